@@ -1,0 +1,33 @@
+export const ROLES = [
+  'employee',
+  'manager',
+  'hr-partner',
+  'hr-lead',
+  'finance-reviewer',
+  'finance-lead',
+  'payroll-integration',
+  'ops',
+  'admin',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+export const PRINCIPAL_KINDS = ['person', 'key', 'service', 'workflow'] as const;
+export type PrincipalKind = (typeof PRINCIPAL_KINDS)[number];
+
+/** A role in one unit (and what lies below it), or in the whole tenant when unitId is null. */
+export interface RoleGrant {
+  role: Role;
+  unitId: string | null;
+}
+
+export interface Principal {
+  kind: PrincipalKind;
+  tenantId: string;
+  /** Of the account, key, service or workflow. */
+  id: string;
+  personId: string | null;
+  roles: RoleGrant[];
+  /** Of keys and services: prefixes of actions, e.g. `payroll.answer`. */
+  scopes: string[];
+}

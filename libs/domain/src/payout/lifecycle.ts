@@ -1,0 +1,32 @@
+import { advance, type TransitionTable } from '../lifecycle/transition.js';
+
+export const PAYOUT_STATES = [
+  'requested',
+  'handed-over',
+  'accepted',
+  'paid',
+  'rejected',
+  'unknown',
+  'reversed',
+] as const;
+export type PayoutState = (typeof PAYOUT_STATES)[number];
+
+export const PAYOUT_EVENTS = ['hand-over', 'accept', 'pay', 'reject', 'lose', 'reverse'] as const;
+export type PayoutEvent = (typeof PAYOUT_EVENTS)[number];
+
+// Payroll may answer before our own record of the hand-over commits, hence answers in requested. Unknown goes back to
+// handed-over only after a query by key said that payroll never saw it. Paid is final; a contradiction is a person's task.
+export const PAYOUT_TRANSITIONS = {
+  requested: { 'hand-over': 'handed-over', accept: 'accepted', pay: 'paid', reject: 'rejected', reverse: 'reversed' },
+  'handed-over': { accept: 'accepted', pay: 'paid', reject: 'rejected', lose: 'unknown' },
+  accepted: { pay: 'paid', reject: 'rejected', lose: 'unknown' },
+  paid: {},
+  rejected: { reverse: 'reversed' },
+  unknown: { 'hand-over': 'handed-over', accept: 'accepted', pay: 'paid', reject: 'rejected' },
+  reversed: {},
+} as const satisfies TransitionTable<PayoutState, PayoutEvent>;
+
+/** Raises wrong-state. */
+export function nextPayout(state: PayoutState, event: PayoutEvent): PayoutState {
+  return advance<PayoutState, PayoutEvent>('payout', PAYOUT_TRANSITIONS, state, event);
+}
