@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { cloudEvent } from '../cloud-event.js';
+import { Decimal, ExplainStep, Id } from '../wire.js';
+
+export const APPRAISAL_EVENTS = {
+  scoresPage: 'goalbeat.appraisal.scores.published.v1',
+  run: 'goalbeat.appraisal.run.changed.v1',
+} as const;
+
+export const PublishedScore = z.object({
+  scoreId: Id,
+  sheetId: Id,
+  personId: Id,
+  unitId: Id,
+  grade: z.string(),
+  /** Exact fraction; `scoreText` is what is shown. */
+  score: z.string(),
+  scoreText: Decimal,
+  band: z.string(),
+  completion: z.string(),
+  workedDays: z.int(),
+  fullDays: z.int(),
+  reason: z.array(ExplainStep),
+});
+export const ScoresPublished = z.object({
+  batchId: Id,
+  cycleId: Id,
+  period: z.string(),
+  count: z.int(),
+  checksum: z.string(),
+  page: z.int(),
+  pages: z.int(),
+  payPlan: z.string(),
+  scores: z.array(PublishedScore).max(100),
+});
+/** How far a cycle's scoring has come; feeds the monitor's funnel. */
+export const ScoringRunChanged = z.object({
+  cycleId: Id,
+  runId: Id,
+  version: z.int(),
+  state: z.enum(['scored', 'published']),
+  scored: z.int(),
+});
+export const ScoresPublishedEvent = cloudEvent(APPRAISAL_EVENTS.scoresPage, ScoresPublished);
+export const ScoringRunChangedEvent = cloudEvent(APPRAISAL_EVENTS.run, ScoringRunChanged);
+export type PublishedScore = z.infer<typeof PublishedScore>;
+export type ScoresPublished = z.infer<typeof ScoresPublished>;
+export type ScoringRunChanged = z.infer<typeof ScoringRunChanged>;

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { Code, Decimal, ExplainStep, Id, Instant, PageQuery, PositiveDecimal, Text, Version, pageOf } from '../wire.js';
+
+/** Points and weights (spec F1, M3, M4); group weights add up to 100, bands are given from the highest threshold down. */
+export const RuleSetData = z
+  .object({
+    version: z.literal(1),
+    name: Text,
+    groups: z.array(z.object({ code: Code, weight: PositiveDecimal }).strict()).min(1).max(10),
+    points: z.object({ below: PositiveDecimal, met: PositiveDecimal, above: PositiveDecimal }).strict(),
+    maxScore: PositiveDecimal,
+    bands: z.array(z.object({ code: Code, from: Decimal }).strict()).min(1).max(10),
+  })
+  .strict()
+  .meta({ id: 'RuleSetData' });
+export const PutRuleSet = z.object({ data: RuleSetData, version: Version.optional() }).strict().meta({ id: 'PutRuleSet' });
+export const RuleSetView = z.object({ id: Id, code: Code, version: Version, data: RuleSetData, updatedAt: Instant }).meta({ id: 'RuleSet' });
+export const RuleSetPage = pageOf(RuleSetView);
+
+export const ScoreView = z
+  .object({
+    id: Id,
+    cycleId: Id,
+    period: z.string(),
+    sheetId: Id,
+    personId: Id,
+    personName: z.string(),
+    unitId: Id,
+    score: Decimal,
+    band: z.string(),
+    completion: z.string(),
+    rankInUnit: z.int(),
+    ruleSet: z.string(),
+    ruleSetVersion: Version,
+    state: z.enum(['scored', 'published']),
+  })
+  .meta({ id: 'Score' });
+export const ScorePage = pageOf(ScoreView);
+export const ScoreQuery = PageQuery.extend({ cycle: Id.optional(), person: Id.optional(), unit: Id.optional(), mine: z.coerce.boolean().optional() });
+
+/** Every number with its inputs; `recomputed` is worked out anew from what is stored, and has the same digits. */
+export const ScoreExplain = z
+  .object({
+    scoreId: Id,
+    score: Decimal,
+    recomputed: Decimal,
+    agrees: z.boolean(),
+    ruleSet: z.string(),
+    ruleSetVersion: Version,
+    goals: z.array(
+      z.object({
+        goalId: Id,
+        title: z.string(),
+        group: z.string(),
+        weight: Decimal,
+        target: Decimal,
+        actual: Decimal.nullable(),
+        unit: z.string(),
+        attainment: z.string(),
+        points: z.string(),
+        contribution: z.string(),
+      }),
+    ),
+    steps: z.array(ExplainStep),
+    words: z.array(z.string()),
+  })
+  .meta({ id: 'ScoreExplain' });
+export const RunView = z
+  .object({ id: Id, cycleId: Id, period: z.string(), state: z.enum(['scored', 'in-approval', 'published']), people: z.int(), batchId: Id, version: Version, approvalId: Id.nullable() })
+  .meta({ id: 'ScoringRun' });
+export const RunPage = pageOf(RunView);

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { cloudEvent } from '../cloud-event.js';
+import { Id, Instant } from '../wire.js';
+import { APPROVAL_SERVICE_WORDS } from './words.js';
+
+/** What the desk (directory) hears of every task and notice, from any service. Whole state + version. */
+export const APPROVAL_EVENTS = {
+  task: 'goalbeat.task.changed.v1',
+  notice: 'goalbeat.notice.requested.v1',
+} as const;
+
+/** `decision`: a link of an approval chain; `todo`: something one must do (plan, report, mend a rejected payout …). */
+export const TASK_KINDS = ['decision', 'todo'] as const;
+
+export const TaskChanged = z
+  .object({
+    taskId: Id,
+    version: z.int(),
+    service: z.enum(APPROVAL_SERVICE_WORDS),
+    kind: z.enum(TASK_KINDS),
+    /** plan, report, bonus-list, results … or for todos make-plan, make-report, submit-bonus-list, payout-rejected … */
+    subjectKind: z.string(),
+    subjectId: z.string(),
+    /** Who or what it is about, as shown: a person's name, a unit's, a list's. */
+    title: z.string(),
+    approvalId: Id.nullable(),
+    stepId: z.string().nullable(),
+    cycleId: Id.nullable(),
+    unitId: Id.nullable(),
+    assigneeId: Id,
+    onBehalfOf: Id.nullable(),
+    state: z.enum(['open', 'done', 'superseded']),
+    openedAt: Instant,
+    dueAt: Instant.nullable(),
+    closedAt: Instant.nullable(),
+    reminders: z.int(),
+  })
+  .meta({ id: 'TaskChanged' });
+export const NoticeRequested = z.object({
+  noticeId: Id,
+  personId: Id,
+  /** reminder, escalation, returned, report-asked, paid … */
+  kind: z.string(),
+  at: Instant,
+  subjectKind: z.string(),
+  subjectId: z.string(),
+  /** Values for the text, which is made for the reader's language. */
+  values: z.record(z.string(), z.string()),
+});
+export const TaskChangedEvent = cloudEvent(APPROVAL_EVENTS.task, TaskChanged);
+export const NoticeRequestedEvent = cloudEvent(APPROVAL_EVENTS.notice, NoticeRequested);
+export type TaskChanged = z.infer<typeof TaskChanged>;
+export type NoticeRequested = z.infer<typeof NoticeRequested>;

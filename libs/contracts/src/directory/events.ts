@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { ROLES } from '@goalbeat/domain/access/roles';
+import { cloudEvent } from '../cloud-event.js';
+import { Id, Instant, LocalDate, TenantClockWire } from '../wire.js';
+
+/**
+ * The organisation as others hear of it. Each event is the whole state of one thing with its own `version`;
+ * `seq` is the tenant's change number, so that a copy knows how far it has come.
+ */
+export const DIRECTORY_EVENTS = {
+  tenant: 'goalbeat.directory.tenant.changed.v1',
+  unit: 'goalbeat.directory.unit.changed.v1',
+  person: 'goalbeat.directory.person.changed.v1',
+  delegation: 'goalbeat.directory.delegation.changed.v1',
+  calendar: 'goalbeat.directory.calendar.changed.v1',
+} as const;
+
+const change = { seq: z.int(), version: z.int() };
+
+export const TenantChanged = z.object({
+  ...change,
+  tenantId: Id,
+  slug: z.string(),
+  name: z.string(),
+  zone: z.string(),
+  currency: z.string(),
+  calendar: z.string(),
+  kind: z.enum(['production', 'demo', 'rehearsal']),
+  clock: TenantClockWire,
+});
+export const UnitChanged = z.object({
+  ...change,
+  unitId: Id,
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(['group', 'branch', 'department']),
+  parentId: Id.nullable(),
+  /** From the root down to and including the unit itself. */
+  path: z.array(Id),
+  headPersonId: Id.nullable(),
+  zone: z.string(),
+  currency: z.string(),
+  calendar: z.string(),
+});
+export const PersonChanged = z.object({
+  ...change,
+  personId: Id,
+  number: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  unitId: Id,
+  jobFamily: z.string(),
+  grade: z.string(),
+  managerId: Id.nullable(),
+  joinedOn: LocalDate,
+  leftOn: LocalDate.nullable(),
+  roles: z.array(z.object({ role: z.enum(ROLES), unitId: Id.nullable() })),
+});
+export const DelegationChanged = z.object({
+  ...change,
+  delegationId: Id,
+  fromPersonId: Id,
+  toPersonId: Id,
+  from: Instant,
+  to: Instant,
+  /** Subject kinds it covers; null = all. */
+  kinds: z.array(z.string()).nullable(),
+  cancelled: z.boolean(),
+});
+const WorkingHours = z.array(z.object({ from: z.string(), to: z.string() }));
+export const CalendarChanged = z.object({
+  ...change,
+  code: z.string(),
+  weekdays: z.record(z.enum(['1', '2', '3', '4', '5', '6', '7']), WorkingHours),
+  days: z.record(LocalDate, z.enum(['holiday', 'workday'])),
+  coveredUntil: LocalDate,
+});
+
+export const TenantChangedEvent = cloudEvent(DIRECTORY_EVENTS.tenant, TenantChanged);
+export const UnitChangedEvent = cloudEvent(DIRECTORY_EVENTS.unit, UnitChanged);
+export const PersonChangedEvent = cloudEvent(DIRECTORY_EVENTS.person, PersonChanged);
+export const DelegationChangedEvent = cloudEvent(DIRECTORY_EVENTS.delegation, DelegationChanged);
+export const CalendarChangedEvent = cloudEvent(DIRECTORY_EVENTS.calendar, CalendarChanged);
+
+export type TenantChanged = z.infer<typeof TenantChanged>;
+export type UnitChanged = z.infer<typeof UnitChanged>;
+export type PersonChanged = z.infer<typeof PersonChanged>;
+export type DelegationChanged = z.infer<typeof DelegationChanged>;
+export type CalendarChanged = z.infer<typeof CalendarChanged>;

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { ROLES } from '@goalbeat/domain/access/roles';
+import { Code, Currency, Id, Instant, LocalDate, LocalTime, PageQuery, TenantClockWire, Text, Version, pageOf } from '../wire.js';
+import { APPROVAL_SERVICE_WORDS } from '../approvals/words.js';
+import { TaskChanged } from '../approvals/events.js';
+
+/** Creates a tenant and its first admin; needs the installation key. A clock other than real time only in demo mode. */
+export const CreateTenant = z
+  .object({
+    slug: Code,
+    name: Text,
+    zone: Text,
+    currency: Currency,
+    kind: z.enum(['production', 'demo']).default('production'),
+    /** Demo only: where business time starts and how fast it runs. */
+    clock: z.object({ rate: z.number().min(1).max(100_000), start: Instant }).strict().optional(),
+    admin: z.object({ number: Code, name: Text, email: z.email(), password: z.string().min(10).max(200) }).strict(),
+  })
+  .strict()
+  .meta({ id: 'CreateTenant' });
+export const TenantView = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    zone: z.string(),
+    currency: z.string(),
+    kind: z.enum(['production', 'demo', 'rehearsal']),
+    clock: TenantClockWire,
+    /** Business time now. */
+    now: Instant,
+    version: z.int(),
+  })
+  .meta({ id: 'Tenant' });
+
+/** Demo tenants only. `held` stops or restarts business time; `rate` changes its speed from now on. */
+export const SetClock = z
+  .object({ held: z.boolean().optional(), rate: z.number().min(1).max(100_000).optional(), version: z.int() })
+  .strict()
+  .meta({ id: 'SetClock' });
+
+export const SignIn = z
+  .object({ tenant: Code, number: Code, password: z.string().min(1).max(200) })
+  .strict()
+  .meta({ id: 'SignIn' });
+export const Me = z
+  .object({
+    tenant: z.object({ id: Id, slug: z.string(), name: z.string(), kind: z.string(), zone: z.string(), currency: z.string() }),
+    person: z.object({ id: Id, number: z.string(), name: z.string(), unitId: Id }).nullable(),
+    roles: z.array(z.object({ role: z.enum(ROLES), unitId: Id.nullable() })),
+    actions: z.array(z.string()),
+    now: Instant,
+  })
+  .meta({ id: 'Me' });
+/** Answer of the directory to the gateway; the secret becomes the cookie. */
+export const SessionCreated = z.object({ secret: z.string(), expiresAt: Instant, me: Me }).meta({ id: 'SessionCreated' });
+/** Gateway → directory `/internal/v1/tokens`: a session secret or an API key becomes a short signed token. */
+export const TokenRequest = z.object({ secret: z.string().min(10).max(200) }).strict();
+export const TokenView = z.object({ token: z.string(), expiresAt: Instant });
+
+export const ImportMode = z.enum(['preview', 'all', 'good']).default('all');
+export const ImportQuery = z.object({ mode: ImportMode });
+export const RowVerdict = z.object({
+  row: z.int(),
+  key: z.string(),
+  verdict: z.enum(['new', 'changed', 'same', 'wrong']),
+  problems: z.array(z.object({ column: z.string(), message: z.string() })),
+});
+export const ImportResult = z
+  .object({ mode: z.enum(['preview', 'all', 'good']), written: z.int(), rows: z.array(RowVerdict) })
+  .meta({ id: 'ImportResult' });
+
+export const UnitView = z
+  .object({
+    id: Id,
+    code: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    parentId: Id.nullable(),
+    headPersonId: Id.nullable(),
+    zone: z.string(),
+    currency: z.string(),
+    calendar: z.string(),
+    version: Version,
+  })
+  .meta({ id: 'Unit' });
+export const UnitPage = pageOf(UnitView);
+export const PersonView = z
+  .object({
+    id: Id,
+    number: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    unitId: Id,
+    jobFamily: z.string(),
+    grade: z.string(),
+    managerId: Id.nullable(),
+    joinedOn: LocalDate,
+    leftOn: LocalDate.nullable(),
+    roles: z.array(z.object({ role: z.enum(ROLES), unitId: Id.nullable() })),
+    version: Version,
+  })
+  .meta({ id: 'Person' });
+export const PersonPage = pageOf(PersonView);
+export const PeopleQuery = PageQuery.extend({ unit: Id.optional(), number: z.string().optional(), role: z.enum(ROLES).optional() });
+
+/** Gives people their first passwords; at most 500 at once. */
+export const CreateAccounts = z
+  .object({ accounts: z.array(z.object({ number: Code, password: z.string().min(10).max(200) }).strict()).min(1).max(500) })
+  .strict()
+  .meta({ id: 'CreateAccounts' });
+export const AccountsCreated = z.object({ created: z.int() });
+
+export const CreateApiKey = z
+  .object({ name: Text, scopes: z.array(z.string().min(1).max(100)).min(1).max(20) })
+  .strict()
+  .meta({ id: 'CreateApiKey' });
+export const ApiKeyCreated = z.object({ id: Id, name: z.string(), scopes: z.array(z.string()), secret: z.string() }).meta({ id: 'ApiKeyCreated' });
+export const ApiKeyView = z
+  .object({ id: Id, name: z.string(), scopes: z.array(z.string()), createdAt: Instant, lastUsedAt: Instant.nullable(), revokedAt: Instant.nullable() })
+  .meta({ id: 'ApiKey' });
+export const ApiKeyPage = pageOf(ApiKeyView);
+
+const Hours = z.array(z.object({ from: LocalTime, to: LocalTime }).strict()).max(4);
+export const PutCalendar = z
+  .object({
+    weekdays: z.object({ '1': Hours, '2': Hours, '3': Hours, '4': Hours, '5': Hours, '6': Hours, '7': Hours }).strict(),
+    days: z.record(LocalDate, z.enum(['holiday', 'workday'])),
+    coveredUntil: LocalDate,
+  })
+  .strict()
+  .meta({ id: 'PutCalendar' });
+export const CalendarView = PutCalendar.extend({ code: z.string(), version: Version }).meta({ id: 'Calendar' });
+
+export const CreateDelegation = z
+  .object({ to: z.string().min(1).max(64), from: Instant, until: Instant, kinds: z.array(Code).min(1).max(20).nullable().default(null) })
+  .strict()
+  .meta({ id: 'CreateDelegation' });
+export const DelegationView = z
+  .object({
+    id: Id,
+    fromPersonId: Id,
+    toPersonId: Id,
+    from: Instant,
+    until: Instant,
+    kinds: z.array(z.string()).nullable(),
+    cancelled: z.boolean(),
+    version: Version,
+  })
+  .meta({ id: 'Delegation' });
+export const DelegationPage = pageOf(DelegationView);
+
+/** One entry of a desk: a task and for whom it is really meant when one stands in. */
+export const DeskItem = TaskChanged.extend({ lateMinutes: z.int(), standsInFor: z.object({ id: Id, name: z.string() }).nullable() }).meta({ id: 'DeskItem' });
+export const Desk = z
+  .object({
+    now: Instant,
+    /** `feed`: from events, at most 2 s old. `direct`: the feed lags, the services were asked. */
+    source: z.enum(['feed', 'direct']),
+    /** Services that could not be asked while the feed lags. */
+    missing: z.array(z.enum(APPROVAL_SERVICE_WORDS)),
+    counts: z.object({ open: z.int(), late: z.int(), byKind: z.record(z.string(), z.int()) }),
+    items: z.array(DeskItem),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'Desk' });
+export const DeskQuery = PageQuery.extend({ kind: z.string().max(64).optional() });
+
+export const NoticeView = z
+  .object({
+    id: Id,
+    kind: z.string(),
+    at: Instant,
+    subjectKind: z.string(),
+    subjectId: z.string(),
+    values: z.record(z.string(), z.string()),
+    /** In the reader's language. */
+    text: z.string(),
+    readAt: Instant.nullable(),
+  })
+  .meta({ id: 'Notice' });
+export const NoticePage = pageOf(NoticeView);
+
+/** Directory's internal answer to "may this person decide about money, as of now?"; asked, never copied. */
+export const AuthorizeRequest = z
+  .object({ tenantId: Id, personId: Id, action: z.string(), at: Instant })
+  .strict();
+export const AuthorizeAnswer = z.object({ allowed: z.boolean(), roles: z.array(z.object({ role: z.enum(ROLES), unitId: Id.nullable() })) });
+export const OrgVersion = z.object({ seq: z.int() });

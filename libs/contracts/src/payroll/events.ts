@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { cloudEvent } from '../cloud-event.js';
+import { Amount, Id, Instant } from '../wire.js';
+
+/** Internal: how far the money of a cycle has come. */
+export const PAYROLL_EVENTS = { run: 'goalbeat.payroll.run.changed.v1' } as const;
+export const PayoutRunChanged = z.object({
+  cycleId: Id.nullable(),
+  runId: Id,
+  kind: z.enum(['cycle', 'off-cycle']),
+  version: z.int(),
+  state: z.string(),
+  lines: z.int(),
+  signed: z.int(),
+  paid: z.int(),
+  rejected: z.int(),
+});
+export const PayoutRunChangedEvent = cloudEvent(PAYROLL_EVENTS.run, PayoutRunChanged);
+export type PayoutRunChanged = z.infer<typeof PayoutRunChanged>;
+
+/** To payroll, on exchange `goalbeat.payouts`; the event's id is the payout's id, so payroll can drop a repeat. */
+export const PAYOUT_EVENTS = {
+  requested: 'com.goalbeat.payout.requested.v1',
+  batchClosed: 'com.goalbeat.payout-batch.closed.v1',
+} as const;
+export const PayoutRequested = z
+  .object({
+    payoutId: Id,
+    batchId: Id,
+    runId: Id,
+    employeeNumber: z.string(),
+    amount: Amount,
+    period: z.string(),
+    reason: z.string(),
+    requestedAt: Instant,
+    /** The rejected payout that this one pays again; null for a first payment. */
+    replaces: Id.nullable(),
+  })
+  .meta({ id: 'PayoutRequested' });
+export const PayoutBatchClosed = z
+  .object({
+    batchId: Id,
+    runId: Id,
+    count: z.int(),
+    sums: z.array(Amount),
+    closedAt: Instant,
+  })
+  .meta({ id: 'PayoutBatchClosed' });
+export const PayoutRequestedEvent = cloudEvent(PAYOUT_EVENTS.requested, PayoutRequested);
+export const PayoutBatchClosedEvent = cloudEvent(PAYOUT_EVENTS.batchClosed, PayoutBatchClosed);
+export type PayoutRequested = z.infer<typeof PayoutRequested>;
+export type PayoutBatchClosed = z.infer<typeof PayoutBatchClosed>;
+
+/** From payroll, on queue `goalbeat.payroll-answers` or by HTTP. `answerId` makes a repeated answer harmless. */
+export const PayoutAnswer = z
+  .object({
+    answerId: z.string().min(1).max(100),
+    tenantId: Id,
+    payoutId: Id,
+    outcome: z.enum(['accepted', 'paid', 'rejected']),
+    /** Payroll's own reference, shown to finance. */
+    reference: z.string().max(100).optional(),
+    at: Instant,
+    code: z.string().max(50).optional(),
+    text: z.string().max(500).optional(),
+  })
+  .strict()
+  .meta({ id: 'PayoutAnswer' });
+export type PayoutAnswer = z.infer<typeof PayoutAnswer>;

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { BONUS_LIST_STATES, LINE_STATES } from '@goalbeat/domain/bonus-list/lifecycle';
+import { PAYOUT_STATES } from '@goalbeat/domain/payout/lifecycle';
+import { Amount, Code, Currency, Decimal, ExplainStep, Id, Instant, LongText, PageQuery, PositiveDecimal, Text, Version, pageOf } from '../wire.js';
+
+/** Multiplier plan (spec G1): base by grade × multiplier by band × days worked / days. */
+export const PayPlanData = z
+  .object({
+    version: z.literal(1),
+    name: Text,
+    currency: Currency,
+    baseByGrade: z.record(Code, PositiveDecimal),
+    multiplierByBand: z.record(Code, PositiveDecimal),
+    prorate: z.boolean().default(true),
+    cap: PositiveDecimal.optional(),
+    floor: PositiveDecimal.optional(),
+    minimumPayable: PositiveDecimal.optional(),
+    /** From this total on the finance lead signs too (the chain's condition compares with it). */
+    leadAbove: PositiveDecimal.optional(),
+    /** Employee number of who decides about the signers' own lines. */
+    finalDecider: Code,
+    budget: PositiveDecimal.optional(),
+  })
+  .strict()
+  .meta({ id: 'PayPlanData' });
+export const PutPayPlan = z.object({ data: PayPlanData, version: Version.optional() }).strict().meta({ id: 'PutPayPlan' });
+export const PayPlanView = z.object({ id: Id, code: Code, version: Version, data: PayPlanData, updatedAt: Instant }).meta({ id: 'PayPlan' });
+export const PayPlanPage = pageOf(PayPlanView);
+
+/** `signers`: the lines of those who sign the main list, decided by somebody else (D4). */
+export const LIST_PARTS = ['main', 'signers'] as const;
+export const BonusListView = z
+  .object({
+    id: Id,
+    runId: Id,
+    cycleId: Id.nullable(),
+    period: z.string(),
+    kind: z.enum(['cycle', 'off-cycle']),
+    part: z.enum(LIST_PARTS),
+    currency: Currency,
+    state: z.enum(BONUS_LIST_STATES),
+    version: Version,
+    lines: z.int(),
+    held: z.int(),
+    total: Amount,
+    budget: Amount.nullable(),
+    lastTotal: Amount.nullable(),
+    hash: z.string().nullable(),
+    approvalId: Id.nullable(),
+    makerId: Id.nullable(),
+  })
+  .meta({ id: 'BonusList' });
+export const BonusListPage = pageOf(BonusListView);
+export const BonusListQuery = PageQuery.extend({ cycle: Id.optional(), run: Id.optional() });
+export const BonusLineView = z
+  .object({
+    id: Id,
+    listId: Id,
+    personId: Id,
+    personNumber: z.string(),
+    personName: z.string(),
+    unitId: Id,
+    amount: Amount,
+    computed: Amount,
+    lastAmount: Amount.nullable(),
+    band: z.string(),
+    score: Decimal,
+    reason: z.string(),
+    explain: z.array(ExplainStep),
+    state: z.enum(LINE_STATES),
+    heldReason: z.string().nullable(),
+    version: Version,
+  })
+  .meta({ id: 'BonusLine' });
+export const BonusLinePage = pageOf(BonusLineView);
+export const EditLine = z
+  .object({ version: Version, action: z.enum(['adjust', 'hold', 'release']), amount: Amount.optional(), reason: LongText })
+  .strict()
+  .meta({ id: 'EditLine' });
+export const SubmitList = z.object({ version: Version }).strict().meta({ id: 'SubmitList' });
+
+export const PayoutView = z
+  .object({
+    id: Id,
+    runId: Id,
+    lineId: Id,
+    personId: Id,
+    personNumber: z.string(),
+    personName: z.string(),
+    amount: Amount,
+    period: z.string(),
+    state: z.enum(PAYOUT_STATES),
+    requestedAt: Instant,
+    answeredAt: Instant.nullable(),
+    paidAt: Instant.nullable(),
+    reference: z.string().nullable(),
+    rejection: z.object({ code: z.string(), text: z.string() }).nullable(),
+    reason: z.string(),
+    explain: z.array(ExplainStep),
+    /** In words, for the person paid. */
+    words: z.array(z.string()),
+    replaces: Id.nullable(),
+    version: Version,
+  })
+  .meta({ id: 'Payout' });
+export const PayoutPage = pageOf(PayoutView);
+export const PayoutQuery = PageQuery.extend({
+  mine: z.coerce.boolean().optional(),
+  run: Id.optional(),
+  cycle: Id.optional(),
+  state: z.enum(PAYOUT_STATES).optional(),
+});
+export const AnswerTaken = z.object({ outcome: z.enum(['applied', 'repeated', 'contradiction', 'unknown-payout']) }).meta({ id: 'AnswerTaken' });
+
+/** Pays rejected payouts again once their cause is mended: a new run with its own sign-off. */
+export const CreateOffCycleRun = z
+  .object({ payoutIds: z.array(Id).min(1).max(500), reason: LongText })
+  .strict()
+  .meta({ id: 'CreateOffCycleRun' });
+export const RunView = z
+  .object({
+    id: Id,
+    kind: z.enum(['cycle', 'off-cycle']),
+    cycleId: Id.nullable(),
+    currency: Currency,
+    state: z.string(),
+    version: Version,
+    lines: z.int(),
+    total: Amount,
+    paid: z.int(),
+    rejected: z.int(),
+    unanswered: z.int(),
+    workflowId: z.string(),
+  })
+  .meta({ id: 'PayoutRun' });
+export const RunPage = pageOf(RunView);
+export const RunQuery = PageQuery.extend({ cycle: Id.optional(), kind: z.enum(['cycle', 'off-cycle']).optional() });
+
+/** signed = posted = handed over = answered, per currency, off-cycle runs included. */
+export const ReconciliationView = z
+  .object({
+    cycleId: Id.nullable(),
+    currencies: z.array(
+      z.object({
+        currency: Currency,
+        signed: Amount,
+        posted: Amount,
+        handedOver: Amount,
+        paid: Amount,
+        /** Rejected by payroll and not paid since. */
+        unpaid: Amount,
+        unanswered: Amount,
+        ledgerBalanced: z.boolean(),
+        agrees: z.boolean(),
+      }),
+    ),
+    differences: z.array(z.object({ lineId: Id.nullable(), payoutId: Id.nullable(), what: z.string(), expected: z.string(), found: z.string() })),
+    agrees: z.boolean(),
+  })
+  .meta({ id: 'Reconciliation' });
+export const ReconciliationQuery = z.object({ cycle: Id.optional() });
+
+export const JournalRow = z.object({ id: Id, at: Instant, account: z.string(), debit: Amount.nullable(), credit: Amount.nullable(), cause: z.string(), lineId: Id.nullable(), payoutId: Id.nullable() });
+export const JournalPage = pageOf(JournalRow);

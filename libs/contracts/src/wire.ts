@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+/** Wire shapes that every area uses. Amounts and numbers are decimal strings, instants UTC, dates local. */
+export const Id = z.uuid();
+export const Instant = z.iso.datetime();
+export const LocalDate = z.iso.date();
+export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time like 17:00');
+export const Decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, 'a decimal number such as "10" or "0.905"');
+export const PositiveDecimal = z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, 'a number that is not negative, such as "10"');
+export const Currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as CNY');
+export const Amount = z
+  .object({ amount: z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/, 'an amount such as "1234.50"'), currency: Currency })
+  .strict()
+  .meta({ id: 'Amount' });
+export type Amount = z.infer<typeof Amount>;
+export const Period = z
+  .string()
+  .regex(/^\d{4}-(W(0[1-9]|[1-4]\d|5[0-3])|(0[1-9]|1[0-2])|Q[1-4])$/, 'a period such as 2026-W47, 2026-11 or 2026-Q4');
+export const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'letters, digits, - and _, at most 64');
+export const Version = z.int().min(1);
+export const Text = z.string().trim().min(1).max(200);
+export const LongText = z.string().trim().min(1).max(4000);
+
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+export const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(500).optional(),
+});
+
+export const TenantClockWire = z
+  .object({
+    rate: z.number().min(1).max(100_000),
+    anchorReal: Instant,
+    anchorVirtual: Instant,
+    heldAt: Instant.nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'TenantClock' });
+
+/** One step of "how was this computed"; words are made at the edge from the code. */
+export const ExplainStep = z
+  .object({ code: z.string(), values: z.record(z.string(), z.string()), result: z.string() })
+  .meta({ id: 'ExplainStep' });
+
+/** What happened to whom, when, how late: one row of the process log. */
+export const ProcessLogRow = z
+  .object({
+    id: Id,
+    subjectKind: z.string(),
+    subjectId: z.string(),
+    cycleId: Id.nullable(),
+    action: z.string(),
+    actorKind: z.enum(['person', 'key', 'service', 'deadline']),
+    actorId: z.string().nullable(),
+    onBehalfOf: z.string().nullable(),
+    channel: z.enum(['web', 'api', 'timer', 'event']),
+    at: Instant,
+    dueAt: Instant.nullable(),
+    startedAt: Instant.nullable(),
+    reason: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'ProcessLogRow' });

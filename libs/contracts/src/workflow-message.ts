@@ -1,0 +1,33 @@
+import type { WorkflowName } from './workflows.js';
+
+/** Ids only: the Temporal UI belongs to the installation's ops, names and money never go there. */
+export interface StartOptions {
+  searchAttributes?: Record<string, string>;
+  /** In words and ids, at most 200 characters. */
+  summary?: string;
+}
+
+/** What a transaction leaves in its outbox for Temporal; delivered at least once, in no promised order. */
+export type WorkflowMessage =
+  | ({ kind: 'start'; workflow: WorkflowName; workflowId: string; input: unknown } & StartOptions)
+  | ({
+      kind: 'signalWithStart';
+      workflow: WorkflowName;
+      workflowId: string;
+      input: unknown;
+      signal: string;
+      signalInput: unknown;
+    } & StartOptions)
+  | { kind: 'signal'; workflowId: string; signal: string; signalInput: unknown }
+  | {
+      kind: 'upsertSchedule';
+      scheduleId: string;
+      /** 1 = Monday … 7 = Sunday for weeks; day of month for months. */
+      calendar: { dayOfWeek?: number; dayOfMonth?: number; months?: number[]; hour: number; minute: number };
+      timeZone: string;
+      paused: boolean;
+      workflow: WorkflowName;
+      workflowId: string;
+      input: unknown;
+    }
+  | { kind: 'deleteSchedule'; scheduleId: string };
