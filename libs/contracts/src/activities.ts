@@ -50,7 +50,12 @@ export interface BatchRef {
 
 export interface GoalsActivities {
   /** Works out the period (from `scheduledAt` when `period` is null), opens the cycle row once a period. */
-  openPeriod(i: { tenantId: string; definitionId: string; period: string | null; scheduledAt: string | null }): Promise<OpenedCycle>;
+  openPeriod(i: {
+    tenantId: string;
+    definitionId: string;
+    period: string | null;
+    scheduledAt: string | null;
+  }): Promise<OpenedCycle>;
   readControl(i: CycleRef): Promise<CycleControl>;
   issueSheets(i: StepRef): Promise<StepResult>;
   remindToPlan(i: StepRef): Promise<StepResult>;
@@ -78,7 +83,16 @@ export interface AppraisalActivities {
 
 export interface PayoutRunView {
   version: number;
-  state: 'draft' | 'in-approval' | 'returned' | 'signed' | 'posted' | 'handing-over' | 'awaiting-answers' | 'settled' | 'cancelled';
+  state:
+    | 'draft'
+    | 'in-approval'
+    | 'returned'
+    | 'signed'
+    | 'posted'
+    | 'handing-over'
+    | 'awaiting-answers'
+    | 'settled'
+    | 'cancelled';
   batchesOpen: number;
   unanswered: number;
   paid: number;

@@ -6,7 +6,9 @@ export const Instant = z.iso.datetime();
 export const LocalDate = z.iso.date();
 export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time like 17:00');
 export const Decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, 'a decimal number such as "10" or "0.905"');
-export const PositiveDecimal = z.string().regex(/^\d{1,15}(\.\d{1,6})?$/, 'a number that is not negative, such as "10"');
+export const PositiveDecimal = z
+  .string()
+  .regex(/^\d{1,15}(\.\d{1,6})?$/, 'a number that is not negative, such as "10"');
 export const Currency = z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as CNY');
 export const Amount = z
   .object({ amount: z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/, 'an amount such as "1234.50"'), currency: Currency })

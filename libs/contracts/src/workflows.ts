@@ -56,8 +56,12 @@ export interface ApprovalInput {
 export interface ApprovalResult {
   outcome: string;
 }
-export const approvalWorkflowId = (i: { tenantId: string; subjectKind: string; subjectId: string; round: number }): string =>
-  `approval/${i.tenantId}/${i.subjectKind}/${i.subjectId}/${i.round}`;
+export const approvalWorkflowId = (i: {
+  tenantId: string;
+  subjectKind: string;
+  subjectId: string;
+  round: number;
+}): string => `approval/${i.tenantId}/${i.subjectKind}/${i.subjectId}/${i.round}`;
 
 /** Signal: what SQL has decided. Carries the whole state, so an older version that arrives late is ignored. */
 export const APPROVAL_NEWS = 'approvalNews';

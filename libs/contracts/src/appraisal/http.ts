@@ -6,15 +6,26 @@ export const RuleSetData = z
   .object({
     version: z.literal(1),
     name: Text,
-    groups: z.array(z.object({ code: Code, weight: PositiveDecimal }).strict()).min(1).max(10),
+    groups: z
+      .array(z.object({ code: Code, weight: PositiveDecimal }).strict())
+      .min(1)
+      .max(10),
     points: z.object({ below: PositiveDecimal, met: PositiveDecimal, above: PositiveDecimal }).strict(),
     maxScore: PositiveDecimal,
-    bands: z.array(z.object({ code: Code, from: Decimal }).strict()).min(1).max(10),
+    bands: z
+      .array(z.object({ code: Code, from: Decimal }).strict())
+      .min(1)
+      .max(10),
   })
   .strict()
   .meta({ id: 'RuleSetData' });
-export const PutRuleSet = z.object({ data: RuleSetData, version: Version.optional() }).strict().meta({ id: 'PutRuleSet' });
-export const RuleSetView = z.object({ id: Id, code: Code, version: Version, data: RuleSetData, updatedAt: Instant }).meta({ id: 'RuleSet' });
+export const PutRuleSet = z
+  .object({ data: RuleSetData, version: Version.optional() })
+  .strict()
+  .meta({ id: 'PutRuleSet' });
+export const RuleSetView = z
+  .object({ id: Id, code: Code, version: Version, data: RuleSetData, updatedAt: Instant })
+  .meta({ id: 'RuleSet' });
 export const RuleSetPage = pageOf(RuleSetView);
 
 export const ScoreView = z
@@ -36,7 +47,12 @@ export const ScoreView = z
   })
   .meta({ id: 'Score' });
 export const ScorePage = pageOf(ScoreView);
-export const ScoreQuery = PageQuery.extend({ cycle: Id.optional(), person: Id.optional(), unit: Id.optional(), mine: z.coerce.boolean().optional() });
+export const ScoreQuery = PageQuery.extend({
+  cycle: Id.optional(),
+  person: Id.optional(),
+  unit: Id.optional(),
+  mine: z.coerce.boolean().optional(),
+});
 
 /** Every number with its inputs; `recomputed` is worked out anew from what is stored, and has the same digits. */
 export const ScoreExplain = z
@@ -66,6 +82,15 @@ export const ScoreExplain = z
   })
   .meta({ id: 'ScoreExplain' });
 export const RunView = z
-  .object({ id: Id, cycleId: Id, period: z.string(), state: z.enum(['scored', 'in-approval', 'published']), people: z.int(), batchId: Id, version: Version, approvalId: Id.nullable() })
+  .object({
+    id: Id,
+    cycleId: Id,
+    period: z.string(),
+    state: z.enum(['scored', 'in-approval', 'published']),
+    people: z.int(),
+    batchId: Id,
+    version: Version,
+    approvalId: Id.nullable(),
+  })
   .meta({ id: 'ScoringRun' });
 export const RunPage = pageOf(RunView);

@@ -87,3 +87,14 @@ export type UnitChanged = z.infer<typeof UnitChanged>;
 export type PersonChanged = z.infer<typeof PersonChanged>;
 export type DelegationChanged = z.infer<typeof DelegationChanged>;
 export type CalendarChanged = z.infer<typeof CalendarChanged>;
+
+/** Everything a copy needs, as of `seq`: answer of directory's `GET /internal/v1/org-snapshot?tenant=`. */
+export const OrgSnapshot = z.object({
+  seq: z.int(),
+  tenant: TenantChanged,
+  units: z.array(UnitChanged),
+  people: z.array(PersonChanged),
+  delegations: z.array(DelegationChanged),
+  calendars: z.array(CalendarChanged),
+});
+export type OrgSnapshot = z.infer<typeof OrgSnapshot>;

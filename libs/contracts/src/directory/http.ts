@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { ROLES } from '@goalbeat/domain/access/roles';
-import { Code, Currency, Id, Instant, LocalDate, LocalTime, PageQuery, TenantClockWire, Text, Version, pageOf } from '../wire.js';
+import {
+  Code,
+  Currency,
+  Id,
+  Instant,
+  LocalDate,
+  LocalTime,
+  PageQuery,
+  TenantClockWire,
+  Text,
+  Version,
+  pageOf,
+} from '../wire.js';
 import { APPROVAL_SERVICE_WORDS } from '../approvals/words.js';
 import { TaskChanged } from '../approvals/events.js';
 
@@ -13,7 +25,10 @@ export const CreateTenant = z
     currency: Currency,
     kind: z.enum(['production', 'demo']).default('production'),
     /** Demo only: where business time starts and how fast it runs. */
-    clock: z.object({ rate: z.number().min(1).max(100_000), start: Instant }).strict().optional(),
+    clock: z
+      .object({ rate: z.number().min(1).max(100_000), start: Instant })
+      .strict()
+      .optional(),
     admin: z.object({ number: Code, name: Text, email: z.email(), password: z.string().min(10).max(200) }).strict(),
   })
   .strict()
@@ -45,7 +60,14 @@ export const SignIn = z
   .meta({ id: 'SignIn' });
 export const Me = z
   .object({
-    tenant: z.object({ id: Id, slug: z.string(), name: z.string(), kind: z.string(), zone: z.string(), currency: z.string() }),
+    tenant: z.object({
+      id: Id,
+      slug: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      zone: z.string(),
+      currency: z.string(),
+    }),
     person: z.object({ id: Id, number: z.string(), name: z.string(), unitId: Id }).nullable(),
     roles: z.array(z.object({ role: z.enum(ROLES), unitId: Id.nullable() })),
     actions: z.array(z.string()),
@@ -53,7 +75,9 @@ export const Me = z
   })
   .meta({ id: 'Me' });
 /** Answer of the directory to the gateway; the secret becomes the cookie. */
-export const SessionCreated = z.object({ secret: z.string(), expiresAt: Instant, me: Me }).meta({ id: 'SessionCreated' });
+export const SessionCreated = z
+  .object({ secret: z.string(), expiresAt: Instant, me: Me })
+  .meta({ id: 'SessionCreated' });
 /** Gateway → directory `/internal/v1/tokens`: a session secret or an API key becomes a short signed token. */
 export const TokenRequest = z.object({ secret: z.string().min(10).max(200) }).strict();
 export const TokenView = z.object({ token: z.string(), expiresAt: Instant });
@@ -102,11 +126,20 @@ export const PersonView = z
   })
   .meta({ id: 'Person' });
 export const PersonPage = pageOf(PersonView);
-export const PeopleQuery = PageQuery.extend({ unit: Id.optional(), number: z.string().optional(), role: z.enum(ROLES).optional() });
+export const PeopleQuery = PageQuery.extend({
+  unit: Id.optional(),
+  number: z.string().optional(),
+  role: z.enum(ROLES).optional(),
+});
 
 /** Gives people their first passwords; at most 500 at once. */
 export const CreateAccounts = z
-  .object({ accounts: z.array(z.object({ number: Code, password: z.string().min(10).max(200) }).strict()).min(1).max(500) })
+  .object({
+    accounts: z
+      .array(z.object({ number: Code, password: z.string().min(10).max(200) }).strict())
+      .min(1)
+      .max(500),
+  })
   .strict()
   .meta({ id: 'CreateAccounts' });
 export const AccountsCreated = z.object({ created: z.int() });
@@ -115,9 +148,18 @@ export const CreateApiKey = z
   .object({ name: Text, scopes: z.array(z.string().min(1).max(100)).min(1).max(20) })
   .strict()
   .meta({ id: 'CreateApiKey' });
-export const ApiKeyCreated = z.object({ id: Id, name: z.string(), scopes: z.array(z.string()), secret: z.string() }).meta({ id: 'ApiKeyCreated' });
+export const ApiKeyCreated = z
+  .object({ id: Id, name: z.string(), scopes: z.array(z.string()), secret: z.string() })
+  .meta({ id: 'ApiKeyCreated' });
 export const ApiKeyView = z
-  .object({ id: Id, name: z.string(), scopes: z.array(z.string()), createdAt: Instant, lastUsedAt: Instant.nullable(), revokedAt: Instant.nullable() })
+  .object({
+    id: Id,
+    name: z.string(),
+    scopes: z.array(z.string()),
+    createdAt: Instant,
+    lastUsedAt: Instant.nullable(),
+    revokedAt: Instant.nullable(),
+  })
   .meta({ id: 'ApiKey' });
 export const ApiKeyPage = pageOf(ApiKeyView);
 
@@ -133,7 +175,12 @@ export const PutCalendar = z
 export const CalendarView = PutCalendar.extend({ code: z.string(), version: Version }).meta({ id: 'Calendar' });
 
 export const CreateDelegation = z
-  .object({ to: z.string().min(1).max(64), from: Instant, until: Instant, kinds: z.array(Code).min(1).max(20).nullable().default(null) })
+  .object({
+    to: z.string().min(1).max(64),
+    from: Instant,
+    until: Instant,
+    kinds: z.array(Code).min(1).max(20).nullable().default(null),
+  })
   .strict()
   .meta({ id: 'CreateDelegation' });
 export const DelegationView = z
@@ -151,7 +198,10 @@ export const DelegationView = z
 export const DelegationPage = pageOf(DelegationView);
 
 /** One entry of a desk: a task and for whom it is really meant when one stands in. */
-export const DeskItem = TaskChanged.extend({ lateMinutes: z.int(), standsInFor: z.object({ id: Id, name: z.string() }).nullable() }).meta({ id: 'DeskItem' });
+export const DeskItem = TaskChanged.extend({
+  lateMinutes: z.int(),
+  standsInFor: z.object({ id: Id, name: z.string() }).nullable(),
+}).meta({ id: 'DeskItem' });
 export const Desk = z
   .object({
     now: Instant,
@@ -182,8 +232,9 @@ export const NoticeView = z
 export const NoticePage = pageOf(NoticeView);
 
 /** Directory's internal answer to "may this person decide about money, as of now?"; asked, never copied. */
-export const AuthorizeRequest = z
-  .object({ tenantId: Id, personId: Id, action: z.string(), at: Instant })
-  .strict();
-export const AuthorizeAnswer = z.object({ allowed: z.boolean(), roles: z.array(z.object({ role: z.enum(ROLES), unitId: Id.nullable() })) });
+export const AuthorizeRequest = z.object({ tenantId: Id, personId: Id, action: z.string(), at: Instant }).strict();
+export const AuthorizeAnswer = z.object({
+  allowed: z.boolean(),
+  roles: z.array(z.object({ role: z.enum(ROLES), unitId: Id.nullable() })),
+});
 export const OrgVersion = z.object({ seq: z.int() });

@@ -6,7 +6,20 @@ import { SHEET_STATES } from '@goalbeat/domain/sheet/lifecycle';
 import { ROLES } from '@goalbeat/domain/access/roles';
 import { DIRECTIONS, GOAL_TYPES } from '@goalbeat/domain/scoring/goal-type';
 import { PERIOD_KINDS } from '@goalbeat/domain/period/period';
-import { Code, Decimal, Id, Instant, LocalTime, LongText, PageQuery, Period, PositiveDecimal, Text, Version, pageOf } from '../wire.js';
+import {
+  Code,
+  Decimal,
+  Id,
+  Instant,
+  LocalTime,
+  LongText,
+  PageQuery,
+  Period,
+  PositiveDecimal,
+  Text,
+  Version,
+  pageOf,
+} from '../wire.js';
 
 /** One goal of a template. `weight`s of a template add up to 100. */
 export const TemplateGoal = z
@@ -29,17 +42,27 @@ export const PutGoalTemplate = z
   .object({ name: Text, jobFamily: Code, goals: z.array(TemplateGoal).min(1).max(30), version: Version.optional() })
   .strict()
   .meta({ id: 'PutGoalTemplate' });
-export const GoalTemplateView = PutGoalTemplate.extend({ id: Id, code: Code, version: Version, updatedAt: Instant }).meta({ id: 'GoalTemplate' });
+export const GoalTemplateView = PutGoalTemplate.extend({
+  id: Id,
+  code: Code,
+  version: Version,
+  updatedAt: Instant,
+}).meta({ id: 'GoalTemplate' });
 export const GoalTemplatePage = pageOf(GoalTemplateView);
 
 export const LadderData = z
   .object({
-    due: z.union([z.object({ workingHours: z.number().positive().max(500) }).strict(), z.object({ atStep: z.enum(STEP_NAMES) }).strict()]),
+    due: z.union([
+      z.object({ workingHours: z.number().positive().max(500) }).strict(),
+      z.object({ atStep: z.enum(STEP_NAMES) }).strict(),
+    ]),
     /** Working hours before due. */
     remindBefore: z.array(z.number().nonnegative()).max(10).default([]),
     /** Working hours after due, one level up the line each. */
     escalateAfter: z.array(z.number().nonnegative()).max(5).default([]),
-    last: z.object({ action: z.enum(RUNG_ACTIONS).exclude(['remind', 'escalate']), after: z.number().nonnegative() }).strict(),
+    last: z
+      .object({ action: z.enum(RUNG_ACTIONS).exclude(['remind', 'escalate']), after: z.number().nonnegative() })
+      .strict(),
   })
   .strict()
   .meta({ id: 'Ladder' });
@@ -49,12 +72,17 @@ export const ChainStepData = z
     name: Text,
     assign: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('manager'), level: z.int().min(1).max(5).default(1) }).strict(),
-      z.object({ kind: z.literal('role'), role: z.enum(ROLES), scope: z.enum(['unit', 'tenant']).default('tenant') }).strict(),
+      z
+        .object({ kind: z.literal('role'), role: z.enum(ROLES), scope: z.enum(['unit', 'tenant']).default('tenant') })
+        .strict(),
       z.object({ kind: z.literal('unit-head') }).strict(),
       z.object({ kind: z.literal('person'), number: Code }).strict(),
     ]),
     mode: z.union([z.enum(['any', 'all']), z.object({ quorum: z.int().min(1) }).strict()]).default('any'),
-    when: z.object({ fact: z.literal('amount'), above: PositiveDecimal }).strict().optional(),
+    when: z
+      .object({ fact: z.literal('amount'), above: PositiveDecimal })
+      .strict()
+      .optional(),
     ladder: LadderData,
   })
   .strict()
@@ -81,7 +109,13 @@ export const DefinitionData = z
     period: z.enum(PERIOD_KINDS),
     zone: Text,
     calendar: Code,
-    who: z.object({ units: z.array(Code).min(1).optional(), jobFamilies: z.array(Code).min(1).optional(), except: z.array(Code).default([]) }).strict(),
+    who: z
+      .object({
+        units: z.array(Code).min(1).optional(),
+        jobFamilies: z.array(Code).min(1).optional(),
+        except: z.array(Code).default([]),
+      })
+      .strict(),
     timeline: z.array(TimelineStepData).min(3),
     chains: z
       .object({ plan: ChainData, report: ChainData, 'bonus-list': ChainData, results: ChainData.optional() })
@@ -94,21 +128,42 @@ export const DefinitionData = z
   })
   .strict()
   .meta({ id: 'DefinitionData' });
-export const PutDefinition = z.object({ data: DefinitionData, version: Version.optional() }).strict().meta({ id: 'PutDefinition' });
+export const PutDefinition = z
+  .object({ data: DefinitionData, version: Version.optional() })
+  .strict()
+  .meta({ id: 'PutDefinition' });
 export const DefinitionView = z
-  .object({ id: Id, code: Code, version: Version, state: z.enum(['draft', 'active', 'retired']), data: DefinitionData, updatedAt: Instant })
+  .object({
+    id: Id,
+    code: Code,
+    version: Version,
+    state: z.enum(['draft', 'active', 'retired']),
+    data: DefinitionData,
+    updatedAt: Instant,
+  })
   .meta({ id: 'Definition' });
 export const DefinitionPage = pageOf(DefinitionView);
 export const ActivateDefinition = z.object({ version: Version }).strict();
 
-export const PreviewRequest = z.object({ from: z.iso.date(), count: z.int().min(1).max(60).default(4) }).strict().meta({ id: 'PreviewRequest' });
+export const PreviewRequest = z
+  .object({ from: z.iso.date(), count: z.int().min(1).max(60).default(4) })
+  .strict()
+  .meta({ id: 'PreviewRequest' });
 export const PreviewView = z
   .object({
     periods: z.array(
       z.object({
         period: z.string(),
         skipped: z.string().nullable(),
-        steps: z.array(z.object({ step: z.enum(STEP_NAMES), at: Instant, planned: Instant, moved: z.string().nullable(), provisional: z.boolean() })),
+        steps: z.array(
+          z.object({
+            step: z.enum(STEP_NAMES),
+            at: Instant,
+            planned: Instant,
+            moved: z.string().nullable(),
+            provisional: z.boolean(),
+          }),
+        ),
       }),
     ),
     problems: z.array(z.object({ field: z.string(), message: z.string() })),
@@ -119,7 +174,9 @@ export const PreviewView = z
 
 /** Opens a cycle by hand, also one that a Schedule has not reached (fast tenants have no Schedule). */
 export const OpenCycle = z.object({ period: Period }).strict().meta({ id: 'OpenCycle' });
-export const CycleOpening = z.object({ definitionId: Id, period: z.string(), accepted: z.literal(true) }).meta({ id: 'CycleOpening' });
+export const CycleOpening = z
+  .object({ definitionId: Id, period: z.string(), accepted: z.literal(true) })
+  .meta({ id: 'CycleOpening' });
 
 export const Funnel = z
   .object({
@@ -143,7 +200,14 @@ export const CycleView = z
     state: z.enum(CYCLE_STATES),
     version: Version,
     now: Instant,
-    timeline: z.array(z.object({ step: z.enum(STEP_NAMES), at: Instant, doneAt: Instant.nullable(), counts: z.record(z.string(), z.number()).nullable() })),
+    timeline: z.array(
+      z.object({
+        step: z.enum(STEP_NAMES),
+        at: Instant,
+        doneAt: Instant.nullable(),
+        counts: z.record(z.string(), z.number()).nullable(),
+      }),
+    ),
     funnel: Funnel,
     /** Sheets now in each state. */
     sheets: z.record(z.string(), z.int()),
@@ -152,7 +216,11 @@ export const CycleView = z
   })
   .meta({ id: 'Cycle' });
 export const CyclePage = pageOf(CycleView);
-export const CycleQuery = PageQuery.extend({ definition: Id.optional(), period: Period.optional(), state: z.enum(CYCLE_STATES).optional() });
+export const CycleQuery = PageQuery.extend({
+  definition: Id.optional(),
+  period: Period.optional(),
+  state: z.enum(CYCLE_STATES).optional(),
+});
 export const CycleControlRequest = z
   .object({
     version: Version,
@@ -166,7 +234,19 @@ export const CycleControlRequest = z
   .meta({ id: 'CycleControlRequest' });
 /** Who is late, with what, since when; per unit. */
 export const LateView = z
-  .object({ items: z.array(z.object({ personId: Id, name: z.string(), unitId: Id, subjectKind: z.string(), subjectId: z.string(), dueAt: Instant, lateMinutes: z.int() })) })
+  .object({
+    items: z.array(
+      z.object({
+        personId: Id,
+        name: z.string(),
+        unitId: Id,
+        subjectKind: z.string(),
+        subjectId: z.string(),
+        dueAt: Instant,
+        lateMinutes: z.int(),
+      }),
+    ),
+  })
   .meta({ id: 'Late' });
 
 export const GoalView = z
@@ -187,7 +267,9 @@ export const GoalView = z
     comment: z.string().nullable(),
     /** Percent with two decimals, provisional until the sheet is confirmed. */
     attainment: z.string(),
-    evidence: z.array(z.object({ id: Id, kind: z.enum(['file', 'link', 'reading']), name: z.string(), sha256: z.string().nullable() })),
+    evidence: z.array(
+      z.object({ id: Id, kind: z.enum(['file', 'link', 'reading']), name: z.string(), sha256: z.string().nullable() }),
+    ),
     returnedReason: z.string().nullable(),
   })
   .meta({ id: 'Goal' });
@@ -207,7 +289,9 @@ export const SheetView = z
     fullDays: z.int(),
     goals: z.array(GoalView),
     /** What changed since the last submission that was returned. */
-    diff: z.array(z.object({ goalId: Id, field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+    diff: z.array(
+      z.object({ goalId: Id, field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+    ),
     approvalId: Id.nullable(),
     feedback: z.array(z.object({ at: Instant, byPersonId: Id, text: z.string() })),
   })
@@ -222,10 +306,18 @@ export const SheetQuery = PageQuery.extend({
 });
 
 export const AdjustGoal = z
-  .object({ goalId: Id, title: Text.optional(), target: PositiveDecimal.optional(), weight: PositiveDecimal.optional() })
+  .object({
+    goalId: Id,
+    title: Text.optional(),
+    target: PositiveDecimal.optional(),
+    weight: PositiveDecimal.optional(),
+  })
   .strict();
 /** Employee or lead adjusts before submitting; weights must still add up to 100. */
-export const AdjustSheet = z.object({ version: Version, goals: z.array(AdjustGoal).min(1).max(50) }).strict().meta({ id: 'AdjustSheet' });
+export const AdjustSheet = z
+  .object({ version: Version, goals: z.array(AdjustGoal).min(1).max(50) })
+  .strict()
+  .meta({ id: 'AdjustSheet' });
 export const SubmitPlan = z.object({ version: Version }).strict().meta({ id: 'SubmitPlan' });
 export const ReportItem = z
   .object({
@@ -239,26 +331,56 @@ export const ReportItem = z
   })
   .strict()
   .meta({ id: 'ReportItem' });
-export const SubmitReport = z.object({ version: Version, items: z.array(ReportItem).min(1).max(50) }).strict().meta({ id: 'SubmitReport' });
+export const SubmitReport = z
+  .object({ version: Version, items: z.array(ReportItem).min(1).max(50) })
+  .strict()
+  .meta({ id: 'SubmitReport' });
 /** Progress by hand, any time before the report. */
 export const SaveProgress = z
-  .object({ version: Version, items: z.array(z.object({ goalId: Id, actual: PositiveDecimal, comment: z.string().max(2000).optional() }).strict()).min(1).max(50) })
+  .object({
+    version: Version,
+    items: z
+      .array(z.object({ goalId: Id, actual: PositiveDecimal, comment: z.string().max(2000).optional() }).strict())
+      .min(1)
+      .max(50),
+  })
   .strict()
   .meta({ id: 'SaveProgress' });
 export const GiveFeedback = z.object({ text: LongText }).strict().meta({ id: 'GiveFeedback' });
 export const EvidenceView = z
-  .object({ id: Id, sheetId: Id, goalId: Id, name: z.string(), mediaType: z.string(), bytes: z.int(), sha256: z.string(), frozen: z.boolean() })
+  .object({
+    id: Id,
+    sheetId: Id,
+    goalId: Id,
+    name: z.string(),
+    mediaType: z.string(),
+    bytes: z.int(),
+    sha256: z.string(),
+    frozen: z.boolean(),
+  })
   .meta({ id: 'Evidence' });
 
-export const WeeklyUnitRow = z.object({ unitId: Id, name: z.string(), people: z.int(), completion: z.string(), confirmed: z.int(), unreported: z.int() });
+export const WeeklyUnitRow = z.object({
+  unitId: Id,
+  name: z.string(),
+  people: z.int(),
+  completion: z.string(),
+  confirmed: z.int(),
+  unreported: z.int(),
+});
 export const WeeklyReportView = z
   .object({
     cycleId: Id,
     period: z.string(),
     provisional: z.boolean(),
     units: z.array(WeeklyUnitRow),
-    ranking: z.array(z.object({ rank: z.int(), personId: Id, number: z.string(), name: z.string(), completion: z.string() })),
-    above: z.object({ threshold: z.string(), people: z.array(z.object({ personId: Id, name: z.string(), completion: z.string() })) }),
+    ranking: z.array(
+      z.object({ rank: z.int(), personId: Id, number: z.string(), name: z.string(), completion: z.string() }),
+    ),
+    above: z.object({
+      threshold: z.string(),
+      people: z.array(z.object({ personId: Id, name: z.string(), completion: z.string() })),
+    }),
     late: z.array(z.object({ personId: Id, name: z.string(), what: z.string(), lateMinutes: z.int() })),
   })
   .meta({ id: 'WeeklyReport' });

@@ -1,7 +1,21 @@
 import { z } from 'zod';
 import { BONUS_LIST_STATES, LINE_STATES } from '@goalbeat/domain/bonus-list/lifecycle';
 import { PAYOUT_STATES } from '@goalbeat/domain/payout/lifecycle';
-import { Amount, Code, Currency, Decimal, ExplainStep, Id, Instant, LongText, PageQuery, PositiveDecimal, Text, Version, pageOf } from '../wire.js';
+import {
+  Amount,
+  Code,
+  Currency,
+  Decimal,
+  ExplainStep,
+  Id,
+  Instant,
+  LongText,
+  PageQuery,
+  PositiveDecimal,
+  Text,
+  Version,
+  pageOf,
+} from '../wire.js';
 
 /** Multiplier plan (spec G1): base by grade × multiplier by band × days worked / days. */
 export const PayPlanData = z
@@ -23,8 +37,13 @@ export const PayPlanData = z
   })
   .strict()
   .meta({ id: 'PayPlanData' });
-export const PutPayPlan = z.object({ data: PayPlanData, version: Version.optional() }).strict().meta({ id: 'PutPayPlan' });
-export const PayPlanView = z.object({ id: Id, code: Code, version: Version, data: PayPlanData, updatedAt: Instant }).meta({ id: 'PayPlan' });
+export const PutPayPlan = z
+  .object({ data: PayPlanData, version: Version.optional() })
+  .strict()
+  .meta({ id: 'PutPayPlan' });
+export const PayPlanView = z
+  .object({ id: Id, code: Code, version: Version, data: PayPlanData, updatedAt: Instant })
+  .meta({ id: 'PayPlan' });
 export const PayPlanPage = pageOf(PayPlanView);
 
 /** `signers`: the lines of those who sign the main list, decided by somebody else (D4). */
@@ -74,7 +93,12 @@ export const BonusLineView = z
   .meta({ id: 'BonusLine' });
 export const BonusLinePage = pageOf(BonusLineView);
 export const EditLine = z
-  .object({ version: Version, action: z.enum(['adjust', 'hold', 'release']), amount: Amount.optional(), reason: LongText })
+  .object({
+    version: Version,
+    action: z.enum(['adjust', 'hold', 'release']),
+    amount: Amount.optional(),
+    reason: LongText,
+  })
   .strict()
   .meta({ id: 'EditLine' });
 export const SubmitList = z.object({ version: Version }).strict().meta({ id: 'SubmitList' });
@@ -110,7 +134,9 @@ export const PayoutQuery = PageQuery.extend({
   cycle: Id.optional(),
   state: z.enum(PAYOUT_STATES).optional(),
 });
-export const AnswerTaken = z.object({ outcome: z.enum(['applied', 'repeated', 'contradiction', 'unknown-payout']) }).meta({ id: 'AnswerTaken' });
+export const AnswerTaken = z
+  .object({ outcome: z.enum(['applied', 'repeated', 'contradiction', 'unknown-payout']) })
+  .meta({ id: 'AnswerTaken' });
 
 /** Pays rejected payouts again once their cause is mended: a new run with its own sign-off. */
 export const CreateOffCycleRun = z
@@ -154,11 +180,28 @@ export const ReconciliationView = z
         agrees: z.boolean(),
       }),
     ),
-    differences: z.array(z.object({ lineId: Id.nullable(), payoutId: Id.nullable(), what: z.string(), expected: z.string(), found: z.string() })),
+    differences: z.array(
+      z.object({
+        lineId: Id.nullable(),
+        payoutId: Id.nullable(),
+        what: z.string(),
+        expected: z.string(),
+        found: z.string(),
+      }),
+    ),
     agrees: z.boolean(),
   })
   .meta({ id: 'Reconciliation' });
 export const ReconciliationQuery = z.object({ cycle: Id.optional() });
 
-export const JournalRow = z.object({ id: Id, at: Instant, account: z.string(), debit: Amount.nullable(), credit: Amount.nullable(), cause: z.string(), lineId: Id.nullable(), payoutId: Id.nullable() });
+export const JournalRow = z.object({
+  id: Id,
+  at: Instant,
+  account: z.string(),
+  debit: Amount.nullable(),
+  credit: Amount.nullable(),
+  cause: z.string(),
+  lineId: Id.nullable(),
+  payoutId: Id.nullable(),
+});
 export const JournalPage = pageOf(JournalRow);
