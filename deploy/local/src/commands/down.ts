@@ -1,0 +1,12 @@
+import { existsSync } from 'node:fs';
+import { parseArguments } from '../arguments.ts';
+import { takeDown } from '../installation/take-down.ts';
+import { currentState } from '../state/paths.ts';
+
+export const down = async (given: readonly string[]): Promise<number> => {
+  parseArguments(given, [], 'down');
+  const paths = currentState();
+  const ended = existsSync(paths.run) && (await takeDown(paths));
+  process.stdout.write(ended ? 'Goalbeat is down.\n' : 'Goalbeat was not up.\n');
+  return 0;
+};

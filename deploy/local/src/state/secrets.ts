@@ -1,0 +1,45 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readJson, writeJson } from './json-file.ts';
+
+export const secretNames = [
+  'postgres',
+  'owner',
+  'directory',
+  'directory_relay',
+  'goals',
+  'goals_relay',
+  'appraisal',
+  'appraisal_relay',
+  'payroll',
+  'payroll_relay',
+  'rabbitmq',
+  'erlangCookie',
+  'installKey',
+  'key:directory',
+  'key:goals',
+  'key:appraisal',
+  'key:payroll-bridge',
+  'key:gateway',
+] as const;
+
+export type SecretName = (typeof secretNames)[number];
+export type Secrets = Record<SecretName, string>;
+
+/** Keeps what is there, draws what is missing: hexadecimal, so that no URL, list or shell needs to escape it. */
+export const completeSecrets = (known: Partial<Secrets>): Secrets =>
+  Object.fromEntries(secretNames.map((name) => [name, known[name] ?? randomBytes(24).toString('hex')])) as Secrets;
+
+export const rememberSecrets = (file: string): Secrets => {
+  const secrets = completeSecrets(readJson<Partial<Secrets>>(file) ?? {});
+  writeJson(file, secrets);
+  return secrets;
+};
+
+/** The ES256 private key, as a JWK, with which directory signs sessions' tokens. */
+export const rememberTokenKey = (file: string): void => {
+  if (existsSync(file)) return;
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const kid = randomBytes(8).toString('hex');
+  writeJson(file, { ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid });
+};

@@ -1,0 +1,42 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runProgram } from '../run-program.ts';
+import { readJson } from '../state/json-file.ts';
+import { repositoryRoot } from '../state/paths.ts';
+import { countJest } from './count-jest.ts';
+import type { JestReport } from './count-jest.ts';
+import type { SuiteContext, SuiteResult } from './suite.ts';
+
+const parents = ['libs', 'services'];
+const single = ['workflows', 'deploy/local', 'examples', 'console'];
+
+/** Packages with tests of their own. Those under test/ need a running installation and are another suite. */
+export const testedPackages = (): readonly string[] =>
+  [
+    ...parents.flatMap((parent) => readdirSync(join(repositoryRoot, parent)).map((name) => join(parent, name))),
+    ...single,
+  ].filter((folder) => existsSync(join(repositoryRoot, folder, 'jest.config.mjs')));
+
+export interface JestRun {
+  readonly name: string;
+  readonly packages: readonly string[];
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export const runJest = async (context: SuiteContext, run: JestRun): Promise<SuiteResult> => {
+  const report = join(context.folder, 'reports', `${run.name}.json`);
+  mkdirSync(join(report, '..'), { recursive: true });
+  rmSync(report, { force: true });
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const options = ['--passWithNoTests', '--json', `--outputFile=${report}`, ...(run.args ?? [])];
+  const jest = join(repositoryRoot, 'node_modules/jest/bin/jest.js');
+  const code = await runProgram(process.execPath, [...flags, jest, ...options, '--projects', ...run.packages], {
+    cwd: repositoryRoot,
+    env: { ...process.env, ...run.env },
+    signal: context.signal,
+    // The report is for us; people read Jest's own words, which come on stderr.
+    onOutput: (text) => process.stderr.write(text),
+  });
+  return countJest(readJson<JestReport>(report), code, repositoryRoot);
+};

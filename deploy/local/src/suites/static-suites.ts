@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { askProgram } from '../run-program.ts';
+import { repositoryRoot } from '../state/paths.ts';
+import { nodeSuite, nxSuite } from './programs.ts';
+import { add, failed, passed } from './suite.ts';
+import type { Suite, SuiteContext, SuiteResult } from './suite.ts';
+
+const inModules = (path: string): string => join(repositoryRoot, 'node_modules', path);
+
+const boundaries = async (context: SuiteContext): Promise<SuiteResult> => {
+  const roots = ['libs', 'services', 'workflows', 'deploy/local', 'examples', 'test', 'console'];
+  const there = roots.filter((folder) => existsSync(join(repositoryRoot, folder)));
+  return await nodeSuite(context, 'dependency-cruiser', [
+    inModules('dependency-cruiser/bin/dependency-cruise.mjs'),
+    '--config',
+    '.dependency-cruiser.cjs',
+    ...there,
+  ]);
+};
+
+const generatedFiles = ['--', ':(glob)**/generated/**', ':(glob)**/generated-*/**'];
+
+/** What is generated is committed: generating anew must change nothing. Outside a git checkout only the generating counts. */
+const generatedClean = async (context: SuiteContext): Promise<SuiteResult> => {
+  const git = async (...args: string[]): Promise<{ code: number; output: string }> =>
+    await askProgram('git', ['-C', repositoryRoot, ...args], { signal: context.signal });
+  const generated = await nxSuite(context, 'generate', ['--skip-nx-cache']);
+  if ((await git('rev-parse', '--is-inside-work-tree')).code !== 0) return generated;
+  const { code, output } = await git('status', '--porcelain', ...generatedFiles);
+  if (code !== 0) return add(generated, failed(`git status: ${output.trim()}`));
+  return output.trim() === ''
+    ? add(generated, passed)
+    : add(generated, failed(`generated files differ from what is committed:\n${output.trimEnd()}`));
+};
+
+export const staticSuites: readonly Suite[] = [
+  { name: 'build', run: async (context) => await nxSuite(context, 'build') },
+  { name: 'typecheck', run: async (context) => await nxSuite(context, 'typecheck') },
+  { name: 'lint', run: async (context) => await nxSuite(context, 'lint') },
+  {
+    name: 'format',
+    run: async (context) =>
+      await nodeSuite(context, 'prettier', [
+        inModules('prettier/bin/prettier.cjs'),
+        '--check',
+        '--log-level=warn',
+        '.',
+      ]),
+  },
+  { name: 'boundaries', run: boundaries },
+  { name: 'generated', run: generatedClean },
+];

@@ -1,0 +1,73 @@
+import { envValues } from '../env-values.ts';
+import { addressesOf, temporalNamespace } from '../addresses.ts';
+import { bringUp } from '../installation/bring-up.ts';
+import type { Installation } from '../installation/bring-up.ts';
+import { obtainTemporalProgram } from '../installation/obtain-temporal.ts';
+import { takeDown } from '../installation/take-down.ts';
+import type { StatePaths } from '../state/paths.ts';
+import { rememberSecrets } from '../state/secrets.ts';
+import { runJest, testedPackages } from './jest.ts';
+import type { Suite, SuiteContext, SuiteResult } from './suite.ts';
+
+const temporalProgram = async (context: SuiteContext): Promise<Record<string, string>> => ({
+  TEMPORAL_CLI_PATH: await obtainTemporalProgram(context.signal),
+});
+
+const unit = async (context: SuiteContext): Promise<SuiteResult> =>
+  await runJest(context, { name: 'unit', packages: testedPackages(), env: await temporalProgram(context) });
+
+const withInstallation = async (
+  context: SuiteContext,
+  paths: StatePaths,
+  services: boolean,
+  work: (up: Installation) => Promise<SuiteResult>,
+): Promise<SuiteResult> => {
+  try {
+    return await work(await bringUp(paths, { mode: 'demo', services, build: true }, context.signal));
+  } finally {
+    await takeDown(paths);
+  }
+};
+
+const notBuilt = ['--testPathIgnorePatterns', '/node_modules/', '/dist/'];
+
+/** Against a PostgreSQL, a RabbitMQ and a Temporal of this run's own, without services. */
+const medium = async (context: SuiteContext): Promise<SuiteResult> => {
+  const paths = context.state('medium');
+  const program = await temporalProgram(context);
+  return await withInstallation(context, paths, false, async ({ plan }) => {
+    const at = addressesOf(plan, rememberSecrets(paths.secrets));
+    const admin = new URL(at.adminDatabase);
+    // Tests make databases of their own: they are given the maintenance one.
+    if (plan.postgres.kind === 'own') admin.pathname = '/postgres';
+    return await runJest(context, {
+      name: 'medium',
+      packages: testedPackages(),
+      args: ['--testMatch', '**/*.medium.spec.ts', ...notBuilt, '--testTimeout', '60000'],
+      env: {
+        ...program,
+        TEST_POSTGRES_ADMIN_URL: admin.href,
+        TEST_AMQP_URL: at.amqp,
+        TEST_TEMPORAL_ADDRESS: at.temporal,
+        TEST_TEMPORAL_NAMESPACE: temporalNamespace,
+      },
+    });
+  });
+};
+
+/** What test/ holds, against a whole installation. */
+const endToEnd = async (context: SuiteContext): Promise<SuiteResult> => {
+  const paths = context.state('e2e');
+  const program = await temporalProgram(context);
+  return await withInstallation(context, paths, true, async ({ plan }) => {
+    const env = { ...program, ...envValues(plan, rememberSecrets(paths.secrets), paths) };
+    const args = [...notBuilt, '--runInBand', '--testTimeout', '120000'];
+    return await runJest(context, { name: 'e2e', packages: ['test'], args, env });
+  });
+};
+
+export const testSuites: readonly Suite[] = [
+  { name: 'unit', run: unit },
+  { name: 'medium', run: medium },
+  { name: 'e2e', run: endToEnd },
+];
