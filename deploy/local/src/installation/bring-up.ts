@@ -95,11 +95,11 @@ const bringUpLocked = async (paths: StatePaths, options: UpOptions, signal: Abor
   if (status?.phase === 'ready' && plan !== undefined && suits(plan, options) && !rebuilt)
     return { plan, alreadyUp: true };
   if (existsSync(paths.supervisor)) {
-    if (status !== undefined) say(rebuilt ? 'The sources have changed: starting again.' : 'Starting again.');
+    const why = rebuilt ? 'The sources have changed: starting again.' : 'Starting again.';
+    say(status === undefined ? 'Clearing away what an interrupted run has left.' : why);
     await takeDown(paths);
   }
-  const ended = await endOrphans(paths);
-  if (ended.length > 0) say(`Ended what an interrupted run had left: ${ended.join(', ')}`);
+  await endOrphans(paths);
   const fresh = await makePlan(paths, options, signal);
   rememberSecrets(paths.secrets);
   rememberTokenKey(paths.tokenKey);

@@ -33,7 +33,7 @@ it('comes back after a kill, and is gone after a stop', async () => {
   child.start();
   await until(() => child.status.state === 'ready');
   const first = child.record;
-  expect(child.kill()).toBe(true);
+  expect(await child.kill()).toBe(true);
   await until(() => child.status.state === 'ready' && child.record !== first);
   expect(child.status.restarts).toBe(1);
   const second = child.record;
@@ -41,7 +41,7 @@ it('comes back after a kill, and is gone after a stop', async () => {
   expect(isAlive(first)).toBe(false);
   expect(isAlive(second)).toBe(false);
   expect(child.status.state).toBe('stopped');
-  expect(child.kill()).toBe(false);
+  expect(await child.kill()).toBe(false);
 });
 
 it('is killed when it does not end in time', async () => {

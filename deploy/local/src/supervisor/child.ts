@@ -77,10 +77,12 @@ export class Child {
     this.#state = 'stopped';
   }
 
-  /** Ends it as a crash would; being wanted, it comes back. False when it does not run. */
-  kill(name: NodeJS.Signals = 'SIGKILL'): boolean {
+  /** Ends it as a crash would, and returns when it has ended; being wanted, it comes back. False when it does not run. */
+  async kill(name: NodeJS.Signals = 'SIGKILL'): Promise<boolean> {
     if (this.#record === undefined) return false;
+    const ended = this.#ended;
     this.#note(`asked to end by ${name}`, name);
+    await Promise.race([ended, pause(this.spec.stopWithinMs)]);
     return true;
   }
 

@@ -17,7 +17,7 @@ const signalFrom = (query: URLSearchParams): NodeJS.Signals | undefined =>
 
 const actions: Record<string, (child: Child, query: URLSearchParams) => Promise<Answer>> = {
   kill: async (child, query) => {
-    const killed = child.kill(signalFrom(query));
+    const killed = await child.kill(signalFrom(query));
     return { status: killed ? 200 : 409, body: { name: child.spec.name, killed } };
   },
   stop: async (child, query) => {
@@ -61,7 +61,7 @@ const answer = async (supervisor: Supervisor, method: string, url: URL): Promise
 /**
  * HTTP on a unix socket, for tests and demonstrations of faults:
  * GET /status · GET /ready?timeout=ms&names=a,b (200, or 504 with who is still waited for) ·
- * POST /kill/<name>[?signal=] (comes back by itself) · POST /stop/<name>[?signal=] (returns when it has ended) ·
+ * POST /kill/<name>[?signal=] (returns when it has ended; it comes back by itself) · POST /stop/<name>[?signal=] (returns when it has ended) ·
  * POST /start/<name> · POST /restart/<name>[?signal=SIGQUIT]. Answers are JSON; 404 for an unknown name, 409 when
  * there is nothing to kill.
  */
