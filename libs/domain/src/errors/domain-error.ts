@@ -44,8 +44,9 @@ const BRAND: unique symbol = Symbol.for('goalbeat.domain-error') as never;
 
 export class DomainError extends Error {
   readonly code: ErrorCode;
-  readonly field?: string;
-  readonly details?: Record<string, unknown>;
+  // Declared, not defined: an absent field must not appear as undefined where errors are copied onto the wire.
+  declare readonly field?: string;
+  declare readonly details?: Record<string, unknown>;
   readonly [BRAND] = true;
 
   constructor(code: ErrorCode, message: string, options: DomainErrorOptions = {}) {

@@ -21,7 +21,12 @@ export function advance<S extends string, E extends string>(
   return next;
 }
 
+type EventOf<T extends object> = { [S in keyof T]: keyof T[S] }[keyof T] & string;
+
 /** States in which the event is taken: the `state IN (…)` of a guarded update. */
-export function statesTaking<S extends string, E extends string>(table: TransitionTable<S, E>, event: E): S[] {
-  return (Object.keys(table) as S[]).filter((state) => Object.hasOwn(table[state], event));
+export function statesTaking<T extends Readonly<Record<string, object>>>(
+  table: T,
+  event: EventOf<T>,
+): (keyof T & string)[] {
+  return Object.keys(table).filter((state) => Object.hasOwn(table[state] ?? {}, event));
 }
