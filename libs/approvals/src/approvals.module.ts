@@ -1,0 +1,55 @@
+import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
+import type { ApprovalService } from '@goalbeat/contracts/workflows';
+import { ApprovalEngine } from './approval-engine.js';
+import { ApprovalReader } from './approval-reader.js';
+import { ApprovalStore } from './approval.store.js';
+import { ApprovalsController } from './approvals.controller.js';
+import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
+import { BulkDecisions } from './bulk-decisions.js';
+import { Decisions } from './decisions.js';
+import { Handling } from './handling.js';
+import { InternalTasksController } from './internal-tasks.controller.js';
+import { Ladder } from './ladder.js';
+import { LadderActivitiesProvider } from './ladder.activities.js';
+import { Openings } from './openings.js';
+import { Progress } from './progress.js';
+import { SubjectHandlers } from './subject-handlers.js';
+import type { SubjectHandler } from './subject-handler.js';
+import { TaskReader } from './task-reader.js';
+import { TasksController } from './tasks.controller.js';
+import { Todos } from './todos.js';
+
+/**
+ * Approvals in a service's own schema. Handlers are providers of the service's own modules, looked up when the
+ * application has started, so they may inject ApprovalEngine. Name `LadderActivitiesProvider` in
+ * `ServiceKitModule.forService({ activities })`. Needs OrgCopyModule.
+ */
+@Module({})
+export class ApprovalsModule {
+  static forService(options: { service: ApprovalService; handlers: Type<SubjectHandler>[] }): DynamicModule {
+    const given: ApprovalsOptions = options;
+    const providers: Provider[] = [
+      { provide: APPROVALS_OPTIONS, useValue: given },
+      ApprovalStore,
+      SubjectHandlers,
+      Progress,
+      Openings,
+      Decisions,
+      BulkDecisions,
+      Handling,
+      Ladder,
+      Todos,
+      ApprovalEngine,
+      ApprovalReader,
+      TaskReader,
+      LadderActivitiesProvider,
+    ];
+    return {
+      module: ApprovalsModule,
+      global: true,
+      controllers: [ApprovalsController, TasksController, InternalTasksController],
+      providers,
+      exports: [ApprovalEngine, TaskReader, LadderActivitiesProvider],
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import type { Chain } from '@goalbeat/domain/approval/chain';
+import type { Instant } from '@goalbeat/domain/clock/instant';
+import type { StepName } from '@goalbeat/domain/cycle/steps';
+
+/** What a service hands over when something of its own must be decided. */
+export interface Opening {
+  subjectKind: string;
+  subjectId: string;
+  /** Who or what it is about, as the desk shows it. */
+  title: string;
+  /** Whose sheet, score or line it is; null for a unit's or a list's. */
+  ownerId: string | null;
+  /** Who asks for the decision; null when a timer does. */
+  requesterId: string | null;
+  /** Who gains by it; none of them may decide. */
+  beneficiaryIds: readonly string[];
+  unitId: string | null;
+  cycleId: string | null;
+  chain: Chain;
+  facts: { amount?: string | undefined };
+  /** Instants of the cycle's timeline, for ladders that are due at a step. */
+  stepCaps: Partial<Record<StepName, Instant>>;
+}
+
+export interface Todo {
+  subjectKind: string;
+  subjectId: string;
+  title: string;
+  assigneeIds: readonly string[];
+  cycleId: string | null;
+  unitId: string | null;
+  dueAt: Instant | null;
+}

@@ -1,0 +1,50 @@
+import type { ItemDecision } from '@goalbeat/contracts/approvals/http';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+
+/** How a round ends. A withdrawn subject goes back to where it was before it was submitted. */
+export const APPROVAL_OUTCOMES = ['approved', 'returned', 'rejected', 'withdrawn'] as const;
+export type ApprovalOutcome = (typeof APPROVAL_OUTCOMES)[number];
+
+/** `deadline`: the ladder's last action decided, no person did. */
+export interface DecidedBy {
+  kind: 'person' | 'deadline';
+  personId: string | null;
+  onBehalfOf: string | null;
+}
+
+/** What a handler needs to know of the approval whose round has ended. */
+export interface ClosedApproval {
+  id: string;
+  tenantId: string;
+  subjectKind: string;
+  subjectId: string;
+  round: number;
+  cycleId: string | null;
+  unitId: string | null;
+  ownerId: string | null;
+  requesterId: string | null;
+  facts: { amount?: string | undefined };
+}
+
+export interface ClosingDetail {
+  /** Decisions item by item of the last decision; empty when the whole was decided at once. */
+  items: ItemDecision[];
+  comment: string | null;
+  by: DecidedBy;
+  /** Business instant of the closing. */
+  at: string;
+}
+
+/**
+ * The owner of what is approved. A class that some module of the service provides; name it in
+ * `ApprovalsModule.forService({ handlers })`. It may inject ApprovalEngine and your own services.
+ */
+export interface SubjectHandler {
+  readonly subjectKinds: readonly string[];
+  /** Money is decided here: a ladder that approves by itself is refused when the approval is opened. */
+  readonly money?: boolean;
+  /** In the transaction of the last decision, exactly once a round. What it throws undoes the decision. */
+  onClosed(tx: Tx, approval: ClosedApproval, outcome: ApprovalOutcome, detail: ClosingDetail): Promise<void>;
+  /** The ladder gave up waiting: holders of hr-lead have the task now and onClosed follows with their decision. */
+  onHandedToHr?(tx: Tx, approval: ClosedApproval): Promise<void>;
+}
