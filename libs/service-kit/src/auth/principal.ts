@@ -1,0 +1,101 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '@goalbeat/contracts/names';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { FastifyRequest } from 'fastify';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { SERVICE_OPTIONS, type ServiceOptions } from '../start/service-options.js';
+import { RealClock } from '../time/clocks.js';
+import { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_TYPE, AccessTokenClaims, principalOfClaims } from './access-token.js';
+
+const REMEMBERED_TOKENS = 10_000;
+/** The tenant a calling service speaks for. */
+export const TENANT_HEADER = 'goalbeat-tenant';
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Reads who asks from the Authorization header. */
+@Injectable()
+export class PrincipalReader {
+  readonly #keys: JWTVerifyGetKey;
+  readonly #callers: { name: string; key: Buffer }[];
+  /** Verified tokens until they expire: a signature check costs more than the rest of a small request. */
+  readonly #known = new Map<string, { principal: Principal; until: number }>();
+
+  constructor(
+    @Inject(SERVICE_OPTIONS) options: ServiceOptions,
+    private readonly clock: RealClock,
+  ) {
+    this.#keys =
+      options.tokenKeys ??
+      createRemoteJWKSet(new URL('/.well-known/jwks.json', options.config.DIRECTORY_URL), {
+        cooldownDuration: 1_000,
+        timeoutDuration: 3_000,
+      });
+    const accepted = options.internalKeys ?? { [options.name]: options.config.SERVICE_KEY };
+    this.#callers = Object.entries(accepted).map(([name, key]) => ({ name, key: digest(key) }));
+  }
+
+  /** @throws not-signed-in for no, an expired or a forged token; unavailable when directory's keys cannot be read. */
+  async ofCaller(request: FastifyRequest): Promise<Principal> {
+    const token = bearer(request);
+    const known = this.#known.get(token);
+    if (known !== undefined && known.until > this.clock.now()) return known.principal;
+    const { payload } = await this.#verify(token);
+    const claims = AccessTokenClaims.safeParse(payload);
+    if (!claims.success) throw new DomainError('not-signed-in', 'This token is not one of ours. Sign in again.');
+    const principal = principalOfClaims(claims.data);
+    if (this.#known.size >= REMEMBERED_TOKENS) this.#known.clear();
+    this.#known.set(token, { principal, until: (payload.exp ?? 0) * 1000 });
+    return principal;
+  }
+
+  /** @throws not-signed-in */
+  ofService(request: FastifyRequest): Principal {
+    const given = digest(bearer(request));
+    let caller: string | undefined;
+    for (const { name, key } of this.#callers) if (timingSafeEqual(key, given)) caller = name;
+    if (caller === undefined) throw new DomainError('not-signed-in', 'This key is not one of ours.');
+    const tenant = request.headers[TENANT_HEADER];
+    return {
+      kind: 'service',
+      tenantId: typeof tenant === 'string' ? tenant : '',
+      id: caller,
+      personId: null,
+      roles: [],
+      scopes: ['*'],
+    };
+  }
+
+  async #verify(token: string) {
+    try {
+      return await jwtVerify(token, this.#keys, {
+        algorithms: [ACCESS_TOKEN_ALGORITHM],
+        issuer: TOKEN_ISSUER,
+        audience: TOKEN_AUDIENCE,
+        typ: ACCESS_TOKEN_TYPE,
+        requiredClaims: ['exp', 'sub'],
+        currentDate: new Date(this.clock.now()),
+      });
+    } catch (error) {
+      // A missing key set says nothing about the caller: 503 rather than sending everybody to the sign-in page.
+      const away =
+        !(error instanceof errors.JOSEError) ||
+        error instanceof errors.JWKSTimeout ||
+        error.code === 'ERR_JOSE_GENERIC';
+      if (away) throw new DomainError('unavailable', 'Sign-in cannot be checked right now.', { cause: error });
+      throw new DomainError('not-signed-in', 'The sign-in has expired or is not valid. Sign in again.', {
+        cause: error,
+      });
+    }
+  }
+}
+
+function bearer(request: FastifyRequest): string {
+  const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '' || rest.length > 0) {
+    throw new DomainError('not-signed-in', 'Sign in first.');
+  }
+  return token;
+}

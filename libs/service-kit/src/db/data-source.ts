@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import { setPgTypeParsers } from './pg-types.js';
+
+export interface DataSourceOptions {
+  url: string;
+  schema: string;
+  /** application_name: what `pg_stat_activity` shows. */
+  name: string;
+  poolSize: number;
+  entities?: MixedList<EntitySchema | (new () => object)>;
+}
+
+/** Never synchronizes: migrations are a step of deployment. */
+export function createDataSource(options: DataSourceOptions): DataSource {
+  setPgTypeParsers();
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    schema: options.schema,
+    applicationName: options.name,
+    poolSize: options.poolSize,
+    entities: (options.entities ?? []) as never,
+    synchronize: false,
+    installExtensions: false,
+    extra: {
+      // Statements are written without waiting for the one before: BEGIN travels with the first, COMMIT with the outbox.
+      pipeline: true,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 60_000,
+      options: `-c TimeZone=UTC -c search_path=${options.schema}`,
+    },
+  });
+}
+
+/** Waits for a database that starts at the same time; gives up after `patienceMs`. */
+export async function connectDataSource(dataSource: DataSource, patienceMs = 60_000): Promise<DataSource> {
+  const logger = new Logger('DataSource');
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await dataSource.initialize();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      logger.warn(`Database not reachable yet: ${error instanceof Error ? error.message : String(error)}`);
+      await sleep(500);
+    }
+  }
+}
+
+/** TypeORM types its pool as `any`. */
+export function poolOf(dataSource: DataSource): Pool {
+  return (dataSource.driver as unknown as { master: Pool }).master;
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+import { KitMetrics } from '../health/metrics.js';
+import { OutboxSignal } from '../outbox/outbox-signal.js';
+import { RealClock } from '../time/clocks.js';
+import type { CommandRequest } from './command-request.js';
+import { poolOf } from './data-source.js';
+import { isStalePlan, isWorthAnotherTry } from './database-error.js';
+import { writeLog, writeOutbox } from './flush.js';
+import { isSameKeyRace, keyedCommand, lookUp, remember, type Earlier, type KeyedCommand } from './idempotency.js';
+import { SqlTx } from './sql-tx.js';
+import type { Tx } from './tx.js';
+
+const TRIES = 4;
+const READ_ONLY = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** CloudEvents source of this service. */
+export class EventSource {
+  constructor(readonly value: string) {}
+}
+
+/**
+ * Every read and write is one transaction of one tenant. A DomainError (or any other) rolls back. Serialization
+ * failures and deadlocks run the whole function again, up to three times: it must have no effect outside `tx`.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly signal: OutboxSignal,
+    private readonly clock: RealClock,
+    private readonly source: EventSource,
+    private readonly metrics: KitMetrics,
+  ) {}
+
+  /** For questions: one snapshot (repeatable read), nothing can be written. */
+  read<T>(tenantId: string, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#run(tenantId, READ_ONLY, undefined, fn);
+  }
+
+  /** For activities and consumers. */
+  write<T>(tenantId: string, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#run(tenantId, 'BEGIN', undefined, fn);
+  }
+
+  /**
+   * For a person's or machine's request. With an Idempotency-Key the answer is stored in the effect's transaction and
+   * given again to the same body. The access check belongs into `fn`'s caller or start: it is made again each time.
+   * @throws idempotency-in-flight, idempotency-mismatch, and what `fn` throws.
+   */
+  command<T>(request: CommandRequest, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#run(request.principal.tenantId, 'BEGIN', keyedCommand(request), fn);
+  }
+
+  async #run<T>(
+    tenantId: string,
+    begin: string,
+    keyed: KeyedCommand | undefined,
+    fn: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    if (!UUID.test(tenantId)) throw new DomainError('validation', 'The tenant is not an id.', { field: 'tenantId' });
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#attempt(tenantId, begin, keyed, fn);
+      } catch (error) {
+        if (attempt >= TRIES || !(isWorthAnotherTry(error) || (keyed !== undefined && isSameKeyRace(error))))
+          throw error;
+        this.metrics.transactionRetries.inc();
+      }
+    }
+  }
+
+  async #attempt<T>(
+    tenantId: string,
+    begin: string,
+    keyed: KeyedCommand | undefined,
+    fn: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    const client = await poolOf(this.dataSource).connect();
+    const tx = new SqlTx(tenantId, client, {
+      dataSource: this.dataSource,
+      source: this.source.value,
+      now: () => this.clock.instant(),
+    });
+    let broken: Error | undefined;
+    try {
+      // The id is checked above, so it may stand in the text: one message, and nobody waits for it before the first query.
+      const begun = client.query(`${begin}; SET LOCAL app.tenant = '${tenantId}'`);
+      begun.catch(() => undefined);
+      const earlier: Earlier = keyed === undefined ? { kind: 'none' } : await lookUp(client, keyed);
+      if (earlier.kind === 'answered') {
+        await client.query('ROLLBACK');
+        keyed?.command.replayed?.();
+        return earlier.response as T;
+      }
+      const result = await fn(tx);
+      if (begin === READ_ONLY) {
+        // Nothing to lose: the connection goes back while the COMMIT is still on its way.
+        client.query('COMMIT').catch(() => undefined);
+        return result;
+      }
+      await begun;
+      await this.#commit(client, tx, keyed, result);
+      return result;
+    } catch (error) {
+      broken = await rollBack(client);
+      if (isStalePlan(error)) broken ??= new Error('plans are stale');
+      throw error;
+    } finally {
+      tx.close();
+      client.release(broken);
+    }
+  }
+
+  /** Everything buffered and the COMMIT in one round trip; a failed insert turns that COMMIT into a rollback. */
+  async #commit(client: PoolClient, tx: SqlTx, keyed: KeyedCommand | undefined, result: unknown): Promise<void> {
+    const writes: Promise<unknown>[] = [
+      ...writeOutbox(client, tx.tenantId, tx.outbox),
+      ...writeLog(client, tx.tenantId, tx.logged),
+    ];
+    if (keyed !== undefined) writes.push(remember(client, keyed, result));
+    const committed = client.query('COMMIT');
+    const outcomes = await Promise.allSettled([...writes, committed]);
+    const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failure !== undefined) throw failure.reason;
+    // PostgreSQL answers COMMIT with ROLLBACK when an error was swallowed inside the transaction.
+    if ((await committed).command !== 'COMMIT') throw new Error('The transaction had failed before its commit');
+    if (tx.outbox.length > 0) this.signal.committed(new Set(tx.outbox.map((row) => row.destination)));
+    for (const fn of tx.afterCommits) fn();
+  }
+}
+
+/** A connection that cannot roll back is not given to anybody else. */
+async function rollBack(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EVENTS_EXCHANGE } from '@goalbeat/contracts/names';
+import type { ChannelModel, ConfirmChannel, Message } from 'amqplib';
+import { BrokerLink } from '../broker/broker-link.js';
+import type { EventPayload, OutboxRow } from './outbox-row.js';
+import { DestinationAway, type Sender } from './sender.js';
+
+const CONFIRM_WITHIN_MS = 10_000;
+const ROW_HEADER = 'goalbeat-outbox';
+
+/** Publishes to RabbitMQ: persistent, mandatory, confirmed. Confirmed but returned means nobody was there to take it. */
+export class EventSender implements Sender<EventPayload> {
+  readonly concurrency = 200;
+  readonly link: BrokerLink;
+  readonly #returned = new Set<string>();
+  #exchanges = new Map<string, Promise<unknown>>();
+  #channel: ConfirmChannel | undefined;
+
+  constructor(url: string, name: string) {
+    this.link = new BrokerLink(url, `${name} relay`, (model) => this.#attach(model));
+  }
+
+  ready(): Promise<boolean> {
+    return Promise.resolve(this.#channel !== undefined && this.link.state === 'up');
+  }
+
+  async send(row: OutboxRow<EventPayload>): Promise<void> {
+    const { exchange, routingKey, event, headers } = row.payload;
+    await this.#exchange(exchange);
+    const late = new AbortController();
+    const confirmed = this.#publish(exchange, routingKey, Buffer.from(JSON.stringify(event)), {
+      persistent: true,
+      mandatory: true,
+      messageId: event.id,
+      type: event.type,
+      timestamp: Math.floor(Date.parse(event.time) / 1000),
+      contentType: 'application/cloudevents+json',
+      headers: { ...headers, [ROW_HEADER]: row.id },
+    });
+    const timeout = sleep(CONFIRM_WITHIN_MS, undefined, { signal: late.signal, ref: false }).then(
+      () => {
+        throw new DestinationAway('The broker does not confirm');
+      },
+      () => undefined,
+    );
+    try {
+      await Promise.race([confirmed, timeout]);
+    } finally {
+      late.abort();
+    }
+    if (this.#returned.delete(row.id)) throw new Error(`unroutable: ${exchange} ${routingKey}`);
+  }
+
+  /** For messages that only matter now; dropped while the broker is away. */
+  sendTransient(routingKey: string, body: object): void {
+    try {
+      this.#channel?.publish(EVENTS_EXCHANGE, routingKey, Buffer.from(JSON.stringify(body)), {
+        persistent: false,
+        contentType: 'application/json',
+      });
+    } catch {
+      // the channel closed in between
+    }
+  }
+
+  async #attach(model: ChannelModel): Promise<void> {
+    const channel = await model.createConfirmChannel();
+    channel.on('return', (message: Message) => this.#returned.add(String(message.properties.headers?.[ROW_HEADER])));
+    channel.on('error', () => undefined);
+    channel.on('close', () => {
+      if (this.#channel !== channel) return;
+      this.#channel = undefined;
+      this.link.restart();
+    });
+    this.#exchanges = new Map();
+    this.#returned.clear();
+    await channel.assertExchange(EVENTS_EXCHANGE, 'topic', { durable: true });
+    this.#channel = channel;
+  }
+
+  /** Publishing to an exchange that does not exist would close the channel for everybody. */
+  async #exchange(exchange: string): Promise<void> {
+    if (exchange === EVENTS_EXCHANGE) return;
+    const channel = this.#channel;
+    if (channel === undefined) throw new DestinationAway('No channel');
+    let asserted = this.#exchanges.get(exchange);
+    if (asserted === undefined) {
+      asserted = channel.assertExchange(exchange, 'topic', { durable: true });
+      this.#exchanges.set(exchange, asserted);
+    }
+    try {
+      await asserted;
+    } catch (error) {
+      throw new DestinationAway('The exchange cannot be declared', { cause: error });
+    }
+  }
+
+  #publish(exchange: string, routingKey: string, body: Buffer, options: object): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const away = (error: unknown): void => reject(new DestinationAway('Not confirmed', { cause: error }));
+      const channel = this.#channel;
+      if (channel === undefined) return away(undefined);
+      try {
+        channel.publish(exchange, routingKey, body, options, (error: unknown) => {
+          if (error === null || error === undefined) resolve();
+          else away(error);
+        });
+      } catch (error) {
+        away(error);
+      }
+    });
+  }
+}

@@ -1,0 +1,18 @@
+import type { OutboxRow } from './outbox-row.js';
+
+/** The other side is away as a whole: nothing is wrong with the row, it keeps its place. */
+export class DestinationAway extends Error {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options);
+    this.name = 'DestinationAway';
+  }
+}
+
+export interface Sender<P> {
+  /** Rows sent at the same time. */
+  readonly concurrency: number;
+  /** Whether it is worth claiming rows now. */
+  ready(): Promise<boolean>;
+  /** Resolves when the other side has it for good. @throws DestinationAway, or what is wrong with this row */
+  send(row: OutboxRow<P>): Promise<void>;
+}

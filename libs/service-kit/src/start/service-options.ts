@@ -1,0 +1,42 @@
+import type { Type } from '@nestjs/common';
+import type { ServiceName } from '@goalbeat/contracts/names';
+import type { JWTVerifyGetKey } from 'jose';
+import type { EntitySchema } from 'typeorm';
+import type { KitConfig } from '../config/base-env.js';
+import type { EventConsumer } from '../inbox/event-consumer.js';
+import type { ProcessLogAccess } from '../process-log/process-log-access.js';
+import type { ActivityProvider } from '../temporal/activity-provider.js';
+
+export interface InternalTarget {
+  /** Base URL without a slash at its end. */
+  url: string;
+  /** What the called service accepts: its own SERVICE_KEY, or, towards directory, ours. */
+  key: string;
+}
+
+export interface ServiceOptions {
+  /** Also the activity task queue and the queue `goalbeat.<name>`. */
+  name: ServiceName;
+  /** Schema in PostgreSQL: directory, goals, appraisal, payroll. */
+  schema: string;
+  config: KitConfig;
+  /** TypeORM entities, where a service uses `tx.manager`. */
+  entities?: (EntitySchema | Type<object>)[];
+  /** Providers of your module that handle events. */
+  consumers?: Type<EventConsumer>[];
+  /** Providers of your module that bring activities. */
+  activities?: Type<ActivityProvider>[];
+  /** Provider of your module that decides who sees a subject's process log without holding the whole tenant. */
+  processLogAccess?: Type<ProcessLogAccess>;
+  /** Listen to every service's heartbeat: see `FeedState`. */
+  followHeartbeats?: boolean;
+  /** Keys accepted on `@Internal()` routes by caller; default: our SERVICE_KEY. */
+  internalKeys?: Readonly<Record<string, string>>;
+  /** Services this one may ask; `directory` is there by default. */
+  internalTargets?: Readonly<Record<string, InternalTarget>>;
+  /** Where access tokens' keys come from; default: directory's JWKS. */
+  tokenKeys?: JWTVerifyGetKey;
+}
+
+/** Injection token of `ServiceOptions`. */
+export const SERVICE_OPTIONS = Symbol('service options');

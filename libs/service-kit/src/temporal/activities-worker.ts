@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { CancelledFailure } from '@temporalio/common';
+import { NativeConnection, Runtime, Worker, type ActivityInterceptorsFactory } from '@temporalio/worker';
+import { isDomainError } from '@goalbeat/domain/errors/domain-error';
+import { KitMetrics } from '../health/metrics.js';
+import { SERVICE_OPTIONS, type ServiceOptions } from '../start/service-options.js';
+import { toApplicationFailure } from './activity-failure.js';
+
+const AGAIN_MS = 1_000;
+const AT_ONCE = 50;
+
+/** Our own signal handling ends the worker in its turn; the SDK must not do it first. Once a process. */
+let installed = false;
+function installRuntime(): void {
+  if (installed) return;
+  installed = true;
+  Runtime.install({
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter: { core: 'WARN', other: 'WARN' }, forward: {} } },
+    logger: sdkLogger(new Logger('Temporal')),
+  });
+}
+
+/** Polls the service's activity queue; looks for Temporal for ever, while everything else works without it. */
+@Injectable()
+export class ActivitiesWorker {
+  readonly #logger = new Logger(ActivitiesWorker.name);
+  readonly #wait = new AbortController();
+  #worker: Worker | undefined;
+  #loop: Promise<void> | undefined;
+
+  constructor(
+    @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
+    private readonly modules: ModuleRef,
+    private readonly metrics: KitMetrics,
+  ) {}
+
+  get state(): 'up' | 'down' | 'unused' {
+    if (this.#loop === undefined) return 'unused';
+    return this.#worker?.getState() === 'RUNNING' ? 'up' : 'down';
+  }
+
+  start(): void {
+    const providers = this.options.activities ?? [];
+    if (providers.length === 0) return;
+    const activities: Record<string, unknown> = {};
+    for (const provider of providers) {
+      for (const [name, fn] of Object.entries(this.modules.get(provider, { strict: false }).activities())) {
+        if (name in activities) throw new Error(`Two activities are called ${name}`);
+        activities[name] = fn;
+      }
+    }
+    installRuntime();
+    this.#loop ??= this.#run(activities);
+  }
+
+  /** Takes no more tasks and waits for the running ones. */
+  async stop(): Promise<void> {
+    this.#wait.abort();
+    if (this.#worker?.getState() === 'RUNNING') this.#worker.shutdown();
+    await this.#loop;
+  }
+
+  async #run(activities: Record<string, unknown>): Promise<void> {
+    while (!this.#wait.signal.aborted) {
+      try {
+        await this.#session(activities);
+      } catch (error) {
+        this.#logger.warn(`No work from Temporal: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      await sleep(AGAIN_MS, undefined, { signal: this.#wait.signal }).catch(() => undefined);
+    }
+  }
+
+  async #session(activities: Record<string, unknown>): Promise<void> {
+    const { name, config } = this.options;
+    const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+    try {
+      if (this.#wait.signal.aborted) return;
+      this.#worker = await Worker.create({
+        connection,
+        namespace: config.TEMPORAL_NAMESPACE,
+        taskQueue: name,
+        activities,
+        maxConcurrentActivityTaskExecutions: AT_ONCE,
+        shutdownGraceTime: '6s',
+        shutdownForceTime: '8s',
+        interceptors: { activity: [this.#interceptor()] },
+      });
+      this.#logger.log(`Activities of queue ${name} are served`);
+      const running = this.#worker.run();
+      if (this.#wait.signal.aborted) this.#worker.shutdown();
+      await running;
+    } finally {
+      this.#worker = undefined;
+      await connection.close();
+    }
+  }
+
+  #interceptor(): ActivityInterceptorsFactory {
+    return (context) => ({
+      inbound: {
+        execute: async (input, next) => {
+          try {
+            return await next(input);
+          } catch (error) {
+            const { activityType, attempt, workflowExecution } = context.info;
+            if (!(error instanceof CancelledFailure)) {
+              const code = isDomainError(error) ? error.code : 'internal';
+              this.metrics.activityFailures.inc({ activity: activityType, code });
+              this.#logger.warn({
+                activity: activityType,
+                attempt,
+                workflowId: workflowExecution?.workflowId,
+                code,
+                err: error,
+              });
+            }
+            throw toApplicationFailure(error);
+          }
+        },
+      },
+    });
+  }
+}
+
+function sdkLogger(logger: Logger) {
+  const write = (level: string, message: string, meta?: object): void => {
+    const line = meta === undefined ? message : `${message} ${JSON.stringify(meta, bigintsAsText)}`;
+    if (level === 'ERROR') logger.error(line);
+    else if (level === 'WARN') logger.warn(line);
+    else logger.debug(line);
+  };
+  const at = (level: string) => (message: string, meta?: object) => write(level, message, meta);
+  return { log: write, trace: at('TRACE'), debug: at('DEBUG'), info: at('INFO'), warn: at('WARN'), error: at('ERROR') };
+}
+
+const bigintsAsText = (_key: string, value: unknown): unknown => {
+  if (typeof value === 'bigint') return value.toString();
+  return value instanceof Error ? value.message : value;
+};
