@@ -86,7 +86,7 @@ export const RunView = z
     id: Id,
     cycleId: Id,
     period: z.string(),
-    state: z.enum(['scored', 'in-approval', 'published']),
+    state: z.enum(['scoring', 'scored', 'in-approval', 'returned', 'approved', 'published']),
     people: z.int(),
     batchId: Id,
     version: Version,
@@ -94,3 +94,5 @@ export const RunView = z
   })
   .meta({ id: 'ScoringRun' });
 export const RunPage = pageOf(RunView);
+/** Returned results are submitted again. */
+export const SubmitRun = z.object({ version: Version }).strict().meta({ id: 'SubmitRun' });

@@ -1,0 +1,42 @@
+import { Module, type Type } from '@nestjs/common';
+import { ApprovalsModule } from '@goalbeat/approvals/approvals.module';
+import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
+import { OrgCopyConsumer } from '@goalbeat/org-copy/org-copy.consumer';
+import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
+import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
+import type { AppraisalConfig } from './config.js';
+import { CycleFactConsumer } from './cycle-fact/cycle-fact.consumer.js';
+import { CycleFactModule } from './cycle-fact/cycle-fact.module.js';
+import { ResultBatchModule } from './result-batch/result-batch.module.js';
+import { ResultBatchConsumer } from './result-batch/result-batch.consumer.js';
+import { RuleSetEntity } from './rule-set/rule-set.entity.js';
+import { RuleSetModule } from './rule-set/rule-set.module.js';
+import { ScoreModule } from './score/score.module.js';
+import { AppraisalActivitiesProvider } from './scoring-run/scoring-run.activities.js';
+import { ResultsApproval } from './scoring-run/results-approval.js';
+import { ScoringRunModule } from './scoring-run/scoring-run.module.js';
+
+/** The appraisal service: rule sets, scores from pinned results, their release and explanation. */
+export function appModule(config: AppraisalConfig): Type<object> {
+  @Module({
+    imports: [
+      ServiceKitModule.forService({
+        name: 'appraisal',
+        schema: 'appraisal',
+        config,
+        entities: [RuleSetEntity],
+        consumers: [OrgCopyConsumer, CycleFactConsumer, ResultBatchConsumer],
+        activities: [AppraisalActivitiesProvider, LadderActivitiesProvider],
+      }),
+      OrgCopyModule,
+      ApprovalsModule.forService({ service: 'appraisal', handlers: [ResultsApproval] }),
+      RuleSetModule,
+      CycleFactModule,
+      ResultBatchModule,
+      ScoringRunModule,
+      ScoreModule,
+    ],
+  })
+  class AppraisalModule {}
+  return AppraisalModule;
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { RuleSetController } from './rule-set.controller.js';
+import { RuleSetRepository } from './rule-set.repository.js';
+import { RuleSetService } from './rule-set.service.js';
+
+@Module({
+  controllers: [RuleSetController],
+  providers: [RuleSetRepository, RuleSetService],
+  exports: [RuleSetRepository],
+})
+export class RuleSetModule {}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { CycleFactModule } from '../cycle-fact/cycle-fact.module.js';
+import { ResultBatchModule } from '../result-batch/result-batch.module.js';
+import { RuleSetModule } from '../rule-set/rule-set.module.js';
+import { ScoreModule } from '../score/score.module.js';
+import { ResultsApproval } from './results-approval.js';
+import { RunInputs } from './run-inputs.js';
+import { AppraisalActivitiesProvider } from './scoring-run.activities.js';
+import { ScoringRunController } from './scoring-run.controller.js';
+import { ScoringRunReleaseService } from './scoring-run-release.service.js';
+import { ScoringRunRepository } from './scoring-run.repository.js';
+import { ScoringRunService } from './scoring-run.service.js';
+
+@Module({
+  imports: [CycleFactModule, ResultBatchModule, RuleSetModule, ScoreModule],
+  controllers: [ScoringRunController],
+  providers: [
+    ScoringRunRepository,
+    RunInputs,
+    ScoringRunService,
+    ScoringRunReleaseService,
+    ResultsApproval,
+    AppraisalActivitiesProvider,
+  ],
+})
+export class ScoringRunModule {}

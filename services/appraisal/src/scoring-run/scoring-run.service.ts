@@ -1,0 +1,187 @@
+import { Injectable } from '@nestjs/common';
+import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
+import type { BatchRef } from '@goalbeat/contracts/activities';
+import { APPRAISAL_EVENTS, type ScoringRunChanged } from '@goalbeat/contracts/appraisal/events';
+import { APPROVAL_EVENTS, type NoticeRequested } from '@goalbeat/contracts/approvals/events';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { byService } from '@goalbeat/service-kit/process-log/actor';
+import { v7 as uuid } from 'uuid';
+import { ScoreRepository } from '../score/score.repository.js';
+import { publishedScore, scorePages, scoresChecksum } from './publication.js';
+import { RunInputs } from './run-inputs.js';
+import { scoreSheets } from './score-sheets.js';
+import { type RunRow, ScoringRunRepository } from './scoring-run.repository.js';
+
+/** Scores a transaction: short enough that nobody waits long behind it. */
+const PAGE = 1_000;
+
+@Injectable()
+export class ScoringRunService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly org: OrgCopy,
+    private readonly runs: ScoringRunRepository,
+    private readonly inputs: RunInputs,
+    private readonly scores: ScoreRepository,
+    private readonly engine: ApprovalEngine,
+  ) {}
+
+  /** @throws not-yet, validation (not the pinned batch) */
+  async awaitResults(tenantId: string, batch: BatchRef): Promise<{ count: number }> {
+    const { sheets } = await this.work.read(tenantId, (tx) => this.inputs.batches.whole(tx, batch));
+    return { count: sheets.length };
+  }
+
+  /**
+   * Scores every sheet of the batch by the newest version of its rule set, which is pinned by the run.
+   * @throws not-yet, not-found (no such rule set), validation
+   */
+  async score(i: { tenantId: string; cycleId: string; batch: BatchRef }): Promise<{ runId: string; count: number }> {
+    const { run, sheets, rule } = await this.work.write(i.tenantId, async (tx) => {
+      const { batch, sheets: rows } = await this.inputs.batches.whole(tx, i.batch);
+      const newest = await this.inputs.rule(tx, batch.ruleSet);
+      const opened = await this.runs.open(tx, {
+        id: uuid(),
+        cycleId: i.cycleId,
+        batchId: batch.id,
+        period: batch.period,
+        ruleSet: batch.ruleSet,
+        ruleSetVersion: newest.version,
+        payPlan: batch.payPlan,
+        people: rows.length,
+      });
+      if (opened.batchId !== batch.id) {
+        throw new DomainError('validation', 'The cycle was scored from another batch.', {
+          details: { scored: opened.batchId, asked: batch.id },
+        });
+      }
+      return { run: opened, sheets: rows, rule: await this.inputs.rule(tx, opened.ruleSet, opened.ruleSetVersion) };
+    });
+    if (run.state === 'scoring') {
+      const scored = scoreSheets(rule.data, sheets);
+      for (let from = 0; from < scored.length; from += PAGE) {
+        await this.work.write(i.tenantId, (tx) => this.scores.add(tx, run, scored.slice(from, from + PAGE)));
+      }
+      await this.work.write(i.tenantId, (tx) => this.#finishScoring(tx, run));
+    }
+    return { runId: run.id, count: sheets.length };
+  }
+
+  async #finishScoring(tx: Tx, run: RunRow): Promise<void> {
+    const locked = await this.runs.locked(tx, run.id);
+    if (locked.state !== 'scoring') return;
+    const scored = await this.runs.advance(tx, run.id, ['scoring'], 'scored');
+    tx.log({
+      subjectKind: 'scoring-run',
+      subjectId: run.id,
+      cycleId: run.cycleId,
+      action: 'scored',
+      at: await this.org.now(tx),
+      details: { people: run.people, ruleSet: run.ruleSet, ruleSetVersion: run.ruleSetVersion },
+      ...byService('appraisal'),
+    });
+    this.#announce(tx, scored, 'scored');
+  }
+
+  /**
+   * Publishes the scores once, as a pinned batch. Where the definition has a chain for results they are released first.
+   * @throws not-yet while the release waits for somebody
+   */
+  async publish(tenantId: string, runId: string): Promise<{ batch: BatchRef }> {
+    const waiting = await this.work.write(tenantId, (tx) => this.#askForRelease(tx, runId));
+    if (waiting) throw new DomainError('not-yet', 'The results wait to be released.');
+    return this.work.write(tenantId, (tx) => this.#publish(tx, runId));
+  }
+
+  /** @returns whether somebody must release the results first. */
+  async #askForRelease(tx: Tx, runId: string): Promise<boolean> {
+    const run = await this.runs.locked(tx, runId);
+    if (run.state === 'in-approval' || run.state === 'returned') return true;
+    if (run.state !== 'scored') return false;
+    const cycle = await this.inputs.cycles.one(tx, run.cycleId);
+    if (cycle.resultsChain === null) return false;
+    await this.openRelease(tx, run, null);
+    return (await this.runs.one(tx, runId)).state === 'in-approval';
+  }
+
+  /** Opens the approval `results`. @throws not-yet, nobody-to-approve, wrong-state */
+  async openRelease(tx: Tx, run: RunRow, requesterId: string | null): Promise<void> {
+    const cycle = await this.inputs.cycles.one(tx, run.cycleId);
+    if (cycle.resultsChain === null) return;
+    // First the state: a chain none of whose steps applies is approved within `open`.
+    await this.runs.advance(tx, run.id, ['scored', 'returned'], 'in-approval');
+    const approvalId = await this.engine.open(tx, {
+      subjectKind: 'results',
+      subjectId: run.id,
+      title: cycle.period,
+      ownerId: null,
+      requesterId,
+      beneficiaryIds: [],
+      unitId: null,
+      cycleId: run.cycleId,
+      chain: cycle.resultsChain,
+      facts: {},
+      stepCaps: cycle.stepCaps,
+    });
+    await this.runs.attachApproval(tx, run.id, approvalId);
+  }
+
+  async #publish(tx: Tx, runId: string): Promise<{ batch: BatchRef }> {
+    const run = await this.runs.locked(tx, runId);
+    if (run.state === 'published' && run.publishBatchId !== null && run.publishChecksum !== null) {
+      return { batch: { batchId: run.publishBatchId, count: run.people, checksum: run.publishChecksum } };
+    }
+    const sheets = new Map((await this.inputs.batches.sheets(tx, run.batchId)).map((sheet) => [sheet.sheetId, sheet]));
+    const rows = (await this.scores.ofRun(tx, runId)).flatMap((score) => {
+      const sheet = sheets.get(score.sheetId);
+      return sheet === undefined ? [] : [publishedScore(score, sheet)];
+    });
+    const batch: BatchRef = { batchId: uuid(), count: rows.length, checksum: scoresChecksum(rows) };
+    const published = await this.runs.advance(tx, runId, ['scored', 'approved'], 'published', {
+      publishBatchId: batch.batchId,
+      publishChecksum: batch.checksum,
+    });
+    const about = { ...batch, cycleId: run.cycleId, period: run.period, payPlan: run.payPlan };
+    for (const page of scorePages(about, rows)) {
+      tx.publish({ type: APPRAISAL_EVENTS.scoresPage, subject: batch.batchId, data: page });
+    }
+    const now = await this.org.now(tx);
+    for (const row of rows) {
+      const notice: NoticeRequested = {
+        noticeId: uuid(),
+        personId: row.personId,
+        kind: 'result-published',
+        at: now,
+        subjectKind: 'score',
+        subjectId: row.scoreId,
+        values: { period: run.period, score: row.scoreText, band: row.band },
+      };
+      tx.publish({ type: APPROVAL_EVENTS.notice, subject: notice.noticeId, data: notice });
+    }
+    tx.log({
+      subjectKind: 'scoring-run',
+      subjectId: runId,
+      cycleId: run.cycleId,
+      action: 'published',
+      at: now,
+      details: { batchId: batch.batchId, count: batch.count, checksum: batch.checksum },
+      ...byService('appraisal'),
+    });
+    this.#announce(tx, published, 'published');
+    return { batch };
+  }
+
+  #announce(tx: Tx, run: RunRow, state: ScoringRunChanged['state']): void {
+    const data: ScoringRunChanged = {
+      cycleId: run.cycleId,
+      runId: run.id,
+      version: run.version,
+      state,
+      scored: run.people,
+    };
+    tx.publish({ type: APPRAISAL_EVENTS.run, subject: run.id, data });
+  }
+}
