@@ -32,7 +32,10 @@ export class ApprovalEngine {
   }
 
   /** Ends open rounds from within: the subject was cancelled or its time is over. Handlers are not called. @returns how many. */
-  withdrawSubjects(tx: Tx, which: { subjectKind: string; subjectIds: readonly string[]; reason: string }): Promise<number> {
+  withdrawSubjects(
+    tx: Tx,
+    which: { subjectKind: string; subjectIds: readonly string[]; reason: string },
+  ): Promise<number> {
     return this.handling.withdrawSubjects(tx, which);
   }
 

@@ -6,6 +6,7 @@ import { ApprovalStore } from './approval.store.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
 import { BulkDecisions } from './bulk-decisions.js';
+import { DecisionGuard } from './decision-guard.js';
 import { Decisions } from './decisions.js';
 import { Handling } from './handling.js';
 import { InternalTasksController } from './internal-tasks.controller.js';
@@ -34,6 +35,7 @@ export class ApprovalsModule {
       SubjectHandlers,
       Progress,
       Openings,
+      DecisionGuard,
       Decisions,
       BulkDecisions,
       Handling,
@@ -49,7 +51,7 @@ export class ApprovalsModule {
       global: true,
       controllers: [ApprovalsController, TasksController, InternalTasksController],
       providers,
-      exports: [ApprovalEngine, TaskReader, LadderActivitiesProvider],
+      exports: [ApprovalEngine, ApprovalReader, TaskReader, LadderActivitiesProvider],
     };
   }
 }

@@ -1,4 +1,6 @@
 import type { ItemDecision } from '@goalbeat/contracts/approvals/http';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import type { ChainStep } from '@goalbeat/domain/approval/chain';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 
 /** How a round ends. A withdrawn subject goes back to where it was before it was submitted. */
@@ -10,6 +12,14 @@ export interface DecidedBy {
   kind: 'person' | 'deadline';
   personId: string | null;
   onBehalfOf: string | null;
+}
+
+/** An approval that somebody is about to decide; `step` is the present link of its chain. */
+export interface ApprovalInQuestion {
+  id: string;
+  subjectKind: string;
+  subjectId: string;
+  step: ChainStep | null;
 }
 
 /** What a handler needs to know of the approval whose round has ended. */
@@ -43,6 +53,11 @@ export interface SubjectHandler {
   readonly subjectKinds: readonly string[];
   /** Money is decided here: a ladder that approves by itself is refused when the approval is opened. */
   readonly money?: boolean;
+  /**
+   * Before the transaction of each person's decision, so that it may ask another service. What it throws refuses the
+   * decision; money asks directory here and fails closed (`unavailable`).
+   */
+  beforeDecide?(principal: Principal, approval: ApprovalInQuestion): Promise<void>;
   /** In the transaction of the last decision, exactly once a round. What it throws undoes the decision. */
   onClosed(tx: Tx, approval: ClosedApproval, outcome: ApprovalOutcome, detail: ClosingDetail): Promise<void>;
   /** The ladder gave up waiting: holders of hr-lead have the task now and onClosed follows with their decision. */

@@ -21,6 +21,11 @@ export class SubjectHandlers {
     return handler;
   }
 
+  some(wanted: (handler: SubjectHandler) => boolean): boolean {
+    this.#byKind ??= this.#collect();
+    return [...this.#byKind.values()].some(wanted);
+  }
+
   #collect(): Map<string, SubjectHandler> {
     const byKind = new Map<string, SubjectHandler>();
     for (const type of this.options.handlers) {

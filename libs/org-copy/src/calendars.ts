@@ -15,10 +15,12 @@ export class Calendars {
   async load(tx: Tx, wanted: readonly { code: string; version: string }[]): Promise<Map<string, WorkingCalendar>> {
     const missing = wanted.filter((one) => !this.#kept.has(keyOf(tx.tenantId, one)));
     if (missing.length > 0) {
-      const rows = await tx.query<CalendarRow>(`SELECT ${CALENDAR_COLUMNS} FROM org_calendar WHERE code = ANY($1::text[])`, [
-        missing.map((one) => one.code),
-      ]);
-      for (const { version, ...calendar } of rows) this.#keep(keyOf(tx.tenantId, { code: calendar.code, version }), calendar);
+      const rows = await tx.query<CalendarRow>(
+        `SELECT ${CALENDAR_COLUMNS} FROM org_calendar WHERE code = ANY($1::text[])`,
+        [missing.map((one) => one.code)],
+      );
+      for (const { version, ...calendar } of rows)
+        this.#keep(keyOf(tx.tenantId, { code: calendar.code, version }), calendar);
     }
     return new Map(
       wanted.flatMap((one) => {
@@ -50,7 +52,9 @@ const keyOf = (tenantId: string, one: { code: string; version: string }) => `${t
 
 export function found(calendar: WorkingCalendar | undefined, code: string): WorkingCalendar {
   if (calendar === undefined) {
-    throw new DomainError('copy-behind', 'This working calendar has not arrived from directory yet.', { details: { calendar: code } });
+    throw new DomainError('copy-behind', 'This working calendar has not arrived from directory yet.', {
+      details: { calendar: code },
+    });
   }
   return calendar;
 }

@@ -63,7 +63,9 @@ export class OrgCopyConsumer implements EventConsumer {
 function read<T extends z.ZodType>(schema: T, event: CloudEvent): z.infer<T> {
   const parsed = schema.safeParse(event.data);
   if (!parsed.success) {
-    throw new DomainError('validation', `An event of type ${event.type} is not as its contract says.`, { cause: parsed.error });
+    throw new DomainError('validation', `An event of type ${event.type} is not as its contract says.`, {
+      cause: parsed.error,
+    });
   }
   return parsed.data;
 }

@@ -15,7 +15,9 @@ export class OrgCopyController {
   @Post('rebuild')
   @HttpCode(200)
   @Internal()
-  rebuild(@Body({ schema: RebuildBody }) body: z.infer<typeof RebuildBody>): Promise<{ seq: number; units: number; people: number }> {
+  rebuild(
+    @Body({ schema: RebuildBody }) body: z.infer<typeof RebuildBody>,
+  ): Promise<{ seq: number; units: number; people: number }> {
     return this.rebuilding.rebuild(body.tenant);
   }
 }

@@ -9,7 +9,16 @@ import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { Calendars, found } from './calendars.js';
 import { CONTEXT_SQL, type ContextRow, viewOf } from './org-context.js';
 import { clockOf, delegationOf, PERSON_COLUMNS, TENANT_COLUMNS, type TenantRow, UNIT_COLUMNS } from './org-rows.js';
-import type { OrgContext, OrgDelegation, OrgPerson, OrgRequest, OrgTenant, OrgUnit, PeopleFilter, Place } from './org-types.js';
+import type {
+  OrgContext,
+  OrgDelegation,
+  OrgPerson,
+  OrgRequest,
+  OrgTenant,
+  OrgUnit,
+  PeopleFilter,
+  Place,
+} from './org-types.js';
 
 /** People and organisation as this service has them: directory's, a moment old. */
 @Injectable()
@@ -44,16 +53,19 @@ export class OrgCopy {
   /** @throws unknown-person */
   async person(tx: Tx, id: string): Promise<OrgPerson> {
     const person = await tx.maybe<OrgPerson>(`SELECT ${PERSON_COLUMNS} FROM org_person p WHERE p.id = $1`, [id]);
-    if (person === undefined) throw new DomainError('unknown-person', 'There is no such person.', { details: { personId: id } });
+    if (person === undefined)
+      throw new DomainError('unknown-person', 'There is no such person.', { details: { personId: id } });
     return person;
   }
 
   /** @throws unknown-person */
   async personByNumber(tx: Tx, number: string): Promise<OrgPerson> {
-    const person = await tx.maybe<OrgPerson>(`SELECT ${PERSON_COLUMNS} FROM org_person p WHERE p.number = $1 ORDER BY p.version DESC LIMIT 1`, [
-      number,
-    ]);
-    if (person === undefined) throw new DomainError('unknown-person', `Nobody has the number ${number}.`, { details: { number } });
+    const person = await tx.maybe<OrgPerson>(
+      `SELECT ${PERSON_COLUMNS} FROM org_person p WHERE p.number = $1 ORDER BY p.version DESC LIMIT 1`,
+      [number],
+    );
+    if (person === undefined)
+      throw new DomainError('unknown-person', `Nobody has the number ${number}.`, { details: { number } });
     return person;
   }
 
@@ -67,14 +79,21 @@ export class OrgCopy {
          AND ($4::date IS NULL OR (p.joined_on <= $4 AND (p.left_on IS NULL OR p.left_on >= $4)))
          AND ($5::text IS NULL OR EXISTS (SELECT 1 FROM org_role r WHERE r.tenant_id = p.tenant_id AND r.person_id = p.id AND r.role = $5))
        ORDER BY p.number, p.id`,
-      [filter.ids ?? null, filter.unitIds ?? null, filter.jobFamilies ?? null, filter.activeOn ?? null, filter.role ?? null],
+      [
+        filter.ids ?? null,
+        filter.unitIds ?? null,
+        filter.jobFamilies ?? null,
+        filter.activeOn ?? null,
+        filter.role ?? null,
+      ],
     );
   }
 
   /** @throws unknown-unit */
   async unit(tx: Tx, id: string): Promise<OrgUnit> {
     const unit = await tx.maybe<OrgUnit>(`SELECT ${UNIT_COLUMNS} FROM org_unit u WHERE u.id = $1`, [id]);
-    if (unit === undefined) throw new DomainError('unknown-unit', 'There is no such unit.', { details: { unitId: id } });
+    if (unit === undefined)
+      throw new DomainError('unknown-unit', 'There is no such unit.', { details: { unitId: id } });
     return unit;
   }
 
@@ -181,7 +200,9 @@ export class OrgCopy {
   async waitFor(tx: Tx, seq: number): Promise<void> {
     const reached = await this.seq(tx);
     if (reached < seq) {
-      throw new DomainError('copy-behind', 'The copy of the organisation is still catching up.', { details: { reached, wanted: seq } });
+      throw new DomainError('copy-behind', 'The copy of the organisation is still catching up.', {
+        details: { reached, wanted: seq },
+      });
     }
   }
 }

@@ -26,7 +26,9 @@ export class OrgRebuild {
     });
     const parsed = OrgSnapshot.safeParse(answer);
     if (!parsed.success) {
-      throw new DomainError('internal', 'The snapshot of the organisation is not as its contract says.', { cause: parsed.error });
+      throw new DomainError('internal', 'The snapshot of the organisation is not as its contract says.', {
+        cause: parsed.error,
+      });
     }
     const snapshot = parsed.data;
     await this.unitOfWork.write(tenantId, (tx) => this.writer.replace(tx, snapshot));

@@ -77,7 +77,9 @@ export class OrgWriter {
     const changed = new Set(ids);
     const roles = many
       .filter((person) => changed.has(person.personId))
-      .flatMap((person) => person.roles.map((role) => ({ ...role, personId: person.personId, version: person.version })));
+      .flatMap((person) =>
+        person.roles.map((role) => ({ ...role, personId: person.personId, version: person.version })),
+      );
     await tx.execute('DELETE FROM org_role WHERE tenant_id = $1 AND person_id = ANY($2::uuid[])', [tx.tenantId, ids]);
     if (roles.length === 0) return;
     await tx.execute(
@@ -125,7 +127,10 @@ export class OrgWriter {
    */
   async replace(tx: Tx, snapshot: OrgSnapshot): Promise<void> {
     await tx.execute('INSERT INTO org_seq (tenant_id, seq) VALUES ($1, 0) ON CONFLICT DO NOTHING', [tx.tenantId]);
-    const [at] = await tx.query<{ seq: string }>('SELECT seq::text AS seq FROM org_seq WHERE tenant_id = $1 FOR UPDATE', [tx.tenantId]);
+    const [at] = await tx.query<{ seq: string }>(
+      'SELECT seq::text AS seq FROM org_seq WHERE tenant_id = $1 FOR UPDATE',
+      [tx.tenantId],
+    );
     const [ahead] = await tx.query<{ top: string | null }>('SELECT max(seq)::text AS top FROM org_seq_ahead');
     const newest = Math.max(Number(at?.seq ?? 0), Number(ahead?.top ?? 0));
     await this.tenant(tx, snapshot.tenant, 'same-or-older');
@@ -134,7 +139,10 @@ export class OrgWriter {
     await this.people(tx, snapshot.people, 'same-or-older');
     await this.delegations(tx, snapshot.delegations, 'same-or-older');
     if (newest <= snapshot.seq) await this.#removeOthers(tx, snapshot);
-    await tx.execute('UPDATE org_seq SET seq = GREATEST(seq, $2::bigint) WHERE tenant_id = $1', [tx.tenantId, snapshot.seq]);
+    await tx.execute('UPDATE org_seq SET seq = GREATEST(seq, $2::bigint) WHERE tenant_id = $1', [
+      tx.tenantId,
+      snapshot.seq,
+    ]);
     await this.applied(tx, snapshot.seq);
   }
 
@@ -143,7 +151,11 @@ export class OrgWriter {
     await tx.execute('DELETE FROM org_unit WHERE id <> ALL($1::uuid[])', [snapshot.units.map((one) => one.unitId)]);
     await tx.execute('DELETE FROM org_role WHERE person_id <> ALL($1::uuid[])', [people]);
     await tx.execute('DELETE FROM org_person WHERE id <> ALL($1::uuid[])', [people]);
-    await tx.execute('DELETE FROM org_delegation WHERE id <> ALL($1::uuid[])', [snapshot.delegations.map((one) => one.delegationId)]);
-    await tx.execute('DELETE FROM org_calendar WHERE code <> ALL($1::text[])', [snapshot.calendars.map((one) => one.code)]);
+    await tx.execute('DELETE FROM org_delegation WHERE id <> ALL($1::uuid[])', [
+      snapshot.delegations.map((one) => one.delegationId),
+    ]);
+    await tx.execute('DELETE FROM org_calendar WHERE code <> ALL($1::text[])', [
+      snapshot.calendars.map((one) => one.code),
+    ]);
   }
 }

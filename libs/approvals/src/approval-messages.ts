@@ -1,0 +1,90 @@
+import { APPROVAL_EVENTS, type NoticeRequested, type TaskChanged } from '@goalbeat/contracts/approvals/events';
+import type { EventDraft } from '@goalbeat/contracts/cloud-event';
+import { SEARCH_ATTRIBUTES } from '@goalbeat/contracts/names';
+import {
+  APPROVAL_NEWS,
+  type ApprovalInput,
+  type ApprovalNews,
+  type ApprovalService,
+  approvalWorkflowId,
+} from '@goalbeat/contracts/workflows';
+import type { WorkflowMessage } from '@goalbeat/contracts/workflow-message';
+import type { Assign } from '@goalbeat/domain/approval/chain';
+import type { ApprovalRow, TaskRow } from './approval-state.js';
+
+export type ApprovalIdentity = Pick<ApprovalRow, 'id' | 'subjectKind' | 'subjectId' | 'round' | 'cycleId' | 'unitId'>;
+
+/** The task as the desk shows it: to its assignee, delegation is worked out by whoever reads it. */
+export function taskView(service: ApprovalService, task: TaskRow): TaskChanged {
+  return {
+    taskId: task.id,
+    version: task.version,
+    service,
+    kind: task.kind,
+    subjectKind: task.subjectKind,
+    subjectId: task.subjectId,
+    title: task.title,
+    approvalId: task.approvalId,
+    stepId: task.stepId,
+    cycleId: task.cycleId,
+    unitId: task.unitId,
+    assigneeId: task.assigneeId,
+    onBehalfOf: null,
+    state: task.state,
+    openedAt: task.openedAt,
+    dueAt: task.dueAt,
+    closedAt: task.closedAt,
+    reminders: task.reminders,
+  };
+}
+
+export function taskChanged(service: ApprovalService, task: TaskRow): EventDraft<TaskChanged> {
+  return { type: APPROVAL_EVENTS.task, subject: `task/${task.id}`, data: taskView(service, task) };
+}
+
+export function noticeRequested(notice: NoticeRequested): EventDraft<NoticeRequested> {
+  return { type: APPROVAL_EVENTS.notice, subject: `notice/${notice.noticeId}`, data: notice };
+}
+
+/** Role word or step, never a person: the reader is ops. */
+export function awaitedWord(assign: Assign, stepId: string): string {
+  switch (assign.kind) {
+    case 'role':
+      return `${stepId} (${assign.role})`;
+    case 'manager':
+      return `${stepId} (manager, level ${assign.level})`;
+    case 'unit-head':
+      return `${stepId} (unit head)`;
+    case 'person':
+      return `${stepId} (named person)`;
+  }
+}
+
+/**
+ * Always with a start: whichever news arrives first starts the ladder, also the closing one, which ends it at once, so
+ * that a late opening finds a closed workflow instead of waiting for days.
+ */
+export function tellWorkflow(
+  service: ApprovalService,
+  tenantId: string,
+  approval: ApprovalIdentity,
+  news: ApprovalNews,
+): WorkflowMessage {
+  const { subjectKind, subjectId, round, cycleId, unitId } = approval;
+  const input: ApprovalInput = { tenantId, service, approvalId: approval.id, subjectKind, subjectId, round, cycleId };
+  return {
+    kind: 'signalWithStart',
+    workflow: 'approval',
+    workflowId: approvalWorkflowId({ tenantId, subjectKind, subjectId, round }),
+    input,
+    signal: APPROVAL_NEWS,
+    signalInput: news,
+    searchAttributes: {
+      [SEARCH_ATTRIBUTES.tenant]: tenantId,
+      [SEARCH_ATTRIBUTES.subject]: subjectKind,
+      ...(cycleId === null ? {} : { [SEARCH_ATTRIBUTES.cycle]: cycleId }),
+      ...(unitId === null ? {} : { [SEARCH_ATTRIBUTES.department]: unitId }),
+    },
+    summary: `${subjectKind}, round ${round}`,
+  };
+}

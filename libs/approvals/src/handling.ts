@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { DecisionResult } from '@goalbeat/contracts/approvals/http';
+import { requireMay } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
+import { alreadyDecided } from './already-decided.js';
+import { ApprovalChange } from './approval-change.js';
+import { isUndecided, type LockedApproval, refusedPeople } from './approval-state.js';
+import { ApprovalStore } from './approval.store.js';
+import { BY_ENGINE, Progress } from './progress.js';
+
+/** HR's hand in an approval: give it to somebody else, take it back. */
+@Injectable()
+export class Handling {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly store: ApprovalStore,
+    private readonly progress: Progress,
+    private readonly org: OrgCopy,
+  ) {}
+
+  reassign(
+    command: CommandRequest,
+    approvalId: string,
+    body: { taskId: string; toPersonId: string; reason: string },
+  ): Promise<DecisionResult> {
+    return this.unitOfWork.command(command, async (tx) => {
+      const locked = await this.#locked(tx, command.principal, approvalId);
+      const task = locked.tasks.find((one) => one.id === body.taskId);
+      if (task === undefined) throw new DomainError('not-found', 'There is no such task.', { field: 'taskId' });
+      if (!isUndecided(locked.approval.state) || task.state !== 'open') throw alreadyDecided(locked, task);
+      if (refusedPeople(locked.approval).has(body.toPersonId)) {
+        throw new DomainError('four-eyes', 'It is theirs, or they asked for it: choose somebody else.', {
+          field: 'toPersonId',
+        });
+      }
+      const person = await this.org.person(tx, body.toPersonId);
+      if (person.leftOn !== null && person.leftOn < locked.now.slice(0, 10)) {
+        throw new DomainError('unknown-person', 'This person has left.', { field: 'toPersonId' });
+      }
+      const change = new ApprovalChange(locked);
+      const old = change.task(task.id) ?? task;
+      const given = change.assign(person.id, 'reassigned', old.dueAt);
+      if (given === null) {
+        throw new DomainError('duplicate', 'This person has been asked already.', { field: 'toPersonId' });
+      }
+      change.supersede(old);
+      change.log('reassigned', actorOf(command.principal), {
+        startedAt: old.openedAt,
+        dueAt: old.dueAt,
+        reason: body.reason,
+        details: { from: old.assigneeId, to: person.id },
+      });
+      change.notify(person.id, 'reassigned', { reason: body.reason });
+      await this.store.save(tx, change);
+      return resultOf(change);
+    });
+  }
+
+  withdraw(command: CommandRequest, approvalId: string, body: { reason: string }): Promise<DecisionResult> {
+    return this.unitOfWork.command(command, async (tx) => {
+      const locked = await this.#locked(tx, command.principal, approvalId);
+      const [task] = locked.tasks;
+      if (!isUndecided(locked.approval.state) && task !== undefined) throw alreadyDecided(locked, task);
+      const change = new ApprovalChange(locked);
+      change.log('withdrawn', actorOf(command.principal), { reason: body.reason });
+      const by = { kind: 'person', personId: command.principal.personId, onBehalfOf: null } as const;
+      await this.progress.withdraw(tx, change, { by, comment: body.reason, items: [] });
+      return resultOf(change);
+    });
+  }
+
+  async withdrawSubjects(
+    tx: Tx,
+    which: { subjectKind: string; subjectIds: readonly string[]; reason: string },
+  ): Promise<number> {
+    const open = await tx.query<{ id: string }>(
+      `SELECT id FROM approval WHERE subject_kind = $1 AND subject_id = ANY($2::text[]) AND closed_at IS NULL ORDER BY id`,
+      [which.subjectKind, which.subjectIds],
+    );
+    let withdrawn = 0;
+    for (const { id } of open) {
+      const locked = await this.store.lock(tx, id);
+      if (!isUndecided(locked.approval.state)) continue;
+      const change = new ApprovalChange(locked);
+      change.log('withdrawn', BY_ENGINE, { reason: which.reason });
+      change.closeStep('withdrawn', false);
+      change.close('withdrawn');
+      await this.store.save(tx, change);
+      withdrawn += 1;
+    }
+    return withdrawn;
+  }
+
+  /** Nothing is said of an approval to somebody who may not handle it. */
+  async #locked(tx: Tx, principal: Principal, approvalId: string): Promise<LockedApproval> {
+    const locked = await this.store.lock(tx, approvalId);
+    const { ownerId, unitId } = locked.approval;
+    requireMay(principal, 'approvals.reassign', {
+      tenantId: tx.tenantId,
+      ...(ownerId === null ? {} : { personId: ownerId }),
+      ...(unitId === null ? {} : { unitPath: await this.org.unitPath(tx, unitId) }),
+    });
+    if (principal.personId !== null && ownerId === principal.personId) {
+      throw new DomainError('four-eyes', 'It is yours: somebody else in HR has to do this.');
+    }
+    return locked;
+  }
+}
+
+function resultOf(change: ApprovalChange): DecisionResult {
+  const { id, state, version } = change.approval;
+  return { approvalId: id, state, version, stepId: isUndecided(state) ? (change.step?.stepId ?? null) : null };
+}

@@ -1,0 +1,13 @@
+import { Injectable } from '@nestjs/common';
+import type { LadderActivities } from '@goalbeat/contracts/activities';
+import type { ActivityProvider } from '@goalbeat/service-kit/temporal/activity-provider';
+import { Ladder } from './ladder.js';
+
+@Injectable()
+export class LadderActivitiesProvider implements ActivityProvider {
+  constructor(private readonly ladder: Ladder) {}
+
+  activities(): LadderActivities {
+    return { climbRung: (rung) => this.ladder.climb(rung) };
+  }
+}

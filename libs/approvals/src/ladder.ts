@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import type { LadderActivities } from '@goalbeat/contracts/activities';
+import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
+import type { RungAction } from '@goalbeat/domain/ladder/ladder';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { OrgContext } from '@goalbeat/org-copy/org-types';
+import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { BY_DEADLINE } from '@goalbeat/service-kit/process-log/actor';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { ApprovalChange } from './approval-change.js';
+import { refusedPeople } from './approval-state.js';
+import { ApprovalStore } from './approval.store.js';
+import { hrLeads, nextInLine, orgRequest } from './plan-step.js';
+import { closedView, Progress } from './progress.js';
+import { SubjectHandlers } from './subject-handlers.js';
+
+type Climb = Parameters<LadderActivities['climbRung']>[0];
+type Climbed = Awaited<ReturnType<LadderActivities['climbRung']>>;
+
+/** A deadline acts under the same lock as people do: whoever commits first wins. */
+@Injectable()
+export class Ladder {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly store: ApprovalStore,
+    private readonly progress: Progress,
+    private readonly handlers: SubjectHandlers,
+    private readonly org: OrgCopy,
+  ) {}
+
+  /** Idempotent: a rung that was climbed answers `climbed` again. @throws not-found, copy-behind, unavailable (nobody to go to). */
+  climb(rung: Climb): Promise<Climbed> {
+    return this.unitOfWork.write(rung.tenantId, (tx) => this.#climb(tx, rung));
+  }
+
+  async #climb(tx: Tx, { approvalId, version, stepId, rung: n }: Climb): Promise<Climbed> {
+    const locked = await this.store.lock(tx, approvalId);
+    const { approval, step, clock, now } = locked;
+    if (approval.state !== 'open') return { outcome: 'closed', at: now, clock };
+    if (approval.version !== version || step.stepId !== stepId) return { outcome: 'moved-on', at: now, clock };
+    if (step.climbed >= n) return { outcome: 'climbed', at: step.climbedAt ?? now, clock };
+    const rung = step.rungs.find((one) => one.n === n);
+    if (rung === undefined) return { outcome: 'moved-on', at: now, clock };
+    if (now < rung.at) return { outcome: 'early', at: now, clock };
+    const change = new ApprovalChange(locked);
+    if (change.step !== null) Object.assign(change.step, { climbed: n, climbedAt: now });
+    try {
+      await this.#act(tx, change, rung.action);
+    } catch (error) {
+      // The next step has nobody: it is tried again until HR has named somebody, rather than failing the ladder.
+      if (isDomainError(error) && error.code === 'nobody-to-approve') {
+        throw new DomainError('unavailable', error.message, {
+          cause: error,
+          ...(error.details === undefined ? {} : { details: error.details }),
+        });
+      }
+      throw error;
+    }
+    return { outcome: 'climbed', at: now, clock };
+  }
+
+  async #act(tx: Tx, change: ApprovalChange, action: RungAction): Promise<void> {
+    switch (action) {
+      case 'remind':
+        return this.#remind(tx, change);
+      case 'escalate':
+        return this.#escalate(tx, change);
+      case 'hand-to-hr':
+        return this.#handToHr(tx, change);
+      case 'approve':
+        if (this.handlers.of(change.approval.subjectKind).money === true) return this.#handToHr(tx, change);
+        return this.progress.byDeadline(tx, change, action);
+      case 'return':
+      case 'reject':
+        return this.progress.byDeadline(tx, change, action);
+    }
+  }
+
+  async #remind(tx: Tx, change: ApprovalChange): Promise<void> {
+    const org = await this.#around(tx, change);
+    for (const task of change.open()) {
+      change.remind(task);
+      change.notify(reader(change, org, task.assigneeId), 'reminder', task.dueAt === null ? {} : { dueAt: task.dueAt });
+    }
+    change.log('reminded', BY_DEADLINE, { details: { assignees: change.open().map((task) => task.assigneeId) } });
+    await this.store.save(tx, change);
+  }
+
+  async #escalate(tx: Tx, change: ApprovalChange): Promise<void> {
+    const org = await this.#around(tx, change);
+    for (const task of change.open()) {
+      const above = nextInLine(change.approval, task.assigneeId, org);
+      if (above.length === 0) {
+        change.log('escalated', BY_DEADLINE, { reason: 'nobody-above', details: { from: task.assigneeId } });
+        continue;
+      }
+      const asked = above
+        .map((personId) => change.assign(personId, 'escalated', task.dueAt))
+        .filter((given) => given !== null);
+      change.supersede(task);
+      change.log('escalated', BY_DEADLINE, {
+        startedAt: task.openedAt,
+        reason: 'timeout',
+        details: { from: task.assigneeId, to: above },
+      });
+      for (const given of asked)
+        change.notify(reader(change, org, given.assigneeId), 'escalation', { openedAt: task.openedAt });
+    }
+    if (change.step !== null) change.step.escalations += 1;
+    await this.store.save(tx, change);
+  }
+
+  async #handToHr(tx: Tx, change: ApprovalChange): Promise<void> {
+    const org = await this.#around(tx, change);
+    const leads = hrLeads(change.approval, org);
+    const before = change.open();
+    const given = leads.flatMap((personId) => change.assign(personId, 'handed-to-hr', null) ?? []);
+    // With nobody in HR to take it, those who were asked stay asked: better late than never.
+    const kept = new Set(leads.length === 0 ? before.map((task) => task.assigneeId) : leads);
+    for (const task of before) if (!kept.has(task.assigneeId)) change.supersede(task);
+    change.handToHr();
+    change.log('handed-to-hr', BY_DEADLINE, { reason: 'timeout', details: { to: [...kept] } });
+    for (const task of given) change.notify(reader(change, org, task.assigneeId), 'handed-to-hr');
+    await this.store.save(tx, change);
+    await this.handlers.of(change.approval.subjectKind).onHandedToHr?.(tx, closedView(tx, change));
+  }
+
+  #around(tx: Tx, change: ApprovalChange): Promise<OrgContext> {
+    return this.org.context(
+      tx,
+      orgRequest(
+        change.approval,
+        null,
+        change.open().map((task) => task.assigneeId),
+      ),
+    );
+  }
+}
+
+/** A notice goes to whoever will really decide. */
+function reader({ approval }: ApprovalChange, org: OrgContext, assigneeId: string): string {
+  return effectiveAssignee(assigneeId, org.delegations, org.now, approval.subjectKind, refusedPeople(approval))
+    .personId;
+}
