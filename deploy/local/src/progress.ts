@@ -30,7 +30,7 @@ export const withProgress = async <T>(
   };
   try {
     const result = await work((text) => {
-      if (!tty && shown && text !== note) say(`    ${text}`);
+      if (!tty && shown && text !== note && text !== '') say(`    ${text}`);
       note = text;
     });
     end('✓');

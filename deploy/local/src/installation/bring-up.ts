@@ -18,6 +18,7 @@ import { endOrphans } from '../supervisor/orphans.ts';
 import { tailOf } from '../supervisor/supervisor.ts';
 import type { InstallationStatus } from '../supervisor/supervisor.ts';
 import { buildIfChanged } from './build.ts';
+import { checkGiven } from './check-given.ts';
 import { obtainPostgres } from './obtain-postgres.ts';
 import { obtainRabbitmq } from './obtain-rabbitmq.ts';
 import { obtainTemporal } from './obtain-temporal.ts';
@@ -44,10 +45,12 @@ const running = async (paths: StatePaths): Promise<InstallationStatus | undefine
 
 const makePlan = async (paths: StatePaths, options: UpOptions, signal: AbortSignal): Promise<Plan> => {
   const [rabbitmq, temporal] = [await obtainRabbitmq(paths, signal), await obtainTemporal(signal)];
+  const postgres = obtainPostgres(paths);
+  await checkGiven({ postgres, rabbitmq, temporal });
   if (temporal.kind === 'given') await registerTemporal(temporal);
   const ports = await rememberPorts(paths.ports);
   const { mode, services } = options;
-  return { mode, services, ports, postgres: obtainPostgres(paths), rabbitmq, temporal };
+  return { mode, services, ports, postgres, rabbitmq, temporal };
 };
 
 const startSupervisor = (paths: StatePaths): ProcessIdentity => {
