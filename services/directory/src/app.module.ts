@@ -1,0 +1,66 @@
+import { Global, Module, type Type } from '@nestjs/common';
+import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
+import { AccountModule } from './account/account.module.js';
+import { ApiKeyModule } from './api-key/api-key.module.js';
+import { CalendarModule } from './calendar/calendar.module.js';
+import { Settings, type DirectoryConfig } from './config.js';
+import { DelegationModule } from './delegation/delegation.module.js';
+import { DeskConsumer } from './desk/desk.consumer.js';
+import { DeskModule } from './desk/desk.module.js';
+import { NoticeConsumer } from './notice/notice.consumer.js';
+import { NoticeModule } from './notice/notice.module.js';
+import { OrganisationModule } from './organisation/organisation.module.js';
+import { PersonModule } from './person/person.module.js';
+import { SessionModule } from './session/session.module.js';
+import { TenantModule } from './tenant/tenant.module.js';
+import { TokenKeys } from './token/token-keys.js';
+import { TokenModule } from './token/token.module.js';
+import { UnitModule } from './unit/unit.module.js';
+
+/** The service's root module for one configuration; a class of its own, so that tests may hold several. */
+export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<object> {
+  @Global()
+  @Module({
+    providers: [
+      { provide: Settings, useValue: new Settings(config) },
+      { provide: TokenKeys, useValue: keys },
+    ],
+    exports: [Settings, TokenKeys],
+  })
+  class EnvironmentModule {}
+
+  const target = (url: string, name: string) => ({ url, key: config.SERVICE_KEYS[name] ?? '' });
+  @Module({
+    imports: [
+      ServiceKitModule.forService({
+        name: 'directory',
+        schema: 'directory',
+        config,
+        consumers: [DeskConsumer, NoticeConsumer],
+        followHeartbeats: true,
+        internalKeys: config.SERVICE_KEYS,
+        internalTargets: {
+          goals: target(config.GOALS_URL, 'goals'),
+          appraisal: target(config.APPRAISAL_URL, 'appraisal'),
+          'payroll-bridge': target(config.PAYROLL_URL, 'payroll-bridge'),
+        },
+        tokenKeys: keys.verifying,
+      }),
+      EnvironmentModule,
+      AccountModule,
+      ApiKeyModule,
+      CalendarModule,
+      DelegationModule,
+      DeskModule,
+      NoticeModule,
+      OrganisationModule,
+      PersonModule,
+      SessionModule,
+      TenantModule,
+      TokenModule,
+      UnitModule,
+    ],
+  })
+  class DirectoryModule {}
+  return DirectoryModule;
+}

@@ -1,0 +1,21 @@
+import type { PutCalendar } from '@goalbeat/contracts/directory/http';
+import type { z } from 'zod';
+import { CHINA_2026 } from './china-2026.js';
+
+export type CalendarContent = z.infer<typeof PutCalendar>;
+
+const OFFICE = [
+  { from: '09:00', to: '12:00' },
+  { from: '13:00', to: '18:00' },
+];
+const WEEK = { '1': OFFICE, '2': OFFICE, '3': OFFICE, '4': OFFICE, '5': OFFICE, '6': [], '7': [] };
+
+/** Each tenant starts with these two; it may change them and add its own. */
+export const SHIPPED_CALENDARS: Readonly<Record<'CN' | 'plain', CalendarContent>> = {
+  CN: { weekdays: WEEK, days: CHINA_2026, coveredUntil: '2026-12-31' },
+  plain: { weekdays: WEEK, days: {}, coveredUntil: '2030-12-31' },
+};
+
+export function calendarOfZone(zone: string): keyof typeof SHIPPED_CALENDARS {
+  return zone === 'Asia/Shanghai' ? 'CN' : 'plain';
+}

@@ -1,0 +1,78 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+
+const MOST_ROWS = 50_000;
+
+export interface TableRow<C extends string> {
+  /** Line of the file; the heading is line 1. */
+  row: number;
+  /** Trimmed; a column that the file does not have is absent. */
+  cells: Partial<Record<C, string>>;
+  problems: { column: string; message: string }[];
+}
+
+/**
+ * A table with a heading. Columns may come in any order.
+ * @throws unknown-field (field = the heading) and validation (a missing column, broken quoting), too-large above 50,000 rows.
+ */
+export function readTable<C extends string>(
+  text: string,
+  columns: { required: readonly C[]; optional: readonly C[] },
+): TableRow<C>[] {
+  const [heading, ...records] = parseRecords(text);
+  if (heading === undefined) throw new DomainError('validation', 'The file is empty.', { field: 'body' });
+  if (records.length > MOST_ROWS) throw new DomainError('too-large', `At most ${MOST_ROWS} rows at once.`);
+  const names = headingOf(heading.record, columns);
+  return records.map(({ record, info }) => {
+    const cells: Partial<Record<C, string>> = {};
+    names.forEach((name, index) => {
+      cells[name] = record[index] ?? '';
+    });
+    const problems =
+      record.length === names.length
+        ? []
+        : [{ column: '', message: `has ${record.length} fields instead of ${names.length}` }];
+    return { row: info.lines, cells, problems };
+  });
+}
+
+function headingOf<C extends string>(
+  record: readonly string[],
+  { required, optional }: { required: readonly C[]; optional: readonly C[] },
+): C[] {
+  const known = [...required, ...optional];
+  const names = record.map((title) => {
+    const name = known.find((column) => column === title.toLowerCase());
+    if (name === undefined) {
+      throw new DomainError(
+        'unknown-field',
+        `The column "${title.slice(0, 50)}" is not known; known: ${known.join(', ')}.`,
+        {
+          field: title.slice(0, 50),
+        },
+      );
+    }
+    return name;
+  });
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new DomainError('validation', 'The column is there twice.', { field: twice });
+  const missing = required.find((name) => !names.includes(name));
+  if (missing !== undefined)
+    throw new DomainError('validation', `The column ${missing} is missing.`, { field: missing });
+  return names;
+}
+
+function parseRecords(text: string): { record: string[]; info: { lines: number } }[] {
+  try {
+    return parse(text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as never;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new DomainError('validation', `Not readable as CSV: ${error.message}`, { field: 'body', cause: error });
+  }
+}

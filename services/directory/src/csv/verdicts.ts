@@ -1,0 +1,39 @@
+import type { ImportResult, RowVerdict } from '@goalbeat/contracts/directory/http';
+import type { z } from 'zod';
+
+export type ImportResult = z.infer<typeof ImportResult>;
+export type RowVerdict = z.infer<typeof RowVerdict>;
+export type ImportMode = ImportResult['mode'];
+
+/** A row with what is known to be wrong with it so far. */
+export interface CheckedRow {
+  row: number;
+  key: string;
+  problems: { column: string; message: string }[];
+}
+
+/** `preview` writes nothing, `all` nothing if any row is wrong, `good` what is good. */
+export function mayWrite(mode: ImportMode, verdicts: readonly RowVerdict[]): boolean {
+  switch (mode) {
+    case 'preview':
+      return false;
+    case 'all':
+      return verdicts.every((row) => row.verdict !== 'wrong');
+    case 'good':
+      return true;
+  }
+}
+
+/** The second row of the same key is wrong: which of the two would be meant? */
+export function refuseRepeats(rows: readonly CheckedRow[], column: string): void {
+  const seen = new Map<string, number>();
+  for (const row of rows) {
+    const earlier = seen.get(row.key);
+    if (earlier === undefined) seen.set(row.key, row.row);
+    else row.problems.push({ column, message: `is in row ${earlier} already` });
+  }
+}
+
+export function isGood(row: CheckedRow): boolean {
+  return row.problems.length === 0;
+}

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import type { CreateDelegation, DelegationPage, DelegationView } from '@goalbeat/contracts/directory/http';
+import { requireMay, requireScopes, scopesFor, unitsFor } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { decodeCursor, pageOfRows, type PageQuery } from '@goalbeat/service-kit/http/pages';
+import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import { DeskBell } from '../desk/desk-bell.js';
+import { actorOf, personOf } from '../identity/actor.js';
+import { lockChanges, takeNumbers } from '../organisation/changes.js';
+import { findPersonByNumber } from '../person/person.repository.js';
+import { tenantNow } from '../tenant/tenant.repository.js';
+import * as delegations from './delegation.repository.js';
+
+type View = z.infer<typeof DelegationView>;
+
+@Injectable()
+export class DelegationService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: RealClock,
+    private readonly bell: DeskBell,
+  ) {}
+
+  /**
+   * Somebody stands in for the one who asks.
+   * @throws unknown-person (to), validation for oneself, a range that ends before it begins or has ended
+   */
+  create(command: CommandRequest, wanted: z.infer<typeof CreateDelegation>): Promise<View> {
+    const fromPersonId = personOf(command.principal);
+    requireMay(command.principal, 'directory.delegations.write', {
+      tenantId: command.principal.tenantId,
+      personId: fromPersonId,
+    });
+    const from = new Date(wanted.from).toISOString();
+    const until = new Date(wanted.until).toISOString();
+    return this.work.command(command, async (tx) => {
+      await lockChanges(tx);
+      const now = await tenantNow(tx, this.clock.now());
+      const to = await findPersonByNumber(tx, wanted.to);
+      if (to === undefined || (to.leftOn !== null && to.leftOn < now.slice(0, 10))) {
+        throw new DomainError('unknown-person', `There is nobody with number ${wanted.to} here.`, { field: 'to' });
+      }
+      if (to.id === fromPersonId) {
+        throw new DomainError('validation', 'Name somebody other than yourself.', { field: 'to' });
+      }
+      if (until <= from) throw new DomainError('validation', 'The end is not after the beginning.', { field: 'until' });
+      if (until <= now) throw new DomainError('validation', 'The range has ended already.', { field: 'until' });
+      const row = {
+        id: uuidv7(),
+        fromPersonId,
+        toPersonId: to.id,
+        from,
+        until,
+        kinds: wanted.kinds,
+        cancelled: false,
+        version: 1,
+        seq: await takeNumbers(tx, 1),
+      };
+      await this.#save(tx, command.principal, row, 'delegated', now);
+      return view(row);
+    });
+  }
+
+  /** Those one gave or got; HR sees its units' too. */
+  async list(principal: Principal, { limit, after }: PageQuery): Promise<z.infer<typeof DelegationPage>> {
+    requireScopes(principal, 'directory.delegations.read');
+    const all = scopesFor(principal, 'directory.delegations.read').includes('tenant');
+    const filter = {
+      personId: all ? null : personOf(principal),
+      units: unitsFor(principal, 'directory.delegations.read'),
+      limit,
+      after: after === undefined ? null : String(decodeCursor(after, 1)[0]),
+    };
+    const rows = await this.work.read(principal.tenantId, (tx) => delegations.pageOfDelegations(tx, filter));
+    return pageOfRows(rows, limit, view, (row) => [row.id]);
+  }
+
+  /** Tasks not yet decided return at once. @throws not-found, forbidden */
+  cancel(command: CommandRequest, id: string): Promise<View> {
+    requireScopes(command.principal, 'directory.delegations.write');
+    return this.work.command(command, async (tx) => {
+      await lockChanges(tx);
+      const before = await delegations.lockDelegation(tx, id);
+      const path = await tx.maybe<{ path: string[] }>(
+        'SELECT u.path FROM person p JOIN org_unit u ON u.id = p.unit_id WHERE p.id = $1',
+        [before.fromPersonId],
+      );
+      requireMay(command.principal, 'directory.delegations.write', {
+        tenantId: tx.tenantId,
+        personId: before.fromPersonId,
+        unitPath: path?.path ?? [],
+      });
+      if (before.cancelled) return view(before);
+      const row = { ...before, cancelled: true, version: before.version + 1, seq: await takeNumbers(tx, 1) };
+      await this.#save(tx, command.principal, row, 'delegation-cancelled', await tenantNow(tx, this.clock.now()));
+      return view(row);
+    });
+  }
+
+  async #save(tx: Tx, principal: Principal, row: delegations.DelegationRow, action: string, at: string): Promise<void> {
+    await delegations.saveDelegation(tx, row);
+    tx.log({
+      ...actorOf(principal),
+      subjectKind: 'delegation',
+      subjectId: row.id,
+      action,
+      at,
+      details: { from: row.fromPersonId, to: row.toPersonId, kinds: row.kinds },
+    });
+    tx.afterCommit(() => this.bell.ring(tx.tenantId, [row.fromPersonId, row.toPersonId]));
+  }
+}
+
+function view({ seq: _seq, ...row }: delegations.DelegationRow): View {
+  return row;
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+export interface Found {
+  tenantId: string;
+  id: string;
+}
+
+/** Look-ups before a tenant is known: database functions that see past row-level security and answer with ids only. */
+@Injectable()
+export class Lookups {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async tenantOfSlug(slug: string): Promise<string | undefined> {
+    const rows: { id: string | null }[] = await this.dataSource.query('SELECT tenant_of_slug($1) AS id', [slug]);
+    return rows[0]?.id ?? undefined;
+  }
+
+  async sessionOfSecret(hash: Buffer): Promise<Found | undefined> {
+    const rows: Found[] = await this.dataSource.query('SELECT tenant_id AS "tenantId", id FROM session_of_secret($1)', [
+      hash,
+    ]);
+    return rows[0];
+  }
+
+  async apiKeyOfSecret(hash: Buffer): Promise<Found | undefined> {
+    const rows: Found[] = await this.dataSource.query('SELECT tenant_id AS "tenantId", id FROM api_key_of_secret($1)', [
+      hash,
+    ]);
+    return rows[0];
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { requireMay } from '@goalbeat/domain/access/policy';
+import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { v7 as uuidv7 } from 'uuid';
+import { listCalendars } from '../calendar/calendar.repository.js';
+import { readTable } from '../csv/read-table.js';
+import { mayWrite, type ImportMode, type ImportResult } from '../csv/verdicts.js';
+import { actorOf } from '../identity/actor.js';
+import { lockChanges } from '../organisation/changes.js';
+import { tenantNow } from '../tenant/tenant.repository.js';
+import { UNIT_COLUMNS } from './check-unit-cells.js';
+import { planUnits } from './plan-units.js';
+import { listUnits, saveUnits } from './unit.repository.js';
+
+@Injectable()
+export class UnitImportService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: RealClock,
+  ) {}
+
+  /**
+   * @param text CSV: code,name,kind[,parent,head,zone,currency,calendar]
+   * @throws validation, unknown-field, too-large for a file that cannot be read; rows that are wrong are in the answer
+   */
+  import(command: CommandRequest, mode: ImportMode, text: string): Promise<ImportResult> {
+    requireMay(command.principal, 'directory.units.write', { tenantId: command.principal.tenantId });
+    const table = readTable(text, UNIT_COLUMNS);
+    return this.work.command(command, async (tx) => {
+      await lockChanges(tx);
+      const people = await tx.query<{ id: string; number: string }>('SELECT id, number FROM person');
+      const { verdicts, changed } = planUnits(table, {
+        units: await listUnits(tx),
+        people: new Map(people.map((person) => [person.number, person.id])),
+        calendars: new Set((await listCalendars(tx)).map((calendar) => calendar.code)),
+        newId: uuidv7,
+      });
+      const write = mayWrite(mode, verdicts);
+      if (write && changed.length > 0) {
+        await saveUnits(tx, changed);
+        tx.log({
+          ...actorOf(command.principal),
+          subjectKind: 'organisation',
+          subjectId: tx.tenantId,
+          action: 'units-imported',
+          at: await tenantNow(tx, this.clock.now()),
+          details: { rows: verdicts.length, changed: changed.length },
+        });
+      }
+      const written = verdicts.filter(({ verdict }) => verdict === 'new' || verdict === 'changed').length;
+      return { mode, written: write ? written : 0, rows: verdicts };
+    });
+  }
+}
