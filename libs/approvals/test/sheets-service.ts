@@ -1,0 +1,321 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Injectable, Module, type Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Chain, ChainStep } from '@goalbeat/domain/approval/chain';
+import type { Principal, RoleGrant } from '@goalbeat/domain/access/roles';
+import type { PersonChanged, TenantChanged } from '@goalbeat/contracts/directory/events';
+import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
+import { OrgWriter } from '@goalbeat/org-copy/org-writer';
+import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { KIT } from '@goalbeat/service-kit/migrate/installation';
+import { runMigrations } from '@goalbeat/service-kit/migrate/run-migrations';
+import { createService } from '@goalbeat/service-kit/start/bootstrap';
+import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
+import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
+import pg from 'pg';
+import { ApprovalEngine } from '../src/approval-engine.js';
+import { ApprovalsModule } from '../src/approvals.module.js';
+import { LadderActivitiesProvider } from '../src/ladder.activities.js';
+import type { Opening } from '../src/opening.js';
+import type { ApprovalOutcome, ClosedApproval, ClosingDetail, SubjectHandler } from '../src/subject-handler.js';
+
+const SCHEMA = 'approvals_spec';
+const PASSWORDS = new Map([
+  ['owner', 'owner-for-tests'],
+  [SCHEMA, 'service-for-tests'],
+  [`${SCHEMA}_relay`, 'relay-for-tests'],
+]);
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const PLAN = [
+  {
+    schema: SCHEMA,
+    sources: [
+      KIT,
+      { name: 'org-copy', folder: folder('../../org-copy/migrations/') },
+      { name: 'approvals', folder: folder('../migrations/') },
+    ],
+  },
+];
+
+/** A tiny service whose sheets are approved: it remembers what its handlers heard. */
+@Injectable()
+export class SheetHandler implements SubjectHandler {
+  readonly subjectKinds = ['plan', 'report'];
+  readonly heard: { approval: ClosedApproval; outcome: ApprovalOutcome; detail: ClosingDetail }[] = [];
+  readonly handed: string[] = [];
+  fail = false;
+
+  constructor(readonly engine: ApprovalEngine) {}
+
+  onClosed(_tx: Tx, approval: ClosedApproval, outcome: ApprovalOutcome, detail: ClosingDetail): Promise<void> {
+    if (this.fail) return Promise.reject(new Error('the sheet cannot be moved'));
+    this.heard.push({ approval, outcome, detail });
+    return Promise.resolve();
+  }
+
+  onHandedToHr(_tx: Tx, approval: ClosedApproval): Promise<void> {
+    this.handed.push(approval.id);
+    return Promise.resolve();
+  }
+}
+
+@Injectable()
+export class MoneyHandler implements SubjectHandler {
+  readonly subjectKinds = ['bonus-list'];
+  readonly money = true;
+
+  onClosed(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+export const id = (n: number): string => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+export const TENANT = id(1);
+export const OTHER_TENANT = id(2);
+export const ROOT = id(10);
+export const SALES = id(11);
+export const CYCLE = id(20);
+export const PEOPLE = {
+  boss: id(100),
+  hr: id(101),
+  hr2: id(102),
+  lead: id(103),
+  ann: id(104),
+  bob: id(105),
+  cat: id(106),
+};
+export type Who = keyof typeof PEOPLE;
+
+const calendar = {
+  code: 'office',
+  weekdays: Object.fromEntries(
+    ['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, Number(day) < 6 ? [{ from: '09:00', to: '17:00' }] : []]),
+  ) as Record<'1', { from: string; to: string }[]>,
+  days: {},
+  coveredUntil: '2026-12-31',
+} as never;
+
+const person = (who: Who, number: string, managerId: string | null, roles: RoleGrant[] = []): PersonChanged => ({
+  seq: 0,
+  version: 1,
+  personId: PEOPLE[who],
+  number,
+  name: who,
+  email: null,
+  unitId: who === 'boss' || who.startsWith('hr') ? ROOT : SALES,
+  jobFamily: 'sales',
+  grade: 'G1',
+  managerId,
+  joinedOn: '2020-01-01',
+  leftOn: null,
+  roles,
+});
+
+const tenant = (tenantId: string): TenantChanged => ({
+  seq: 1,
+  version: 1,
+  tenantId,
+  slug: 'acme',
+  name: 'Acme',
+  zone: 'UTC',
+  currency: 'CNY',
+  calendar: 'office',
+  kind: 'demo',
+  clock: {
+    rate: 1,
+    anchorReal: '2026-01-01T00:00:00.000Z',
+    anchorVirtual: '2026-11-16T09:00:00.000Z',
+    heldAt: '2026-01-01T00:00:00.000Z',
+    version: 1,
+  },
+});
+
+export interface Sheets {
+  app: NestFastifyApplication;
+  engine: ApprovalEngine;
+  ladder: LadderActivitiesProvider;
+  handler: SheetHandler;
+  unitOfWork: UnitOfWork;
+  admin: pg.Client;
+  /** Sets the (held) business clock. */
+  at(instant: string): Promise<void>;
+  principal(who: Who, tenantId?: string): Principal;
+  command(who: Who, key?: string | null): CommandRequest;
+  open(opening?: Partial<Opening>): Promise<string>;
+  rows<R>(sql: string, params?: unknown[]): Promise<R[]>;
+  close(): Promise<void>;
+}
+
+const ROLES: Partial<Record<Who, RoleGrant[]>> = {
+  hr: [{ role: 'hr-lead', unitId: null }],
+  hr2: [{ role: 'hr-lead', unitId: null }],
+};
+
+export async function startSheets(options: Partial<ServiceOptions> = {}): Promise<Sheets> {
+  const given = process.env['TEST_POSTGRES_ADMIN_URL'];
+  if (given === undefined || given === '') throw new Error('Medium specs need TEST_POSTGRES_ADMIN_URL');
+  const server = new URL(given);
+  const database = `approvals_${randomBytes(5).toString('hex')}`;
+  const url = (user?: string): string => {
+    const copy = new URL(server.href);
+    copy.pathname = `/${database}`;
+    if (user !== undefined) {
+      copy.username = `goalbeat_${user}`;
+      copy.password = PASSWORDS.get(user) ?? '';
+    }
+    return copy.href;
+  };
+  await runMigrations({ adminUrl: url(), passwords: PASSWORDS, plan: PLAN });
+  const admin = new pg.Client({ connectionString: url() });
+  await admin.connect();
+  await admin.query(`SET search_path = ${SCHEMA}`);
+
+  const config = {
+    HOST: '127.0.0.1',
+    PORT: 0,
+    GOALBEAT_MODE: 'local',
+    LOG_LEVEL: 'silent',
+    TEMPORAL_ADDRESS: '127.0.0.1:1',
+    TEMPORAL_NAMESPACE: 'none',
+    DATABASE_URL: url(SCHEMA),
+    RELAY_DATABASE_URL: url(`${SCHEMA}_relay`),
+    PGPOOL: 32,
+    AMQP_URL: 'amqp://127.0.0.1:1',
+    DIRECTORY_URL: 'http://127.0.0.1:1',
+    SERVICE_KEY: 'a-key-for-tests-only',
+    RUN: ['http'],
+  } satisfies ServiceOptions['config'];
+
+  @Module({
+    imports: [
+      ServiceKitModule.forService({ name: 'goals', schema: SCHEMA, config, ...options }),
+      OrgCopyModule,
+      ApprovalsModule.forService({ service: 'goals', handlers: [SheetHandler, MoneyHandler] }),
+    ],
+    providers: [SheetHandler, MoneyHandler],
+  })
+  class SheetsModule {}
+
+  const module: Type<object> = SheetsModule;
+  const app = await createService({ name: 'goals', config, module });
+  const engine = app.get(ApprovalEngine, { strict: false });
+  const unitOfWork = app.get(UnitOfWork, { strict: false });
+  const writer = app.get(OrgWriter, { strict: false });
+  for (const tenantId of [TENANT, OTHER_TENANT]) {
+    await unitOfWork.write(tenantId, async (tx) => {
+      await writer.tenant(tx, tenant(tenantId));
+      await writer.calendars(tx, [{ ...(calendar as object), seq: 2, version: 1 } as never]);
+      await writer.units(tx, [
+        unit(ROOT, 'acme', null, [ROOT], PEOPLE.boss),
+        unit(SALES, 'sales', ROOT, [ROOT, SALES], PEOPLE.lead),
+      ]);
+      await writer.people(tx, [
+        person('boss', 'E001', null),
+        person('hr', 'E002', PEOPLE.boss, ROLES.hr),
+        person('hr2', 'E003', PEOPLE.boss, ROLES.hr2),
+        person('lead', 'E004', PEOPLE.boss),
+        person('ann', 'E005', PEOPLE.lead),
+        person('bob', 'E006', PEOPLE.lead),
+        person('cat', 'E007', PEOPLE.lead),
+      ]);
+    });
+  }
+  const principal = (who: Who, tenantId = TENANT): Principal => ({
+    kind: 'person',
+    tenantId,
+    id: `account-${who}`,
+    personId: PEOPLE[who],
+    roles: ROLES[who] ?? [],
+    scopes: [],
+  });
+  let subjects = 1000;
+  return {
+    app,
+    engine,
+    ladder: app.get(LadderActivitiesProvider, { strict: false }),
+    handler: app.get(SheetHandler, { strict: false }),
+    unitOfWork,
+    admin,
+    at: async (instant) => {
+      await admin.query('UPDATE org_tenant SET clock_anchor_virtual = $1', [instant]);
+    },
+    principal,
+    command: (who, key = null) => ({
+      principal: principal(who),
+      route: 'POST /v1/approvals/decisions',
+      idempotencyKey: key,
+      bodyHash: 'same',
+      requestId: 'request',
+    }),
+    open: (opening = {}) => {
+      subjects += 1;
+      const whole = { ...PLAN_OF_ANN, subjectId: id(subjects), ...opening };
+      return unitOfWork.write(TENANT, (tx) => engine.open(tx, whole));
+    },
+    rows: async <R>(sql: string, params: unknown[] = []) => (await admin.query(sql, params)).rows as R[],
+    close: async () => {
+      await app.close();
+      await admin.end();
+      const root = new pg.Client({ connectionString: server.href });
+      await root.connect();
+      await root.query(`DROP DATABASE ${database} WITH (FORCE)`);
+      await root.end();
+    },
+  };
+}
+
+function unit(unitId: string, code: string, parentId: string | null, path: string[], headPersonId: string) {
+  return {
+    seq: 0,
+    version: 1,
+    unitId,
+    code,
+    name: code,
+    kind: 'department' as const,
+    parentId,
+    path,
+    headPersonId,
+    zone: 'UTC',
+    currency: 'CNY',
+    calendar: 'office',
+  };
+}
+
+const step = (stepId: string, changes: Partial<ChainStep>): ChainStep => ({
+  id: stepId,
+  name: stepId,
+  assign: { kind: 'manager', level: 1 },
+  mode: 'any',
+  ladder: {
+    due: { workingHours: 8 },
+    remindBefore: [4],
+    escalateAfter: [2],
+    last: { action: 'approve', after: 4 },
+  },
+  ...changes,
+});
+
+export const LEAD_STEP = step('lead', {});
+export const HR_STEP = step('hr-lead', { assign: { kind: 'role', role: 'hr-lead', scope: 'tenant' } });
+export const CHAIN: Chain = [LEAD_STEP, HR_STEP];
+export const withLadder = (one: ChainStep, last: ChainStep['ladder']['last']['action']): ChainStep => ({
+  ...one,
+  ladder: { ...one.ladder, last: { action: last, after: 4 } },
+});
+
+export const PLAN_OF_ANN: Opening = {
+  subjectKind: 'plan',
+  subjectId: id(999),
+  title: 'Ann',
+  ownerId: PEOPLE.ann,
+  requesterId: PEOPLE.ann,
+  beneficiaryIds: [],
+  unitId: SALES,
+  cycleId: CYCLE,
+  chain: CHAIN,
+  facts: {},
+  stepCaps: {},
+};
