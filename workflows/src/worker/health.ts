@@ -24,7 +24,7 @@ export async function serveHealth(at: { host: string; port: number }, health: He
 }
 
 async function answer(url: string, response: ServerResponse, health: Health): Promise<void> {
-  switch (url.split('?', 1)[0]) {
+  switch (new URL(url, 'http://localhost').pathname) {
     case '/health/live':
       sendJson(response, 200, { status: 'ok' });
       return;

@@ -82,11 +82,14 @@ export class WorkflowWorker {
   private async isTemporalThere(): Promise<boolean> {
     const { connection } = this;
     if (connection === null) return false;
-    try {
-      await connection.withDeadline(Date.now() + PING_MS, () => connection.workflowService.getSystemInfo({}));
-      return true;
-    } catch {
-      return false;
-    }
+    // The SDK goes on trying for ten seconds, deadline or not; a probe wants to know now.
+    const late = new AbortController();
+    const answered = connection.workflowService.getSystemInfo({}).then(
+      () => true,
+      () => false,
+    );
+    const answer = await Promise.race([answered, pause(PING_MS, false, { signal: late.signal })]);
+    late.abort();
+    return answer;
   }
 }

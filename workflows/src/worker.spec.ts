@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { APPROVAL_NEWS } from '@goalbeat/contracts/workflows';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { devServer, eventually } from '../test/temporal.js';
+
+const WORKER = fileURLToPath(new URL('../dist/worker.js', import.meta.url));
+let worker: ChildProcess | null = null;
+
+afterEach(() => {
+  worker?.kill('SIGKILL');
+});
+
+function startWorker(env: Record<string, string>): ChildProcess {
+  worker = spawn(process.execPath, [WORKER], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  return worker;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+function temporalOn(port: number): Promise<TestWorkflowEnvironment> {
+  return TestWorkflowEnvironment.createLocal({
+    server: { ...devServer(), port, ip: '127.0.0.1', namespace: 'goalbeat' },
+  });
+}
+
+async function statusOf(url: string): Promise<number> {
+  return fetch(url).then(
+    (response) => response.status,
+    () => 0,
+  );
+}
+
+async function closeOneApproval(env: TestWorkflowEnvironment): Promise<unknown> {
+  const handle = await env.client.workflow.signalWithStart('approval', {
+    workflowId: `approval/${Date.now()}`,
+    taskQueue: 'workflows',
+    args: [
+      {
+        tenantId: 't',
+        service: 'goals',
+        approvalId: 'a',
+        subjectKind: 'plan',
+        subjectId: 's',
+        round: 1,
+        cycleId: null,
+      },
+    ],
+    signal: APPROVAL_NEWS,
+    signalArgs: [{ kind: 'closed', version: 1, outcome: 'approved' }],
+  });
+  return handle.result();
+}
+
+describe('the worker process', () => {
+  it('ends with 78 and the names of what is wrong in its environment', async () => {
+    const process = startWorker({ TEMPORAL_ADDRESS: 'nowhere' });
+    let out = '';
+    process.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    const [code] = (await once(process, 'close')) as [number];
+    expect(code).toBe(78);
+    expect(out).toContain('PORT, TEMPORAL_ADDRESS');
+    expect(out).not.toContain('nowhere');
+  });
+
+  it('waits for Temporal, works, survives its loss, works again, and ends on SIGTERM', async () => {
+    Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+    const [port, temporalPort] = [await freePort(), await freePort()];
+    const at = `http://127.0.0.1:${port}`;
+    const process = startWorker({ PORT: String(port), TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}` });
+
+    await eventually('its health endpoint', async () => (await statusOf(`${at}/health/live`)) === 200);
+    expect(await statusOf(`${at}/health/ready`)).toBe(503);
+    expect(await statusOf(`${at}/elsewhere`)).toBe(404);
+
+    for (let life = 1; life <= 2; life += 1) {
+      const env = await temporalOn(temporalPort);
+      await eventually('readiness', async () => (await statusOf(`${at}/health/ready`)) === 200, 20_000);
+      expect(await closeOneApproval(env)).toEqual({ outcome: 'approved' });
+      await env.teardown();
+      await eventually('the loss to show', async () => (await statusOf(`${at}/health/ready`)) === 503);
+    }
+    expect(await statusOf(`${at}/health/live`)).toBe(200);
+    expect(await (await fetch(`${at}/metrics`)).text()).toContain('temporal_workflow_completed_total');
+
+    const closed = once(process, 'close');
+    const asked = Date.now();
+    process.kill('SIGTERM');
+    expect(await closed).toEqual([0, null]);
+    expect(Date.now() - asked).toBeLessThan(10_000);
+  }, 60_000);
+});
