@@ -61,6 +61,8 @@ export const PayoutAnswer = z
     /** Payroll's own reference, shown to finance. */
     reference: z.string().max(100).optional(),
     at: Instant,
+    /** What payroll booked, when it says so; another amount than ours is a contradiction. */
+    amount: Amount.optional(),
     code: z.string().max(50).optional(),
     text: z.string().max(500).optional(),
   })

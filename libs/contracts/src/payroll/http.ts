@@ -129,7 +129,8 @@ export const PayoutView = z
   .meta({ id: 'Payout' });
 export const PayoutPage = pageOf(PayoutView);
 export const PayoutQuery = PageQuery.extend({
-  mine: z.coerce.boolean().optional(),
+  /** Only what is paid to me: `?mine`. */
+  mine: z.literal(['', 'true', '1']).optional(),
   run: Id.optional(),
   cycle: Id.optional(),
   state: z.enum(PAYOUT_STATES).optional(),

@@ -1,0 +1,126 @@
+import { Module, type Type } from '@nestjs/common';
+import { ApprovalsModule } from '@goalbeat/approvals/approvals.module';
+import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
+import { OrgCopyConsumer } from '@goalbeat/org-copy/org-copy.consumer';
+import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
+import type { KitConfig } from '@goalbeat/service-kit/config/base-env';
+import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
+import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
+import { BonusLineRepository } from './bonus-list/bonus-line.repository.js';
+import { BonusListController } from './bonus-list/bonus-list.controller.js';
+import { BonusListHandler } from './bonus-list/bonus-list.handler.js';
+import { BonusListRepository } from './bonus-list/bonus-list.repository.js';
+import { BonusListService } from './bonus-list/bonus-list.service.js';
+import { BuildBonusLists } from './bonus-list/build-bonus-lists.js';
+import { DraftLists } from './bonus-list/draft-lists.js';
+import { LineDrafts } from './bonus-list/line-drafts.js';
+import { SubmitBonusList } from './bonus-list/submit-bonus-list.js';
+import { CycleCopyConsumer } from './cycle-copy/cycle-copy.consumer.js';
+import { CycleCopyRepository } from './cycle-copy/cycle-copy.repository.js';
+import { LedgerController } from './ledger/ledger.controller.js';
+import { LedgerRepository } from './ledger/ledger.repository.js';
+import { LedgerService } from './ledger/ledger.service.js';
+import { MoneyAuthority } from './organisation/money-authority.js';
+import { Organisation } from './organisation/organisation.service.js';
+import { PayPlanController } from './pay-plan/pay-plan.controller.js';
+import { PayPlanRepository } from './pay-plan/pay-plan.repository.js';
+import { PayPlanService } from './pay-plan/pay-plan.service.js';
+import { OffCycleService } from './payout-run/off-cycle.service.js';
+import { PayRun } from './payout-run/pay-run.js';
+import { PayoutRunController } from './payout-run/payout-run.controller.js';
+import { PayoutRunNews } from './payout-run/payout-run.news.js';
+import { PayoutRunRepository } from './payout-run/payout-run.repository.js';
+import { PayoutRunService } from './payout-run/payout-run.service.js';
+import { PayrollActivitiesProvider } from './payout-run/payroll.activities.js';
+import { RunClosing } from './payout-run/run-closing.js';
+import { RunCompensation } from './payout-run/run-compensation.js';
+import { RunProgress } from './payout-run/run-progress.js';
+import { AnswerEffects } from './payout/answer-effects.js';
+import { BatchCloser } from './payout/batch-closer.js';
+import { PayoutAnswerConsumer } from './payout/payout-answer.consumer.js';
+import { PayoutAnswerRepository } from './payout/payout-answer.repository.js';
+import { PayoutBatchRepository } from './payout/payout-batch.repository.js';
+import { PayoutController } from './payout/payout.controller.js';
+import { PayoutNotices } from './payout/payout-notices.js';
+import { PayoutRepository } from './payout/payout.repository.js';
+import { PayoutService } from './payout/payout.service.js';
+import { TakeAnswers } from './payout/take-answers.js';
+import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
+import { ReconciliationRepository } from './reconciliation/reconciliation.repository.js';
+import { ReconciliationService } from './reconciliation/reconciliation.service.js';
+import { ScoreBatchConsumer } from './score-batch/score-batch.consumer.js';
+import { ScoreBatchRepository } from './score-batch/score-batch.repository.js';
+
+const REPOSITORIES = [
+  BonusLineRepository,
+  BonusListRepository,
+  CycleCopyRepository,
+  LedgerRepository,
+  PayPlanRepository,
+  PayoutAnswerRepository,
+  PayoutBatchRepository,
+  PayoutRepository,
+  PayoutRunRepository,
+  ReconciliationRepository,
+  ScoreBatchRepository,
+];
+const SERVICES = [
+  AnswerEffects,
+  BatchCloser,
+  BonusListHandler,
+  BonusListService,
+  BuildBonusLists,
+  CycleCopyConsumer,
+  DraftLists,
+  LedgerService,
+  LineDrafts,
+  MoneyAuthority,
+  OffCycleService,
+  Organisation,
+  PayPlanService,
+  PayRun,
+  PayoutAnswerConsumer,
+  PayoutNotices,
+  PayoutRunNews,
+  PayoutRunService,
+  PayoutService,
+  PayrollActivitiesProvider,
+  ReconciliationService,
+  RunClosing,
+  RunCompensation,
+  RunProgress,
+  ScoreBatchConsumer,
+  SubmitBonusList,
+  TakeAnswers,
+];
+
+type Given = Omit<ServiceOptions, 'name' | 'schema' | 'config' | 'consumers' | 'activities'>;
+
+/** The service as one module. `given` is for tests: other addresses and keys than the environment's. */
+export function appModule(config: KitConfig, given: Given = {}): Type<object> {
+  @Module({
+    imports: [
+      ServiceKitModule.forService({
+        ...given,
+        name: 'payroll-bridge',
+        schema: 'payroll',
+        config,
+        consumers: [OrgCopyConsumer, CycleCopyConsumer, ScoreBatchConsumer],
+        activities: [PayrollActivitiesProvider, LadderActivitiesProvider],
+      }),
+      OrgCopyModule,
+      ApprovalsModule.forService({ service: 'payroll', handlers: [BonusListHandler] }),
+    ],
+    controllers: [
+      BonusListController,
+      LedgerController,
+      PayPlanController,
+      PayoutController,
+      PayoutRunController,
+      ReconciliationController,
+    ],
+    providers: [...REPOSITORIES, ...SERVICES],
+  })
+  class PayrollBridgeModule {}
+  return PayrollBridgeModule;
+}

@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import type { LineState } from '@goalbeat/domain/bonus-list/lifecycle';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import type { StoredStep } from '../wording/explain-words.js';
+
+export interface LineRow {
+  id: string;
+  runId: string;
+  listId: string;
+  personId: string;
+  personNumber: string;
+  personName: string;
+  unitId: string;
+  /** The unit and those above it, nearest first. */
+  unitPath: string[];
+  period: string;
+  currency: string;
+  amountMinor: string;
+  computedMinor: string;
+  lastMinor: string | null;
+  band: string;
+  score: string;
+  scoreId: string | null;
+  explain: StoredStep[];
+  state: LineState;
+  heldReason: string | null;
+  version: number;
+  replaces: string | null;
+}
+
+const COLUMNS = `id, run_id AS "runId", list_id AS "listId", person_id AS "personId", person_number AS "personNumber",
+  person_name AS "personName", unit_id AS "unitId", unit_path AS "unitPath", period, currency, amount_minor AS "amountMinor",
+  computed_minor AS "computedMinor", last_minor AS "lastMinor", band, score, score_id AS "scoreId", explain, state,
+  held_reason AS "heldReason", version::int AS version, replaces`;
+
+const INSERT = `INSERT INTO bonus_line (id, tenant_id, run_id, list_id, person_id, person_number, person_name, unit_id, unit_path, period,
+  currency, amount_minor, computed_minor, last_minor, band, score, score_id, explain, state, held_reason, replaces)
+SELECT id, $1, "runId", "listId", "personId", "personNumber", "personName", "unitId", "unitPath", period, currency, "amountMinor",
+  "computedMinor", "lastMinor", band, score, "scoreId", explain, state, "heldReason", replaces
+FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, "runId" uuid, "listId" uuid, "personId" uuid, "personNumber" text, "personName" text,
+  "unitId" uuid, "unitPath" uuid[], period text, currency text, "amountMinor" bigint, "computedMinor" bigint, "lastMinor" bigint,
+  band text, score text, "scoreId" uuid, explain jsonb, state text, "heldReason" text, replaces uuid)`;
+
+const AT_ONCE = 2_000;
+
+@Injectable()
+export class BonusLineRepository {
+  async insert(tx: Tx, lines: readonly Omit<LineRow, 'version'>[]): Promise<void> {
+    for (let from = 0; from < lines.length; from += AT_ONCE) {
+      await tx.execute(INSERT, [tx.tenantId, JSON.stringify(lines.slice(from, from + AT_ONCE))]);
+    }
+  }
+
+  /** In the order of the list: by employee number. One more than the limit. */
+  page(
+    tx: Tx,
+    filter: {
+      listId: string;
+      units: readonly string[] | null;
+      after: { number: string; id: string } | null;
+      limit: number;
+    },
+  ): Promise<LineRow[]> {
+    return tx.query<LineRow>(
+      `SELECT ${COLUMNS} FROM bonus_line WHERE list_id = $1 AND ($2::uuid[] IS NULL OR unit_path && $2)
+         AND ($3::text IS NULL OR (person_number, id) > ($3, $4::uuid)) ORDER BY person_number, id LIMIT $5`,
+      [filter.listId, filter.units, filter.after?.number ?? null, filter.after?.id ?? null, filter.limit + 1],
+    );
+  }
+
+  ofList(tx: Tx, listId: string): Promise<LineRow[]> {
+    return tx.query<LineRow>(`SELECT ${COLUMNS} FROM bonus_line WHERE list_id = $1 ORDER BY person_number, id`, [
+      listId,
+    ]);
+  }
+
+  ofIds(tx: Tx, ids: readonly string[]): Promise<LineRow[]> {
+    return tx.query<LineRow>(`SELECT ${COLUMNS} FROM bonus_line WHERE id = ANY($1::uuid[])`, [ids]);
+  }
+
+  /** @throws not-found */
+  async lock(tx: Tx, listId: string, lineId: string): Promise<LineRow> {
+    const row = await tx.maybe<LineRow>(`SELECT ${COLUMNS} FROM bonus_line WHERE id = $2 AND list_id = $1 FOR UPDATE`, [
+      listId,
+      lineId,
+    ]);
+    if (row === undefined) throw new DomainError('not-found', 'There is no such line on this list.');
+    return row;
+  }
+
+  edit(
+    tx: Tx,
+    line: Pick<LineRow, 'id' | 'version' | 'amountMinor' | 'explain' | 'state' | 'heldReason'>,
+  ): Promise<LineRow> {
+    return tx.one<LineRow>(
+      `UPDATE bonus_line SET amount_minor = $3, explain = $4, state = $5, held_reason = $6, version = version + 1
+       WHERE id = $1 AND version = $2 RETURNING ${COLUMNS}`,
+      [line.id, line.version, line.amountMinor, JSON.stringify(line.explain), line.state, line.heldReason],
+    );
+  }
+
+  signReady(tx: Tx, listId: string): Promise<number> {
+    return tx.execute(
+      `UPDATE bonus_line SET state = 'signed', version = version + 1 WHERE list_id = $1 AND state = 'ready'`,
+      [listId],
+    );
+  }
+
+  /** The list came to nothing: what its lines replaced may be replaced again. */
+  async release(tx: Tx, listId: string): Promise<void> {
+    await tx.execute('UPDATE bonus_line SET active = false WHERE list_id = $1 AND replaces IS NOT NULL', [listId]);
+  }
+
+  /** Person → minor units on the lists of an earlier run. */
+  async amountsOf(tx: Tx, runId: string): Promise<Map<string, string>> {
+    const rows = await tx.query<{ personId: string; minor: string }>(
+      `SELECT person_id AS "personId", amount_minor::text AS minor FROM bonus_line WHERE run_id = $1 AND state NOT IN ('held', 'reversed')`,
+      [runId],
+    );
+    return new Map(rows.map((row) => [row.personId, row.minor]));
+  }
+
+  /** Signed lines of a run, above 0, without a payout; by employee number. */
+  unpaid(tx: Tx, runId: string, limit: number | null): Promise<LineRow[]> {
+    return tx.query<LineRow>(
+      `SELECT ${COLUMNS} FROM bonus_line l WHERE run_id = $1 AND state = 'signed' AND amount_minor > 0
+         AND NOT EXISTS (SELECT 1 FROM payout p WHERE p.line_id = l.id) ORDER BY person_number, id LIMIT $2`,
+      [runId, limit],
+    );
+  }
+
+  /** All signed lines of a run above 0. */
+  signed(tx: Tx, runId: string): Promise<LineRow[]> {
+    return tx.query<LineRow>(
+      `SELECT ${COLUMNS} FROM bonus_line WHERE run_id = $1 AND state = 'signed' AND amount_minor > 0 ORDER BY person_number, id`,
+      [runId],
+    );
+  }
+
+  async setStates(tx: Tx, changes: readonly { id: string; state: LineState }[]): Promise<void> {
+    if (changes.length === 0) return;
+    await tx.execute(
+      `UPDATE bonus_line l SET state = c.state, version = version + 1, active = l.active AND c.state <> 'reversed'
+       FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, state text) WHERE l.id = c.id`,
+      [JSON.stringify(changes)],
+    );
+  }
+}

@@ -1,0 +1,82 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  BonusLinePage,
+  BonusLineView,
+  BonusListPage,
+  BonusListQuery,
+  BonusListView,
+  EditLine,
+  SubmitList,
+} from '@goalbeat/contracts/payroll/http';
+import { Id, PageQuery } from '@goalbeat/contracts/wire';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
+import { Permission } from '@goalbeat/service-kit/auth/permission';
+import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import { Answers } from '@goalbeat/service-kit/http/answers';
+import type { z } from 'zod';
+import { languageOf } from '../wording/language.js';
+import { BonusListService } from './bonus-list.service.js';
+import { SubmitBonusList } from './submit-bonus-list.js';
+
+@Controller('v1/bonus-lists')
+export class BonusListController {
+  constructor(
+    private readonly lists: BonusListService,
+    private readonly submitting: SubmitBonusList,
+  ) {}
+
+  @Get()
+  @Permission('payroll.list.read')
+  @Answers(BonusListPage)
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: BonusListQuery }) query: z.infer<typeof BonusListQuery>,
+  ) {
+    return this.lists.list(principal, query);
+  }
+
+  @Get(':id')
+  @Permission('payroll.list.read')
+  @Answers(BonusListView)
+  get(@CurrentPrincipal() principal: Principal, @Param('id', { schema: Id }) id: string) {
+    return this.lists.get(principal, id);
+  }
+
+  @Get(':id/lines')
+  @Permission('payroll.list.read')
+  @Answers(BonusLinePage)
+  lines(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>,
+    @Headers('accept-language') language: string | undefined,
+  ) {
+    return this.lists.linesOf(principal, id, query, languageOf(language));
+  }
+
+  @Patch(':id/lines/:lineId')
+  @Permission('payroll.list.edit')
+  @Answers(BonusLineView)
+  edit(
+    @Command() command: CommandRequest,
+    @Param('id', { schema: Id }) listId: string,
+    @Param('lineId', { schema: Id }) lineId: string,
+    @Body({ schema: EditLine }) body: z.infer<typeof EditLine>,
+    @Headers('accept-language') language: string | undefined,
+  ) {
+    return this.lists.edit(command, { listId, lineId }, body, languageOf(language));
+  }
+
+  @Post(':id/submit')
+  @HttpCode(200)
+  @Permission('payroll.list.submit')
+  @Answers(BonusListView)
+  submit(
+    @Command() command: CommandRequest,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SubmitList }) body: z.infer<typeof SubmitList>,
+  ) {
+    return this.submitting.submit(command, id, body);
+  }
+}

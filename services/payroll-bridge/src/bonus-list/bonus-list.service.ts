@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  BonusLinePage,
+  BonusLineView,
+  BonusListPage,
+  BonusListQuery,
+  BonusListView,
+  EditLine,
+} from '@goalbeat/contracts/payroll/http';
+import type { PageQuery } from '@goalbeat/contracts/wire';
+import { may, requireMay } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
+import type { z } from 'zod';
+import { actorOf } from '../organisation/actor.js';
+import { reachOf } from '../organisation/reach.js';
+import type { Language } from '../wording/language.js';
+import { BonusLineRepository } from './bonus-line.repository.js';
+import { BonusListRepository } from './bonus-list.repository.js';
+import { lineView, listView } from './bonus-list.view.js';
+import { editedLine } from './edited-line.js';
+
+@Injectable()
+export class BonusListService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly org: OrgCopy,
+    private readonly lists: BonusListRepository,
+    private readonly lines: BonusLineRepository,
+  ) {}
+
+  /** Newest first; of partners for some units, those lists that have their people. */
+  list(principal: Principal, query: z.infer<typeof BonusListQuery>): Promise<z.infer<typeof BonusListPage>> {
+    const { units } = reachOf(principal, 'payroll.list.read');
+    return this.uow.read(principal.tenantId, async (tx) => {
+      const rows = await this.lists.list(tx, {
+        cycleId: query.cycle ?? null,
+        runId: query.run ?? null,
+        units,
+        after: query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]),
+        limit: query.limit,
+      });
+      return pageOfRows(rows, query.limit, listView, (row) => [row.id]);
+    });
+  }
+
+  /** @throws not-found, forbidden */
+  get(principal: Principal, id: string): Promise<z.infer<typeof BonusListView>> {
+    const { units } = reachOf(principal, 'payroll.list.read');
+    return this.uow.read(principal.tenantId, async (tx) => {
+      const row = await this.lists.find(tx, id);
+      const paths = units === null ? [] : await this.lists.unitPaths(tx, id);
+      if (units !== null && !paths.some((path) => path.some((unit) => units.includes(unit)))) {
+        throw new DomainError('not-found', 'There is no such bonus list.');
+      }
+      return listView(row);
+    });
+  }
+
+  /** In the order of employee numbers. @throws not-found, forbidden */
+  linesOf(
+    principal: Principal,
+    listId: string,
+    query: z.infer<typeof PageQuery>,
+    language: Language,
+  ): Promise<z.infer<typeof BonusLinePage>> {
+    const { units } = reachOf(principal, 'payroll.list.read');
+    const cursor = query.after === undefined ? null : decodeCursor(query.after, 2);
+    return this.uow.read(principal.tenantId, async (tx) => {
+      await this.lists.find(tx, listId);
+      const rows = await this.lines.page(tx, {
+        listId,
+        units,
+        after: cursor === null ? null : { number: String(cursor[0]), id: String(cursor[1]) },
+        limit: query.limit,
+      });
+      return pageOfRows(
+        rows,
+        query.limit,
+        (row) => lineView(row, language),
+        (row) => [row.personNumber, row.id],
+      );
+    });
+  }
+
+  /**
+   * Adjusts, holds or releases one line, with a reason, before the list is submitted.
+   * @throws not-found, forbidden, four-eyes, wrong-state, stale-version, money-scale, validation
+   */
+  edit(
+    command: CommandRequest,
+    ids: { listId: string; lineId: string },
+    body: z.infer<typeof EditLine>,
+    language: Language,
+  ): Promise<z.infer<typeof BonusLineView>> {
+    const { principal } = command;
+    return this.uow.command(command, async (tx) => {
+      const list = await this.lists.lock(tx, ids.listId);
+      const line = await this.lines.lock(tx, list.id, ids.lineId);
+      const where = { tenantId: tx.tenantId, unitPath: line.unitPath };
+      if (!may(principal, 'payroll.list.read', where))
+        throw new DomainError('not-found', 'There is no such line on this list.');
+      requireMay(principal, 'payroll.list.edit', where);
+      if (principal.personId === line.personId)
+        throw new DomainError('four-eyes', 'It is your own line: somebody else has to do this.');
+      if (list.state !== 'draft' && list.state !== 'returned') {
+        throw new DomainError('wrong-state', 'The list is submitted: its lines stand until it is returned.', {
+          details: { state: list.state },
+        });
+      }
+      if (line.version !== body.version) {
+        throw new DomainError('stale-version', 'The line was changed meanwhile: read it again.', {
+          field: 'version',
+          details: { version: line.version },
+        });
+      }
+      const changed = await this.lines.edit(tx, editedLine(line, body));
+      await this.lists.touch(tx, list.id);
+      tx.log({
+        subjectKind: 'bonus-list',
+        subjectId: list.id,
+        cycleId: list.cycleId,
+        action: LOGGED[body.action],
+        ...actorOf(principal),
+        at: await this.org.now(tx),
+        reason: body.reason,
+        details: { lineId: line.id, from: line.amountMinor, to: changed.amountMinor, currency: line.currency },
+      });
+      return lineView(changed, language);
+    });
+  }
+}
+
+const LOGGED = { adjust: 'line-adjusted', hold: 'line-held', release: 'line-released' } as const;

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
+import type { BatchRef, CycleRef } from '@goalbeat/contracts/activities';
+import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { parseMoney } from '@goalbeat/domain/money/money';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { v7 as uuidv7 } from 'uuid';
+import { BY_TIMER } from '../organisation/actor.js';
+import { type CycleCopy, CycleCopyRepository, stepCaps } from '../cycle-copy/cycle-copy.repository.js';
+import { Organisation } from '../organisation/organisation.service.js';
+import { PayPlanRepository, type PayPlanRow } from '../pay-plan/pay-plan.repository.js';
+import { PayoutRunNews } from '../payout-run/payout-run.news.js';
+import { PayoutRunRepository, type RunRow } from '../payout-run/payout-run.repository.js';
+import { ScoreBatchRepository } from '../score-batch/score-batch.repository.js';
+import { DraftLists } from './draft-lists.js';
+import { LineDrafts } from './line-drafts.js';
+
+type Built = { runIds: string[]; lines: number };
+
+/** From a whole batch of scores to draft lists, once a cycle and currency. */
+@Injectable()
+export class BuildBonusLists {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly org: OrgCopy,
+    private readonly organisation: Organisation,
+    private readonly cycles: CycleCopyRepository,
+    private readonly batches: ScoreBatchRepository,
+    private readonly plans: PayPlanRepository,
+    private readonly runs: PayoutRunRepository,
+    private readonly lineDrafts: LineDrafts,
+    private readonly draftLists: DraftLists,
+    private readonly news: PayoutRunNews,
+    private readonly engine: ApprovalEngine,
+  ) {}
+
+  /** @throws not-yet, copy-behind, unavailable: all to be tried again */
+  async build(ref: CycleRef & { batch: BatchRef }): Promise<Built> {
+    // Who joined, moved or got a role before this moment is on the list as such.
+    const seq = await this.organisation.currentSeq(ref.tenantId);
+    return this.uow.write(ref.tenantId, async (tx) => {
+      const { batch, scores } = await this.batches.whole(tx, ref.batch);
+      if (batch === null || scores.length === 0) return { runIds: [], lines: 0 };
+      const plan = await this.plans.byCode(tx, batch.payPlan);
+      if (plan === undefined) {
+        throw new DomainError('not-yet', `There is no pay plan ${batch.payPlan} yet.`, {
+          details: { payPlan: batch.payPlan },
+        });
+      }
+      await this.org.waitFor(tx, seq);
+      const cycle = await this.cycles.find(tx, ref.cycleId);
+      const run = await this.#open(tx, ref, batch.period, plan, cycle);
+      if (run === undefined) return this.#built(tx, ref.cycleId, plan.data.currency);
+      await this.#fill(tx, run, plan, scores, cycle);
+      return { runIds: [run.id], lines: scores.length };
+    });
+  }
+
+  async #open(
+    tx: Tx,
+    ref: CycleRef & { batch: BatchRef },
+    period: string,
+    plan: PayPlanRow,
+    cycle: CycleCopy | undefined,
+  ): Promise<RunRow | undefined> {
+    if (cycle === undefined || cycle.bonusChain === null || cycle.bonusChain.length === 0) {
+      throw new DomainError('not-yet', 'The cycle and its chain for bonus lists have not arrived yet.');
+    }
+    return this.runs.create(tx, {
+      id: uuidv7(),
+      kind: 'cycle',
+      cycleId: ref.cycleId,
+      period,
+      currency: plan.data.currency,
+      planCode: plan.code,
+      planVersion: plan.version,
+      chain: cycle.bonusChain,
+      finalDecider: plan.data.finalDecider,
+      reason: null,
+      createdAt: await this.org.now(tx),
+      batchId: ref.batch.batchId,
+    });
+  }
+
+  /** Somebody was first; since all is one transaction, what is there is whole. */
+  async #built(tx: Tx, cycleId: string, currency: string): Promise<Built> {
+    const runs = (await this.runs.ofCycle(tx, cycleId)).filter((run) => run.currency === currency);
+    let lines = 0;
+    for (const run of runs) lines += (await this.runs.counts(tx, run.id)).lines;
+    return { runIds: runs.map((run) => run.id), lines };
+  }
+
+  async #fill(
+    tx: Tx,
+    run: RunRow,
+    plan: PayPlanRow,
+    scores: readonly PublishedScore[],
+    cycle: CycleCopy | undefined,
+  ): Promise<void> {
+    const { currency, budget } = plan.data;
+    const earlierRunId = (await this.runs.before(tx, run))?.id ?? null;
+    const drafts = await this.lineDrafts.of(tx, run, plan.data, scores, earlierRunId);
+    const budgetMinor = budget === undefined ? null : parseMoney({ amount: budget, currency }).minor.toString();
+    for (const list of await this.draftLists.make(tx, run, drafts, { budgetMinor, earlierRunId })) {
+      await this.engine.openTodo(tx, {
+        subjectKind: 'submit-bonus-list',
+        subjectId: list.id,
+        title: list.title,
+        assigneeIds: await this.organisation.hrFor(tx, list.unitPaths),
+        cycleId: run.cycleId,
+        unitId: null,
+        dueAt: stepCaps(cycle).payout ?? null,
+      });
+      tx.log({
+        subjectKind: 'bonus-list',
+        subjectId: list.id,
+        cycleId: run.cycleId,
+        action: 'built',
+        ...BY_TIMER,
+        at: run.createdAt,
+        details: { lines: list.lines, part: list.part, plan: plan.code, planVersion: plan.version },
+      });
+    }
+    await this.news.announce(tx, run);
+  }
+}

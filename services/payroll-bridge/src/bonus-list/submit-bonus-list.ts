@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
+import type { BonusListView, SubmitList } from '@goalbeat/contracts/payroll/http';
+import { may } from '@goalbeat/domain/access/policy';
+import type { Chain } from '@goalbeat/domain/approval/chain';
+import { nextBonusList } from '@goalbeat/domain/bonus-list/lifecycle';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import type { z } from 'zod';
+import { CycleCopyRepository, stepCaps } from '../cycle-copy/cycle-copy.repository.js';
+import { actorOf } from '../organisation/actor.js';
+import { requireAllUnits } from '../organisation/reach.js';
+import { RunProgress } from '../payout-run/run-progress.js';
+import { PayoutRunRepository, type RunRow } from '../payout-run/payout-run.repository.js';
+import { BonusLineRepository } from './bonus-line.repository.js';
+import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
+import { listView, wire } from './bonus-list.view.js';
+import { listTitle } from './draft-lists.js';
+import { listHash } from './list-hash.js';
+
+export const BONUS_LIST = 'bonus-list';
+
+@Injectable()
+export class SubmitBonusList {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly org: OrgCopy,
+    private readonly lists: BonusListRepository,
+    private readonly lines: BonusLineRepository,
+    private readonly runs: PayoutRunRepository,
+    private readonly cycles: CycleCopyRepository,
+    private readonly progress: RunProgress,
+    private readonly engine: ApprovalEngine,
+  ) {}
+
+  /**
+   * Freezes the list and asks for its signatures; a returned list starts a new round.
+   * @throws not-found, forbidden, wrong-state, stale-version, validation, nobody-to-approve
+   */
+  submit(
+    command: CommandRequest,
+    listId: string,
+    body: z.infer<typeof SubmitList>,
+  ): Promise<z.infer<typeof BonusListView>> {
+    const { principal } = command;
+    const makerId = principal.personId;
+    if (makerId === null) throw new DomainError('forbidden', 'A list is submitted by a person, who answers for it.');
+    return this.uow.command(command, async (tx) => {
+      const list = await this.lists.lock(tx, listId);
+      const paths = await this.lists.unitPaths(tx, listId);
+      if (!paths.some((unitPath) => may(principal, 'payroll.list.read', { tenantId: tx.tenantId, unitPath }))) {
+        throw new DomainError('not-found', 'There is no such bonus list.');
+      }
+      requireAllUnits(principal, 'payroll.list.submit', paths);
+      if (list.version !== body.version) {
+        throw new DomainError('stale-version', 'The list was changed meanwhile: look at it again.', {
+          field: 'version',
+          details: { version: list.version },
+        });
+      }
+      nextBonusList(list.state, 'submit');
+      const run = await this.runs.lock(tx, list.runId);
+      const { hash, approvalId } = await this.#ask(tx, list, run, makerId);
+      await this.lists.submitted(tx, { id: list.id, hash, makerId, approvalId });
+      await this.engine.completeTodo(tx, { subjectKind: 'submit-bonus-list', subjectId: list.id, personId: makerId });
+      tx.log({
+        subjectKind: BONUS_LIST,
+        subjectId: list.id,
+        cycleId: list.cycleId,
+        action: 'submitted',
+        ...actorOf(principal),
+        at: await this.org.now(tx),
+        details: { round: list.round + 1, hash, lines: list.lines, held: list.held },
+      });
+      await this.progress.followLists(tx, run.id);
+      return listView(await this.lists.find(tx, list.id));
+    });
+  }
+
+  async #ask(tx: Tx, list: ListRow, run: RunRow, makerId: string): Promise<{ hash: string; approvalId: string }> {
+    const lines = await this.lines.ofList(tx, list.id);
+    if (!lines.some((line) => line.state === 'ready')) {
+      throw new DomainError('wrong-state', 'Every line is held: there is nothing to sign.', {
+        details: { held: list.held },
+      });
+    }
+    const total = wire(list.totalMinor, list.currency);
+    const cycle = run.cycleId === null ? undefined : await this.cycles.find(tx, run.cycleId);
+    const approvalId = await this.engine.open(tx, {
+      subjectKind: BONUS_LIST,
+      subjectId: list.id,
+      title: `${listTitle(run, list.part)} ${total.amount}`,
+      ownerId: null,
+      requesterId: makerId,
+      beneficiaryIds: [...new Set(lines.map((line) => line.personId))],
+      unitId: null,
+      cycleId: run.cycleId,
+      chain: list.part === 'main' ? run.chain : signersChain(run),
+      facts: { amount: total.amount },
+      stepCaps: stepCaps(cycle),
+    });
+    return { hash: listHash(lines), approvalId };
+  }
+}
+
+/** Whoever signs the main list has no say about the signers' own lines: one named person has (D4). */
+export function signersChain(run: Pick<RunRow, 'chain' | 'finalDecider'>): Chain {
+  const last = run.chain.at(-1);
+  if (last === undefined || run.finalDecider === null) {
+    throw new DomainError('nobody-to-approve', 'The pay plan names nobody who decides about the signers.', {
+      field: 'finalDecider',
+    });
+  }
+  return [
+    {
+      id: 'final-decider',
+      name: last.name,
+      assign: { kind: 'person', number: run.finalDecider },
+      mode: 'any',
+      ladder: last.ladder,
+    },
+  ];
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { JournalPage } from '@goalbeat/contracts/payroll/http';
+import type { PageQuery } from '@goalbeat/contracts/wire';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { requireMay } from '@goalbeat/domain/access/policy';
+import { formatMoney } from '@goalbeat/domain/money/money';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
+import type { z } from 'zod';
+import { LedgerRepository } from './ledger.repository.js';
+
+@Injectable()
+export class LedgerService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly ledger: LedgerRepository,
+  ) {}
+
+  /** The books belong to the whole tenant: whoever reads for some units only has no view of them. @throws forbidden, validation */
+  journal(principal: Principal, query: z.infer<typeof PageQuery>): Promise<z.infer<typeof JournalPage>> {
+    requireMay(principal, 'payroll.ledger.read', { tenantId: principal.tenantId });
+    const cursor = query.after === undefined ? null : decodeCursor(query.after, 2);
+    const after = cursor === null ? null : { at: String(cursor[0]), id: String(cursor[1]) };
+    return this.uow.read(principal.tenantId, async (tx) => {
+      const rows = await this.ledger.journal(tx, after, query.limit);
+      return pageOfRows(
+        rows,
+        query.limit,
+        (row) => {
+          const minor = BigInt(row.minor);
+          return {
+            id: row.id,
+            at: row.at,
+            account: row.account,
+            debit: minor > 0n ? formatMoney({ minor, currency: row.currency }) : null,
+            credit: minor < 0n ? formatMoney({ minor: -minor, currency: row.currency }) : null,
+            cause: row.cause,
+            lineId: row.lineId,
+            payoutId: row.payoutId,
+          };
+        },
+        (row) => [row.at, row.id],
+      );
+    });
+  }
+}

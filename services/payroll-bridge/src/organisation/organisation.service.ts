@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@goalbeat/domain/access/roles';
+import type { Chain } from '@goalbeat/domain/approval/chain';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { OrgPerson } from '@goalbeat/org-copy/org-types';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { InternalClient } from '@goalbeat/service-kit/http/internal-client';
+
+/** Questions to the organisation that only money asks. */
+@Injectable()
+export class Organisation {
+  constructor(
+    private readonly copy: OrgCopy,
+    private readonly internal: InternalClient,
+  ) {}
+
+  /** Directory's change number now: whoever waits for it sees every change made before. @throws unavailable */
+  async currentSeq(tenantId: string): Promise<number> {
+    const answer = await this.internal.get<{ seq: number }>(
+      'directory',
+      `/internal/v1/org-version?tenant=${tenantId}`,
+      { tenantId },
+    );
+    return answer.seq;
+  }
+
+  /** Active holders of the first of these roles that anybody holds, by employee number. */
+  async firstHolders(tx: Tx, roles: readonly Role[]): Promise<OrgPerson[]> {
+    const today = (await this.copy.now(tx)).slice(0, 10);
+    for (const role of roles) {
+      const holders = await this.copy.people(tx, { role, activeOn: today });
+      if (holders.length > 0) return holders;
+    }
+    return [];
+  }
+
+  /** Everybody whom the chain may ask for a signature: their own lines need somebody else's. */
+  async signers(tx: Tx, chain: Chain): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (const { assign } of chain) {
+      if (assign.kind === 'role') {
+        for (const person of await this.copy.people(tx, { role: assign.role })) found.add(person.id);
+      } else if (assign.kind === 'person') {
+        const named = await tx.maybe<{ id: string }>(
+          'SELECT id FROM org_person WHERE number = $1 ORDER BY version DESC LIMIT 1',
+          [assign.number],
+        );
+        if (named !== undefined) found.add(named.id);
+      }
+    }
+    return found;
+  }
+
+  /** HR partners whose units cover all of these; null in a grant means the whole tenant. HR leads where no partner does. */
+  async hrFor(tx: Tx, unitPaths: readonly (readonly string[])[]): Promise<string[]> {
+    const partners = await this.firstHolders(tx, ['hr-partner']);
+    const covering = partners.filter((person) => {
+      const grants = person.roles.filter((grant) => grant.role === 'hr-partner');
+      return unitPaths.every((path) => grants.some((grant) => grant.unitId === null || path.includes(grant.unitId)));
+    });
+    const chosen = covering.length > 0 ? covering : await this.firstHolders(tx, ['hr-lead', 'hr-partner']);
+    return chosen.map((person) => person.id);
+  }
+
+  async finance(tx: Tx): Promise<string[]> {
+    return (await this.firstHolders(tx, ['finance-lead', 'finance-reviewer', 'hr-lead'])).map((person) => person.id);
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { PayPlanData, PayPlanPage, PayPlanView, PutPayPlan } from '@goalbeat/contracts/payroll/http';
+import type { PageQuery } from '@goalbeat/contracts/wire';
+import { requireMay, requireScopes } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import { type CommandRequest, stableJson } from '@goalbeat/service-kit/db/command-request';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import { Organisation } from '../organisation/organisation.service.js';
+import { actorOf } from '../organisation/actor.js';
+import { checkPayPlan } from './check-pay-plan.js';
+import { PayPlanRepository, type PayPlanRow } from './pay-plan.repository.js';
+
+type View = z.infer<typeof PayPlanView>;
+
+/** What stays out of the text stays out of the row: exact optional members. */
+const planOf = (data: z.infer<typeof PayPlanData>): PayPlanRow['data'] =>
+  JSON.parse(JSON.stringify(data)) as PayPlanRow['data'];
+
+@Injectable()
+export class PayPlanService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly plans: PayPlanRepository,
+    private readonly org: OrgCopy,
+    private readonly organisation: Organisation,
+  ) {}
+
+  /**
+   * A new plan, or a new version of one; the same data again changes nothing. Runs keep the version they began with.
+   * @throws forbidden, money-scale, unknown-currency, unknown-person, stale-version, copy-behind
+   */
+  async put(command: CommandRequest, code: string, body: z.infer<typeof PutPayPlan>): Promise<View> {
+    const { principal } = command;
+    requireMay(principal, 'payroll.pay-plan.write', { tenantId: principal.tenantId });
+    const data = planOf(body.data);
+    checkPayPlan(data);
+    return this.uow.command(command, async (tx) => {
+      await this.#requireDecider(tx, body.data.finalDecider);
+      const now = await this.org.now(tx);
+      const before = await this.plans.lockByCode(tx, code);
+      if (before !== undefined && body.version === undefined && stableJson(before.data) === stableJson(data))
+        return before;
+      const row = { id: before?.id ?? uuidv7(), code, version: before?.version ?? 1, data, updatedAt: now };
+      const fresh = body.version === undefined ? before === undefined : before?.version === body.version;
+      const saved = !fresh
+        ? undefined
+        : before === undefined
+          ? await this.plans.create(tx, row)
+          : await this.plans.change(tx, row);
+      if (saved === undefined) {
+        throw new DomainError('stale-version', 'The plan was changed meanwhile: read it again and send its version.', {
+          field: 'version',
+          details: { version: before?.version ?? null },
+        });
+      }
+      await this.plans.keepVersion(tx, saved, principal.id);
+      tx.log({
+        subjectKind: 'pay-plan',
+        subjectId: saved.id,
+        action: saved.version === 1 ? 'created' : 'changed',
+        ...actorOf(principal),
+        at: now,
+        details: { code, version: saved.version },
+      });
+      return saved;
+    });
+  }
+
+  /** @throws not-found */
+  get(principal: Principal, code: string): Promise<View> {
+    requireScopes(principal, 'payroll.pay-plan.read');
+    return this.uow.read(principal.tenantId, async (tx) => {
+      const row = await this.plans.byCode(tx, code);
+      if (row === undefined) throw new DomainError('not-found', `There is no pay plan ${code}.`);
+      return row;
+    });
+  }
+
+  /** By code. */
+  list(principal: Principal, query: z.infer<typeof PageQuery>): Promise<z.infer<typeof PayPlanPage>> {
+    requireScopes(principal, 'payroll.pay-plan.read');
+    const after = query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]);
+    return this.uow.read(principal.tenantId, async (tx) =>
+      pageOfRows(
+        await this.plans.list(tx, after, query.limit),
+        query.limit,
+        (row): View => row,
+        (row) => [row.code],
+      ),
+    );
+  }
+
+  /** An unknown number is a mistake only once our copy of the people is whole. */
+  async #requireDecider(tx: Tx, number: string): Promise<void> {
+    try {
+      await this.org.personByNumber(tx, number);
+    } catch (error) {
+      if (!isDomainError(error) || error.code !== 'unknown-person') throw error;
+      await this.org.waitFor(tx, await this.organisation.currentSeq(tx.tenantId));
+      throw new DomainError('unknown-person', `Nobody has the number ${number}.`, {
+        field: 'data.finalDecider',
+        cause: error,
+      });
+    }
+  }
+}

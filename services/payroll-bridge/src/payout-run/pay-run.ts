@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { v7 as uuidv7 } from 'uuid';
+import { BonusLineRepository, type LineRow } from '../bonus-list/bonus-line.repository.js';
+import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
+import { LedgerRepository } from '../ledger/ledger.repository.js';
+import { payoutRequested } from '../payout/payout-event.js';
+import { PayoutBatchRepository } from '../payout/payout-batch.repository.js';
+import { type NewPayout, PayoutRepository } from '../payout/payout.repository.js';
+import { handOverPosting, signPosting } from './postings.js';
+import { PayoutRunNews } from './payout-run.news.js';
+import { PayoutRunRepository, type RunRow } from './payout-run.repository.js';
+
+/** Payouts that one call hands over. */
+export const BATCH_SIZE = 500;
+
+/** From signature to hand-over. Every step holds the run's lock, looks at what is there, and adds what is missing. */
+@Injectable()
+export class PayRun {
+  constructor(
+    private readonly org: OrgCopy,
+    private readonly realClock: RealClock,
+    private readonly runs: PayoutRunRepository,
+    private readonly lists: BonusListRepository,
+    private readonly lines: BonusLineRepository,
+    private readonly payouts: PayoutRepository,
+    private readonly batches: PayoutBatchRepository,
+    private readonly ledger: LedgerRepository,
+    private readonly news: PayoutRunNews,
+  ) {}
+
+  /** Postings of every signed line, once. @throws wrong-state before the run is signed */
+  async post(tx: Tx, runId: string): Promise<RunRow> {
+    const run = await this.runs.lock(tx, runId);
+    if (run.state !== 'signed') return alreadyBeyond(run);
+    const lines = await this.lines.signed(tx, run.id);
+    await this.ledger.post(tx, await this.org.now(tx), lines.map(signPosting));
+    const posted = await this.runs.change(tx, run.id, 'posted');
+    await this.news.announce(tx, posted);
+    return posted;
+  }
+
+  /** The next payouts: row, posting and event of each in one transaction. @returns how many lines are left @throws wrong-state */
+  async handOver(tx: Tx, runId: string): Promise<number> {
+    const run = await this.runs.lock(tx, runId);
+    if (run.state !== 'posted' && run.state !== 'handing-over') {
+      alreadyBeyond(run);
+      return 0;
+    }
+    // One more than is taken says whether this is the last batch.
+    const lines = await this.lines.unpaid(tx, run.id, BATCH_SIZE + 1);
+    const now = lines.slice(0, BATCH_SIZE);
+    if (now.length > 0) await this.#send(tx, run, now);
+    const isLast = lines.length <= BATCH_SIZE;
+    const changed = await this.runs.change(tx, run.id, isLast ? 'awaiting-answers' : 'handing-over');
+    if (isLast) await this.lists.follow(tx, run.id, 'signed', 'handed-over');
+    await this.news.announce(tx, changed);
+    return isLast ? 0 : (await this.lines.unpaid(tx, run.id, null)).length;
+  }
+
+  async #send(tx: Tx, run: RunRow, lines: readonly LineRow[]): Promise<void> {
+    const batchId = uuidv7();
+    const sum = lines.reduce((all, line) => all + BigInt(line.amountMinor), 0n);
+    const payouts = lines.map((line): NewPayout => ({
+      id: uuidv7(),
+      runId: run.id,
+      lineId: line.id,
+      batchId,
+      personId: line.personId,
+      currency: line.currency,
+      amountMinor: line.amountMinor,
+      replaces: line.replaces,
+    }));
+    const at = await this.org.now(tx);
+    const of = { tenantId: tx.tenantId, time: this.realClock.instant(), at };
+    await this.batches.create(tx, {
+      id: batchId,
+      runId: run.id,
+      count: lines.length,
+      currency: run.currency,
+      sumMinor: sum.toString(),
+    });
+    await this.payouts.insert(tx, payouts, at);
+    await this.ledger.post(tx, at, payouts.map(handOverPosting));
+    await this.runs.expectAnswers(tx, run.id, payouts.length);
+    const byId = new Map(lines.map((line) => [line.id, line]));
+    const events = payouts.flatMap((payout) => {
+      const line = byId.get(payout.lineId);
+      return line === undefined ? [] : [payoutRequested(of, payout, line)];
+    });
+    await this.batches.send(tx, events);
+  }
+}
+
+/** Past that point nothing is to do; before it nothing may be done. */
+function alreadyBeyond(run: RunRow): RunRow {
+  if (
+    run.state === 'draft' ||
+    run.state === 'in-approval' ||
+    run.state === 'returned' ||
+    run.state === 'cancelled' ||
+    run.state === 'signed'
+  ) {
+    throw new DomainError('wrong-state', `A payout run that is ${run.state} cannot go on.`, {
+      details: { state: run.state },
+    });
+  }
+  return run;
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import type { BonusListState } from '@goalbeat/domain/bonus-list/lifecycle';
+import { runStateOf } from './run-state.js';
+
+const of = (...states: BonusListState[]) => runStateOf(states.map((state) => ({ state })));
+
+describe('runStateOf', () => {
+  it('is signed only when every list is, cancelled ones left out', () => {
+    expect(of('signed')).toBe('signed');
+    expect(of('signed', 'signed')).toBe('signed');
+    expect(of('signed', 'cancelled')).toBe('signed');
+    expect(of('signed', 'submitted')).toBe('in-approval');
+    expect(of('signed', 'draft')).toBe('in-approval');
+  });
+
+  it('follows its lists before that', () => {
+    expect(of('draft', 'draft')).toBe('draft');
+    expect(of('draft', 'submitted')).toBe('in-approval');
+    expect(of('submitted', 'returned')).toBe('returned');
+    expect(of('cancelled', 'cancelled')).toBe('cancelled');
+  });
+});

@@ -1,0 +1,115 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { PAYOUTS_EXCHANGE } from '@goalbeat/contracts/names';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
+import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { PayoutRunNews } from '../payout-run/payout-run.news.js';
+import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
+import { payoutBatchClosed } from './payout-event.js';
+import { PayoutBatchRepository } from './payout-batch.repository.js';
+import { PayoutRepository } from './payout.repository.js';
+import { queryAt } from './query-at.js';
+
+const WHILE_OPEN_MS = 100;
+const IDLE_MS = 1_000;
+const NO_TENANT = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Closes batches whose payouts the broker has all confirmed: their rows are gone from the outbox. A look at the table
+ * rather than a call-back of the relay, so that it does not matter which process relays, nor when one of them dies.
+ */
+@Injectable()
+export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #logger = new Logger(BatchCloser.name);
+  #stopping = false;
+  #loop: Promise<void> | undefined;
+  #wake: (() => void) | undefined;
+  #woken = false;
+
+  constructor(
+    @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
+    private readonly uow: UnitOfWork,
+    private readonly org: OrgCopy,
+    private readonly realClock: RealClock,
+    private readonly batches: PayoutBatchRepository,
+    private readonly payouts: PayoutRepository,
+    private readonly runs: PayoutRunRepository,
+    private readonly news: PayoutRunNews,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.options.config.RUN.includes('relay')) this.#loop = this.#run();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stopping = true;
+    this.wake();
+    await this.#loop;
+  }
+
+  wake(): void {
+    this.#woken = true;
+    this.#wake?.();
+  }
+
+  /** One look. @returns how many batches are still open */
+  async closeConfirmed(): Promise<number> {
+    const open = await this.uow.read(NO_TENANT, (tx) => this.batches.openOnes(tx));
+    let left = 0;
+    for (const batch of open) {
+      if (!batch.confirmed || !(await this.#close(batch.tenant_id, batch.batch_id))) left += 1;
+    }
+    return left;
+  }
+
+  #close(tenantId: string, batchId: string): Promise<boolean> {
+    return this.uow.write(tenantId, async (tx) => {
+      const batch = await this.batches.lockOpen(tx, batchId);
+      if (batch === undefined) return true;
+      if ((await this.batches.unsent(tx, batchId)) > 0) return false;
+      const clock = await this.org.clock(tx);
+      const at = this.org.at(clock);
+      await this.payouts.handedOver(tx, batchId, queryAt(clock, at));
+      await this.batches.close(tx, batchId, at);
+      const closed = payoutBatchClosed({ tenantId, time: this.realClock.instant(), at }, batch);
+      tx.publishTo(PAYOUTS_EXCHANGE, closed.type, closed);
+      const run = await this.runs.change(tx, batch.runId, null);
+      // The workflow learns from when on it may ask, and that nothing is left to confirm.
+      this.news.tell(tx, run);
+      return true;
+    });
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      let left = 0;
+      this.#woken = false;
+      try {
+        left = await this.closeConfirmed();
+      } catch (error) {
+        this.#logger.warn(`Batches could not be closed: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      await this.#rest(left > 0 ? WHILE_OPEN_MS : IDLE_MS);
+    }
+  }
+
+  #rest(ms: number): Promise<void> {
+    if (this.#stopping || this.#woken) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#wake = undefined;
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#wake = done;
+    });
+  }
+}

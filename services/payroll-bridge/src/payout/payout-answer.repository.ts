@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import type { AnswerResult } from './judge-answer.js';
+
+@Injectable()
+export class PayoutAnswerRepository {
+  /** Answers that were taken before, by their id. */
+  async known(tx: Tx, answerIds: readonly string[]): Promise<Map<string, { payoutId: string; outcome: string }>> {
+    const rows = await tx.query<{ answerId: string; payoutId: string; outcome: string }>(
+      'SELECT answer_id AS "answerId", payout_id AS "payoutId", outcome FROM payout_answer WHERE answer_id = ANY($1::text[])',
+      [answerIds],
+    );
+    return new Map(rows.map((row) => [row.answerId, row]));
+  }
+
+  /**
+   * Every answer is kept, also one that changed nothing. Two transactions with one answer id: the later one finds its row
+   * taken and is run again, with the code by which the unit of work knows that another try may succeed.
+   */
+  async keep(tx: Tx, answers: readonly { answer: PayoutAnswer; result: AnswerResult }[], at: string): Promise<void> {
+    if (answers.length === 0) return;
+    const rows = answers.map(({ answer, result }) => ({
+      answerId: answer.answerId,
+      payoutId: answer.payoutId,
+      outcome: answer.outcome,
+      body: answer,
+      result,
+    }));
+    const kept = await tx.execute(
+      `INSERT INTO payout_answer (tenant_id, answer_id, payout_id, outcome, body, result, received_at)
+       SELECT $1, "answerId", "payoutId", outcome, body, result, $3
+       FROM jsonb_to_recordset($2::jsonb) AS r("answerId" text, "payoutId" uuid, outcome text, body jsonb, result text)
+       ORDER BY "answerId" ON CONFLICT DO NOTHING`,
+      [tx.tenantId, JSON.stringify(rows), at],
+    );
+    if (kept < rows.length) throw Object.assign(new Error('The same answer came twice at once'), { code: '40001' });
+  }
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
+import { APPROVAL_EVENTS, type NoticeRequested } from '@goalbeat/contracts/approvals/events';
+import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
+import { formatMoney } from '@goalbeat/domain/money/money';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { v7 as uuidv7 } from 'uuid';
+import { Organisation } from '../organisation/organisation.service.js';
+import { reasonWords } from '../wording/explain-words.js';
+import type { PayoutWithLine } from './payout.repository.js';
+
+export const REJECTED = 'payout-rejected';
+export const CONTRADICTION = 'payout-contradiction';
+export const UNKNOWN_PAYOUT = 'payout-not-ours';
+
+const amountOf = (payout: PayoutWithLine): string =>
+  formatMoney({ minor: BigInt(payout.amountMinor), currency: payout.currency }).amount;
+
+/** Who hears what of payroll's answers. */
+@Injectable()
+export class PayoutNotices {
+  constructor(
+    private readonly organisation: Organisation,
+    private readonly engine: ApprovalEngine,
+  ) {}
+
+  /** The transition into `paid` happens once, so the notice does. */
+  paid(tx: Tx, payouts: readonly PayoutWithLine[], now: string): void {
+    for (const payout of payouts) {
+      const data: NoticeRequested = {
+        noticeId: uuidv7(),
+        personId: payout.personId,
+        kind: 'paid',
+        at: now,
+        subjectKind: 'payout',
+        subjectId: payout.id,
+        values: {
+          amount: amountOf(payout),
+          currency: payout.currency,
+          period: payout.period,
+          paidAt: payout.paidAt ?? now,
+          reason: reasonWords(payout, 'zh-CN'),
+          reasonEn: reasonWords(payout, 'en'),
+        },
+      };
+      tx.publish({ type: APPROVAL_EVENTS.notice, subject: payout.personId, data });
+    }
+  }
+
+  /** HR mends the cause and pays again off-cycle. */
+  async rejected(tx: Tx, payouts: readonly PayoutWithLine[]): Promise<void> {
+    if (payouts.length === 0) return;
+    const assignees = new Map<string, string[]>();
+    for (const payout of payouts) {
+      if (!assignees.has(payout.unitId))
+        assignees.set(payout.unitId, await this.organisation.hrFor(tx, [payout.unitPath]));
+    }
+    await this.engine.openTodos(
+      tx,
+      payouts.map((payout) => ({
+        subjectKind: REJECTED,
+        subjectId: payout.id,
+        title: `${payout.personName} ${amountOf(payout)} ${payout.currency}：${payout.rejectionText || payout.rejectionCode || '被退回'}`,
+        assigneeIds: assignees.get(payout.unitId) ?? [],
+        cycleId: null,
+        unitId: payout.unitId,
+        dueAt: null,
+      })),
+    );
+  }
+
+  /** Nothing was changed: a person compares with payroll's books. */
+  async wrong(tx: Tx, wrong: readonly { answer: PayoutAnswer; payout: PayoutWithLine | null }[]): Promise<void> {
+    if (wrong.length === 0) return;
+    const assigneeIds = await this.organisation.finance(tx);
+    await this.engine.openTodos(
+      tx,
+      wrong.map(({ answer, payout }) => ({
+        subjectKind: payout === null ? UNKNOWN_PAYOUT : CONTRADICTION,
+        subjectId: answer.payoutId,
+        title:
+          payout === null
+            ? `薪资系统回复了未知的发放 ${answer.payoutId}：${answer.outcome}`
+            : `${payout.personName} ${amountOf(payout)} ${payout.currency}：状态 ${payout.state}，薪资系统回复 ${answer.outcome}`,
+        assigneeIds,
+        cycleId: null,
+        unitId: payout?.unitId ?? null,
+        dueAt: null,
+      })),
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { AnswerTaken, PayoutPage, PayoutQuery, PayoutView } from '@goalbeat/contracts/payroll/http';
+import { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
+import { Id } from '@goalbeat/contracts/wire';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
+import { Permission } from '@goalbeat/service-kit/auth/permission';
+import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import { Answers } from '@goalbeat/service-kit/http/answers';
+import type { z } from 'zod';
+import { languageOf } from '../wording/language.js';
+import { PayoutService } from './payout.service.js';
+
+@Controller('v1')
+export class PayoutController {
+  constructor(private readonly payouts: PayoutService) {}
+
+  @Get('payouts')
+  @Permission('payroll.payout.read')
+  @Answers(PayoutPage)
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: PayoutQuery }) query: z.infer<typeof PayoutQuery>,
+    @Headers('accept-language') language: string | undefined,
+  ) {
+    return this.payouts.list(principal, query, languageOf(language));
+  }
+
+  @Get('payouts/:id')
+  @Permission('payroll.payout.read')
+  @Answers(PayoutView)
+  get(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', { schema: Id }) id: string,
+    @Headers('accept-language') language: string | undefined,
+  ) {
+    return this.payouts.get(principal, id, languageOf(language));
+  }
+
+  @Post('payout-answers')
+  @HttpCode(200)
+  @Permission('payroll.answer')
+  @Answers(AnswerTaken)
+  answer(@Command({ keepForever: true }) command: CommandRequest, @Body({ schema: PayoutAnswer }) body: PayoutAnswer) {
+    return this.payouts.answer(command, body);
+  }
+}

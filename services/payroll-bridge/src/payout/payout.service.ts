@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { AnswerTaken, PayoutPage, PayoutQuery, PayoutView } from '@goalbeat/contracts/payroll/http';
+import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
+import { may, requireMay } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { formatMoney } from '@goalbeat/domain/money/money';
+import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
+import type { z } from 'zod';
+import { actorOf } from '../organisation/actor.js';
+import { reachOf } from '../organisation/reach.js';
+import { explainWords, reasonWords } from '../wording/explain-words.js';
+import type { Language } from '../wording/language.js';
+import { PayoutRepository, type PayoutWithLine } from './payout.repository.js';
+import { TakeAnswers } from './take-answers.js';
+
+@Injectable()
+export class PayoutService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly payouts: PayoutRepository,
+    private readonly answers: TakeAnswers,
+  ) {}
+
+  /** Newest first: one's own, those of one's units, or all, as one's roles reach. */
+  list(
+    principal: Principal,
+    query: z.infer<typeof PayoutQuery>,
+    language: Language,
+  ): Promise<z.infer<typeof PayoutPage>> {
+    const reach = reachOf(principal, 'payroll.payout.read');
+    if (query.mine !== undefined && principal.personId === null)
+      throw new DomainError('validation', 'A key has no payouts of its own.', { field: 'mine' });
+    return this.uow.read(principal.tenantId, async (tx) => {
+      const rows = await this.payouts.list(tx, {
+        units: reach.units,
+        ownId: reach.personId,
+        personId: query.mine !== undefined ? principal.personId : null,
+        runId: query.run ?? null,
+        cycleId: query.cycle ?? null,
+        state: query.state ?? null,
+        after: query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]),
+        limit: query.limit,
+      });
+      return pageOfRows(
+        rows,
+        query.limit,
+        (row) => payoutView(row, language),
+        (row) => [row.id],
+      );
+    });
+  }
+
+  /** @throws not-found, also for what is not one's own to see */
+  get(principal: Principal, id: string, language: Language): Promise<z.infer<typeof PayoutView>> {
+    return this.uow.read(principal.tenantId, async (tx) => {
+      const row = await this.payouts.find(tx, id);
+      const { personId, unitPath } = row;
+      if (!may(principal, 'payroll.payout.read', { tenantId: tx.tenantId, personId, unitPath })) {
+        throw new DomainError('not-found', 'There is no such payout.');
+      }
+      return payoutView(row, language);
+    });
+  }
+
+  /** @throws not-found for another tenant, forbidden */
+  async answer(command: CommandRequest, answer: PayoutAnswer): Promise<z.infer<typeof AnswerTaken>> {
+    const { principal } = command;
+    requireMay(principal, 'payroll.answer', { tenantId: answer.tenantId });
+    return this.uow.command(command, async (tx) => {
+      const [outcome] = await this.answers.take(tx, [answer], actorOf(principal));
+      return { outcome: outcome ?? 'unknown-payout' };
+    });
+  }
+}
+
+function payoutView(row: PayoutWithLine, language: Language): z.infer<typeof PayoutView> {
+  const {
+    id,
+    runId,
+    lineId,
+    personId,
+    personNumber,
+    personName,
+    period,
+    state,
+    requestedAt,
+    answeredAt,
+    paidAt,
+    reference,
+  } = row;
+  return {
+    id,
+    runId,
+    lineId,
+    personId,
+    personNumber,
+    personName,
+    period,
+    state,
+    requestedAt,
+    answeredAt,
+    paidAt,
+    reference,
+    amount: formatMoney({ minor: BigInt(row.amountMinor), currency: row.currency }),
+    rejection: row.rejectionCode === null ? null : { code: row.rejectionCode, text: row.rejectionText ?? '' },
+    reason: reasonWords(row, language),
+    explain: row.explain,
+    words: explainWords(row, language),
+    replaces: row.replaces,
+    version: row.version,
+  };
+}

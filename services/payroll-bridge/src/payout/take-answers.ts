@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { parseMoney } from '@goalbeat/domain/money/money';
+import { isDomainError } from '@goalbeat/domain/errors/domain-error';
+import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
+import { AnswerEffects, type Applied } from './answer-effects.js';
+import { type AnswerResult, judgeAnswer } from './judge-answer.js';
+import { PayoutAnswerRepository } from './payout-answer.repository.js';
+import { PayoutRepository, type PayoutWithLine } from './payout.repository.js';
+import { queryAt } from './query-at.js';
+import type { AnswerActor } from './answer-effects.js';
+
+/** Payroll's answers, many in one transaction: each changes its payout at most once, in whatever order they come. */
+@Injectable()
+export class TakeAnswers {
+  constructor(
+    private readonly org: OrgCopy,
+    private readonly payouts: PayoutRepository,
+    private readonly answers: PayoutAnswerRepository,
+    private readonly effects: AnswerEffects,
+  ) {}
+
+  /** @returns what became of each, in the order given */
+  async take(tx: Tx, given: readonly PayoutAnswer[], actor: AnswerActor): Promise<AnswerResult[]> {
+    // Locks first, then the look at what was answered: whoever was first has committed by then.
+    const rows = await this.payouts.lock(tx, [...new Set(given.map((answer) => answer.payoutId))]);
+    const payouts = new Map(rows.map((row) => [row.id, row]));
+    const known = await this.answers.known(
+      tx,
+      given.map((answer) => answer.answerId),
+    );
+    const clock = await this.org.clock(tx);
+    const now = this.org.at(clock);
+    const applied = new Map<string, Applied>();
+    const wrong: { answer: PayoutAnswer; payout: PayoutWithLine | null }[] = [];
+    const kept: { answer: PayoutAnswer; result: AnswerResult }[] = [];
+    const results = given.map((answer): AnswerResult => {
+      const before = known.get(answer.answerId);
+      if (before !== undefined) {
+        if (before.payoutId === answer.payoutId && before.outcome === answer.outcome) return 'repeated';
+        // One id for two answers: the second cannot be kept, so a person hears of it.
+        wrong.push({ answer, payout: payouts.get(answer.payoutId) ?? null });
+        return 'contradiction';
+      }
+      const result = this.#one(payouts, applied, wrong, answer, clock, now);
+      known.set(answer.answerId, answer);
+      kept.push({ answer, result });
+      return result;
+    });
+    await this.answers.keep(tx, kept, now);
+    await this.effects.apply(tx, { applied: [...applied.values()], wrong, now, actor });
+    return results;
+  }
+
+  #one(
+    payouts: Map<string, PayoutWithLine>,
+    applied: Map<string, Applied>,
+    wrong: { answer: PayoutAnswer; payout: PayoutWithLine | null }[],
+    answer: PayoutAnswer,
+    clock: TenantClock,
+    now: string,
+  ): AnswerResult {
+    const payout = payouts.get(answer.payoutId);
+    if (payout === undefined) {
+      wrong.push({ answer, payout: null });
+      return 'unknown-payout';
+    }
+    const verdict = judgeAnswer(payout.state, { outcome: answer.outcome, otherAmount: isOtherAmount(answer, payout) });
+    if (verdict.result === 'contradiction') wrong.push({ answer, payout });
+    if (verdict.result !== 'applied') return verdict.result;
+    // Payroll's own instant counts where the tenant lives in real time; a rehearsal's clock is ours alone.
+    const at = clock.rate === 1 ? new Date(answer.at).toISOString() : now;
+    const { state } = verdict;
+    const next: PayoutWithLine = {
+      ...payout,
+      state,
+      version: payout.version + 1,
+      answeredAt: at,
+      paidAt: state === 'paid' ? at : null,
+      reference: answer.reference ?? payout.reference,
+      rejectionCode: state === 'rejected' ? (answer.code ?? '') : null,
+      rejectionText: state === 'rejected' ? (answer.text ?? '') : null,
+    };
+    payouts.set(payout.id, next);
+    applied.set(payout.id, {
+      payout: next,
+      from: applied.get(payout.id)?.from ?? payout.state,
+      queryAt: state === 'accepted' ? queryAt(clock, now) : null,
+    });
+    return 'applied';
+  }
+}
+
+function isOtherAmount(answer: PayoutAnswer, payout: PayoutWithLine): boolean {
+  if (answer.amount === undefined) return false;
+  try {
+    const booked = parseMoney(answer.amount);
+    return booked.currency !== payout.currency || booked.minor !== BigInt(payout.amountMinor);
+  } catch (error) {
+    // An amount that the currency cannot have is another one.
+    if (isDomainError(error)) return true;
+    throw error;
+  }
+}

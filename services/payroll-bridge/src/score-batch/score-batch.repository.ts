@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { PublishedScore, ScoresPublished } from '@goalbeat/contracts/appraisal/events';
+import { canonicalRows } from '@goalbeat/domain/batch/canonical';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+
+export interface ScoreBatch {
+  id: string;
+  cycleId: string;
+  period: string;
+  count: number;
+  checksum: string;
+  payPlan: string;
+}
+
+/** SHA-256 (hex) of the canonical text of all scores, as appraisal pins it. */
+export const scoresChecksum = (scores: readonly PublishedScore[]): string =>
+  createHash('sha256')
+    .update(canonicalRows(scores.map((score) => ({ key: score.scoreId, value: score }))))
+    .digest('hex');
+
+@Injectable()
+export class ScoreBatchRepository {
+  /** Pages come in any order and more than once. */
+  async addPage(tx: Tx, page: ScoresPublished): Promise<void> {
+    await tx.execute(
+      `INSERT INTO score_batch (id, tenant_id, cycle_id, period, count, checksum, pay_plan) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (id) DO NOTHING`,
+      [page.batchId, tx.tenantId, page.cycleId, page.period, page.count, page.checksum, page.payPlan],
+    );
+    await tx.execute(
+      `INSERT INTO score (tenant_id, batch_id, score_id, data)
+       SELECT $1, $2, (s ->> 'scoreId')::uuid, s FROM jsonb_array_elements($3::jsonb) AS s ON CONFLICT DO NOTHING`,
+      [tx.tenantId, page.batchId, JSON.stringify(page.scores)],
+    );
+  }
+
+  /**
+   * The batch with all its scores, once count and checksum agree with what the cycle pinned.
+   * @throws not-yet (to be tried again) until then
+   */
+  async whole(
+    tx: Tx,
+    pinned: { batchId: string; count: number; checksum: string },
+  ): Promise<{ batch: ScoreBatch | null; scores: PublishedScore[] }> {
+    const batch = await tx.maybe<ScoreBatch>(
+      'SELECT id, cycle_id AS "cycleId", period, count, checksum, pay_plan AS "payPlan" FROM score_batch WHERE id = $1',
+      [pinned.batchId],
+    );
+    if (batch === undefined && pinned.count === 0) return { batch: null, scores: [] };
+    const rows = await tx.query<{ data: PublishedScore }>(
+      'SELECT data FROM score WHERE batch_id = $1 ORDER BY score_id',
+      [pinned.batchId],
+    );
+    const scores = rows.map((row) => row.data);
+    if (batch === undefined || scores.length < pinned.count) {
+      throw new DomainError('not-yet', 'The scores have not all arrived yet.', {
+        details: { arrived: scores.length, expected: pinned.count },
+      });
+    }
+    // Paying by wrong scores is worse than paying late: it waits, visibly, until somebody has looked.
+    if (
+      scores.length > pinned.count ||
+      scoresChecksum(scores) !== pinned.checksum ||
+      batch.checksum !== pinned.checksum
+    ) {
+      throw new DomainError('not-yet', 'The scores that arrived are not those that were published.', {
+        details: { arrived: scores.length, expected: pinned.count, reason: 'checksum' },
+      });
+    }
+    return { batch, scores };
+  }
+}
