@@ -1,0 +1,53 @@
+import { Global, Module, type Type } from '@nestjs/common';
+import { ApprovalsModule } from '@goalbeat/approvals/approvals.module';
+import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
+import { OrgCopyConsumer } from '@goalbeat/org-copy/org-copy.consumer';
+import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
+import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
+import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
+import { Settings, type GoalsConfig } from './config.js';
+import { CycleModule } from './cycle/cycle.module.js';
+import { ProgressConsumer } from './cycle/progress.consumer.js';
+import { CycleDefinitionModule } from './cycle-definition/cycle-definition.module.js';
+import { CycleStepModule } from './cycle-step/cycle-step.module.js';
+import { GoalsActivitiesProvider } from './cycle-step/goals.activities.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
+import { GoalSheetModule } from './goal-sheet/goal-sheet.module.js';
+import { PlanHandler } from './goal-sheet/plan.handler.js';
+import { ReportHandler } from './goal-sheet/report.handler.js';
+import { SheetLogAccess } from './goal-sheet/sheet-log-access.js';
+import { GoalTemplateModule } from './goal-template/goal-template.module.js';
+import { WeeklyReportModule } from './weekly-report/weekly-report.module.js';
+
+/** The goals service: templates, definitions, cycles, sheets, evidence, and the steps of the week. */
+export function appModule(config: GoalsConfig, overrides: Partial<ServiceOptions> = {}): Type<object> {
+  @Global()
+  @Module({ providers: [{ provide: Settings, useValue: new Settings(config) }], exports: [Settings] })
+  class SettingsModule {}
+
+  @Module({
+    imports: [
+      ServiceKitModule.forService({
+        name: 'goals',
+        schema: 'goals',
+        config,
+        consumers: [OrgCopyConsumer, ProgressConsumer],
+        activities: [GoalsActivitiesProvider, LadderActivitiesProvider],
+        processLogAccess: SheetLogAccess,
+        ...overrides,
+      }),
+      SettingsModule,
+      OrgCopyModule,
+      ApprovalsModule.forService({ service: 'goals', handlers: [PlanHandler, ReportHandler] }),
+      GoalTemplateModule,
+      CycleDefinitionModule,
+      CycleModule,
+      GoalSheetModule,
+      EvidenceModule,
+      CycleStepModule,
+      WeeklyReportModule,
+    ],
+  })
+  class GoalsModule {}
+  return GoalsModule;
+}

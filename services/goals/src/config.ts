@@ -1,0 +1,14 @@
+import { serviceEnv } from '@goalbeat/service-kit/config/base-env';
+import { z } from 'zod';
+
+export const GoalsEnv = z.object({
+  ...serviceEnv,
+  /** Folder for uploaded evidence, one folder a tenant, files named by their hash. */
+  EVIDENCE_DIR: z.string().min(1),
+});
+export type GoalsConfig = Readonly<z.infer<typeof GoalsEnv>>;
+
+/** What the classes of this service need of the environment; a class, so that it can be injected. */
+export class Settings {
+  constructor(readonly env: Pick<GoalsConfig, 'EVIDENCE_DIR'>) {}
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { OrganisationModule } from '../organisation/organisation.module.js';
+import { ApproverCheck } from './approvers.js';
+import { CycleDefinitionController } from './cycle-definition.controller.js';
+import { CycleDefinitionRepository } from './cycle-definition.repository.js';
+import { CycleDefinitionService } from './cycle-definition.service.js';
+import { DefinitionCheck } from './definition-check.js';
+import { KnownNamesReader } from './known-names.js';
+import { PreviewService } from './preview.service.js';
+
+@Module({
+  imports: [OrganisationModule],
+  controllers: [CycleDefinitionController],
+  providers: [
+    CycleDefinitionRepository,
+    CycleDefinitionService,
+    PreviewService,
+    DefinitionCheck,
+    KnownNamesReader,
+    ApproverCheck,
+  ],
+  exports: [CycleDefinitionRepository],
+})
+export class CycleDefinitionModule {}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { DefinitionData, DefinitionView } from '@goalbeat/contracts/goals/http';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+
+export type Data = z.infer<typeof DefinitionData>;
+export type View = z.infer<typeof DefinitionView>;
+export interface Definition extends View {
+  activeVersion: number | null;
+}
+export interface PinnedDefinition {
+  id: string;
+  code: string;
+  version: number;
+  data: Data;
+}
+
+const COLUMNS = `d.id, d.code, d.version::int AS version, d.state, d.active_version::int AS "activeVersion", v.data, d.updated_at AS "updatedAt"`;
+const FROM = `cycle_definition d JOIN cycle_definition_version v
+  ON v.tenant_id = d.tenant_id AND v.definition_id = d.id AND v.version = d.version`;
+
+@Injectable()
+export class CycleDefinitionRepository {
+  byCode(tx: Tx, code: string): Promise<Definition | undefined> {
+    return tx.maybe<Definition>(`SELECT ${COLUMNS} FROM ${FROM} WHERE d.code = $1`, [code]);
+  }
+
+  /** @throws not-found */
+  one(tx: Tx, id: string): Promise<Definition> {
+    return tx.one<Definition>(`SELECT ${COLUMNS} FROM ${FROM} WHERE d.id = $1`, [id]);
+  }
+
+  /** @throws not-found */
+  async lock(tx: Tx, id: string): Promise<Definition> {
+    await tx.one('SELECT 1 FROM cycle_definition WHERE id = $1 FOR UPDATE', [id]);
+    return this.one(tx, id);
+  }
+
+  page(tx: Tx, limit: number, after: string | null): Promise<Definition[]> {
+    return tx.query<Definition>(
+      `SELECT ${COLUMNS} FROM ${FROM} WHERE ($1::text IS NULL OR d.code > $1) ORDER BY d.code LIMIT $2`,
+      [after, limit],
+    );
+  }
+
+  /** The version that new cycles open with; undefined when there is none. */
+  active(tx: Tx, id: string): Promise<PinnedDefinition | undefined> {
+    return tx.maybe<PinnedDefinition>(
+      `SELECT d.id, d.code, v.version::int AS version, v.data FROM cycle_definition d JOIN cycle_definition_version v
+         ON v.tenant_id = d.tenant_id AND v.definition_id = d.id AND v.version = d.active_version
+       WHERE d.id = $1 AND d.state <> 'retired'`,
+      [id],
+    );
+  }
+
+  async add(tx: Tx, code: string, data: Data, at: string): Promise<Definition> {
+    const id = uuidv7();
+    await tx.execute(
+      `INSERT INTO cycle_definition (tenant_id, id, code, version, state, updated_at) VALUES ($1, $2, $3, 1, 'draft', $4)`,
+      [tx.tenantId, id, code, at],
+    );
+    await this.#keep(tx, id, 1, data, at);
+    return this.one(tx, id);
+  }
+
+  /** The next version is a draft; cycles go on opening with the active one. */
+  async addVersion(tx: Tx, before: Definition, data: Data, at: string): Promise<Definition> {
+    await tx.execute(
+      `UPDATE cycle_definition SET version = version + 1, state = 'draft', updated_at = $2 WHERE id = $1`,
+      [before.id, at],
+    );
+    await this.#keep(tx, before.id, before.version + 1, data, at);
+    return this.one(tx, before.id);
+  }
+
+  async activate(tx: Tx, before: Definition, at: string): Promise<Definition> {
+    await tx.execute(
+      `UPDATE cycle_definition SET state = 'active', active_version = version, updated_at = $2 WHERE id = $1`,
+      [before.id, at],
+    );
+    return this.one(tx, before.id);
+  }
+
+  async #keep(tx: Tx, id: string, version: number, data: Data, at: string): Promise<void> {
+    await tx.execute(
+      `INSERT INTO cycle_definition_version (tenant_id, definition_id, version, data, created_at)
+       VALUES ($1, $2, $3, $4::jsonb, $5)`,
+      [tx.tenantId, id, version, JSON.stringify(data), at],
+    );
+  }
+}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { PutDefinition } from '@goalbeat/contracts/goals/http';
+import { requireScopes } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { decodeCursor, pageOfRows, type Page, type PageQuery } from '@goalbeat/service-kit/http/pages';
+import type { z } from 'zod';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
+import { requireHr, requireUnits } from '../access/require-units.js';
+import { FreshOrganisation } from '../organisation/fresh-organisation.js';
+import { CycleDefinitionRepository, type Data, type Definition, type View } from './cycle-definition.repository.js';
+import { DefinitionCheck } from './definition-check.js';
+import { scheduleOf } from './schedule-of.js';
+
+@Injectable()
+export class CycleDefinitionService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly definitions: CycleDefinitionRepository,
+    private readonly check: DefinitionCheck,
+    private readonly fresh: FreshOrganisation,
+    private readonly org: OrgCopy,
+  ) {}
+
+  /**
+   * Makes the definition or its next version, as a draft. Cycles that run keep their version.
+   * @throws forbidden, validation, unknown-unit, unknown-person (all with `errors`), stale-version, unavailable, copy-behind
+   */
+  async put(command: CommandRequest, code: string, body: z.infer<typeof PutDefinition>): Promise<View> {
+    const { principal } = command;
+    requireHr(principal, 'goals.definition.write');
+    // A definition often follows an import by seconds: what directory knows must be known here before a name is refused.
+    await this.fresh.upToDate(principal.tenantId);
+    return this.uow.command(command, async (tx) => {
+      await this.#requireReach(tx, principal, body.data);
+      await this.check.requireGood(tx, body.data);
+      const now = await this.org.now(tx);
+      const found = await this.definitions.byCode(tx, code);
+      const before = found === undefined ? undefined : await this.definitions.lock(tx, found.id);
+      if (before !== undefined) await this.#requireReach(tx, principal, before.data);
+      if (body.version !== undefined && body.version !== (before?.version ?? 0)) throw stale();
+      const after =
+        before === undefined
+          ? await this.definitions.add(tx, code, body.data, now)
+          : await this.definitions.addVersion(tx, before, body.data, now);
+      this.#log(tx, command, after, before === undefined ? 'definition.created' : 'definition.changed', now);
+      return viewOf(after);
+    });
+  }
+
+  /**
+   * From now on cycles open with this version, on real clocks by a Schedule.
+   * @throws forbidden, not-found, stale-version, validation, unknown-unit, unknown-person, nobody-to-approve
+   */
+  async activate(command: CommandRequest, id: string, version: number): Promise<View> {
+    const { principal } = command;
+    requireHr(principal, 'goals.definition.write');
+    await this.fresh.upToDate(principal.tenantId);
+    return this.uow.command(command, async (tx) => {
+      const before = await this.definitions.lock(tx, id);
+      await this.#requireReach(tx, principal, before.data);
+      if (before.version !== version) throw stale();
+      await this.check.requireGood(tx, before.data);
+      await this.check.requireApprovers(tx, before.data);
+      const { clock } = await this.org.tenant(tx);
+      const now = this.org.at(clock);
+      const after = await this.definitions.activate(tx, before, now);
+      // A fast clock has no Schedule: its weeks pass in minutes, so its cycles are opened by hand.
+      if (clock.rate === 1) tx.tell(scheduleOf(tx.tenantId, id, after.data));
+      this.#log(tx, command, after, 'definition.activated', now);
+      return viewOf(after);
+    });
+  }
+
+  list(principal: Principal, query: PageQuery): Promise<Page<View>> {
+    requireScopes(principal, 'goals.definition.read');
+    const after = query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]);
+    return this.uow.read(principal.tenantId, async (tx) =>
+      pageOfRows(await this.definitions.page(tx, query.limit + 1, after), query.limit, viewOf, (row) => [row.code]),
+    );
+  }
+
+  /** @throws not-found */
+  one(principal: Principal, id: string): Promise<View> {
+    requireScopes(principal, 'goals.definition.read');
+    return this.uow.read(principal.tenantId, async (tx) => viewOf(await this.definitions.one(tx, id)));
+  }
+
+  #requireReach(tx: Tx, principal: Principal, data: Data): Promise<void> {
+    return requireUnits(tx, principal, 'goals.definition.write', data.who.units);
+  }
+
+  #log(tx: Tx, command: CommandRequest, definition: Definition, action: string, at: string): void {
+    tx.log({
+      subjectKind: 'cycle-definition',
+      subjectId: definition.id,
+      action,
+      ...actorOf(command.principal),
+      at,
+      details: { code: definition.code, version: definition.version },
+    });
+  }
+}
+
+function stale(): DomainError {
+  return new DomainError('stale-version', 'The definition was changed meanwhile: read it again.', { field: 'version' });
+}
+
+function viewOf({ activeVersion: _, ...view }: Definition): View {
+  return view;
+}

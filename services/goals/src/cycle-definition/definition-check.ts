@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { ApproverCheck, type Approvers } from './approvers.js';
+import type { Data } from './cycle-definition.repository.js';
+import { KnownNamesReader } from './known-names.js';
+import { validateDefinition, type FieldProblem } from './validate-definition.js';
+import { coveredPeople, type Covered } from './who.js';
+
+const EVERYBODY = 1_000_000;
+
+@Injectable()
+export class DefinitionCheck {
+  constructor(
+    private readonly names: KnownNamesReader,
+    private readonly approvers: ApproverCheck,
+    private readonly org: OrgCopy,
+  ) {}
+
+  async problems(tx: Tx, data: Data): Promise<FieldProblem[]> {
+    return validateDefinition(data, await this.names.of(tx, data));
+  }
+
+  /** @throws validation, unknown-unit, unknown-person: the first problem's code, all of them in `errors` */
+  async requireGood(tx: Tx, data: Data): Promise<void> {
+    refuse(await this.problems(tx, data));
+  }
+
+  people(tx: Tx, data: Data, today: string): Promise<Covered[]> {
+    return coveredPeople(tx, data.who, { since: today, after: null, limit: EVERYBODY, withoutCycle: null });
+  }
+
+  approversOf(tx: Tx, data: Data, people: readonly Covered[]): Promise<Approvers> {
+    return this.approvers.of(tx, data, people);
+  }
+
+  /** @throws nobody-to-approve naming the chain's step, and how many people it would strand */
+  async requireApprovers(tx: Tx, data: Data): Promise<void> {
+    const people = await this.people(tx, data, (await this.org.now(tx)).slice(0, 10));
+    const { nobodyFor, problems } = await this.approvers.of(tx, data, people);
+    const stranded = new Map<string, number>();
+    for (const { step } of nobodyFor) stranded.set(step, (stranded.get(step) ?? 0) + 1);
+    refuse([
+      ...problems,
+      ...[...stranded].map(([step, count]): FieldProblem => ({
+        field: `chains.${step}`,
+        message: `nobody could decide this for ${count} people`,
+        code: 'nobody-to-approve',
+      })),
+    ]);
+  }
+}
+
+function refuse(problems: readonly FieldProblem[]): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  const errors = problems.map(({ field, message }) => ({ field: `data.${field}`, message }));
+  throw new DomainError(first.code, `data.${first.field}: ${first.message}`, {
+    field: `data.${first.field}`,
+    details: { errors },
+  });
+}

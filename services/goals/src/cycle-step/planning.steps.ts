@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type { StepRef, StepResult } from '@goalbeat/contracts/activities';
+import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
+import type { SheetState } from '@goalbeat/domain/sheet/lifecycle';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { SheetSets, type SheetInSet } from './sheet-sets.js';
+import { StepRunner, type Running, type Worked } from './step-runner.js';
+
+const PAGE = 2_000;
+const UNPLANNED: readonly SheetState[] = ['issued', 'plan-returned'];
+
+/** From the first reminder to the request for reports. */
+@Injectable()
+export class PlanningSteps {
+  constructor(
+    private readonly runner: StepRunner,
+    private readonly sets: SheetSets,
+    private readonly engine: ApprovalEngine,
+  ) {}
+
+  remindToPlan(ref: StepRef): Promise<StepResult> {
+    return this.#remind(ref, 'remind-plan', UNPLANNED, 'make-plan', 'close-planning');
+  }
+
+  /** Sheets that were never submitted, or were returned and not mended, hold as they stand. Open approvals climb their ladders. */
+  closePlanning(ref: StepRef): Promise<StepResult> {
+    return this.runner.run(ref, 'close-planning', async (tx, running) => {
+      const sheets = await this.sets.inStates(tx, running.cycle.id, UNPLANNED, null, PAGE);
+      await this.#acceptAsIssued(tx, running, sheets);
+      return { counts: { acceptedAsIssued: sheets.length }, more: sheets.length === PAGE };
+    });
+  }
+
+  /** Asks everybody who has not reported yet; reports that came early count. */
+  askForReport(ref: StepRef): Promise<StepResult> {
+    let after: string | null = null;
+    let settled = false;
+    return this.runner.run(ref, 'ask-report', async (tx, running): Promise<Worked> => {
+      if (!settled) {
+        const left = await this.#settle(tx, running);
+        settled = left < PAGE;
+        return { counts: left === 0 ? {} : { acceptedAsIssued: left }, more: true };
+      }
+      const sheets = await this.sets.inStates(tx, running.cycle.id, ['planned'], after, PAGE);
+      const dueAt = atOf(running, 'close-reporting');
+      await this.engine.openTodos(
+        tx,
+        sheets.map((sheet) => todoOf(sheet, running.cycle.id, 'make-report', dueAt)),
+      );
+      this.sets.notify(tx, sheets, 'report-asked', running.now, dueAt === null ? {} : { dueAt });
+      after = sheets.at(-1)?.id ?? after;
+      return { counts: { asked: sheets.length }, more: sheets.length === PAGE };
+    });
+  }
+
+  remindToReport(ref: StepRef): Promise<StepResult> {
+    return this.#remind(ref, 'remind-report', ['planned', 'report-returned'], 'make-report', 'close-reporting');
+  }
+
+  #remind(
+    ref: StepRef,
+    step: 'remind-plan' | 'remind-report',
+    states: readonly SheetState[],
+    todo: string,
+    due: 'close-planning' | 'close-reporting',
+  ): Promise<StepResult> {
+    let after: string | null = null;
+    return this.runner.run(ref, step, async (tx, running) => {
+      const sheets = await this.sets.inStates(tx, running.cycle.id, states, after, PAGE);
+      const dueAt = atOf(running, due);
+      this.sets.notify(tx, sheets, 'reminder', running.now, { todo, ...(dueAt === null ? {} : { dueAt }) });
+      this.sets.log(tx, running.cycle.id, sheets, `${todo}.reminded`, running.now, 'reminder');
+      after = sheets.at(-1)?.id ?? after;
+      return { counts: { reminded: sheets.length }, more: sheets.length === PAGE };
+    });
+  }
+
+  /** A plan that is still on somebody's desk must not cost its owner the report: it holds as it was submitted. */
+  async #settle(tx: Tx, running: Running): Promise<number> {
+    const sheets = await this.sets.inStates(tx, running.cycle.id, [...UNPLANNED, 'plan-submitted'], null, PAGE);
+    await this.engine.withdrawSubjects(tx, {
+      subjectKind: 'plan',
+      subjectIds: sheets.filter((sheet) => sheet.state === 'plan-submitted').map((sheet) => sheet.id),
+      reason: 'not-decided-before-the-report',
+    });
+    await this.#acceptAsIssued(tx, running, sheets);
+    return sheets.length;
+  }
+
+  async #acceptAsIssued(tx: Tx, running: Running, sheets: readonly SheetInSet[]): Promise<void> {
+    if (sheets.length === 0) return;
+    const ids = sheets.map((sheet) => sheet.id);
+    await this.sets.acceptPlans(tx, running.cycle.id, ids, running.now);
+    await this.engine.closeTodos(tx, { subjectKind: 'make-plan', subjectIds: ids });
+  }
+}
+
+export function atOf(running: Running, step: string): string | null {
+  return running.steps.find((one) => one.step === step)?.at ?? null;
+}
+
+export function todoOf(sheet: SheetInSet, cycleId: string, subjectKind: string, dueAt: string | null) {
+  return {
+    subjectKind,
+    subjectId: sheet.id,
+    title: sheet.personName,
+    assigneeIds: [sheet.personId],
+    cycleId,
+    unitId: sheet.unitId,
+    dueAt,
+  };
+}

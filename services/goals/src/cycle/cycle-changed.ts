@@ -1,0 +1,29 @@
+import type { EventDraft } from '@goalbeat/contracts/cloud-event';
+import { GOALS_EVENTS, type CycleChanged } from '@goalbeat/contracts/goals/events';
+import type { CycleRow, CycleStep } from './cycle.repository.js';
+
+/** The cycle as appraisal and payroll keep it; whole state with its revision. */
+export function cycleChanged(cycle: CycleRow, steps: readonly CycleStep[]): EventDraft<CycleChanged> {
+  const { results, 'bonus-list': bonusList } = cycle.data.chains;
+  return {
+    type: GOALS_EVENTS.cycle,
+    subject: cycle.id,
+    data: {
+      cycleId: cycle.id,
+      definitionId: cycle.definitionId,
+      definitionName: cycle.data.name,
+      period: cycle.period,
+      version: cycle.revision,
+      state: cycle.state,
+      timeline: steps.map(({ step, at, doneAt }) => ({ step, at, done: doneAt !== null })),
+      payPlan: cycle.data.payPlan,
+      ruleSet: cycle.data.ruleSet,
+      chains: { ...(results === undefined ? {} : { results }), 'bonus-list': bonusList },
+    },
+  };
+}
+
+/** Instants of the timeline that ladders may be due at. */
+export function stepCapsOf(steps: readonly CycleStep[]): Partial<Record<CycleStep['step'], string>> {
+  return Object.fromEntries(steps.map(({ step, at }) => [step, at]));
+}

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { CycleDefinitionModule } from '../cycle-definition/cycle-definition.module.js';
+import { OrganisationModule } from '../organisation/organisation.module.js';
+import { ControlEffects } from './control-effects.js';
+import { CycleControlService } from './cycle-control.service.js';
+import { CycleController } from './cycle.controller.js';
+import { CycleRepository } from './cycle.repository.js';
+import { CycleService } from './cycle.service.js';
+import { FunnelReader } from './funnel-reader.js';
+import { LateReader } from './late-reader.js';
+import { OpeningService } from './opening.service.js';
+import { ProgressConsumer } from './progress.consumer.js';
+
+@Module({
+  imports: [CycleDefinitionModule, OrganisationModule],
+  controllers: [CycleController],
+  providers: [
+    CycleRepository,
+    CycleService,
+    CycleControlService,
+    ControlEffects,
+    OpeningService,
+    FunnelReader,
+    LateReader,
+    ProgressConsumer,
+  ],
+  exports: [CycleRepository, OpeningService, LateReader],
+})
+export class CycleModule {}

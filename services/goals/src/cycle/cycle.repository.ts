@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import type { MoveReason, PlannedStep, SkipReason } from '@goalbeat/domain/calendar/timeline';
+import type { CycleState } from '@goalbeat/domain/cycle/lifecycle';
+import type { StepName } from '@goalbeat/domain/cycle/steps';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { v7 as uuidv7 } from 'uuid';
+import type { Conditions } from '../access/conditions.js';
+import type { Data, PinnedDefinition } from '../cycle-definition/cycle-definition.repository.js';
+
+export interface CycleRow {
+  id: string;
+  definitionId: string;
+  definitionVersion: number;
+  period: string;
+  run: number;
+  state: CycleState;
+  /** Of the control row: what people and the workflow act on. */
+  version: number;
+  /** Of the events: counts steps too. */
+  revision: number;
+  openedAt: string;
+  data: Data;
+}
+export interface CycleStep {
+  step: StepName;
+  position: number;
+  at: string;
+  planned: string;
+  moved: MoveReason | 'by-hand' | null;
+  provisional: boolean;
+  doneAt: string | null;
+  counts: Record<string, number> | null;
+}
+
+const COLUMNS = `c.id, c.definition_id AS "definitionId", c.definition_version::int AS "definitionVersion", c.period, c.run, c.state,
+  c.version::int AS version, c.revision::int AS revision, c.opened_at AS "openedAt", v.data`;
+const FROM = `cycle c JOIN cycle_definition_version v
+  ON v.tenant_id = c.tenant_id AND v.definition_id = c.definition_id AND v.version = c.definition_version`;
+
+@Injectable()
+export class CycleRepository {
+  /** @throws not-found */
+  one(tx: Tx, id: string): Promise<CycleRow> {
+    return tx.one<CycleRow>(`SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = $1`, [id]);
+  }
+
+  /** Steps and control of one cycle run one after the other. @throws not-found */
+  lock(tx: Tx, id: string): Promise<CycleRow> {
+    return tx.one<CycleRow>(`SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = $1 FOR UPDATE OF c`, [id]);
+  }
+
+  steps(tx: Tx, id: string): Promise<CycleStep[]> {
+    return tx.query<CycleStep>(
+      `SELECT step, position, at, planned, moved, provisional, done_at AS "doneAt", counts
+       FROM cycle_step WHERE cycle_id = $1 ORDER BY position`,
+      [id],
+    );
+  }
+
+  page(tx: Tx, conditions: Conditions, limit: number): Promise<CycleRow[]> {
+    return tx.query<CycleRow>(
+      `SELECT ${COLUMNS} FROM ${FROM} ${conditions.where} ORDER BY c.id DESC LIMIT ${conditions.param(limit)}`,
+      conditions.values,
+    );
+  }
+
+  /** The one that is not cancelled, if any, and how many there were before. */
+  async ofPeriod(
+    tx: Tx,
+    definitionId: string,
+    period: string,
+  ): Promise<{ living: CycleRow | undefined; runs: number }> {
+    const rows = await tx.query<CycleRow>(
+      `SELECT ${COLUMNS} FROM ${FROM} WHERE c.definition_id = $1 AND c.period = $2`,
+      [definitionId, period],
+    );
+    return { living: rows.find((row) => row.state !== 'cancelled'), runs: rows.length };
+  }
+
+  async open(
+    tx: Tx,
+    cycle: { definition: PinnedDefinition; period: string; run: number; at: string; skipped: SkipReason | null },
+    timeline: readonly PlannedStep[],
+  ): Promise<CycleRow> {
+    const id = uuidv7();
+    const { definition, period, run, at, skipped } = cycle;
+    await tx.execute(
+      `INSERT INTO cycle (tenant_id, id, definition_id, definition_version, period, run, state, version, revision, skip_reason, opened_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 1, 1, $8, $9)`,
+      [
+        tx.tenantId,
+        id,
+        definition.id,
+        definition.version,
+        period,
+        run,
+        skipped === null ? 'scheduled' : 'skipped',
+        skipped,
+        at,
+      ],
+    );
+    await tx.execute(
+      `INSERT INTO cycle_step (tenant_id, cycle_id, position, step, at, planned, moved, provisional)
+       SELECT $1, $2, x.position, x.step, x.at, x.planned, x.moved, x.provisional
+       FROM jsonb_to_recordset($3::jsonb) AS x(position int, step text, at timestamptz, planned timestamptz, moved text, provisional boolean)`,
+      [tx.tenantId, id, JSON.stringify(timeline.map((step, position) => ({ ...step, position })))],
+    );
+    return this.one(tx, id);
+  }
+
+  async setState(tx: Tx, cycle: CycleRow, state: CycleState, control: boolean): Promise<CycleRow> {
+    const { version, revision } = await tx.one<{ version: number; revision: number }>(
+      `UPDATE cycle SET state = $2, version = version + $3, revision = revision + 1 WHERE id = $1
+       RETURNING version::int AS version, revision::int AS revision`,
+      [cycle.id, state, control ? 1 : 0],
+    );
+    return { ...cycle, state, version, revision };
+  }
+
+  async moveSteps(tx: Tx, cycleId: string, moved: readonly { step: StepName; at: string }[]): Promise<void> {
+    await tx.execute(
+      `UPDATE cycle_step s SET at = x.at, moved = 'by-hand'
+       FROM jsonb_to_recordset($2::jsonb) AS x(step text, at timestamptz) WHERE s.cycle_id = $1 AND s.step = x.step`,
+      [cycleId, JSON.stringify(moved)],
+    );
+  }
+
+  async markDone(
+    tx: Tx,
+    cycleId: string,
+    step: StepName,
+    at: string,
+    counts: Record<string, number>,
+  ): Promise<boolean> {
+    const changed = await tx.execute(
+      `UPDATE cycle_step SET done_at = $3, counts = $4::jsonb WHERE cycle_id = $1 AND step = $2 AND done_at IS NULL`,
+      [cycleId, step, at, JSON.stringify(counts)],
+    );
+    return changed === 1;
+  }
+}
