@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { problemOf } from './api-problem.js';
 
 export interface TransportOptions {
@@ -11,9 +10,14 @@ export interface TransportOptions {
   /** A single try's limit. */
   timeoutMs?: number;
   fetch?: typeof fetch;
+  /** Told of each try that failed and will be made again. */
+  onRetry?: (retry: { method: string; path: string; reason: string; attempt: number }) => void;
 }
 
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const RETRYABLE_STATUS = new Set([429, 502, 503, 504]);
+/** A connection to the database that died under the call answers so once or twice; a defect would for ever. */
+const INTERNAL_TRIES = 6;
 /** The same request is still being handled elsewhere: its result will be replayed. */
 const IN_FLIGHT = 'idempotency-in-flight';
 
@@ -32,6 +36,7 @@ export class Transport {
       retryForMs: options.retryForMs ?? 10_000,
       timeoutMs: options.timeoutMs ?? 15_000,
       fetch: options.fetch ?? fetch,
+      onRetry: options.onRetry ?? (() => undefined),
     };
   }
 
@@ -42,8 +47,12 @@ export class Transport {
     return this.#call<T>('GET', path + tail, undefined, {});
   }
 
-  post<T>(path: string, body?: unknown, options: { idempotencyKey?: string } = {}): Promise<T> {
-    return this.#write<T>('POST', path, body, options.idempotencyKey);
+  post<T>(
+    path: string,
+    body?: unknown,
+    options: { idempotencyKey?: string; headers?: Record<string, string> } = {},
+  ): Promise<T> {
+    return this.#write<T>('POST', path, body, options.idempotencyKey, options.headers);
   }
 
   put<T>(path: string, body: unknown, options: { idempotencyKey?: string } = {}): Promise<T> {
@@ -74,10 +83,17 @@ export class Transport {
     return this.#call<T>('POST', path, form, { 'idempotency-key': crypto.randomUUID() });
   }
 
-  #write<T>(method: string, path: string, body: unknown, key: string | undefined): Promise<T> {
+  #write<T>(
+    method: string,
+    path: string,
+    body: unknown,
+    key: string | undefined,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
     return this.#call<T>(method, path, body === undefined ? undefined : JSON.stringify(body), {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       'idempotency-key': key ?? crypto.randomUUID(),
+      ...headers,
     });
   }
 
@@ -90,16 +106,24 @@ export class Transport {
     const until = Date.now() + this.#options.retryForMs;
     for (let attempt = 1; ; attempt++) {
       const last = Date.now() >= until;
+      let reason: string;
       try {
         const response = await this.#once(method, path, body, headers);
         const text = await response.text();
         const json: unknown = text === '' ? undefined : this.#parse(response, text);
         if (response.ok) return json as T;
         const problem = problemOf(response.status, json);
-        if (last || !(RETRYABLE_STATUS.has(response.status) || problem.code === IN_FLIGHT)) throw problem;
+        const again =
+          RETRYABLE_STATUS.has(response.status) ||
+          problem.code === IN_FLIGHT ||
+          (response.status === 500 && attempt < INTERNAL_TRIES);
+        if (last || !again) throw problem;
+        reason = `${response.status} ${problem.code}`;
       } catch (error) {
         if (last || !isNetworkError(error)) throw error;
+        reason = error instanceof Error ? error.name : 'network';
       }
+      this.#options.onRetry({ method, path, reason, attempt });
       await sleep(Math.min(1_000, 50 * 2 ** Math.min(attempt, 5)));
     }
   }
@@ -110,7 +134,8 @@ export class Transport {
     body: string | FormData | undefined,
     headers: Record<string, string>,
   ): Promise<Response> {
-    const response = await this.#options.fetch(this.#options.baseUrl + path, {
+    const call = this.#options.fetch;
+    const response = await call(this.#options.baseUrl + path, {
       method,
       headers: {
         accept: 'application/json',

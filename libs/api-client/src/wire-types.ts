@@ -1,0 +1,54 @@
+import type * as appraisal from '@goalbeat/contracts/appraisal/http';
+import type * as directory from '@goalbeat/contracts/directory/http';
+import type * as goals from '@goalbeat/contracts/goals/http';
+import type * as payroll from '@goalbeat/contracts/payroll/http';
+import type { ProcessLogRow as LogRow, TenantClockWire } from '@goalbeat/contracts/wire';
+import type { z } from 'zod';
+
+/** What the API takes and answers, by the names that its documents use. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+export type TenantClock = z.infer<typeof TenantClockWire>;
+export type ProcessLogRow = z.infer<typeof LogRow>;
+
+export type CreateTenant = z.input<typeof directory.CreateTenant>;
+export type Tenant = z.infer<typeof directory.TenantView>;
+export type SetClock = z.infer<typeof directory.SetClock>;
+export type Me = z.infer<typeof directory.Me>;
+export type ImportResult = z.infer<typeof directory.ImportResult>;
+export type Unit = z.infer<typeof directory.UnitView>;
+export type Person = z.infer<typeof directory.PersonView>;
+export type CreateAccounts = z.infer<typeof directory.CreateAccounts>;
+export type CreateDelegation = z.input<typeof directory.CreateDelegation>;
+export type Delegation = z.infer<typeof directory.DelegationView>;
+export type Desk = z.infer<typeof directory.Desk>;
+export type DeskItem = z.infer<typeof directory.DeskItem>;
+export type ApiKeyCreated = z.infer<typeof directory.ApiKeyCreated>;
+
+export type PutGoalTemplate = z.input<typeof goals.PutGoalTemplate>;
+export type GoalTemplate = z.infer<typeof goals.GoalTemplateView>;
+export type DefinitionData = z.input<typeof goals.DefinitionData>;
+export type Definition = z.infer<typeof goals.DefinitionView>;
+export type Preview = z.infer<typeof goals.PreviewView>;
+export type CycleOpening = z.infer<typeof goals.CycleOpening>;
+export type Cycle = z.infer<typeof goals.CycleView>;
+export type Sheet = z.infer<typeof goals.SheetView>;
+export type Goal = z.infer<typeof goals.GoalView>;
+export type AdjustSheet = z.input<typeof goals.AdjustSheet>;
+export type SubmitReport = z.input<typeof goals.SubmitReport>;
+export type Evidence = z.infer<typeof goals.EvidenceView>;
+export type WeeklyReport = z.infer<typeof goals.WeeklyReportView>;
+
+export type RuleSetData = z.input<typeof appraisal.RuleSetData>;
+export type RuleSet = z.infer<typeof appraisal.RuleSetView>;
+export type Score = z.infer<typeof appraisal.ScoreView>;
+
+export type PayPlanData = z.input<typeof payroll.PayPlanData>;
+export type PayPlan = z.infer<typeof payroll.PayPlanView>;
+export type BonusList = z.infer<typeof payroll.BonusListView>;
+export type BonusLine = z.infer<typeof payroll.BonusLineView>;
+export type Payout = z.infer<typeof payroll.PayoutView>;
+export type PayoutRun = z.infer<typeof payroll.RunView>;
+export type Reconciliation = z.infer<typeof payroll.ReconciliationView>;
