@@ -98,7 +98,7 @@ const bringUpLocked = async (paths: StatePaths, options: UpOptions, signal: Abor
   if (status?.phase === 'ready' && plan !== undefined && suits(plan, options) && !rebuilt)
     return { plan, alreadyUp: true };
   if (existsSync(paths.supervisor)) {
-    const why = rebuilt ? 'The sources have changed: starting again.' : 'Starting again.';
+    const why = rebuilt ? 'The sources have changed: starting again.' : `Starting again, in ${options.mode} mode.`;
     say(status === undefined ? 'Clearing away what an interrupted run has left.' : why);
     await takeDown(paths);
   }

@@ -23,7 +23,8 @@ export interface Stages {
 }
 
 const startWithinMs = 180_000;
-const failuresAllowed = 5;
+// A service may give up once or twice while the one it asks is still starting.
+const failuresAllowed = 6;
 const largestLog = 20 * 1024 * 1024;
 
 /** The last lines of a log, for a message. */
@@ -69,6 +70,7 @@ export class Supervisor {
         this.#enter('migrating');
         const problem = await this.#stages.migrate(this.#abort.signal);
         if (problem !== undefined) throw new LauncherProblem(problem);
+        this.#enter('starting');
         await this.#startStage(this.#stages.services);
       }
       this.#enter('ready');
