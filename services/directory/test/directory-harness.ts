@@ -161,7 +161,11 @@ export class DirectoryHarness {
 
   /** Three units, a head, two leads, two more: enough for reporting lines and scopes. */
   async company(admin: string): Promise<void> {
-    await this.importAll('units', admin, 'code,name,kind,parent,head\nHQ,总部,group,,E1\nSALES,销售部,department,HQ,E2\nDEV,研发部,department,HQ,E3\n');
+    await this.importAll(
+      'units',
+      admin,
+      'code,name,kind,parent,head\nHQ,总部,group,,E1\nSALES,销售部,department,HQ,E2\nDEV,研发部,department,HQ,E3\n',
+    );
     const people = [
       'number,name,email,unit,job_family,grade,manager,joined,left,roles',
       'E1,王总,e1@example.com,HQ,lead,M3,,2020-01-01,,',
@@ -173,7 +177,10 @@ export class DirectoryHarness {
       'H2,周人事,h2@example.com,HQ,hr,P4,H1,2021-01-01,,hr-partner@SALES',
     ];
     await this.importAll('people', admin, `${people.join('\n')}\n`);
-    const accounts = ['E1', 'E2', 'E3', 'E4', 'E5', 'H1', 'H2'].map((number) => ({ number, password: `password ${number}` }));
+    const accounts = ['E1', 'E2', 'E3', 'E4', 'E5', 'H1', 'H2'].map((number) => ({
+      number,
+      password: `password ${number}`,
+    }));
     const made = await this.call('POST', '/v1/accounts', { token: admin, body: { accounts } });
     if (made.status !== 201) throw new Error(JSON.stringify(made.body));
   }
@@ -186,7 +193,11 @@ export class DirectoryHarness {
   }
 }
 
-export async function eventually<T>(look: () => Promise<T> | T, holds: (seen: T) => boolean, withinMs = 10_000): Promise<T> {
+export async function eventually<T>(
+  look: () => Promise<T> | T,
+  holds: (seen: T) => boolean,
+  withinMs = 10_000,
+): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {
     const seen = await look();

@@ -55,7 +55,11 @@ describe('a tenant', () => {
 
   it('ships the calendars CN and plain', async () => {
     const { admin } = await directory.tenant();
-    const { body } = await directory.call<{ items: { code: string; days: Record<string, string> }[] }>('GET', '/v1/calendars', { token: admin });
+    const { body } = await directory.call<{ items: { code: string; days: Record<string, string> }[] }>(
+      'GET',
+      '/v1/calendars',
+      { token: admin },
+    );
     expect(body.items.map(({ code }) => code)).toEqual(['CN', 'plain']);
     expect(body.items[0]?.days).toMatchObject({ '2026-02-16': 'holiday', '2026-02-14': 'workday' });
   });
@@ -64,12 +68,25 @@ describe('a tenant', () => {
     const { admin } = await directory.tenant();
     const week = { '1': [{ from: '09:00', to: '17:00' }], '2': [], '3': [], '4': [], '5': [], '6': [], '7': [] };
     const calendar = { weekdays: week, days: {}, coveredUntil: '2027-12-31' };
-    const put = (body: unknown, query = '') => directory.call('PUT', `/v1/calendars/SHOP${query}`, { token: admin, body });
+    const put = (body: unknown, query = '') =>
+      directory.call('PUT', `/v1/calendars/SHOP${query}`, { token: admin, body });
     expect(await put(calendar)).toMatchObject({ status: 200, body: { version: 1 } });
     expect(await put(calendar, '?version=5')).toMatchObject({ status: 409, body: { code: 'stale-version' } });
-    expect(await put({ ...calendar, days: { '2028-01-01': 'holiday' } })).toMatchObject({ status: 400, body: { field: 'days.2028-01-01' } });
-    const overlap = { ...week, '1': [{ from: '09:00', to: '12:00' }, { from: '11:00', to: '13:00' }] };
-    expect(await put({ ...calendar, weekdays: overlap })).toMatchObject({ status: 400, body: { field: 'weekdays.1.1' } });
+    expect(await put({ ...calendar, days: { '2028-01-01': 'holiday' } })).toMatchObject({
+      status: 400,
+      body: { field: 'days.2028-01-01' },
+    });
+    const overlap = {
+      ...week,
+      '1': [
+        { from: '09:00', to: '12:00' },
+        { from: '11:00', to: '13:00' },
+      ],
+    };
+    expect(await put({ ...calendar, weekdays: overlap })).toMatchObject({
+      status: 400,
+      body: { field: 'weekdays.1.1' },
+    });
   });
 });
 
@@ -82,7 +99,10 @@ describe('the clock of a demo', () => {
     const held = await directory.call('PUT', '/v1/tenant/clock', { token: admin, body: { held: true, version: 1 } });
     expect(held).toMatchObject({ status: 200, body: { version: 2, clock: { version: 2 } } });
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const [a, b] = [(await read()).body.now, await new Promise<string>((resolve) => setTimeout(() => void read().then((x) => resolve(x.body.now)), 100))];
+    const [a, b] = [
+      (await read()).body.now,
+      await new Promise<string>((resolve) => setTimeout(() => void read().then((x) => resolve(x.body.now)), 100)),
+    ];
     expect(a).toBe(b);
     const stale = await directory.call('PUT', '/v1/tenant/clock', { token: admin, body: { held: false, version: 1 } });
     expect(stale).toMatchObject({ status: 409, body: { code: 'stale-version' } });
@@ -106,7 +126,10 @@ describe('change numbers', () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         n % 2 === 0
-          ? directory.call('PUT', `/v1/calendars/C${n}`, { token: admin, body: { weekdays: week, days: {}, coveredUntil: '2027-12-31' } })
+          ? directory.call('PUT', `/v1/calendars/C${n}`, {
+              token: admin,
+              body: { weekdays: week, days: {}, coveredUntil: '2027-12-31' },
+            })
           : directory.call('POST', '/v1/people/import', {
               token: admin,
               csv: `number,name,unit,job_family,grade,joined\nN${n},新人,DEV,development,P3,2026-01-01\nN${n}b,新人,NONE,development,P3,2026-01-01\n`,
@@ -150,12 +173,18 @@ describe('delegations', () => {
     expect(await create({ to: 'E2' })).toMatchObject({ status: 400, body: { field: 'to' } });
     expect(await create({ to: 'E99' })).toMatchObject({ status: 422, body: { code: 'unknown-person' } });
     expect(await create({ until: '2026-11-22T00:00:00Z' })).toMatchObject({ status: 400, body: { field: 'until' } });
-    expect(await create({ from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z' })).toMatchObject({ status: 400, body: { field: 'until' } });
+    expect(await create({ from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z' })).toMatchObject({
+      status: 400,
+      body: { field: 'until' },
+    });
     const made = await create({});
     expect(made.status).toBe(201);
     const other = await directory.signIn(slug, 'E4', 'password E4');
     expect((await directory.call('DELETE', `/v1/delegations/${made.body.id}`, { token: other })).status).toBe(403);
-    expect(await directory.call('DELETE', `/v1/delegations/${made.body.id}`, { token })).toMatchObject({ status: 200, body: { cancelled: true, version: 2 } });
+    expect(await directory.call('DELETE', `/v1/delegations/${made.body.id}`, { token })).toMatchObject({
+      status: 200,
+      body: { cancelled: true, version: 2 },
+    });
     const { rows } = await directory.database.query(
       `SELECT payload->'event'->'data' AS data FROM outbox WHERE tenant_id = $1 AND payload->>'routingKey' LIKE '%delegation%' ORDER BY id`,
       [id],
@@ -168,17 +197,28 @@ describe('asked by another service whether a person may', () => {
   it('answers by the roles of now, and no for whoever has left', async () => {
     const { admin, slug, id } = await directory.tenant();
     await directory.company(admin);
-    const { body } = await directory.call<{ items: { id: string; number: string }[] }>('GET', '/v1/people?number=H1', { token: admin });
+    const { body } = await directory.call<{ items: { id: string; number: string }[] }>('GET', '/v1/people?number=H1', {
+      token: admin,
+    });
     const ask = (action: string) =>
       directory.call('POST', '/internal/v1/authorize', {
         token: SERVICE_KEYS['payroll-bridge'],
         body: { tenantId: id, personId: body.items[0]?.id, action, at: '2026-11-23T01:00:00Z' },
       });
-    expect(await ask('payroll.list.edit')).toMatchObject({ status: 200, body: { allowed: true, roles: [{ role: 'hr-lead' }] } });
+    expect(await ask('payroll.list.edit')).toMatchObject({
+      status: 200,
+      body: { allowed: true, roles: [{ role: 'hr-lead' }] },
+    });
     expect(await ask('payroll.ledger.read')).toMatchObject({ body: { allowed: false } });
-    await directory.importAll('people', admin, 'number,name,unit,job_family,grade,joined,left\nH1,孙人事,HQ,hr,P5,2021-01-01,2026-11-20\n');
+    await directory.importAll(
+      'people',
+      admin,
+      'number,name,unit,job_family,grade,joined,left\nH1,孙人事,HQ,hr,P5,2021-01-01,2026-11-20\n',
+    );
     expect(await ask('payroll.list.edit')).toMatchObject({ body: { allowed: false, roles: [] } });
-    const gone = await directory.call('POST', '/v1/sessions', { body: { tenant: slug, number: 'H1', password: 'password H1' } });
+    const gone = await directory.call('POST', '/v1/sessions', {
+      body: { tenant: slug, number: 'H1', password: 'password H1' },
+    });
     expect(gone.status).toBe(401);
   });
 });

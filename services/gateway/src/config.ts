@@ -1,0 +1,20 @@
+import { httpEnv } from '@goalbeat/service-kit/config/base-env';
+import { z } from 'zod';
+
+export const GatewayEnv = z.object({
+  ...httpEnv,
+  DIRECTORY_URL: z.url(),
+  GOALS_URL: z.url(),
+  APPRAISAL_URL: z.url(),
+  PAYROLL_URL: z.url(),
+  /** The gateway's own key towards directory. */
+  SERVICE_KEY: z.string().min(16),
+  /** A link for those who run the installation. */
+  TEMPORAL_UI_URL: z.url().optional(),
+  /** The origin people use; https makes cookies Secure. */
+  PUBLIC_URL: z.url(),
+  /** Addresses of load balancers whose X-Forwarded-For is believed, separated by commas; none by default. */
+  TRUST_PROXY: z.string().optional(),
+});
+
+export type GatewayConfig = Readonly<z.infer<typeof GatewayEnv>>;

@@ -1,0 +1,87 @@
+import cookies from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { requestId } from '@goalbeat/service-kit/http/http-hooks';
+import { KitLogger } from '@goalbeat/service-kit/telemetry/kit-logger';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { GatewayConfig } from './config.js';
+import { addHealthRoutes } from './health/health.routes.js';
+import { generalLimit } from './limits.js';
+import { addPage } from './page/page.routes.js';
+import { sendProblem } from './problem.js';
+import { addProxies } from './proxy/proxy.js';
+import { sessionCookie } from './session/cookie.js';
+import { addSessionRoutes } from './session/session.routes.js';
+import { DirectoryClient } from './token/directory-client.js';
+import { TokenCache } from './token/token-cache.js';
+
+export interface Gateway {
+  app: FastifyInstance;
+  /** From now on not ready: the load balancer sends people elsewhere. */
+  drain: () => void;
+}
+
+/** The one public origin, ready to listen. */
+export async function createGateway(config: GatewayConfig): Promise<Gateway> {
+  const logger = new KitLogger('gateway', config.LOG_LEVEL);
+  const app = fastify({
+    genReqId: requestId,
+    logger: false,
+    forceCloseConnections: 'idle',
+    trustProxy: config.TRUST_PROXY?.split(',').map((part) => part.trim()) ?? false,
+    routerOptions: { maxParamLength: 500 },
+  });
+  const cookie = sessionCookie(config.PUBLIC_URL);
+  const directory = new DirectoryClient(config.DIRECTORY_URL, config.SERVICE_KEY);
+  const tokens = new TokenCache((secret, id) => directory.token(secret, id));
+
+  app.setErrorHandler((error, request, reply) => {
+    if (!(error instanceof DomainError) || error.code === 'unavailable') {
+      const status = (error as { statusCode?: number }).statusCode ?? 500;
+      if (status >= 500) logger.error(error, request.url.split('?', 1)[0]);
+    }
+    sendProblem(reply, error);
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, new DomainError('not-found', 'There is no such address.')),
+  );
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  await app.register(cookies);
+  await app.register(helmet, {
+    contentSecurityPolicy: policy(cookie.options.secure === true),
+    strictTransportSecurity: cookie.options.secure === true,
+  });
+  await app.register(rateLimit, {
+    ...generalLimit,
+    keyGenerator: (request: FastifyRequest) =>
+      request.headers.authorization ?? request.cookies[cookie.name] ?? request.ip,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new DomainError('rate-limited', `Too many requests. Wait ${Math.ceil(ttl / 1000)} s.`),
+  });
+  const health = addHealthRoutes(app, directory);
+  addSessionRoutes(app, { config, cookie, directory, tokens });
+  await addProxies(app, { config, cookie, tokens });
+  await addPage(app, config);
+  await app.ready();
+  return { app, drain: health.drain };
+}
+
+/** Our own files only; nothing may frame the page. */
+function policy(secure: boolean) {
+  return {
+    useDefaults: false,
+    directives: {
+      'default-src': ["'self'"],
+      'img-src': ["'self'", 'data:'],
+      'object-src': ["'none'"],
+      'base-uri': ["'none'"],
+      'form-action': ["'self'"],
+      'frame-ancestors': ["'none'"],
+      ...(secure ? { 'upgrade-insecure-requests': [] } : {}),
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import httpProxy from '@fastify/http-proxy';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GatewayConfig } from '../config.js';
+import { bodyLimitOf } from '../limits.js';
+import { sendProblem } from '../problem.js';
+import type { SessionCookie } from '../session/cookie.js';
+import { credentialOf } from '../session/credential.js';
+import { requireOwnPage } from '../session/csrf.js';
+import type { TokenCache } from '../token/token-cache.js';
+import { AREAS, isDescription, isOpen, upstreamOf, type Area } from './areas.js';
+
+export interface ProxyParts {
+  config: GatewayConfig;
+  cookie: SessionCookie;
+  tokens: TokenCache;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose request it is, once it is known. */
+    bearer: { token: string; secret: string } | null;
+  }
+}
+
+/** What the services must not believe from the outside. */
+const NOT_PASSED_ON = [
+  'cookie',
+  'authorization',
+  'x-gateway-key',
+  'x-client-address',
+  'goalbeat-tenant',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'forwarded',
+];
+
+export async function addProxies(app: FastifyInstance, parts: ProxyParts): Promise<void> {
+  app.decorateRequest('bearer', null);
+  for (const area of AREAS) {
+    await app.register(httpProxy, {
+      upstream: upstreamOf(area, parts.config),
+      prefix: `/api/${area}`,
+      rewritePrefix: '',
+      httpMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      disableRequestLogging: true,
+      // A request that may have been carried out is the client's to repeat, with its Idempotency-Key.
+      retryMethods: [],
+      undici: {
+        connections: 128,
+        pipelining: 1,
+        keepAliveTimeout: 30_000,
+        headersTimeout: 30_000,
+        bodyTimeout: 120_000,
+      },
+      preHandler: async (request: FastifyRequest) => admit(area, request, parts),
+      replyOptions: {
+        rewriteRequestHeaders: passedOn,
+        onResponse: (request, reply, response) => {
+          afterwards(request as FastifyRequest, reply as unknown as FastifyReply, parts);
+          void reply.send((response as unknown as { stream: NodeJS.ReadableStream }).stream);
+        },
+        onError: (reply, { error }) => {
+          sendProblem(
+            reply as unknown as FastifyReply,
+            new DomainError('unavailable', `The ${area} service does not answer. Try again in a moment.`, {
+              cause: error,
+            }),
+          );
+        },
+      },
+    });
+  }
+}
+
+async function admit(area: Area, request: FastifyRequest, { config, cookie, tokens }: ProxyParts): Promise<void> {
+  const path = request.url.split('?', 1)[0] ?? '';
+  if (!isOpen(area, request.method, path)) throw new DomainError('not-found', 'There is no such address.');
+  if (Number(request.headers['content-length'] ?? 0) > bodyLimitOf(path)) {
+    throw new DomainError('too-large', `At most ${bodyLimitOf(path)} bytes here.`);
+  }
+  if (isDescription(path)) return;
+  const credential = credentialOf(request, cookie.name);
+  if (credential === null) return;
+  if (credential.kind === 'session') requireOwnPage(request.method, request.headers, new URL(config.PUBLIC_URL).origin);
+  request.bearer = { token: await tokens.of(credential.secret, request.id), secret: credential.secret };
+}
+
+function passedOn(
+  request: { id?: unknown; bearer?: FastifyRequest['bearer'] },
+  headers: IncomingHttpHeaders,
+): IncomingHttpHeaders {
+  const rest = { ...headers };
+  for (const name of NOT_PASSED_ON) delete rest[name];
+  const { bearer } = request;
+  return {
+    ...rest,
+    'x-request-id': String(request.id),
+    ...(bearer == null ? {} : { authorization: `Bearer ${bearer.token}` }),
+  };
+}
+
+/** Signing out, here or everywhere, ends what this gateway remembers at once. */
+function afterwards(request: FastifyRequest, reply: FastifyReply, { tokens }: ProxyParts): void {
+  const { bearer } = request;
+  if (bearer === null) return;
+  const path = request.url.split('?', 1)[0] ?? '';
+  if (reply.statusCode === 401) tokens.forget(bearer.secret);
+  else if (path.startsWith('/api/directory/v1/sessions/') && reply.statusCode < 300)
+    tokens.forgetAllLike(bearer.secret);
+}

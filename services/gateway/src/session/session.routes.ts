@@ -1,0 +1,55 @@
+import { SignIn } from '@goalbeat/contracts/directory/http';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { toDomainError } from '@goalbeat/service-kit/http/validation.pipe';
+import type { FastifyInstance } from 'fastify';
+import type { GatewayConfig } from '../config.js';
+import { signInLimit } from '../limits.js';
+import type { DirectoryClient } from '../token/directory-client.js';
+import type { TokenCache } from '../token/token-cache.js';
+import type { SessionCookie } from './cookie.js';
+import { credentialOf } from './credential.js';
+import { requireOwnPage } from './csrf.js';
+
+export interface SessionParts {
+  config: GatewayConfig;
+  cookie: SessionCookie;
+  directory: DirectoryClient;
+  tokens: TokenCache;
+}
+
+/** Sign-in, who am I, sign-out: the session's secret lives in the cookie and nowhere a script could read it. */
+export function addSessionRoutes(app: FastifyInstance, { config, cookie, directory, tokens }: SessionParts): void {
+  const publicOrigin = new URL(config.PUBLIC_URL).origin;
+
+  app.post('/api/session', { config: { rateLimit: signInLimit(config) }, bodyLimit: 4_096 }, async (request, reply) => {
+    // A foreign page must not sign a visitor in as somebody else: JSON already needs a preflight, this says why.
+    if (request.headers.origin !== undefined) requireOwnPage('POST', request.headers, publicOrigin);
+    const body = SignIn.safeParse(request.body ?? {});
+    if (!body.success) throw toDomainError(body.error.issues);
+    const { secret, expiresAt, me } = await directory.signIn(body.data, request.ip, request.id);
+    void reply.setCookie(cookie.name, secret, { ...cookie.options, expires: new Date(expiresAt) });
+    return reply.code(201).send({ expiresAt, me });
+  });
+
+  app.get('/api/session', async (request) => {
+    const credential = credentialOf(request, cookie.name);
+    if (credential === null) throw new DomainError('not-signed-in', 'Sign in first.');
+    return directory.me(await tokens.of(credential.secret, request.id), request.id);
+  });
+
+  app.delete('/api/session', async (request, reply) => {
+    const credential = credentialOf(request, cookie.name);
+    requireOwnPage('DELETE', request.headers, publicOrigin);
+    if (credential?.kind === 'session') {
+      try {
+        await directory.signOut(await tokens.of(credential.secret, request.id), request.id);
+      } catch (error) {
+        // Ended already: the cookie goes all the same.
+        if (!(error instanceof DomainError) || error.code !== 'not-signed-in') throw error;
+      }
+      tokens.forget(credential.secret);
+    }
+    void reply.clearCookie(cookie.name, cookie.options);
+    return reply.code(204).send();
+  });
+}

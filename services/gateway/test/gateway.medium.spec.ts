@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AddressInfo } from 'node:net';
+import type { GatewayConfig } from '../src/config.js';
+import { createGateway, type Gateway } from '../src/gateway.js';
+import { GATEWAY_KEY, RealDirectory } from './real-directory.js';
+
+const NOWHERE = 'http://127.0.0.1:1';
+const OWN_PAGE = { 'x-goalbeat-csrf': '1' };
+let directory: RealDirectory;
+let gateway: Gateway;
+let origin: string;
+
+const configFor = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
+  HOST: '127.0.0.1',
+  PORT: 0,
+  GOALBEAT_MODE: 'demo',
+  LOG_LEVEL: 'silent',
+  DIRECTORY_URL: directory.url,
+  GOALS_URL: NOWHERE,
+  APPRAISAL_URL: NOWHERE,
+  PAYROLL_URL: NOWHERE,
+  SERVICE_KEY: GATEWAY_KEY,
+  PUBLIC_URL: 'http://127.0.0.1:8080',
+  ...changes,
+});
+
+beforeAll(async () => {
+  directory = await RealDirectory.start();
+  await directory.tenant('acme');
+  gateway = await createGateway(configFor());
+  await gateway.app.listen({ host: '127.0.0.1', port: 0 });
+  origin = `http://127.0.0.1:${(gateway.app.server.address() as AddressInfo).port}`;
+}, 60_000);
+afterAll(async () => {
+  gateway.app.server.closeAllConnections();
+  await gateway.app.close();
+  await directory.stop();
+});
+
+const json = (value: unknown, headers: Record<string, string> = {}) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(value),
+});
+const admin = { tenant: 'acme', number: 'A1', password: 'correct horse' };
+
+async function signIn(at = origin): Promise<{ cookie: string; header: string }> {
+  const answer = await fetch(`${at}/api/session`, json(admin));
+  expect(answer.status).toBe(201);
+  const header = answer.headers.get('set-cookie') ?? '';
+  return { cookie: header.split(';', 1)[0] ?? '', header };
+}
+
+describe('the session cookie', () => {
+  it('is httpOnly and SameSite=Lax, and its secret is in no body', async () => {
+    const answer = await fetch(`${origin}/api/session`, json(admin));
+    const header = answer.headers.get('set-cookie') ?? '';
+    expect(header).toMatch(/^goalbeat_session=gbs_/);
+    expect(header).toMatch(/HttpOnly/);
+    expect(header).toMatch(/SameSite=Lax/);
+    expect(header).not.toMatch(/Secure/);
+    expect(await answer.text()).not.toMatch(/gbs_/);
+  });
+
+  it('is __Host- and Secure over https', async () => {
+    const secure = await createGateway(configFor({ PUBLIC_URL: 'https://goalbeat.example.com' }));
+    const answer = await secure.app.inject({ method: 'POST', url: '/api/session', payload: admin });
+    expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-goalbeat_session=.*Path=\/.*Secure/);
+    await secure.app.close();
+  });
+
+  it('says who one is; a wrong password is a problem that names nothing', async () => {
+    const { cookie } = await signIn();
+    const me = await fetch(`${origin}/api/session`, { headers: { cookie } });
+    expect(await me.json()).toMatchObject({
+      tenant: { slug: 'acme' },
+      person: { number: 'A1' },
+      roles: [{ role: 'admin' }],
+    });
+    const wrong = await fetch(`${origin}/api/session`, json({ ...admin, password: 'wrong' }));
+    expect(wrong.status).toBe(401);
+    expect(wrong.headers.get('content-type')).toMatch('application/problem+json');
+    expect(await wrong.json()).toMatchObject({ code: 'not-signed-in' });
+    const odd = await fetch(`${origin}/api/session`, json({ ...admin, colour: 'red' }));
+    expect(await odd.json()).toMatchObject({ status: 400, code: 'unknown-field', field: 'colour' });
+  });
+});
+
+describe('a change by cookie', () => {
+  const body = { name: 'payroll', scopes: ['payroll.answer'] };
+  const change = (headers: Record<string, string>) => fetch(`${origin}/api/directory/v1/api-keys`, json(body, headers));
+
+  it('needs our own page', async () => {
+    const { cookie } = await signIn();
+    expect((await change({ cookie })).status).toBe(403);
+    expect((await change({ cookie, origin: 'https://evil.example' })).status).toBe(403);
+    expect((await change({ cookie, ...OWN_PAGE, origin: 'https://evil.example' })).status).toBe(403);
+    expect((await change({ cookie, ...OWN_PAGE })).status).toBe(201);
+    expect((await change({ cookie, origin: 'http://127.0.0.1:8080' })).status).toBe(201);
+    const foreign = await fetch(`${origin}/api/session`, json(admin, { origin: 'https://evil.example' }));
+    expect(foreign.status).toBe(403);
+  });
+
+  it('needs nothing of the kind with an API key, which does what its scopes say and no more', async () => {
+    const { cookie } = await signIn();
+    const made = await fetch(
+      `${origin}/api/directory/v1/api-keys`,
+      json({ name: 'reader', scopes: ['directory.units.read'] }, { cookie, ...OWN_PAGE }),
+    );
+    const { id, secret } = (await made.json()) as { id: string; secret: string };
+    const read = (path: string) =>
+      fetch(`${origin}/api/directory${path}`, { headers: { authorization: `Bearer ${secret}` } });
+    expect((await read('/v1/units')).status).toBe(200);
+    expect((await read('/v1/people')).status).toBe(403);
+    await fetch(`${origin}/api/directory/v1/api-keys/${id}`, { method: 'DELETE', headers: { cookie, ...OWN_PAGE } });
+    const other = await createGateway(configFor());
+    const answer = await other.app.inject({
+      url: '/api/directory/v1/units',
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    expect(answer.statusCode).toBe(401);
+    await other.app.close();
+  });
+});
+
+describe('signing out', () => {
+  it('ends the session at once and takes the cookie', async () => {
+    const { cookie } = await signIn();
+    const answer = await fetch(`${origin}/api/session`, { method: 'DELETE', headers: { cookie, ...OWN_PAGE } });
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('set-cookie')).toMatch(/goalbeat_session=;/);
+    expect((await fetch(`${origin}/api/directory/v1/me`, { headers: { cookie } })).status).toBe(401);
+  });
+
+  it('everywhere drops what is remembered of all sessions', async () => {
+    const [one, two] = [await signIn(), await signIn()];
+    for (const { cookie } of [one, two]) {
+      expect((await fetch(`${origin}/api/directory/v1/me`, { headers: { cookie } })).status).toBe(200);
+    }
+    const all = await fetch(`${origin}/api/directory/v1/sessions/revoke-all`, {
+      method: 'POST',
+      headers: { cookie: one.cookie, ...OWN_PAGE },
+    });
+    expect(all.status).toBe(200);
+    for (const { cookie } of [one, two]) {
+      expect((await fetch(`${origin}/api/directory/v1/me`, { headers: { cookie } })).status).toBe(401);
+    }
+  });
+});
+
+describe('the proxy', () => {
+  it.each([
+    '/api/directory/internal/v1/org-version',
+    '/api/directory/%69nternal/v1/tokens',
+    '/api/directory//internal/v1/tokens',
+    '/api/directory/v1/../internal/v1/tokens',
+    '/api/directory/v1/%2e%2e/internal/v1/tokens',
+    '/api/directory/v1%2f..%2finternal/v1/tokens',
+    '/api/directory/health/ready',
+    '/api/directory/metrics',
+    '/internal/v1/tokens',
+    '/api/nowhere/v1/x',
+  ])('knows no %s', async (path) => {
+    const answer = await gateway.app.inject({ url: path, headers: { authorization: '' } });
+    expect([401, 404]).toContain(answer.statusCode);
+    const { cookie } = await signIn();
+    expect((await gateway.app.inject({ url: path, headers: { cookie } })).statusCode).toBe(404);
+  });
+
+  it('does not believe headers that only the gateway may send', async () => {
+    const { cookie } = await signIn();
+    const answer = await fetch(`${origin}/api/directory/v1/me`, {
+      headers: { cookie, 'x-client-address': '9.9.9.9', 'goalbeat-tenant': '0198a7f0-0000-7000-8000-000000000000' },
+    });
+    expect(answer.status).toBe(200);
+    const token = await fetch(`${origin}/api/directory/v1/me`, {
+      headers: { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' },
+    });
+    expect(token.status).toBe(401);
+    expect((await fetch(`${origin}/api/directory/v1/me`)).status).toBe(401);
+  });
+
+  it('passes problems on as they are, with the request id', async () => {
+    const { cookie } = await signIn();
+    const answer = await fetch(`${origin}/api/directory/v1/units/import?mode=sideways`, {
+      method: 'POST',
+      headers: { cookie, ...OWN_PAGE, 'content-type': 'text/csv', 'x-request-id': 'my-request-0001' },
+      body: 'code\n',
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+    expect(answer.headers.get('x-request-id')).toBe('my-request-0001');
+    expect(await answer.json()).toMatchObject({ code: 'validation', field: 'mode', correlationId: 'my-request-0001' });
+  });
+
+  it('says 503 for a service that is away, and is quick about it', async () => {
+    const { cookie } = await signIn();
+    const began = Date.now();
+    const answer = await fetch(`${origin}/api/goals/v1/cycles`, { headers: { cookie } });
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ code: 'unavailable' });
+    expect(answer.headers.get('retry-after')).toBe('1');
+    expect(Date.now() - began).toBeLessThan(1_000);
+  });
+
+  it('takes large bodies for imports only', async () => {
+    const { cookie } = await signIn();
+    const big = 'x'.repeat(2 * 1024 * 1024);
+    const key = await fetch(
+      `${origin}/api/directory/v1/api-keys`,
+      json({ name: big, scopes: [] }, { cookie, ...OWN_PAGE }),
+    );
+    expect(key.status).toBe(413);
+    const file = await fetch(`${origin}/api/directory/v1/units/import?mode=preview`, {
+      method: 'POST',
+      headers: { cookie, ...OWN_PAGE, 'content-type': 'text/csv' },
+      body: `code,name,kind\nA,${big},department\n`,
+    });
+    expect(file.status).toBe(200);
+  });
+
+  it('serves the descriptions without a sign-in', async () => {
+    const answer = await fetch(`${origin}/api/directory/openapi.json`);
+    expect(await answer.json()).toMatchObject({ openapi: expect.stringMatching(/^3/) });
+  });
+
+  it('lets server-sent events through as they come', async () => {
+    const { cookie } = await signIn();
+    const abort = new AbortController();
+    const answer = await fetch(`${origin}/api/directory/v1/desk/stream`, { headers: { cookie }, signal: abort.signal });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toMatch('text/event-stream');
+    const reader = answer.body!.getReader();
+    let seen = '';
+    while (!seen.includes('event: desk')) {
+      const { value, done } = await reader.read();
+      expect(done).toBe(false);
+      seen += new TextDecoder().decode(value);
+    }
+    abort.abort();
+  });
+});
+
+describe('limits', () => {
+  it('stop a principal that asks too often, not the others', async () => {
+    const [busy, calm] = [await signIn(), await signIn()];
+    const answers = await Promise.all(
+      Array.from({ length: 140 }, () => gateway.app.inject({ url: '/api/session', headers: { cookie: busy.cookie } })),
+    );
+    const refused = answers.filter((answer) => answer.statusCode === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(JSON.parse(refused[0]!.body)).toMatchObject({ code: 'rate-limited' });
+    expect((await gateway.app.inject({ url: '/api/session', headers: { cookie: calm.cookie } })).statusCode).toBe(200);
+  });
+});
+
+describe('the page', () => {
+  it('comes with a policy that lets only its own files run', async () => {
+    const answer = await fetch(`${origin}/`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toMatch("default-src 'self'");
+    expect(answer.headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    expect(await answer.text()).toMatch(/<html/);
+  });
+
+  it('is ready when directory is', async () => {
+    expect(await (await fetch(`${origin}/health/ready`)).json()).toMatchObject({ ready: true });
+  });
+});
