@@ -27,6 +27,8 @@ function* handlers(controller: Type<object>): Generator<{ name: string; handler:
     proto = Object.getPrototypeOf(proto)
   ) {
     for (const name of Object.getOwnPropertyNames(proto)) {
+      // The constructor is the class itself, which carries the controller's own path.
+      if (name === 'constructor') continue;
       const handler: unknown = Object.getOwnPropertyDescriptor(proto, name)?.value;
       if (typeof handler === 'function' && Reflect.hasMetadata(PATH, handler))
         yield { name, handler: handler as () => unknown };

@@ -58,7 +58,8 @@ export class ConsumerHost {
     if (session !== undefined) {
       await Promise.allSettled(session.tags.map((tag) => session.channel.cancel(tag)));
       await Promise.allSettled(this.#running);
-      await session.channel.waitForConfirms().catch(() => undefined);
+      // Closing the channel comes after its acknowledgements on the wire; closing the connection could overtake them.
+      await session.channel.close().catch(() => undefined);
     }
     await this.#link?.stop();
   }

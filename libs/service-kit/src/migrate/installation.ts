@@ -14,7 +14,7 @@ export interface SchemaPlan {
   sources: MigrationSource[];
 }
 
-const KIT: MigrationSource = { name: 'service-kit', folder: folder('migrations/') };
+export const KIT: MigrationSource = { name: 'service-kit', folder: folder('migrations/') };
 const ORG_COPY: MigrationSource = { name: 'org-copy', folder: folder('../org-copy/migrations/') };
 const APPROVALS: MigrationSource = { name: 'approvals', folder: folder('../approvals/migrations/') };
 const service = (name: string): MigrationSource => ({ name, folder: folder(`../../services/${name}/migrations/`) });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { KitMetrics } from '../health/metrics.js';
 import type { Destination, OutboxRow } from './outbox-row.js';
@@ -21,6 +22,7 @@ export class OutboxRelay<P> {
   readonly #logger: Logger;
   readonly #batches = new Set<Promise<void>>();
   #stopping = false;
+  readonly #stopped = new AbortController();
   #loop: Promise<void> | undefined;
   #wake: (() => void) | undefined;
   #woken = false;
@@ -48,6 +50,7 @@ export class OutboxRelay<P> {
   /** Claims nothing more and waits for what is on its way. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#stopped.abort();
     this.#wake?.();
     await this.#loop;
     await Promise.all(this.#batches);
@@ -59,13 +62,13 @@ export class OutboxRelay<P> {
         await this.#round();
       } catch (error) {
         this.#logger.warn(`Outbox not reachable: ${error instanceof Error ? error.message : String(error)}`);
-        await this.#rest(AWAY_MS);
+        await this.#pause();
       }
     }
   }
 
   async #round(): Promise<void> {
-    if (!(await this.sender.ready())) return this.#rest(AWAY_MS);
+    if (!(await this.sender.ready())) return this.#pause();
     if (this.#batches.size >= BATCHES) await Promise.race(this.#batches);
     const gather = this.#lastClaim + GATHER_MS - performance.now();
     if (gather > 0) await new Promise((resolve) => setTimeout(resolve, gather));
@@ -133,5 +136,10 @@ export class OutboxRelay<P> {
         resolve();
       };
     });
+  }
+
+  /** While the other side is away, commits wake nobody: else each would ask in vain. */
+  async #pause(): Promise<void> {
+    await sleep(AWAY_MS, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 }
