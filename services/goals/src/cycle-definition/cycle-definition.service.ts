@@ -110,6 +110,6 @@ function stale(): DomainError {
   return new DomainError('stale-version', 'The definition was changed meanwhile: read it again.', { field: 'version' });
 }
 
-function viewOf({ activeVersion: _, ...view }: Definition): View {
-  return view;
+function viewOf({ id, code, version, state, data, updatedAt }: Definition): View {
+  return { id, code, version, state, data, updatedAt };
 }

@@ -37,12 +37,12 @@ export class OpenReports {
    * Nothing while the step may not run.
    */
   async climbDue(ref: StepRef, step: StepName): Promise<void> {
-    const { climbRung } = this.ladder.activities();
+    const ladder = this.ladder.activities();
     for (let round = 0; round < ROUNDS; round += 1) {
       const due = await this.#due(ref, step);
       if (due.length === 0) return;
       for (const { approvalId, version, stepId, last } of due) {
-        await climbRung({ tenantId: ref.tenantId, approvalId, version, stepId, rung: last.n, action: last.action });
+        await ladder.climbRung({ tenantId: ref.tenantId, approvalId, version, stepId, rung: last.n, action: last.action });
         heartbeat({ round });
       }
     }
