@@ -73,7 +73,13 @@ export const calendar: CalendarChanged = {
   coveredUntil: '2026-12-31',
 };
 
-const unit = (unitId: string, code: string, parentId: string | null, path: string[], headPersonId: string): UnitChanged => ({
+const unit = (
+  unitId: string,
+  code: string,
+  parentId: string | null,
+  path: string[],
+  headPersonId: string,
+): UnitChanged => ({
   ...base,
   unitId,
   code,
@@ -113,9 +119,19 @@ export const person = (
   ...changes,
 });
 export const people: PersonChanged[] = [
-  person(PEOPLE.boss, 'E001', 'boss', { unitId: ROOT, jobFamily: 'management', managerId: null, roles: ROLES.boss ?? [] }),
+  person(PEOPLE.boss, 'E001', 'boss', {
+    unitId: ROOT,
+    jobFamily: 'management',
+    managerId: null,
+    roles: ROLES.boss ?? [],
+  }),
   person(PEOPLE.hr, 'E002', 'hr', { unitId: ROOT, jobFamily: 'hr', managerId: PEOPLE.boss, roles: ROLES.hr ?? [] }),
-  person(PEOPLE.partner, 'E003', 'partner', { unitId: ROOT, jobFamily: 'hr', managerId: PEOPLE.boss, roles: ROLES.partner ?? [] }),
+  person(PEOPLE.partner, 'E003', 'partner', {
+    unitId: ROOT,
+    jobFamily: 'hr',
+    managerId: PEOPLE.boss,
+    roles: ROLES.partner ?? [],
+  }),
   person(PEOPLE.lead, 'E004', 'lead', { managerId: PEOPLE.boss }),
   person(PEOPLE.ann, 'E005', 'ann'),
   person(PEOPLE.bob, 'E006', 'bob'),

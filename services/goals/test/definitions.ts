@@ -8,7 +8,15 @@ export const salesTemplate: Put = {
   name: 'Sales',
   jobFamily: 'sales',
   goals: [
-    { code: 'orders', title: 'Orders', type: 'quantity', target: '10', unit: 'orders', weight: '50', evidenceRequired: true },
+    {
+      code: 'orders',
+      title: 'Orders',
+      type: 'quantity',
+      target: '10',
+      unit: 'orders',
+      weight: '50',
+      evidenceRequired: true,
+    },
     { code: 'satisfaction', title: 'Satisfaction', type: 'percentage', target: '90', unit: '%', weight: '30' },
     { code: 'report', title: 'Write the report', type: 'yes-no', target: '1', weight: '20' },
   ],
@@ -46,11 +54,21 @@ export const week: Data = {
   chains: {
     plan: [
       manager('hand-to-hr', 'close-planning'),
-      { id: 'hr', name: 'HR lead', assign: { kind: 'role', role: 'hr-lead' }, ladder: { due: { atStep: 'close-planning' }, last: { action: 'approve', after: 0 } } },
+      {
+        id: 'hr',
+        name: 'HR lead',
+        assign: { kind: 'role', role: 'hr-lead' },
+        ladder: { due: { atStep: 'close-planning' }, last: { action: 'approve', after: 0 } },
+      },
     ],
     report: [manager('approve', 'close-confirming')],
     'bonus-list': [
-      { id: 'finance', name: 'Finance', assign: { kind: 'role', role: 'finance-lead' }, ladder: { due: { workingHours: 3 }, last: { action: 'hand-to-hr', after: 1 } } },
+      {
+        id: 'finance',
+        name: 'Finance',
+        assign: { kind: 'role', role: 'finance-lead' },
+        ladder: { due: { workingHours: 3 }, last: { action: 'hand-to-hr', after: 1 } },
+      },
     ],
   },
   ruleSet: 'standard',

@@ -54,7 +54,13 @@ export interface Goals {
   evidenceDir: string;
   /** Sets the held business clock of every tenant. */
   at(instant: string): Promise<void>;
-  call<T>(who: Who | Principal, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  call<T>(
+    who: Who | Principal,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<T>>;
   principal(who: Who, tenantId?: string): Principal;
   rows<R>(sql: string, params?: unknown[]): Promise<R[]>;
   close(): Promise<void>;

@@ -42,7 +42,14 @@ export class OpenReports {
       const due = await this.#due(ref, step);
       if (due.length === 0) return;
       for (const { approvalId, version, stepId, last } of due) {
-        await ladder.climbRung({ tenantId: ref.tenantId, approvalId, version, stepId, rung: last.n, action: last.action });
+        await ladder.climbRung({
+          tenantId: ref.tenantId,
+          approvalId,
+          version,
+          stepId,
+          rung: last.n,
+          action: last.action,
+        });
         heartbeat({ round });
       }
     }
