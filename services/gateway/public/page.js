@@ -134,9 +134,7 @@ function leave() {
   words();
 }
 
-byId('sign-in').addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const form = event.target;
+async function signIn(form) {
   try {
     const { me } = await api('POST', '/api/session', Object.fromEntries(new FormData(form)));
     trouble('');
@@ -146,11 +144,18 @@ byId('sign-in').addEventListener('submit', async (event) => {
   } catch (error) {
     trouble(error.message);
   }
-});
-byId('sign-out').addEventListener('click', async () => {
+}
+
+async function signOut() {
   await part(() => api('DELETE', '/api/session'));
   leave();
+}
+
+byId('sign-in').addEventListener('submit', (event) => {
+  event.preventDefault();
+  void signIn(event.target);
 });
+byId('sign-out').addEventListener('click', () => void signOut());
 byId('language').addEventListener('click', () => {
   switchLanguage();
   words();

@@ -55,7 +55,9 @@ export async function addProxies(app: FastifyInstance, parts: ProxyParts): Promi
         headersTimeout: 30_000,
         bodyTimeout: 120_000,
       },
-      preHandler: async (request: FastifyRequest) => admit(area, request, parts),
+      preHandler: (request, _reply, done) => {
+        admit(area, request, parts).then(() => done(), done);
+      },
       replyOptions: {
         rewriteRequestHeaders: passedOn,
         onResponse: (request, reply, response) => {
