@@ -42,6 +42,8 @@ export const Problem = z
     detail: z.string().optional(),
     field: z.string().optional(),
     errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    /** What a client may act upon, e.g. the state that was met; depends on the code. */
+    details: z.record(z.string(), z.unknown()).optional(),
     correlationId: z.string(),
   })
   .meta({ id: 'Problem' });

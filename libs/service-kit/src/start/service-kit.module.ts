@@ -70,14 +70,14 @@ export class ServiceKitModule {
   }
 }
 
-function dataSourceOf({ name, schema, config, entities }: ServiceOptions): Promise<DataSource> {
-  return connectDataSource(
-    createDataSource({
-      url: config.DATABASE_URL,
-      schema,
-      name: `goalbeat-${name}`,
-      poolSize: config.PGPOOL,
-      ...(entities === undefined ? {} : { entities }),
-    }),
-  );
+async function dataSourceOf({ name, schema, config, entities }: ServiceOptions): Promise<DataSource> {
+  const dataSource = createDataSource({
+    url: config.DATABASE_URL,
+    schema,
+    name: `goalbeat-${name}`,
+    poolSize: config.PGPOOL,
+    ...(entities === undefined ? {} : { entities }),
+  });
+  // A process that runs nothing writes documents: it needs no database.
+  return config.RUN.length === 0 ? dataSource : connectDataSource(dataSource);
 }

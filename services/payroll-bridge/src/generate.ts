@@ -1,0 +1,4 @@
+import { NOWHERE, writeOpenApi } from '@goalbeat/service-kit/http/write-open-api';
+import { appModule } from './app.module.js';
+
+await writeOpenApi('payroll-bridge', appModule(NOWHERE), 'libs/contracts/generated/openapi/payroll-bridge.json');
