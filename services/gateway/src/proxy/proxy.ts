@@ -40,39 +40,39 @@ const NOT_PASSED_ON = [
 export async function addProxies(app: FastifyInstance, parts: ProxyParts): Promise<void> {
   app.decorateRequest('bearer', null);
   for (const area of AREAS) {
-    await app.register(httpProxy, {
-      upstream: upstreamOf(area, parts.config),
-      prefix: `/api/${area}`,
-      rewritePrefix: '',
-      httpMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      disableRequestLogging: true,
-      // A request that may have been carried out is the client's to repeat, with its Idempotency-Key.
-      retryMethods: [],
-      undici: {
-        connections: 128,
-        pipelining: 1,
-        keepAliveTimeout: 30_000,
-        headersTimeout: 30_000,
-        bodyTimeout: 120_000,
-      },
-      preHandler: (request, _reply, done) => {
-        admit(area, request, parts).then(() => done(), done);
-      },
-      replyOptions: {
-        rewriteRequestHeaders: passedOn,
-        onResponse: (request, reply, response) => {
-          afterwards(request as FastifyRequest, reply as unknown as FastifyReply, parts);
-          void reply.send((response as unknown as { stream: NodeJS.ReadableStream }).stream);
+    await app.register(async (scope) => {
+      scope.addHook('preHandler', (request) => admit(area, request, parts));
+      await scope.register(httpProxy, {
+        upstream: upstreamOf(area, parts.config),
+        prefix: `/api/${area}`,
+        rewritePrefix: '',
+        httpMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+        disableRequestLogging: true,
+        // A request that may have been carried out is the client's to repeat, with its Idempotency-Key.
+        retryMethods: [],
+        undici: {
+          connections: 128,
+          pipelining: 1,
+          keepAliveTimeout: 30_000,
+          headersTimeout: 30_000,
+          bodyTimeout: 120_000,
         },
-        onError: (reply, { error }) => {
-          sendProblem(
-            reply as unknown as FastifyReply,
-            new DomainError('unavailable', `The ${area} service does not answer. Try again in a moment.`, {
-              cause: error,
-            }),
-          );
+        replyOptions: {
+          rewriteRequestHeaders: passedOn,
+          onResponse: (request, reply, response) => {
+            afterwards(request as FastifyRequest, reply as unknown as FastifyReply, parts);
+            void reply.send((response as unknown as { stream: NodeJS.ReadableStream }).stream);
+          },
+          onError: (reply, { error }) => {
+            sendProblem(
+              reply as unknown as FastifyReply,
+              new DomainError('unavailable', `The ${area} service does not answer. Try again in a moment.`, {
+                cause: error,
+              }),
+            );
+          },
         },
-      },
+      });
     });
   }
 }
