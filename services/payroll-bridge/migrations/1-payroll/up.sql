@@ -118,11 +118,14 @@ CREATE TABLE bonus_line (
   version bigint NOT NULL DEFAULT 1,
   -- The rejected payout that this line pays again.
   replaces uuid,
+  -- Its payout exists. A column, since a run written a second ago has no statistics, and a join of it with payouts no good plan.
+  handed_over boolean NOT NULL DEFAULT false,
   -- False once its run came to nothing: the payout it replaced may be replaced again.
   active boolean NOT NULL DEFAULT true
 );
 CREATE UNIQUE INDEX bonus_line_person ON bonus_line (run_id, person_id) WHERE replaces IS NULL;
 CREATE UNIQUE INDEX bonus_line_replaces ON bonus_line (replaces) WHERE replaces IS NOT NULL AND active;
+CREATE INDEX bonus_line_unpaid ON bonus_line (run_id, person_number, id) WHERE state = 'signed' AND NOT handed_over;
 CREATE INDEX bonus_line_list ON bonus_line (list_id, person_number, id);
 
 CREATE TABLE payout_batch (

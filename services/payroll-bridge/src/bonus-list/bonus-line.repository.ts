@@ -124,10 +124,23 @@ export class BonusLineRepository {
   /** Signed lines of a run, above 0, without a payout; by employee number. */
   unpaid(tx: Tx, runId: string, limit: number | null): Promise<LineRow[]> {
     return tx.query<LineRow>(
-      `SELECT ${COLUMNS} FROM bonus_line l WHERE run_id = $1 AND state = 'signed' AND amount_minor > 0
-         AND NOT EXISTS (SELECT 1 FROM payout p WHERE p.line_id = l.id) ORDER BY person_number, id LIMIT $2`,
+      `SELECT ${COLUMNS} FROM bonus_line WHERE run_id = $1 AND state = 'signed' AND NOT handed_over AND amount_minor > 0 ORDER BY person_number, id LIMIT $2`,
       [runId, limit],
     );
+  }
+
+  async handedOver(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.execute('UPDATE bonus_line SET handed_over = true, version = version + 1 WHERE id = ANY($1::uuid[])', [
+      ids,
+    ]);
+  }
+
+  async countUnpaid(tx: Tx, runId: string): Promise<number> {
+    const row = await tx.one<{ n: number }>(
+      `SELECT count(*)::int AS n FROM bonus_line WHERE run_id = $1 AND state = 'signed' AND NOT handed_over AND amount_minor > 0`,
+      [runId],
+    );
+    return row.n;
   }
 
   /** All signed lines of a run above 0. */

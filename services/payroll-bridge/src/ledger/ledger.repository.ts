@@ -26,6 +26,7 @@ export interface Posting {
 
 export interface JournalEntry {
   id: string;
+  txnId: string;
   at: string;
   account: string;
   currency: string;
@@ -62,12 +63,12 @@ export class LedgerRepository {
   }
 
   /** Newest first; one more than the limit. */
-  journal(tx: Tx, after: { at: string; id: string } | null, limit: number): Promise<JournalEntry[]> {
+  journal(tx: Tx, after: { txnId: string; id: string } | null, limit: number): Promise<JournalEntry[]> {
     return tx.query<JournalEntry>(
-      `SELECT e.id, t.at, e.account, e.currency, e.minor, t.cause, t.line_id AS "lineId", t.payout_id AS "payoutId"
+      `SELECT e.id, t.id AS "txnId", t.at, e.account, e.currency, e.minor, t.cause, t.line_id AS "lineId", t.payout_id AS "payoutId"
        FROM ledger_entry e JOIN ledger_txn t ON t.id = e.txn_id
-       WHERE ($1::timestamptz IS NULL OR (t.at, e.id) < ($1, $2::uuid)) ORDER BY t.at DESC, e.id DESC LIMIT $3`,
-      [after?.at ?? null, after?.id ?? null, limit + 1],
+       WHERE ($1::uuid IS NULL OR (t.id, e.id) < ($1, $2::uuid)) ORDER BY t.id DESC, e.id DESC LIMIT $3`,
+      [after?.txnId ?? null, after?.id ?? null, limit + 1],
     );
   }
 }

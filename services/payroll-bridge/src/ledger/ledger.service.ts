@@ -20,7 +20,7 @@ export class LedgerService {
   journal(principal: Principal, query: z.infer<typeof PageQuery>): Promise<z.infer<typeof JournalPage>> {
     requireMay(principal, 'payroll.ledger.read', { tenantId: principal.tenantId });
     const cursor = query.after === undefined ? null : decodeCursor(query.after, 2);
-    const after = cursor === null ? null : { at: String(cursor[0]), id: String(cursor[1]) };
+    const after = cursor === null ? null : { txnId: String(cursor[0]), id: String(cursor[1]) };
     return this.uow.read(principal.tenantId, async (tx) => {
       const rows = await this.ledger.journal(tx, after, query.limit);
       return pageOfRows(
@@ -39,7 +39,7 @@ export class LedgerService {
             payoutId: row.payoutId,
           };
         },
-        (row) => [row.at, row.id],
+        (row) => [row.txnId, row.id],
       );
     });
   }

@@ -58,7 +58,7 @@ export class PayRun {
     const changed = await this.runs.change(tx, run.id, isLast ? 'awaiting-answers' : 'handing-over');
     if (isLast) await this.lists.follow(tx, run.id, 'signed', 'handed-over');
     await this.news.announce(tx, changed);
-    return isLast ? 0 : (await this.lines.unpaid(tx, run.id, null)).length;
+    return isLast ? 0 : this.lines.countUnpaid(tx, run.id);
   }
 
   async #send(tx: Tx, run: RunRow, lines: readonly LineRow[]): Promise<void> {
@@ -84,6 +84,10 @@ export class PayRun {
       sumMinor: sum.toString(),
     });
     await this.payouts.insert(tx, payouts, at);
+    await this.lines.handedOver(
+      tx,
+      lines.map((line) => line.id),
+    );
     await this.ledger.post(tx, at, payouts.map(handOverPosting));
     await this.runs.expectAnswers(tx, run.id, payouts.length);
     const byId = new Map(lines.map((line) => [line.id, line]));

@@ -18,8 +18,8 @@ import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { BY_PAYROLL } from '../organisation/actor.js';
 import { TakeAnswers } from './take-answers.js';
 
-const PREFETCH = 400;
-const AT_ONCE = 100;
+const PREFETCH = 1_000;
+const AT_ONCE = 500;
 /** Answers that arrive within this time share a transaction. */
 const GATHER_MS = 10;
 const AGAIN_MS = 500;
@@ -30,7 +30,7 @@ interface Delivery {
 }
 
 /**
- * Payroll's answers from their queue, up to a hundred in one transaction, acknowledged after its commit. What is no
+ * Payroll's answers from their queue, up to five hundred in one transaction, acknowledged after its commit. What is no
  * answer at all goes to the dead letters at once; a batch that fails is tried one by one, so that a bad one stays alone.
  */
 @Injectable()

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PAYOUTS_EXCHANGE, PAYROLL_ANSWERS_QUEUE } from '@goalbeat/contracts/names';
+import { PAYOUT_EVENTS, PayoutBatchClosedEvent, PayoutRequestedEvent } from '@goalbeat/contracts/payroll/events';
+import { type Channel, type ChannelModel, connect } from 'amqplib';
+import { score, TENANT, worker } from './company.js';
+import { answerOf, type Payroll, required, startPayroll } from './payroll-service.js';
+
+const PEOPLE = 2_000;
+
+async function eventually(what: string, holds: () => Promise<boolean>, withinMs = 15_000): Promise<void> {
+  const until = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > until) throw new Error(`Not within ${withinMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+describe('the hand-over through RabbitMQ', () => {
+  let payroll: Payroll;
+  let model: ChannelModel;
+  let channel: Channel;
+  let queue: string;
+  const requested: unknown[] = [];
+  const closed: unknown[] = [];
+  let answering: ('accepted' | 'paid')[] = ['accepted', 'paid'];
+
+  beforeAll(async () => {
+    const amqpUrl = required('TEST_AMQP_URL');
+    model = await connect(amqpUrl);
+    channel = await model.createChannel();
+    for (const name of [PAYROLL_ANSWERS_QUEUE, 'goalbeat.payroll-bridge'])
+      for (const suffix of ['', '.dead', '.later']) await channel.deleteQueue(`${name}${suffix}`);
+    // Somebody listens to our events, else the relay would try them for ever.
+    await channel.assertExchange('goalbeat.events', 'topic', { durable: true });
+    await channel.assertExchange(PAYOUTS_EXCHANGE, 'topic', { durable: true });
+    const sink = await channel.assertQueue('', { exclusive: true });
+    await channel.bindQueue(sink.queue, 'goalbeat.events', '#');
+    await channel.consume(sink.queue, () => undefined, { noAck: true });
+    ({ queue } = await channel.assertQueue('', { exclusive: true }));
+    payroll = await startPayroll({ run: ['http', 'relay', 'consumers'], amqpUrl });
+    await payroll.seed(TENANT, PEOPLE);
+    await payroll.putPlan();
+    await channel.bindQueue(queue, PAYOUTS_EXCHANGE, '#');
+    await channel.consume(
+      queue,
+      (message) => {
+        const event = JSON.parse(message?.content.toString('utf8') ?? '{}') as { id: string; type: string };
+        if (event.type === PAYOUT_EVENTS.batchClosed) closed.push(event);
+        else requested.push(event);
+        if (event.type !== PAYOUT_EVENTS.requested) return;
+        for (const outcome of answering) {
+          channel.sendToQueue(PAYROLL_ANSWERS_QUEUE, Buffer.from(JSON.stringify(answerOf(event.id, outcome))), {
+            persistent: true,
+          });
+        }
+      },
+      { noAck: true },
+    );
+  });
+  afterAll(async () => {
+    await payroll.close();
+    await model.close();
+  });
+
+  it('hands 2,000 payouts over and has them answered within 5 s of the last signature', async () => {
+    const runId = await payroll.build(
+      randomUUID(),
+      Array.from({ length: PEOPLE }, (_, n) => score(n, worker(n))),
+    );
+    const ref = { tenantId: TENANT, runId };
+    await payroll.signAll(runId);
+    const from = performance.now();
+    await payroll.activities.postRun(ref);
+    const posted = performance.now();
+    while ((await payroll.activities.handOverBatch(ref)).remaining > 0);
+    const handed = performance.now();
+    await eventually('all answered', async () => (await payroll.activities.readRun(ref)).unanswered === 0);
+    const answered = performance.now();
+    await eventually('all closed', async () => (await payroll.activities.readRun(ref)).batchesOpen === 0);
+    await payroll.activities.reconcileRun(ref);
+    await payroll.activities.closeRun(ref);
+    process.stdout.write(
+      `post ${Math.round(posted - from)} ms, hand over ${Math.round(handed - posted)} ms, answered ${Math.round(answered - from)} ms after the signature\n`,
+    );
+    expect(answered - from).toBeLessThan(5_000);
+    await eventually('four closings arrived', () => Promise.resolve(closed.length === 4));
+    expect(requested).toHaveLength(PEOPLE);
+    expect(() => requested.map((event) => PayoutRequestedEvent.parse(event))).not.toThrow();
+    expect(closed.map((event) => PayoutBatchClosedEvent.parse(event).data.count)).toEqual([500, 500, 500, 500]);
+    expect((await payroll.activities.readRun(ref)).paid).toBe(PEOPLE);
+  });
+
+  it('sends what is no answer to the dead letters and goes on', async () => {
+    const stray = answerOf(randomUUID(), 'paid');
+    for (const body of ['not json', '{}', JSON.stringify({ ...stray, outcome: 'maybe' }), JSON.stringify(stray)]) {
+      channel.sendToQueue(PAYROLL_ANSWERS_QUEUE, Buffer.from(body), { persistent: true });
+    }
+    await eventually(
+      'the good one',
+      async () =>
+        (await payroll.rows('SELECT 1 FROM payout_answer WHERE answer_id = $1', [stray.answerId])).length === 1,
+    );
+    await eventually(
+      'dead letters',
+      async () => (await channel.checkQueue(`${PAYROLL_ANSWERS_QUEUE}.dead`)).messageCount === 3,
+    );
+  });
+
+  it('keeps payouts while nobody listens and closes the batch once somebody does', async () => {
+    answering = [];
+    await channel.unbindQueue(queue, PAYOUTS_EXCHANGE, '#');
+    const runId = await payroll.build(randomUUID(), [score(0, worker(0))], '2026-W48');
+    const ref = { tenantId: TENANT, runId };
+    await payroll.signAll(runId);
+    await payroll.activities.postRun(ref);
+    await payroll.activities.handOverBatch(ref);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await payroll.activities.readRun(ref)).toMatchObject({ batchesOpen: 1, unanswered: 1 });
+    expect(await payroll.rows('SELECT state FROM payout WHERE run_id = $1', [runId])).toEqual([{ state: 'requested' }]);
+    await channel.bindQueue(queue, PAYOUTS_EXCHANGE, '#');
+    await eventually('closed', async () => (await payroll.activities.readRun(ref)).batchesOpen === 0);
+    expect(await payroll.rows('SELECT state FROM payout WHERE run_id = $1', [runId])).toEqual([
+      { state: 'handed-over' },
+    ]);
+  });
+});
