@@ -187,6 +187,8 @@ export class ConsumerHost {
       },
       { noAck: true },
     );
+    // Asking for a queue that nobody declared would close the channel.
+    if (!this.#byQueue().has(serviceQueue(this.options.name))) return;
     clearInterval(this.#counting);
     this.#counting = setInterval(() => {
       channel.checkQueue(serviceQueue(this.options.name)).then(

@@ -20,7 +20,7 @@ export interface StartOptions {
   module: Type<object>;
   /** Before listening: Fastify plugins (multipart, cookies). */
   prepare?: (app: NestFastifyApplication) => Promise<void>;
-  /** Once HTTP has ended, before the database is closed. */
+  /** Called first on the way down: end what would keep HTTP open (event streams). */
   close?: () => Promise<void>;
 }
 

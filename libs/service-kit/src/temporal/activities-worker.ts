@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { CancelledFailure } from '@temporalio/common';
-import { NativeConnection, Runtime, Worker, type ActivityInterceptorsFactory } from '@temporalio/worker';
+import type { ActivityInterceptorsFactory, Worker } from '@temporalio/worker';
 import { isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { KitMetrics } from '../health/metrics.js';
 import { SERVICE_OPTIONS, type ServiceOptions } from '../start/service-options.js';
@@ -13,14 +13,17 @@ const AT_ONCE = 50;
 
 /** Our own signal handling ends the worker in its turn; the SDK must not do it first. Once a process. */
 let installed = false;
-function installRuntime(): void {
-  if (installed) return;
+async function loadWorker() {
+  // Loaded only where there are activities: the native core takes tens of megabytes.
+  const sdk = await import('@temporalio/worker');
+  if (installed) return sdk;
   installed = true;
-  Runtime.install({
+  sdk.Runtime.install({
     shutdownSignals: [],
     telemetryOptions: { logging: { filter: { core: 'WARN', other: 'WARN' }, forward: {} } },
     logger: sdkLogger(new Logger('Temporal')),
   });
+  return sdk;
 }
 
 /** Polls the service's activity queue; looks for Temporal for ever, while everything else works without it. */
@@ -52,7 +55,6 @@ export class ActivitiesWorker {
         activities[name] = fn;
       }
     }
-    installRuntime();
     this.#loop ??= this.#run(activities);
   }
 
@@ -76,10 +78,11 @@ export class ActivitiesWorker {
 
   async #session(activities: Record<string, unknown>): Promise<void> {
     const { name, config } = this.options;
-    const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+    const sdk = await loadWorker();
+    const connection = await sdk.NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
     try {
       if (this.#wait.signal.aborted) return;
-      this.#worker = await Worker.create({
+      this.#worker = await sdk.Worker.create({
         connection,
         namespace: config.TEMPORAL_NAMESPACE,
         taskQueue: name,
