@@ -191,8 +191,22 @@ describe('plans', () => {
       outcome: 'done',
       counts: { reminded: 3 },
     });
+    // Somebody joins on Wednesday, and directory says so on Tuesday.
+    const joiner = '01890000-0000-7000-8000-000000000200';
+    await goals.rows(
+      `INSERT INTO org_person (tenant_id, id, number, name, unit_id, job_family, grade, manager_id, joined_on, version)
+       SELECT tenant_id, $2, 'E200', 'eve', unit_id, job_family, grade, manager_id, '2026-11-18', 1 FROM org_person WHERE tenant_id = $1 AND number = 'E005'`,
+      [TENANT, joiner],
+    );
     await goals.at(AT.closePlanning);
-    expect(await goals.activities.closePlanning(await week.ref())).toMatchObject({ counts: { acceptedAsIssued: 3 } });
+    expect(await goals.activities.closePlanning(await week.ref())).toMatchObject({ counts: { acceptedAsIssued: 4 } });
+    const [eve] = await goals.rows(
+      `SELECT s.state, s.worked_days, g.target FROM goal_sheet s JOIN goal g ON g.sheet_id = s.id AND g.position = 0
+      WHERE s.person_id = $1 AND s.cycle_id = $2`,
+      [joiner, week.cycleId],
+    );
+    expect(eve).toEqual({ state: 'planned', worked_days: 3, target: '6' });
+    await goals.rows('DELETE FROM org_person WHERE id = $1', [joiner]);
     expect((await week.sheet('bob')).state).toBe('plan-submitted');
     const cat = await week.sheet('cat');
     expect(cat.state).toBe('planned');
@@ -200,7 +214,7 @@ describe('plans', () => {
     expect((await tasks('make-plan', cat.id)).map((task) => task.state)).toEqual(['superseded']);
     await goals.at(AT.askReport);
     expect(await goals.activities.askForReport(await week.ref())).toMatchObject({
-      counts: { acceptedAsIssued: 1, asked: 5 },
+      counts: { acceptedAsIssued: 1, asked: 6 },
     });
     const bob = await week.sheet('bob');
     expect(bob.state).toBe('planned');

@@ -8,6 +8,7 @@ import { ClosingSteps } from './closing.steps.js';
 import { EndingSteps } from './ending.steps.js';
 import { ControlReader, GoalsActivitiesProvider } from './goals.activities.js';
 import { IssueStep } from './issue.step.js';
+import { Issuing } from './issuing.js';
 import { OpenReports } from './open-reports.js';
 import { PlanningSteps } from './planning.steps.js';
 import { ResultBatches } from './result-batches.js';
@@ -20,6 +21,7 @@ import { StepRunner } from './step-runner.js';
     StepRunner,
     SheetSets,
     IssueStep,
+    Issuing,
     PlanningSteps,
     ClosingSteps,
     EndingSteps,

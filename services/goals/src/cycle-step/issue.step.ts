@@ -1,134 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import type { StepRef, StepResult } from '@goalbeat/contracts/activities';
-import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
-import { prorateTarget } from '@goalbeat/domain/pay/proration';
-import { addDays, parsePeriod, type ParsedPeriod } from '@goalbeat/domain/period/period';
-import { Calendars } from '@goalbeat/org-copy/calendars';
-import { OrgCopy } from '@goalbeat/org-copy/org-copy';
-import type { Tx } from '@goalbeat/service-kit/db/tx';
-import { v7 as uuidv7 } from 'uuid';
-import { coveredPeople, type Covered } from '../cycle-definition/who.js';
-import { GoalTemplateRepository, type Template } from '../goal-template/goal-template.repository.js';
-import { SheetWriter, type NewSheet, type Skipped } from '../goal-sheet/sheet-writer.js';
+import { SheetWriter } from '../goal-sheet/sheet-writer.js';
 import { FreshOrganisation } from '../organisation/fresh-organisation.js';
-import { StepRunner, type Running, type Worked } from './step-runner.js';
-import { workedDays, type WorkedDays } from './worked-days.js';
-
-const PAGE = 2_000;
-/** Who left longer ago than this is nobody that a cycle need explain. */
-const LEFT_RECENTLY_DAYS = 31;
+import { Issuing } from './issuing.js';
+import { StepRunner } from './step-runner.js';
 
 @Injectable()
 export class IssueStep {
   constructor(
     private readonly runner: StepRunner,
     private readonly fresh: FreshOrganisation,
-    private readonly templates: GoalTemplateRepository,
+    private readonly issuing: Issuing,
     private readonly sheets: SheetWriter,
-    private readonly engine: ApprovalEngine,
-    private readonly org: OrgCopy,
-    private readonly calendars: Calendars,
   ) {}
 
-  /** One sheet a person, set-based in pages; a page that was written is found written when the step runs again. */
+  /** One sheet a person, in pages; a page that was written is found written when the step runs again. */
   async run(ref: StepRef): Promise<StepResult> {
-    // The organisation as it was when the step began; whoever comes later is issued by the next cycle.
+    // The organisation as it was when the step began; whoever joins later is found by the steps that follow.
     await this.fresh.upToDate(ref.tenantId);
     let after: string | null = null;
     return this.runner.run(ref, 'issue', async (tx, running) => {
-      const page = await this.#page(tx, running, after);
+      const page = await this.issuing.page(tx, running, after);
       after = page.after;
-      return page;
+      // Counted at the end from what is there: a run that was killed in between has written pages too.
+      return { more: page.more, counts: page.more ? {} : await this.sheets.issueCounts(tx, running.cycle.id) };
     });
   }
-
-  async #page(tx: Tx, running: Running, after: string | null): Promise<Worked & { after: string | null }> {
-    const { cycle, steps, now } = running;
-    const period = parsePeriod(cycle.period);
-    const people = await coveredPeople(tx, cycle.data.who, {
-      since: addDays(period.start, -LEFT_RECENTLY_DAYS),
-      after,
-      limit: PAGE,
-      withoutCycle: cycle.id,
-    });
-    const daysOf = await this.#days(tx, period, people);
-    const templates = await this.templates.forIssuing(tx);
-    const issued: NewSheet[] = [];
-    const skipped: Skipped[] = [];
-    for (const person of people) {
-      const days = daysOf(person);
-      const template = templates.get(person.jobFamily);
-      const reason = whyNot(person, days, template, period);
-      if (reason === null && template !== undefined) issued.push(sheetOf(person, days, template));
-      else skipped.push({ personId: person.id, reason: reason ?? 'no-template' });
-    }
-    await this.sheets.insert(tx, cycle.id, issued, now);
-    await this.sheets.skip(tx, cycle.id, skipped);
-    const dueAt = steps.find((step) => step.step === 'close-planning')?.at ?? null;
-    await this.engine.openTodos(
-      tx,
-      issued.map((sheet) => ({
-        subjectKind: 'make-plan',
-        subjectId: sheet.id,
-        title: sheet.personName,
-        assigneeIds: [sheet.personId],
-        cycleId: cycle.id,
-        unitId: sheet.unitId,
-        dueAt,
-      })),
-    );
-    if (people.length === PAGE) return { counts: {}, more: true, after: people.at(-1)?.id ?? after };
-    return { counts: await this.sheets.issueCounts(tx, cycle.id), more: false, after };
-  }
-
-  /** Working days by the calendar of each person's unit; each calendar and pair of dates is counted once. */
-  async #days(tx: Tx, period: ParsedPeriod, people: readonly Covered[]): Promise<(person: Covered) => WorkedDays> {
-    const codes = new Map((await this.org.units(tx)).map((unit) => [unit.id, unit.calendar]));
-    const wanted = new Set(people.map((person) => codes.get(person.unitId) ?? ''));
-    const calendars = new Map(
-      await Promise.all([...wanted].map(async (code) => [code, await this.calendars.byCode(tx, code)] as const)),
-    );
-    const known = new Map<string, WorkedDays>();
-    return (person) => {
-      const code = codes.get(person.unitId) ?? '';
-      const joined = person.joinedOn > period.start ? person.joinedOn : period.start;
-      const left = person.leftOn !== null && person.leftOn < period.end ? person.leftOn : null;
-      const key = `${code} ${joined} ${left ?? ''}`;
-      const calendar = calendars.get(code);
-      if (calendar === undefined) throw new Error(`Calendar ${code} was not loaded`);
-      const days = known.get(key) ?? workedDays(calendar, period, joined, left);
-      known.set(key, days);
-      return days;
-    };
-  }
-}
-
-function whyNot(
-  person: Covered,
-  days: WorkedDays,
-  template: Template | undefined,
-  period: ParsedPeriod,
-): string | null {
-  if (person.excepted) return 'excepted';
-  if (person.leftOn !== null && person.leftOn < period.start) return 'left';
-  if (person.joinedOn > period.end) return 'not-yet-joined';
-  if (days.worked === 0) return 'no-working-day';
-  return template === undefined ? 'no-template' : null;
-}
-
-function sheetOf(person: Covered, days: WorkedDays, template: Template): NewSheet {
-  return {
-    id: uuidv7(),
-    personId: person.id,
-    personName: person.name,
-    unitId: person.unitId,
-    grade: person.grade,
-    workedDays: days.worked,
-    fullDays: days.full,
-    goals: template.goals.map((goal) => ({
-      ...goal,
-      id: uuidv7(),
-      target: prorateTarget(goal.type, goal.target, days.targetWorked, days.targetFull),
-    })),
-  };
 }

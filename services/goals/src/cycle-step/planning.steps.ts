@@ -3,6 +3,7 @@ import type { StepRef, StepResult } from '@goalbeat/contracts/activities';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { SheetState } from '@goalbeat/domain/sheet/lifecycle';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { Issuing } from './issuing.js';
 import { SheetSets, type SheetInSet } from './sheet-sets.js';
 import { StepRunner, type Running, type Worked } from './step-runner.js';
 
@@ -16,6 +17,7 @@ export class PlanningSteps {
     private readonly runner: StepRunner,
     private readonly sets: SheetSets,
     private readonly engine: ApprovalEngine,
+    private readonly issuing: Issuing,
   ) {}
 
   remindToPlan(ref: StepRef): Promise<StepResult> {
@@ -25,6 +27,8 @@ export class PlanningSteps {
   /** Sheets that were never submitted, or were returned and not mended, hold as they stand. Open approvals climb their ladders. */
   closePlanning(ref: StepRef): Promise<StepResult> {
     return this.runner.run(ref, 'close-planning', async (tx, running) => {
+      // Who joined since the issue has a sheet too, with the target of the days that are left.
+      await this.issuing.page(tx, running, null);
       const sheets = await this.sets.inStates(tx, running.cycle.id, UNPLANNED, null, PAGE);
       await this.#acceptAsIssued(tx, running, sheets);
       return { counts: { acceptedAsIssued: sheets.length }, more: sheets.length === PAGE };
@@ -77,6 +81,7 @@ export class PlanningSteps {
 
   /** A plan that is still on somebody's desk must not cost its owner the report: it holds as it was submitted. */
   async #settle(tx: Tx, running: Running): Promise<number> {
+    await this.issuing.page(tx, running, null);
     const sheets = await this.sets.inStates(tx, running.cycle.id, [...UNPLANNED, 'plan-submitted'], null, PAGE);
     await this.engine.withdrawSubjects(tx, {
       subjectKind: 'plan',
