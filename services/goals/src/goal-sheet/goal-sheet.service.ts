@@ -149,7 +149,8 @@ export function merge<I extends { goalId: string }>(
     if (!goals.some((goal) => goal.id === goalId)) {
       throw new DomainError('validation', `${field}: is no goal of this sheet`, { field });
     }
-    if (byId.get(goalId)?.index !== n) throw new DomainError('validation', `${field}: is there twice`, { field });
+    if (items.findIndex((item) => item.goalId === goalId) !== n)
+      throw new DomainError('validation', `${field}: is there twice`, { field });
   });
   return goals.map((goal) => {
     const found = byId.get(goal.id);
