@@ -10,6 +10,10 @@ import { toApplicationFailure } from './activity-failure.js';
 
 const AGAIN_MS = 1_000;
 const AT_ONCE = 50;
+/** Well under the heartbeat timeouts that workflows set: how Temporal notices that this process died mid-work. */
+const HEARTBEAT_MS = 5_000;
+/** Attempts after which waiting for another service's batch is worth a warning. */
+const LONG_WAIT = 20;
 
 /** Our own signal handling ends the worker in its turn; the SDK must not do it first. Once a process. */
 let installed = false;
@@ -106,6 +110,10 @@ export class ActivitiesWorker {
     return (context) => ({
       inbound: {
         execute: async (input, next) => {
+          const beat =
+            context.info.heartbeatTimeoutMs === undefined
+              ? undefined
+              : setInterval(() => context.heartbeat(), HEARTBEAT_MS);
           try {
             return await next(input);
           } catch (error) {
@@ -113,15 +121,20 @@ export class ActivitiesWorker {
             if (!(error instanceof CancelledFailure)) {
               const code = isDomainError(error) ? error.code : 'internal';
               this.metrics.activityFailures.inc({ activity: activityType, code });
-              this.#logger.warn({
+              const entry = {
                 activity: activityType,
                 attempt,
                 workflowId: workflowExecution?.workflowId,
                 code,
                 err: error,
-              });
+              };
+              // Waiting for somebody else's batch is no trouble until it lasts.
+              if (code === 'not-yet' && attempt < LONG_WAIT) this.#logger.debug(entry);
+              else this.#logger.warn(entry);
             }
             throw toApplicationFailure(error);
+          } finally {
+            clearInterval(beat);
           }
         },
       },
