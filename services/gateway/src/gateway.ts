@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { requestId } from '@goalbeat/service-kit/http/http-hooks';
 import { KitLogger } from '@goalbeat/service-kit/telemetry/kit-logger';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { GatewayConfig } from './config.js';
 import { addHealthRoutes } from './health/health.routes.js';
 import { generalLimit } from './limits.js';
@@ -56,9 +56,7 @@ export async function createGateway(config: GatewayConfig): Promise<Gateway> {
     strictTransportSecurity: cookie.options.secure === true,
   });
   await app.register(rateLimit, {
-    ...generalLimit,
-    keyGenerator: (request: FastifyRequest) =>
-      request.headers.authorization ?? request.cookies[cookie.name] ?? request.ip,
+    ...generalLimit(config, cookie.name, tokens),
     errorResponseBuilder: (_request, { ttl }) =>
       new DomainError('rate-limited', `Too many requests. Wait ${Math.ceil(ttl / 1000)} s.`),
   });

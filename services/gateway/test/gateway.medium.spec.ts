@@ -244,13 +244,28 @@ describe('the proxy', () => {
 describe('limits', () => {
   it('stop a principal that asks too often, not the others', async () => {
     const [busy, calm] = [await signIn(), await signIn()];
-    const answers = await Promise.all(
-      Array.from({ length: 140 }, () => gateway.app.inject({ url: '/api/session', headers: { cookie: busy.cookie } })),
-    );
+    const { app } = await createGateway(configFor({ GOALBEAT_MODE: 'production' }));
+    const ask = (cookie: string) => app.inject({ url: '/api/session', headers: { cookie } });
+    for (const { cookie } of [busy, calm]) expect((await ask(cookie)).statusCode).toBe(200);
+    const answers = await Promise.all(Array.from({ length: 140 }, () => ask(busy.cookie)));
     const refused = answers.filter((answer) => answer.statusCode === 429);
     expect(refused.length).toBeGreaterThan(0);
     expect(JSON.parse(refused[0]!.body)).toMatchObject({ code: 'rate-limited' });
-    expect((await gateway.app.inject({ url: '/api/session', headers: { cookie: calm.cookie } })).statusCode).toBe(200);
+    expect((await ask(calm.cookie)).statusCode).toBe(200);
+    await app.close();
+  });
+
+  it('count secrets that nobody knows by address, whatever they are called', async () => {
+    const { app } = await createGateway(configFor({ GOALBEAT_MODE: 'production' }));
+    const guess = (n: number) =>
+      app.inject({ url: '/api/session', headers: { authorization: `Bearer gbk_${String(n).padStart(43, '0')}` } });
+    const seen = new Set<number>();
+    for (let n = 0; n < 200; n += 20) {
+      const answers = await Promise.all(Array.from({ length: 20 }, (_, m) => guess(n + m)));
+      for (const answer of answers) seen.add(answer.statusCode);
+    }
+    expect(seen).toEqual(new Set([401, 429]));
+    await app.close();
   });
 });
 

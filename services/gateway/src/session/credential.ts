@@ -9,17 +9,22 @@ export interface Credential {
 const API_KEY = /^Bearer (gbk_[A-Za-z0-9_-]{20,100})$/i;
 const SESSION = /^gbs_[A-Za-z0-9_-]{20,100}$/;
 
-/**
- * An API key in Authorization, else the session cookie, else nobody.
- * @throws not-signed-in for an Authorization header that holds no API key: tokens are not for the outside
- */
-export function credentialOf(request: FastifyRequest, cookieName: string): Credential | null {
+/** An API key in Authorization, else the session cookie, else nobody. */
+export function credentialIn(request: FastifyRequest, cookieName: string): Credential | null {
   const { authorization } = request.headers;
   if (authorization !== undefined) {
     const secret = API_KEY.exec(authorization)?.[1];
-    if (secret === undefined) throw new DomainError('not-signed-in', 'Authorization takes Bearer and an API key.');
-    return { kind: 'api-key', secret };
+    return secret === undefined ? null : { kind: 'api-key', secret };
   }
   const cookie = request.cookies[cookieName];
   return cookie !== undefined && SESSION.test(cookie) ? { kind: 'session', secret: cookie } : null;
+}
+
+/** @throws not-signed-in for an Authorization header that holds no API key: tokens are not for the outside */
+export function credentialOf(request: FastifyRequest, cookieName: string): Credential | null {
+  const credential = credentialIn(request, cookieName);
+  if (credential === null && request.headers.authorization !== undefined) {
+    throw new DomainError('not-signed-in', 'Authorization takes Bearer and an API key.');
+  }
+  return credential;
 }

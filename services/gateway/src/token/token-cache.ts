@@ -44,6 +44,11 @@ export class TokenCache {
     }
   }
 
+  /** Has it ever been turned into a token here, and not been forgotten since? */
+  knows(secret: string): boolean {
+    return this.#known.get(secret)?.subject != null;
+  }
+
   forget(secret: string): void {
     this.#known.delete(secret);
   }
