@@ -61,6 +61,20 @@ describe('from scores to a signed list', () => {
     expect(undeclaredEndpoints(payroll.app)).toEqual([]);
   });
 
+  it('describes its routes', async () => {
+    const document = await payroll.app.inject({ method: 'GET', url: '/openapi.json' });
+    expect(document.statusCode).toBe(200);
+    const paths = Object.keys(document.json<{ paths: object }>().paths);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        '/v1/bonus-lists/{id}/submit',
+        '/v1/payout-answers',
+        '/v1/reconciliation',
+        '/v1/off-cycle-runs',
+      ]),
+    );
+  });
+
   it('waits for the whole batch, then builds once, whoever asks how often', async () => {
     await payroll.uow.write(TENANT, (tx) =>
       payroll.app.get(CycleCopyRepository, { strict: false }).keepNewest(tx, cycle(cycleId)),
@@ -212,7 +226,7 @@ describe('from scores to a signed list', () => {
         payroll.uow.write(TENANT, (tx) =>
           tx.execute(`UPDATE bonus_list SET state = 'signed', signed_by = $2 WHERE id = $1`, [listId, by]),
         ),
-      ).rejects.toThrow();
+      ).rejects.toThrow(/somebody else|violates check/);
     }
   });
 

@@ -101,6 +101,9 @@ describe('the hand-over through RabbitMQ', () => {
       async () =>
         (await payroll.rows('SELECT 1 FROM payout_answer WHERE answer_id = $1', [stray.answerId])).length === 1,
     );
+    expect(await payroll.rows(`SELECT result FROM payout_answer WHERE answer_id = $1`, [stray.answerId])).toEqual([
+      { result: 'unknown-payout' },
+    ]);
     await eventually(
       'dead letters',
       async () => (await channel.checkQueue(`${PAYROLL_ANSWERS_QUEUE}.dead`)).messageCount === 3,

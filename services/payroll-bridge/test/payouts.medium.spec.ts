@@ -257,7 +257,7 @@ describe('from signature to payroll’s last answer', () => {
     expect((await create([payouts[2] ?? ''])).body).toMatchObject({ code: 'wrong-state', field: 'payoutIds.0' });
     expect((await create([randomUUID()])).body).toMatchObject({ code: 'not-found' });
     const both = await Promise.all([create([a, b]), create([b, a])]);
-    expect(both.map((one) => one.status).toSorted()).toEqual([201, 409]);
+    expect(both.map((one) => one.status).toSorted((x, y) => x - y)).toEqual([201, 409]);
     const run = both.find((one) => one.status === 201)?.body as unknown as { id: string; workflowId: string };
     expect(run).toMatchObject({ kind: 'off-cycle', cycleId, lines: 2, total: { amount: '1500.00' }, state: 'draft' });
     expect(await told('"start"', run.workflowId)).toBe(1);

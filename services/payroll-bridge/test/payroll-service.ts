@@ -55,7 +55,7 @@ export interface FakeDirectory {
 export interface Answer {
   status: number;
   // Bodies are looked at by matchers, which check them whole.
-  body: Record<string, never>;
+  body: Record<string, unknown>;
 }
 
 export interface Payroll {
@@ -182,7 +182,7 @@ export async function startPayroll(options: { run?: KitConfig['RUN']; amqpUrl?: 
     GOALBEAT_MODE: 'local',
     LOG_LEVEL: 'fatal',
     TEMPORAL_ADDRESS: '127.0.0.1:1',
-    TEMPORAL_NAMESPACE: 'none',
+    TEMPORAL_NAMESPACE: 'goalbeat',
     DATABASE_URL: url('payroll'),
     RELAY_DATABASE_URL: url('payroll_relay'),
     PGPOOL: 20,

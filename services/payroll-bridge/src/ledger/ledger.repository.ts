@@ -62,6 +62,15 @@ export class LedgerRepository {
     }
   }
 
+  /** Lines of a run whose signature was posted. */
+  async signedLines(tx: Tx, runId: string): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT line_id AS id FROM ledger_txn WHERE run_id = $1 AND cause IN ('signed', 'signed-again')`,
+      [runId],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
   /** Newest first; one more than the limit. */
   journal(tx: Tx, after: { txnId: string; id: string } | null, limit: number): Promise<JournalEntry[]> {
     return tx.query<JournalEntry>(

@@ -28,8 +28,10 @@ export class RunCompensation {
   /** @returns how many lines were posted back; 0 when nothing was left or it was done before. */
   async reverseUnsent(tx: Tx, runId: string): Promise<{ reversed: number }> {
     const run = await this.runs.lock(tx, runId);
-    if (run.state !== 'posted' && run.state !== 'handing-over') return { reversed: 0 };
-    const unsent = await this.lines.unpaid(tx, run.id, null);
+    if (run.state !== 'posted' && run.state !== 'handing-over' && run.state !== 'cancelled') return { reversed: 0 };
+    const posted = await this.ledger.signedLines(tx, run.id);
+    const unsent = (await this.lines.unpaid(tx, run.id, null)).filter((line) => posted.has(line.id));
+    if (unsent.length === 0) return { reversed: 0 };
     const now = await this.org.now(tx);
     await this.ledger.post(tx, now, unsent.map(reversePosting));
     await this.lines.setStates(
@@ -38,7 +40,11 @@ export class RunCompensation {
     );
     const anySent = run.unanswered + run.paid + run.rejected > 0;
     if (anySent) await this.lists.follow(tx, run.id, 'signed', 'handed-over');
-    const changed = await this.runs.change(tx, run.id, anySent ? 'awaiting-answers' : 'cancelled');
+    const changed = await this.runs.change(
+      tx,
+      run.id,
+      anySent && run.state !== 'cancelled' ? 'awaiting-answers' : 'cancelled',
+    );
     await this.engine.openTodo(tx, {
       subjectKind: 'payout-reversed',
       subjectId: run.id,
