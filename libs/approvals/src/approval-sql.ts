@@ -18,30 +18,34 @@ SELECT $1, $2, $3, $4, 1 + COALESCE(max(p.round), 0), $5, $6, $7, $8, $9::uuid[]
 FROM approval p WHERE p.tenant_id = $2 AND p.subject_kind = $3 AND p.subject_id = $4
 RETURNING round`;
 
-/** Everything one operation changes, in one statement; guarded by the version that was locked. */
+/**
+ * Everything one operation changes, in one statement; guarded by the version that was locked. $1 tenant, $2 the change,
+ * $3 approval, $4 locked version, $5 locked step, $6 tasks: ids are parameters of their own, since rows of json are
+ * guessed to be many and the tables would be scanned.
+ */
 export const SAVE_CHANGE = `
 WITH c AS (SELECT $2::jsonb AS j),
 saved_approval AS (
   UPDATE approval a SET state = c.j->'approval'->>'state', step_no = (c.j->'approval'->>'stepNo')::int,
     version = (c.j->'approval'->>'version')::int, closed_at = (c.j->'approval'->>'closedAt')::timestamptz
-  FROM c WHERE a.id = (c.j->'approval'->>'id')::uuid AND a.version = (c.j->>'lockedVersion')::int
+  FROM c WHERE a.id = $3::uuid AND a.version = $4::int
   RETURNING a.id
 ), saved_step AS (
   UPDATE approval_step s SET state = c.j->'step'->>'state', closed_at = (c.j->'step'->>'closedAt')::timestamptz,
     timed_out = (c.j->'step'->>'timedOut')::boolean, climbed = (c.j->'step'->>'climbed')::int,
     climbed_at = (c.j->'step'->>'climbedAt')::timestamptz, escalations = (c.j->'step'->>'escalations')::int
-  FROM c WHERE s.id = (c.j->'step'->>'id')::uuid
+  FROM c WHERE s.id = $5::uuid
   RETURNING s.id
 ), saved_task AS (
   UPDATE approval_task t SET state = x.state, version = x.version, reminders = x.reminders, closed_at = x."closedAt",
     decision = x.decision, decided_by = x."decidedBy", on_behalf_of = x."onBehalfOf", comment = x.comment, items = x.items
   FROM c, jsonb_to_recordset(c.j->'tasks') AS x(id uuid, state text, version int, reminders int, "closedAt" timestamptz,
     decision text, "decidedBy" uuid, "onBehalfOf" uuid, comment text, items jsonb)
-  WHERE t.id = x.id AND t.state = 'open' AND t.version = x.version - 1
+  WHERE t.id = ANY ($6::uuid[]) AND t.id = x.id AND t.state = 'open' AND t.version = x.version - 1
   RETURNING t.id
 ), new_step AS (
   INSERT INTO approval_step (id, tenant_id, approval_id, no, step_id, name, mode, state, opened_at, due_at, skipped, rungs)
-  SELECT x.id, $1, (c.j->'approval'->>'id')::uuid, x.no, x."stepId", x.name, x.mode, x.state, x."openedAt", x."dueAt", x.skipped, x.rungs
+  SELECT x.id, $1, $3::uuid, x.no, x."stepId", x.name, x.mode, x.state, x."openedAt", x."dueAt", x.skipped, x.rungs
   FROM c, jsonb_to_recordset(c.j->'newSteps') AS x(id uuid, no int, "stepId" text, name text, mode jsonb, state text,
     "openedAt" timestamptz, "dueAt" timestamptz, skipped jsonb, rungs jsonb)
 ), new_task AS (

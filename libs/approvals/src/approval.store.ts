@@ -99,9 +99,7 @@ export class ApprovalStore {
     const { approvals, tasks } = await tx.one<{ approvals: number; tasks: number }>(SAVE_CHANGE, [
       tx.tenantId,
       JSON.stringify({
-        lockedVersion,
         approval: {
-          id: approval.id,
           state: approval.state,
           stepNo: approval.stepNo,
           version: approval.version,
@@ -112,6 +110,10 @@ export class ApprovalStore {
         newSteps,
         newTasks,
       }),
+      approval.id,
+      lockedVersion,
+      lockedStep?.id ?? null,
+      [...touched].map((task) => task.id),
     ]);
     // The row is locked, so this means that somebody wrote without locking it.
     if (approvals !== 1 || tasks !== touched.size)

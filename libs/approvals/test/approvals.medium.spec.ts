@@ -23,7 +23,7 @@ let sheets: Sheets;
 beforeAll(async () => {
   sheets = await startSheets();
 }, 60_000);
-afterAll(() => sheets.close());
+afterAll(() => sheets.close(), 60_000);
 beforeEach(async () => {
   await sheets.at(MONDAY);
   await sheets.rows('DELETE FROM org_delegation');

@@ -140,6 +140,8 @@ export interface Sheets {
   handler: SheetHandler;
   unitOfWork: UnitOfWork;
   admin: pg.Client;
+  /** A pool like the service's, for what is measured beside it. */
+  pool(size: number): pg.Pool;
   /** Sets the (held) business clock. */
   at(instant: string): Promise<void>;
   principal(who: Who, tenantId?: string): Principal;
@@ -239,6 +241,13 @@ export async function startSheets(options: Partial<ServiceOptions> = {}): Promis
     handler: app.get(SheetHandler, { strict: false }),
     unitOfWork,
     admin,
+    pool: (size) =>
+      new pg.Pool({
+        connectionString: url(SCHEMA),
+        max: size,
+        pipeline: true,
+        options: `-c TimeZone=UTC -c search_path=${SCHEMA}`,
+      } as pg.PoolConfig),
     at: async (instant) => {
       await admin.query('UPDATE org_tenant SET clock_anchor_virtual = $1', [instant]);
     },
