@@ -14,7 +14,7 @@ const answering = (...answers: (() => Response)[]) => {
   const fake = ((url: string, init: RequestInit) => {
     calls.push({ method: init.method ?? 'GET', url, headers: new Headers(init.headers), body: init.body });
     const answer = answers[calls.length - 1] ?? answers.at(-1);
-    return new Promise((resolve) => resolve(answer?.()));
+    return new Promise((resolve) => resolve(answer?.() ?? Response.error()));
   }) as typeof fetch;
   return { calls, fake };
 };

@@ -1,0 +1,194 @@
+import { mkdirSync } from 'node:fs';
+import type { GoalbeatClient } from '@goalbeat/api-client/goalbeat-client';
+import { seeded } from '@goalbeat/examples/seeded';
+import { Agenda } from '../people/agenda.js';
+import { Office, pause } from '../people/office.js';
+import { Payday } from '../people/payday.js';
+import { planWeek } from '../people/week-plan.js';
+import { WeekAgenda } from '../people/week-agenda.js';
+import type { Week } from '../people/week.js';
+import { Control } from './control.js';
+import { metricsUrlsOf, planFaults, strike } from './faults.js';
+import { awaitEnd, collectFindings } from './findings.js';
+import { DEMO_PASSWORD, type FoundedCompany } from './found-company.js';
+import type { DemoOptions, Installation } from './options.js';
+import { PayrollProcess } from './payroll-process.js';
+import { Teller } from './teller.js';
+import type { Terminal } from './terminal.js';
+import type { Findings } from './verdict.js';
+import { Watch } from './watch.js';
+
+const SIGN_INS_AT_ONCE = 6;
+/** Every service has heard that the clock runs. */
+const HEARD_MS = 500;
+
+export interface LiveWeek {
+  options: DemoOptions;
+  installation: Installation;
+  company: FoundedCompany;
+  week: Week;
+  terminal: Terminal;
+  folder: string;
+}
+
+/** Lives through the week and says what it left behind. The payroll simulator ends with it, however it ends. */
+export async function liveThroughWeek(live: LiveWeek): Promise<Findings> {
+  const { options, installation, company, week, terminal, folder } = live;
+  const { organisation, time } = company;
+  const plan = planWeek(week, organisation, options.seed);
+  const teller = new Teller(terminal, organisation, time);
+  mkdirSync(folder, { recursive: true });
+  const random = seeded(options.seed);
+  const firstCrash = random.whole(3, 8, 'crash', 1);
+  const payroll = new PayrollProcess(
+    {
+      amqpUrl: installation.GOALBEAT_AMQP_URL,
+      folder,
+      queue: `payroll-simulator.${company.slug}`,
+      tenantId: company.tenant.id,
+      seed: options.seed,
+      crashAfter: [firstCrash, firstCrash + random.whole(4, 12, 'crash', 2)],
+      wrongAccounts: [plan.wrongAccounts.mended, plan.wrongAccounts.stays],
+    },
+    () => teller.tell({ zh: '薪资系统进程崩溃，自动重启', en: 'payroll crashes and is started again', tone: 'fault' }),
+  );
+  payroll.start();
+  try {
+    const office = new Office({
+      url: installation.GOALBEAT_URL,
+      tenant: company.slug,
+      password: DEMO_PASSWORD,
+      seed: options.seed,
+      cycleId: '',
+      organisation,
+      plan,
+      time,
+      story: teller,
+    });
+    await signInAll(office, terminal);
+    const { lead, standIn } = plan.away;
+    await (await office.client(lead)).createDelegation({ to: standIn, from: time.now(), until: week.at(8, '18:00') });
+    terminal.line(
+      terminal.say(
+        `${organisation.name(lead)} 出差，审批委托给 ${organisation.name(standIn)}`,
+        `${organisation.name(lead)} travels; ${organisation.name(standIn)} decides meanwhile`,
+      ),
+    );
+    const hr = await office.client(organisation.hrLead);
+    await time.release('set-up');
+    await pause(HEARD_MS);
+    await hr.openCycle(company.definition.id, week.period);
+    office.options.cycleId = await cycleIdOf(hr, company.definition.id, week.period);
+    return await run(live, { office, teller, payroll, hr });
+  } finally {
+    await payroll.end();
+  }
+}
+
+interface Running {
+  office: Office;
+  teller: Teller;
+  payroll: PayrollProcess;
+  hr: GoalbeatClient;
+}
+
+async function run(live: LiveWeek, { office, teller, payroll, hr }: Running): Promise<Findings> {
+  const { options, installation, company, week } = live;
+  const { organisation, time } = company;
+  const agenda = new Agenda(time);
+  new WeekAgenda(office, agenda, week).fill();
+  new Payday(office, agenda, week, { mendAccount: (number) => payroll.mendAccount(number) }).fill();
+  narrate(agenda, teller, week);
+  agenda.add({ what: 'the week ends', at: week.at(8, '18:10'), by: null, run: () => office.stepDone('archive') });
+  const watch = new Watch(hr, office, teller);
+  const watching = watch.run();
+  let stopped = false;
+  const striking = options.faults ? strikeAll() : Promise.resolve();
+
+  async function strikeAll(): Promise<void> {
+    const context = {
+      control: new Control(installation.GOALBEAT_CONTROL_SOCKET),
+      time,
+      agenda,
+      payroll,
+      metricsUrls: metricsUrlsOf(installation),
+      tell: (what: string, phase: 'begins' | 'over', tookMs: number) => {
+        const over = `✔ ${what}：${(tookMs / 1000).toFixed(1)} s`;
+        teller.tell(
+          phase === 'begins'
+            ? { zh: `✖ ${what}`, en: `✖ ${what}`, tone: 'fault' }
+            : { zh: over, en: over, tone: 'fault' },
+        );
+      },
+    };
+    for (const fault of planFaults(week, options.seed)) {
+      while (time.now() < fault.at && !stopped) await pause(20);
+      if (stopped) throw new Error(`${fault.what}: its hour never came`);
+      await strike(fault, context);
+    }
+  }
+
+  const problems: string[] = [];
+  const struck = striking.catch((error: unknown) => {
+    problems.push(error instanceof Error ? error.message : String(error));
+  });
+  await agenda.run(() => false);
+  stopped = true;
+  await struck;
+  const finance = await office.client(organisation.holder('finance-lead'));
+  await awaitEnd(hr, finance, office.options.cycleId);
+  await watch.look().catch(() => undefined);
+  watch.stop();
+  await watching;
+  return await collectFindings({
+    hr,
+    finance,
+    cycleId: office.options.cycleId,
+    bookFile: payroll.bookFile,
+    failures: [...agenda.failures, ...problems],
+  });
+}
+
+function narrate(agenda: Agenda, teller: Teller, week: Week): void {
+  const tell = (day: number, time: string, what: 'planned' | 'reported' | 'confirmed') =>
+    agenda.add({
+      what: 'a pause',
+      at: week.at(day, time),
+      by: null,
+      run: () => {
+        teller.departments(what);
+        return Promise.resolve();
+      },
+    });
+  tell(1, '12:30', 'planned');
+  tell(2, '13:30', 'planned');
+  tell(5, '12:30', 'reported');
+  tell(5, '19:30', 'reported');
+  tell(8, '09:30', 'confirmed');
+}
+
+/** Everybody comes to work before nine; on the fast clock hundreds of password checks would not fit into the morning. */
+async function signInAll(office: Office, terminal: Terminal): Promise<void> {
+  const { organisation } = office.options;
+  const waiting = [organisation.boss, ...organisation.participants.map((person) => person.number)];
+  const since = Date.now();
+  await Promise.all(
+    Array.from({ length: SIGN_INS_AT_ONCE }, async () => {
+      for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) await office.client(number);
+    }),
+  );
+  const took = ((Date.now() - since) / 1000).toFixed(1);
+  terminal.line(
+    terminal.say(
+      `${organisation.participants.length} 人登录（${took} 秒）`,
+      `${organisation.participants.length} people sign in (${took} s)`,
+    ),
+  );
+}
+
+async function cycleIdOf(client: GoalbeatClient, definition: string, period: string): Promise<string> {
+  for (;;) {
+    for await (const cycle of client.cycles({ definition, period })) return cycle.id;
+    await pause(100);
+  }
+}
