@@ -93,7 +93,14 @@ describe('the hand-over through RabbitMQ', () => {
 
   it('sends what is no answer to the dead letters and goes on', async () => {
     const stray = answerOf(randomUUID(), 'paid');
-    for (const body of ['not json', '{}', JSON.stringify({ ...stray, outcome: 'maybe' }), JSON.stringify(stray)]) {
+    const nowhere = JSON.stringify(answerOf(randomUUID(), 'paid', { tenantId: randomUUID() }));
+    for (const body of [
+      'not json',
+      '{}',
+      nowhere,
+      JSON.stringify({ ...stray, outcome: 'maybe' }),
+      JSON.stringify(stray),
+    ]) {
       channel.sendToQueue(PAYROLL_ANSWERS_QUEUE, Buffer.from(body), { persistent: true });
     }
     await eventually(
@@ -106,7 +113,7 @@ describe('the hand-over through RabbitMQ', () => {
     ]);
     await eventually(
       'dead letters',
-      async () => (await channel.checkQueue(`${PAYROLL_ANSWERS_QUEUE}.dead`)).messageCount === 3,
+      async () => (await channel.checkQueue(`${PAYROLL_ANSWERS_QUEUE}.dead`)).messageCount === 4,
     );
   });
 

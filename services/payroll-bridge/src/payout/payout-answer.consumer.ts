@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { PAYOUTS_EXCHANGE, PAYROLL_ANSWERS_QUEUE } from '@goalbeat/contracts/names';
 import { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
+import { isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { BrokerLink } from '@goalbeat/service-kit/broker/broker-link';
 import { assertQueueFamily } from '@goalbeat/service-kit/broker/topology';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -88,9 +89,7 @@ export class PayoutAnswerConsumer implements OnApplicationBootstrap, BeforeAppli
     }
     const answer = read(message.content);
     if (answer === undefined) {
-      this.metrics.deadLetters.inc({ queue: PAYROLL_ANSWERS_QUEUE });
-      this.#logger.error(`${PAYROLL_ANSWERS_QUEUE}: a message that is no answer goes to the dead letters`);
-      channel.nack(message, false, false);
+      this.#bury(channel, message, 'this is no answer');
       return;
     }
     this.#waiting.push({ channel, delivery: { message, answer } });
@@ -116,6 +115,11 @@ export class PayoutAnswerConsumer implements OnApplicationBootstrap, BeforeAppli
         for (const { channel, delivery } of given) quietly(() => channel.ack(delivery.message));
         return;
       } catch (error) {
+        if (isDomainError(error) && error.code === 'copy-behind') {
+          // A tenant we never heard of has no payouts: waiting for it would hold up everybody else's answers.
+          for (const one of given) this.#bury(one.channel, one.delivery.message, `tenant ${tenantId} is not ours`);
+          return;
+        }
         if (isWorthWaiting(error)) {
           // Kept unacknowledged rather than sent back: a database that is away for a minute is no fault of the message.
           if (this.#stopping) return;
@@ -130,6 +134,12 @@ export class PayoutAnswerConsumer implements OnApplicationBootstrap, BeforeAppli
         }
       }
     }
+  }
+
+  #bury(channel: Channel, message: ConsumeMessage, why: string): void {
+    this.metrics.deadLetters.inc({ queue: PAYROLL_ANSWERS_QUEUE });
+    this.#logger.error(`${PAYROLL_ANSWERS_QUEUE}: to the dead letters, ${why}`);
+    quietly(() => channel.nack(message, false, false));
   }
 
   /** The queue's delivery limit moves it to the dead letters after its last try. */
