@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { GoalTemplateModule } from '../goal-template/goal-template.module.js';
 import { OrganisationModule } from '../organisation/organisation.module.js';
 import { ApproverCheck } from './approvers.js';
 import { CycleDefinitionController } from './cycle-definition.controller.js';
@@ -9,7 +10,7 @@ import { KnownNamesReader } from './known-names.js';
 import { PreviewService } from './preview.service.js';
 
 @Module({
-  imports: [OrganisationModule],
+  imports: [OrganisationModule, GoalTemplateModule],
   controllers: [CycleDefinitionController],
   providers: [
     CycleDefinitionRepository,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { GoalTemplateRepository } from '../goal-template/goal-template.repository.js';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { ApproverCheck, type Approvers } from './approvers.js';
@@ -16,6 +17,7 @@ export class DefinitionCheck {
     private readonly names: KnownNamesReader,
     private readonly approvers: ApproverCheck,
     private readonly org: OrgCopy,
+    private readonly templates: GoalTemplateRepository,
   ) {}
 
   async problems(tx: Tx, data: Data): Promise<FieldProblem[]> {
@@ -31,14 +33,17 @@ export class DefinitionCheck {
     return coveredPeople(tx, data.who, { since: today, after: null, limit: EVERYBODY, withoutCycle: null });
   }
 
-  approversOf(tx: Tx, data: Data, people: readonly Covered[]): Promise<Approvers> {
-    return this.approvers.of(tx, data, people);
+  /** Of those who will have a sheet: nobody need decide about people without a template. */
+  async approversOf(tx: Tx, data: Data, people: readonly Covered[]): Promise<Approvers> {
+    const families = await this.templates.forIssuing(tx);
+    const asked = families.size === 0 ? people : people.filter((person) => families.has(person.jobFamily));
+    return this.approvers.of(tx, data, asked);
   }
 
   /** @throws nobody-to-approve naming the chain's step, and how many people it would strand */
   async requireApprovers(tx: Tx, data: Data): Promise<void> {
     const people = await this.people(tx, data, (await this.org.now(tx)).slice(0, 10));
-    const { nobodyFor, problems } = await this.approvers.of(tx, data, people);
+    const { nobodyFor, problems } = await this.approversOf(tx, data, people);
     const stranded = new Map<string, number>();
     for (const { step } of nobodyFor) stranded.set(step, (stranded.get(step) ?? 0) + 1);
     refuse([
