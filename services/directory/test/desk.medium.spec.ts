@@ -228,7 +228,7 @@ describe('notices', () => {
       at: '2026-11-23T10:00:00.000Z',
       subjectKind: 'payout',
       subjectId: 'p1',
-      values: { period: '2026-W47', amount: 'CNY 1,200.00' },
+      values: { period: '2026-W47', amount: '1200.00', currency: 'CNY' },
     };
     await publish(APPROVAL_EVENTS.notice, notice);
     await publish(APPROVAL_EVENTS.notice, notice);
@@ -243,10 +243,10 @@ describe('notices', () => {
       ({ body }) => body.items.length > 0,
     );
     expect(seen.body.items).toEqual([
-      expect.objectContaining({ id: noticeId, text: '2026-W47 的奖金 CNY 1,200.00 已发放', readAt: null }),
+      expect.objectContaining({ id: noticeId, text: '2026-W47 的奖金 ¥1,200.00 已发放', readAt: null }),
     ]);
     expect((await list('en-GB,en;q=0.9,zh;q=0.5')).body.items[0]?.text).toBe(
-      'Your bonus for 2026-W47, CNY 1,200.00, has been paid',
+      'Your bonus for 2026-W47, CN¥1,200.00, has been paid',
     );
     const other = await signIn('E5');
     expect((await directory.call('POST', `/v1/notices/${noticeId}/read`, { token: other })).status).toBe(404);

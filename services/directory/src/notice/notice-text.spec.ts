@@ -2,14 +2,36 @@ import { describe, expect, it } from '@jest/globals';
 import { languageOf, noticeText } from './notice-text.js';
 
 describe('the text of a notice', () => {
+  const text = (kind: string, values: Record<string, string>, language: 'zh-CN' | 'en') =>
+    noticeText(kind, values, language, 'Asia/Shanghai');
+
   it('leaves out what there is no value for', () => {
-    expect(noticeText('reminder', { title: '赵一' }, 'zh-CN')).toBe('催办：请处理「赵一」');
-    expect(noticeText('reminder', { title: '赵一', due: '17:00' }, 'zh-CN')).toBe('催办：请处理「赵一」（截止 17:00）');
-    expect(noticeText('returned', { title: 'Ann' }, 'en')).toBe('“Ann” was returned');
+    expect(text('reminder', { title: '赵一' }, 'zh-CN')).toBe('催办：请处理「赵一」');
+    expect(text('returned', { title: 'Ann' }, 'en')).toBe('“Ann” was returned');
+  });
+
+  it('says a deadline in the zone of the company', () => {
+    expect(text('reminder', { todo: 'make-report', dueAt: '2026-11-27T12:00:00.000Z' }, 'zh-CN')).toBe(
+      '催办：请处理「填报完成情况」（截止 2026年11月27日 20:00）',
+    );
+  });
+
+  it('says an amount exactly and the reason in the reader’s language', () => {
+    const values = {
+      period: '2026-W47',
+      amount: '1234567890123.45',
+      currency: 'CNY',
+      reason: '优秀',
+      reasonEn: 'excellent',
+    };
+    expect(text('paid', values, 'zh-CN')).toBe('2026-W47 的奖金 ¥1,234,567,890,123.45 已发放：优秀');
+    expect(text('paid', values, 'en')).toBe(
+      'Your bonus for 2026-W47, CN¥1,234,567,890,123.45, has been paid: excellent',
+    );
   });
 
   it('of a kind that is not known still says what it is about', () => {
-    expect(noticeText('something-new', { title: 'Ann' }, 'en')).toBe('A notice for you: Ann');
+    expect(text('something-new', { title: 'Ann' }, 'en')).toBe('A notice for you: Ann');
   });
 
   it.each([

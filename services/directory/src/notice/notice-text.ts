@@ -3,33 +3,36 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** `{name}` is replaced by the value of that name; an unknown one is left out. */
 const TEXTS: Readonly<Record<string, Record<Language, string>>> = {
-  reminder: { 'zh-CN': '催办：请处理「{title}」{due}', en: 'Reminder: please see to “{title}”{due}' },
-  escalation: { 'zh-CN': '逾期升级：「{title}」现由您处理{due}', en: 'Escalated to you: “{title}”{due}' },
-  escalated: { 'zh-CN': '逾期升级：「{title}」现由您处理{due}', en: 'Escalated to you: “{title}”{due}' },
-  returned: { 'zh-CN': '「{title}」被退回：{comment}', en: '“{title}” was returned: {comment}' },
-  rejected: { 'zh-CN': '「{title}」被驳回：{comment}', en: '“{title}” was refused: {comment}' },
-  approved: { 'zh-CN': '「{title}」已通过', en: '“{title}” was approved' },
-  'timed-out': {
-    'zh-CN': '「{title}」逾期未处理，已按制度处理',
-    en: '“{title}” was not decided in time; the policy decided',
+  reminder: { 'zh-CN': '催办：请处理「{what}」{due}', en: 'Reminder: please see to “{what}”{due}' },
+  escalation: { 'zh-CN': '逾期升级：「{what}」现由您处理', en: 'Escalated to you: “{what}”' },
+  reassigned: { 'zh-CN': '「{what}」已转交给您：{reason}', en: '“{what}” was handed to you: {reason}' },
+  'handed-to-hr': {
+    'zh-CN': '「{what}」逾期未决，转由人力资源处理',
+    en: '“{what}” was not decided in time and is now HR’s',
   },
-  'handed-to-hr': { 'zh-CN': '「{title}」已转交人力资源处理', en: '“{title}” was handed to HR' },
-  'sheet-issued': {
-    'zh-CN': '{period} 的目标单已下发，请提交计划',
-    en: 'Your goals for {period} are out: submit your plan',
-  },
-  'plan-reminder': { 'zh-CN': '催办：请提交 {period} 的计划', en: 'Reminder: submit your plan for {period}' },
+  returned: { 'zh-CN': '「{what}」被退回：{comment}', en: '“{what}” was returned: {comment}' },
+  rejected: { 'zh-CN': '「{what}」被驳回：{comment}', en: '“{what}” was refused: {comment}' },
+  approved: { 'zh-CN': '「{what}」已通过', en: '“{what}” was approved' },
   'report-asked': {
-    'zh-CN': '请填报 {period} 的完成情况并附证明材料',
-    en: 'Report on {period}: done or not, with evidence',
+    'zh-CN': '请填报本期完成情况，并附证明材料{due}',
+    en: 'Report on your goals: done or not, with evidence{due}',
   },
-  'report-reminder': { 'zh-CN': '催办：请填报 {period} 的完成情况', en: 'Reminder: report on {period}' },
-  feedback: { 'zh-CN': '主管反馈：{text}', en: 'Feedback from your lead: {text}' },
-  published: { 'zh-CN': '{period} 的绩效结果已发布', en: 'Results for {period} are published' },
-  paid: { 'zh-CN': '{period} 的奖金 {amount} 已发放', en: 'Your bonus for {period}, {amount}, has been paid' },
+  'result-published': {
+    'zh-CN': '{period} 绩效结果已发布：{score} 分，等级 {band}',
+    en: 'Your result for {period}: {score} points, band {band}',
+  },
+  paid: {
+    'zh-CN': '{period} 的奖金 {money} 已发放：{reason}',
+    en: 'Your bonus for {period}, {money}, has been paid: {reason}',
+  },
 };
 const DUE: Record<Language, string> = { 'zh-CN': '（截止 {due}）', en: ' (due {due})' };
-const OTHER: Record<Language, string> = { 'zh-CN': '您有一条新通知：{title}', en: 'A notice for you: {title}' };
+const OTHER: Record<Language, string> = { 'zh-CN': '您有一条新通知：{what}', en: 'A notice for you: {what}' };
+/** What a reminder is about when it names a thing to do rather than a title. */
+const TODOS: Readonly<Record<string, Record<Language, string>>> = {
+  'make-plan': { 'zh-CN': '提交计划', en: 'submit your plan' },
+  'make-report': { 'zh-CN': '填报完成情况', en: 'report on your goals' },
+};
 
 /** The reader's language: English if it is asked for before Chinese, else Chinese. */
 export function languageOf(acceptLanguage: string | undefined): Language {
@@ -49,11 +52,42 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return wanted?.tag.startsWith('en') === true ? 'en' : 'zh-CN';
 }
 
-export function noticeText(kind: string, values: Readonly<Record<string, string>>, language: Language): string {
-  const due = values['due'] === undefined ? '' : DUE[language].replace('{due}', values['due']);
+type Values = Readonly<Record<string, string>>;
+
+/** @param zone the instants are shown in */
+export function noticeText(kind: string, values: Values, language: Language, zone: string): string {
+  const shown = { ...values, ...derived(values, language, zone) };
   const text = (TEXTS[kind] ?? OTHER)[language];
   return text
-    .replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'due' ? due : (values[name] ?? '')))
+    .replaceAll(/\{(\w+)\}/g, (_, name: string) => (shown as Values)[name] ?? '')
     .replace(/[：:]\s*$/, '')
     .trim();
+}
+
+function derived(values: Values, language: Language, zone: string): Values {
+  const { title, todo, dueAt, amount, currency, reason, reasonEn } = values;
+  return {
+    what: title ?? (todo === undefined ? undefined : TODOS[todo]?.[language]) ?? todo ?? '',
+    due: dueAt === undefined ? '' : DUE[language].replace('{due}', instantText(dueAt, language, zone)),
+    money: currency === undefined || amount === undefined ? (amount ?? '') : moneyText(amount, currency, language),
+    reason: (language === 'en' ? reasonEn : undefined) ?? reason ?? '',
+  };
+}
+
+function instantText(at: string, language: Language, zone: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
+    new Date(at),
+  );
+}
+
+/** Exact: the digits are the amount's own, never a float's. */
+function moneyText(amount: string, currency: string, language: Language): string {
+  const digits = amount.split('.')[1]?.length ?? 0;
+  const format = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(amount as `${number}`);
 }

@@ -8,7 +8,8 @@ import { decodeCursor, pageOfRows, type PageQuery } from '@goalbeat/service-kit/
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
 import { personOf } from '../identity/actor.js';
-import { tenantNow } from '../tenant/tenant.repository.js';
+import { loadTenant } from '../tenant/tenant.repository.js';
+import { virtualNow } from '@goalbeat/domain/clock/tenant-clock';
 import { noticeText, type Language } from './notice-text.js';
 
 type View = z.infer<typeof NoticeView>;
@@ -32,37 +33,37 @@ export class NoticeService {
     const personId = personOf(principal);
     requireMay(principal, 'directory.notices.read', { tenantId: principal.tenantId, personId });
     const [at, id] = after === undefined ? [null, null] : decodeCursor(after, 2);
-    const rows = await this.work.read(principal.tenantId, (tx) =>
-      tx.query<Row>(
+    return this.work.read(principal.tenantId, async (tx) => {
+      const { zone } = await loadTenant(tx);
+      const rows = await tx.query<Row>(
         `SELECT ${COLUMNS} FROM notice WHERE person_id = $2 AND ($4::uuid IS NULL OR (at, id) < ($3::timestamptz, $4))
          ORDER BY at DESC, id DESC LIMIT $1`,
         [limit + 1, personId, at, id],
-      ),
-    );
-    return pageOfRows(
-      rows,
-      limit,
-      (row) => view(row, language),
-      (row) => [row.at, row.id],
-    );
+      );
+      return pageOfRows(
+        rows,
+        limit,
+        (row) => view(row, language, zone),
+        (row) => [row.at, row.id],
+      );
+    });
   }
 
   /** Marks it read; a second time changes nothing. @throws not-found, also for somebody else's */
   markRead(command: CommandRequest, id: string, language: Language): Promise<View> {
     const personId = personOf(command.principal);
     requireMay(command.principal, 'directory.notices.write', { tenantId: command.principal.tenantId, personId });
-    return this.work.command(command, async (tx) =>
-      view(
-        await tx.one<Row>(
-          `UPDATE notice SET read_at = coalesce(read_at, $3) WHERE id = $1 AND person_id = $2 RETURNING ${COLUMNS}`,
-          [id, personId, await tenantNow(tx, this.clock.now())],
-        ),
-        language,
-      ),
-    );
+    return this.work.command(command, async (tx) => {
+      const { zone, clock } = await loadTenant(tx);
+      const row = await tx.one<Row>(
+        `UPDATE notice SET read_at = coalesce(read_at, $3) WHERE id = $1 AND person_id = $2 RETURNING ${COLUMNS}`,
+        [id, personId, virtualNow(clock, this.clock.now())],
+      );
+      return view(row, language, zone);
+    });
   }
 }
 
-function view(row: Row, language: Language): View {
-  return { ...row, text: noticeText(row.kind, row.values, language) };
+function view(row: Row, language: Language, zone: string): View {
+  return { ...row, text: noticeText(row.kind, row.values, language, zone) };
 }
