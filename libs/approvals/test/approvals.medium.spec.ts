@@ -1,21 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Decision } from '@goalbeat/domain/approval/lifecycle';
+import { undeclaredEndpoints } from '@goalbeat/service-kit/auth/undeclared-endpoints';
 import { ApprovalReader } from '../src/approval-reader.js';
 import { TaskReader } from '../src/task-reader.js';
-import {
-  CYCLE,
-  HR_STEP,
-  LEAD_STEP,
-  OTHER_TENANT,
-  PEOPLE,
-  SALES,
-  type Sheets,
-  startSheets,
-  TENANT,
-  type Who,
-  withLadder,
-  id,
-} from './sheets-service.js';
+import { CYCLE, HR_STEP, id, LEAD_STEP, OTHER_TENANT, PEOPLE, SALES, TENANT, type Who, withLadder } from './acme.js';
+import { type Sheets, startSheets } from './sheets-service.js';
 
 const MONDAY = '2026-11-16T09:00:00.000Z';
 let sheets: Sheets;
@@ -161,7 +150,8 @@ describe('opposite decisions at once', () => {
       ),
     );
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
-    for (const one of outcomes) if (one.status === 'rejected') expect(one.reason).toEqual(refusal('already-decided'));
+    const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    expect(refused).toEqual(Array.from({ length: 49 }, () => refusal('already-decided')));
     expect(sheets.handler.heard).toHaveLength(1);
     expect((await tasks(approvalId)).filter((task) => task.state === 'done')).toHaveLength(1);
   }, 30_000);
@@ -440,6 +430,28 @@ describe('many at once', () => {
       ),
     ).toBe(2);
     expect(sheets.handler.heard).toEqual([]);
+  });
+});
+
+describe('over HTTP', () => {
+  it('every route declares who it is for', () => {
+    expect(undeclaredEndpoints(sheets.app)).toEqual([]);
+  });
+
+  it('gives the desk people’s tasks as they are stored, to services only', async () => {
+    const approvalId = await sheets.open();
+    const ask = (key: string) =>
+      sheets.app.inject({
+        url: `/internal/v1/tasks?tenant=${TENANT}&assignees=${PEOPLE.lead},${PEOPLE.boss}`,
+        headers: { authorization: `Bearer ${key}` },
+      });
+    const answer = await ask('a-key-for-tests-only');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json<{ items: object[] }>().items).toContainEqual(
+      expect.objectContaining({ approvalId, service: 'goals', assigneeId: PEOPLE.lead, onBehalfOf: null }),
+    );
+    expect((await ask('somebody else')).statusCode).toBe(401);
+    expect((await sheets.app.inject({ url: '/v1/tasks?mine' })).statusCode).toBe(401);
   });
 });
 

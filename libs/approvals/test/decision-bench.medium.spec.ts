@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { poolOf } from '@goalbeat/service-kit/db/data-source';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { PEOPLE, type Sheets, startSheets } from './sheets-service.js';
+import { PEOPLE } from './acme.js';
+import { type Sheets, startSheets } from './sheets-service.js';
 
 const CLIENTS = 32;
 const DECISIONS = 1000;

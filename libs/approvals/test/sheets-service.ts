@@ -2,9 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Injectable, Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Chain, ChainStep } from '@goalbeat/domain/approval/chain';
-import type { Principal, RoleGrant } from '@goalbeat/domain/access/roles';
-import type { PersonChanged, TenantChanged } from '@goalbeat/contracts/directory/events';
+import type { Principal } from '@goalbeat/domain/access/roles';
 import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
 import { OrgWriter } from '@goalbeat/org-copy/org-writer';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
@@ -16,6 +14,19 @@ import { createService } from '@goalbeat/service-kit/start/bootstrap';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
 import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import pg from 'pg';
+import {
+  id,
+  OFFICE,
+  OTHER_TENANT,
+  PEOPLE,
+  PLAN_OF_ANN,
+  ROLES,
+  STAFF,
+  tenant,
+  TENANT,
+  UNITS,
+  type Who,
+} from './acme.js';
 import { ApprovalEngine } from '../src/approval-engine.js';
 import { ApprovalsModule } from '../src/approvals.module.js';
 import { LadderActivitiesProvider } from '../src/ladder.activities.js';
@@ -72,67 +83,6 @@ export class MoneyHandler implements SubjectHandler {
   }
 }
 
-export const id = (n: number): string => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-export const TENANT = id(1);
-export const OTHER_TENANT = id(2);
-export const ROOT = id(10);
-export const SALES = id(11);
-export const CYCLE = id(20);
-export const PEOPLE = {
-  boss: id(100),
-  hr: id(101),
-  hr2: id(102),
-  lead: id(103),
-  ann: id(104),
-  bob: id(105),
-  cat: id(106),
-};
-export type Who = keyof typeof PEOPLE;
-
-const calendar = {
-  code: 'office',
-  weekdays: Object.fromEntries(
-    ['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, Number(day) < 6 ? [{ from: '09:00', to: '17:00' }] : []]),
-  ) as Record<'1', { from: string; to: string }[]>,
-  days: {},
-  coveredUntil: '2026-12-31',
-} as never;
-
-const person = (who: Who, number: string, managerId: string | null, roles: RoleGrant[] = []): PersonChanged => ({
-  seq: 0,
-  version: 1,
-  personId: PEOPLE[who],
-  number,
-  name: who,
-  email: null,
-  unitId: who === 'boss' || who.startsWith('hr') ? ROOT : SALES,
-  jobFamily: 'sales',
-  grade: 'G1',
-  managerId,
-  joinedOn: '2020-01-01',
-  leftOn: null,
-  roles,
-});
-
-const tenant = (tenantId: string): TenantChanged => ({
-  seq: 1,
-  version: 1,
-  tenantId,
-  slug: 'acme',
-  name: 'Acme',
-  zone: 'UTC',
-  currency: 'CNY',
-  calendar: 'office',
-  kind: 'demo',
-  clock: {
-    rate: 1,
-    anchorReal: '2026-01-01T00:00:00.000Z',
-    anchorVirtual: '2026-11-16T09:00:00.000Z',
-    heldAt: '2026-01-01T00:00:00.000Z',
-    version: 1,
-  },
-});
-
 export interface Sheets {
   app: NestFastifyApplication;
   engine: ApprovalEngine;
@@ -150,11 +100,6 @@ export interface Sheets {
   rows<R>(sql: string, params?: unknown[]): Promise<R[]>;
   close(): Promise<void>;
 }
-
-const ROLES: Partial<Record<Who, RoleGrant[]>> = {
-  hr: [{ role: 'hr-lead', unitId: null }],
-  hr2: [{ role: 'hr-lead', unitId: null }],
-};
 
 export async function startSheets(options: Partial<ServiceOptions> = {}): Promise<Sheets> {
   const given = process.env['TEST_POSTGRES_ADMIN_URL'];
@@ -209,20 +154,9 @@ export async function startSheets(options: Partial<ServiceOptions> = {}): Promis
   for (const tenantId of [TENANT, OTHER_TENANT]) {
     await unitOfWork.write(tenantId, async (tx) => {
       await writer.tenant(tx, tenant(tenantId));
-      await writer.calendars(tx, [{ ...(calendar as object), seq: 2, version: 1 } as never]);
-      await writer.units(tx, [
-        unit(ROOT, 'acme', null, [ROOT], PEOPLE.boss),
-        unit(SALES, 'sales', ROOT, [ROOT, SALES], PEOPLE.lead),
-      ]);
-      await writer.people(tx, [
-        person('boss', 'E001', null),
-        person('hr', 'E002', PEOPLE.boss, ROLES.hr),
-        person('hr2', 'E003', PEOPLE.boss, ROLES.hr2),
-        person('lead', 'E004', PEOPLE.boss),
-        person('ann', 'E005', PEOPLE.lead),
-        person('bob', 'E006', PEOPLE.lead),
-        person('cat', 'E007', PEOPLE.lead),
-      ]);
+      await writer.calendars(tx, [OFFICE]);
+      await writer.units(tx, UNITS);
+      await writer.people(tx, STAFF);
     });
   }
   const principal = (who: Who, tenantId = TENANT): Principal => ({
@@ -275,56 +209,3 @@ export async function startSheets(options: Partial<ServiceOptions> = {}): Promis
     },
   };
 }
-
-function unit(unitId: string, code: string, parentId: string | null, path: string[], headPersonId: string) {
-  return {
-    seq: 0,
-    version: 1,
-    unitId,
-    code,
-    name: code,
-    kind: 'department' as const,
-    parentId,
-    path,
-    headPersonId,
-    zone: 'UTC',
-    currency: 'CNY',
-    calendar: 'office',
-  };
-}
-
-const step = (stepId: string, changes: Partial<ChainStep>): ChainStep => ({
-  id: stepId,
-  name: stepId,
-  assign: { kind: 'manager', level: 1 },
-  mode: 'any',
-  ladder: {
-    due: { workingHours: 8 },
-    remindBefore: [4],
-    escalateAfter: [2],
-    last: { action: 'approve', after: 4 },
-  },
-  ...changes,
-});
-
-export const LEAD_STEP = step('lead', {});
-export const HR_STEP = step('hr-lead', { assign: { kind: 'role', role: 'hr-lead', scope: 'tenant' } });
-export const CHAIN: Chain = [LEAD_STEP, HR_STEP];
-export const withLadder = (one: ChainStep, last: ChainStep['ladder']['last']['action']): ChainStep => ({
-  ...one,
-  ladder: { ...one.ladder, last: { action: last, after: 4 } },
-});
-
-export const PLAN_OF_ANN: Opening = {
-  subjectKind: 'plan',
-  subjectId: id(999),
-  title: 'Ann',
-  ownerId: PEOPLE.ann,
-  requesterId: PEOPLE.ann,
-  beneficiaryIds: [],
-  unitId: SALES,
-  cycleId: CYCLE,
-  chain: CHAIN,
-  facts: {},
-  stepCaps: {},
-};
