@@ -4,7 +4,7 @@ import { AT } from './definitions.js';
 import { startGoals, type Goals } from './goals-service.js';
 import { Week } from './week.js';
 
-const PEOPLE = 2_000;
+const PEOPLE = Number(process.env['LOAD_PEOPLE'] ?? 2_000);
 
 let goals: Goals;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ it('issues 2,000 sheets of three goals in seconds, and closes them', async () =>
   const issued = performance.now() - began;
   expect(result).toMatchObject({ outcome: 'done', counts: { issued: PEOPLE + 5 } });
   // The target is 1 s; a loaded machine is given room, a per-person loop would not fit.
-  expect(issued).toBeLessThan(5_000);
+  expect(issued).toBeLessThan(2.5 * PEOPLE);
   expect(await goals.rows('SELECT count(*)::int AS n FROM goal')).toEqual([{ n: 3 * (PEOPLE + 5) }]);
   const timed: Record<string, number> = { issue: Math.round(issued) };
   const run = async (name: string, at: string, step: () => Promise<unknown>) => {
@@ -44,5 +44,9 @@ it('issues 2,000 sheets of three goals in seconds, and closes them', async () =>
   const [batch] = await goals.rows<{ count: number; pages: number; pages_sent: number }>(
     'SELECT count, pages, pages_sent FROM result_batch',
   );
-  expect(batch).toEqual({ count: PEOPLE + 5, pages: 21, pages_sent: 21 });
+  expect(batch).toEqual({
+    count: PEOPLE + 5,
+    pages: Math.ceil((PEOPLE + 5) / 100),
+    pages_sent: Math.ceil((PEOPLE + 5) / 100),
+  });
 });

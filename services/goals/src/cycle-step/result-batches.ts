@@ -27,7 +27,8 @@ SELECT s.id AS "sheetId", s.person_id AS "personId", s.unit_id AS "unitId", s.gr
      'weight', g.weight::text, 'target', g.target::text, 'unit', g.unit,
      'actual', CASE WHEN s.state = 'confirmed' THEN g.actual::text END, 'attainment', g.attainment) ORDER BY g.position)
    FROM goal g WHERE g.tenant_id = s.tenant_id AND g.sheet_id = s.id) AS goals
-FROM goal_sheet s WHERE s.cycle_id = $1 AND s.state IN ('confirmed', 'unreported')
+FROM goal_sheet s WHERE s.id IN (
+  SELECT x.id FROM goal_sheet x WHERE x.cycle_id = $1 AND x.state IN ('confirmed', 'unreported') ORDER BY x.id LIMIT $2 OFFSET $3)
 ORDER BY s.id`;
 
 /** Results as they were fixed: id, count and checksum never change, pages are published until all are out. */
@@ -47,7 +48,7 @@ export class ResultBatches {
 
   /** Under the cycle's lock, when no sheet can change any more. */
   async fix(tx: Tx, running: Running): Promise<BatchRef> {
-    const results = await tx.query<SheetResult>(RESULTS, [running.cycle.id]);
+    const results = await tx.query<SheetResult>(RESULTS, [running.cycle.id, null, 0]);
     const text = canonicalRows(results.map((value) => ({ key: value.sheetId, value })));
     const batch = {
       batchId: uuidv7(),
@@ -94,7 +95,7 @@ export class ResultBatches {
     const until = Math.min(batch.pages, batch.pagesSent + PAGES_AT_ONCE);
     if (batch.pagesSent === batch.pages) return false;
     const cycle = await this.cycles.one(tx, cycleId);
-    const sheets = await tx.query<SheetResult>(`${RESULTS} LIMIT $2 OFFSET $3`, [
+    const sheets = await tx.query<SheetResult>(RESULTS, [
       cycleId,
       (until - batch.pagesSent) * SHEETS_A_PAGE,
       batch.pagesSent * SHEETS_A_PAGE,

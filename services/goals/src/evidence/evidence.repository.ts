@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EvidenceView } from '@goalbeat/contracts/goals/http';
+import type { EvidenceView } from '@goalbeat/contracts/goals/sheet-http';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';

@@ -8,7 +8,7 @@ import {
   SheetView,
   SubmitPlan,
   SubmitReport,
-} from '@goalbeat/contracts/goals/http';
+} from '@goalbeat/contracts/goals/sheet-http';
 import { Id } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';

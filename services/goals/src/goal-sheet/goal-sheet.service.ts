@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AdjustSheet, GiveFeedback, SaveProgress } from '@goalbeat/contracts/goals/http';
+import type { AdjustSheet, GiveFeedback, SaveProgress } from '@goalbeat/contracts/goals/sheet-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { SheetState } from '@goalbeat/domain/sheet/lifecycle';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';

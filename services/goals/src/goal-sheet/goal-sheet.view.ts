@@ -1,4 +1,4 @@
-import type { GoalView, SheetView } from '@goalbeat/contracts/goals/http';
+import type { GoalView, SheetView } from '@goalbeat/contracts/goals/sheet-http';
 import type { z } from 'zod';
 import type { EvidenceRow, FeedbackRow, GoalRow, SheetRow } from './goal-sheet.repository.js';
 import { percentOf } from './measure.js';

@@ -1,4 +1,4 @@
-import type { SubmitReport } from '@goalbeat/contracts/goals/http';
+import type { SubmitReport } from '@goalbeat/contracts/goals/sheet-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { z } from 'zod';
 import type { GoalRow } from './goal-sheet.repository.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SubmitReport } from '@goalbeat/contracts/goals/http';
+import type { SubmitReport } from '@goalbeat/contracts/goals/sheet-http';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { nextSheet } from '@goalbeat/domain/sheet/lifecycle';

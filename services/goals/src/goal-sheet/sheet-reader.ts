@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SheetQuery } from '@goalbeat/contracts/goals/http';
+import type { SheetQuery } from '@goalbeat/contracts/goals/sheet-http';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -27,7 +27,7 @@ export class SheetReader {
     conditions.equals('s.cycle_id', query.cycle, '::uuid');
     conditions.equals('s.person_id', query.person, '::uuid');
     conditions.equals('s.state', query.state);
-    if (query.mine === true) conditions.add(`s.person_id = ${conditions.param(principal.personId)}::uuid`);
+    if (query.mine !== undefined) conditions.add(`s.person_id = ${conditions.param(principal.personId)}::uuid`);
     if (query.unit !== undefined) {
       conditions.add(
         `s.unit_id IN (SELECT u.id FROM org_unit u WHERE ${conditions.param(query.unit)}::uuid = ANY(u.path))`,

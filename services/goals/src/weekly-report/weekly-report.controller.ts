@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { WeeklyReportQuery, WeeklyReportView } from '@goalbeat/contracts/goals/http';
+import { WeeklyReportQuery, WeeklyReportView } from '@goalbeat/contracts/goals/sheet-http';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';

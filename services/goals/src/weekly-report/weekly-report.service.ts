@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { WeeklyReportQuery, WeeklyReportView } from '@goalbeat/contracts/goals/http';
+import type { WeeklyReportQuery, WeeklyReportView } from '@goalbeat/contracts/goals/sheet-http';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { z } from 'zod';
