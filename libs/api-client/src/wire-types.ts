@@ -1,6 +1,7 @@
 import type * as appraisal from '@goalbeat/contracts/appraisal/http';
 import type * as directory from '@goalbeat/contracts/directory/http';
 import type * as goals from '@goalbeat/contracts/goals/http';
+import type * as sheets from '@goalbeat/contracts/goals/sheet-http';
 import type * as payroll from '@goalbeat/contracts/payroll/http';
 import type { ProcessLogRow as LogRow, TenantClockWire } from '@goalbeat/contracts/wire';
 import type { z } from 'zod';
@@ -34,12 +35,12 @@ export type Definition = z.infer<typeof goals.DefinitionView>;
 export type Preview = z.infer<typeof goals.PreviewView>;
 export type CycleOpening = z.infer<typeof goals.CycleOpening>;
 export type Cycle = z.infer<typeof goals.CycleView>;
-export type Sheet = z.infer<typeof goals.SheetView>;
-export type Goal = z.infer<typeof goals.GoalView>;
-export type AdjustSheet = z.input<typeof goals.AdjustSheet>;
-export type SubmitReport = z.input<typeof goals.SubmitReport>;
-export type Evidence = z.infer<typeof goals.EvidenceView>;
-export type WeeklyReport = z.infer<typeof goals.WeeklyReportView>;
+export type Sheet = z.infer<typeof sheets.SheetView>;
+export type Goal = z.infer<typeof sheets.GoalView>;
+export type AdjustSheet = z.input<typeof sheets.AdjustSheet>;
+export type SubmitReport = z.input<typeof sheets.SubmitReport>;
+export type Evidence = z.infer<typeof sheets.EvidenceView>;
+export type WeeklyReport = z.infer<typeof sheets.WeeklyReportView>;
 
 export type RuleSetData = z.input<typeof appraisal.RuleSetData>;
 export type RuleSet = z.infer<typeof appraisal.RuleSetView>;
