@@ -63,3 +63,6 @@ export const ProcessLogRow = z
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'ProcessLogRow' });
+
+/** A query that is there or not, such as `?mine`. */
+export const Flag = z.literal(['', 'true', '1']).optional();

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { Code, Decimal, ExplainStep, Id, Instant, PageQuery, PositiveDecimal, Text, Version, pageOf } from '../wire.js';
+import {
+  Code,
+  Decimal,
+  ExplainStep,
+  Id,
+  Instant,
+  PageQuery,
+  PositiveDecimal,
+  Text,
+  Version,
+  pageOf,
+  Flag,
+} from '../wire.js';
 
 /** Points and weights (spec F1, M3, M4); group weights add up to 100, bands are given from the highest threshold down. */
 export const RuleSetData = z
@@ -51,7 +63,7 @@ export const ScoreQuery = PageQuery.extend({
   cycle: Id.optional(),
   person: Id.optional(),
   unit: Id.optional(),
-  mine: z.coerce.boolean().optional(),
+  mine: Flag,
 });
 
 /** Every number with its inputs; `recomputed` is worked out anew from what is stored, and has the same digits. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { APPROVAL_STATES, DECISIONS, TASK_STATES } from '@goalbeat/domain/approval/lifecycle';
 import { STEP_OUTCOMES } from '@goalbeat/domain/approval/chain';
-import { Id, Instant, LongText, PageQuery, Text, Version, pageOf } from '../wire.js';
+import { Id, Instant, LongText, PageQuery, Text, Version, pageOf, Flag } from '../wire.js';
 import { TaskChanged } from './events.js';
 
 /** A task as its assignee sees it. When somebody delegated to me, `assigneeId` is me and `onBehalfOf` is that person. */
@@ -9,7 +9,7 @@ export const TaskView = TaskChanged;
 export const TaskPage = pageOf(TaskView).meta({ id: 'TaskPage' });
 export const TaskQuery = PageQuery.extend({
   /** Mine, and those of people who delegate to me now. Always on: others' tasks are seen through their approval. */
-  mine: z.literal(['', 'true', '1']).optional(),
+  mine: Flag,
   state: z.enum(TASK_STATES).default('open'),
 }).strict();
 /** For the desk, when its feed lags: the assignees' tasks as they are stored; the desk works out delegation itself. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SHEET_STATES } from '@goalbeat/domain/sheet/lifecycle';
 import { DIRECTIONS, GOAL_TYPES } from '@goalbeat/domain/scoring/goal-type';
-import { Decimal, Id, Instant, LongText, PageQuery, PositiveDecimal, Text, Version, pageOf } from '../wire.js';
+import { Decimal, Id, Instant, LongText, PageQuery, PositiveDecimal, Text, Version, pageOf, Flag } from '../wire.js';
 
 export const GoalView = z
   .object({
@@ -56,7 +56,7 @@ export const SheetQuery = PageQuery.extend({
   person: Id.optional(),
   unit: Id.optional(),
   state: z.enum(SHEET_STATES).optional(),
-  mine: z.literal(['', 'true', '1']).optional(),
+  mine: Flag,
 });
 
 export const AdjustGoal = z

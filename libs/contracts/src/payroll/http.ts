@@ -15,6 +15,7 @@ import {
   Text,
   Version,
   pageOf,
+  Flag,
 } from '../wire.js';
 
 /** Multiplier plan (spec G1): base by grade × multiplier by band × days worked / days. */
@@ -130,7 +131,7 @@ export const PayoutView = z
 export const PayoutPage = pageOf(PayoutView);
 export const PayoutQuery = PageQuery.extend({
   /** Only what is paid to me: `?mine`. */
-  mine: z.literal(['', 'true', '1']).optional(),
+  mine: Flag,
   run: Id.optional(),
   cycle: Id.optional(),
   state: z.enum(PAYOUT_STATES).optional(),

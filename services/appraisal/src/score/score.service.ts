@@ -46,7 +46,7 @@ export class ScoreService {
       const conditions = this.#visible(principal);
       conditions
         .equals('s.cycle_id', query.cycle, '::uuid')
-        .equals('s.person_id', query.mine === true ? (principal.personId ?? NOBODY) : query.person, '::uuid')
+        .equals('s.person_id', query.mine !== undefined ? (principal.personId ?? NOBODY) : query.person, '::uuid')
         .equals('s.unit_id', query.unit, '::uuid');
       if (query.after !== undefined)
         conditions.add(`s.id < ${conditions.param(decodeCursor(query.after, 1)[0])}::uuid`);
