@@ -10,7 +10,8 @@ import type { PayrollProcess } from './payroll-process.js';
 
 export interface Fault {
   at: Instant;
-  what: string;
+  zh: string;
+  en: string;
   kind: 'kill' | 'outage' | 'restart' | 'kill-payroll';
   name: string;
 }
@@ -30,32 +31,54 @@ export function planFaults(week: Week, seed: number): Fault[] {
   const between = (day: number, from: string, to: string, name: string): Instant =>
     week.between(day, from, to, random.share('fault', name));
   const faults: Fault[] = [
-    { at: between(1, '10:00', '11:00', 'worker'), kind: 'kill', name: 'workflows', what: 'kill -9 workflow worker' },
-    { at: between(1, '14:30', '15:30', 'goals'), kind: 'kill', name: 'goals', what: 'kill -9 goals' },
+    {
+      at: between(1, '10:00', '11:00', 'worker'),
+      kind: 'kill',
+      name: 'workflows',
+      zh: '强杀（kill -9）工作流进程',
+      en: 'kill -9 workflow worker',
+    },
+    {
+      at: between(1, '14:30', '15:30', 'goals'),
+      kind: 'kill',
+      name: 'goals',
+      zh: '强杀（kill -9）目标服务',
+      en: 'kill -9 goals',
+    },
     {
       at: between(2, '09:15', '10:00', 'temporal'),
       kind: 'outage',
       name: 'temporal',
-      what: 'Temporal is away for 10 s',
+      zh: 'Temporal 停机 10 秒',
+      en: 'Temporal is away for 10 s',
     },
-    { at: between(5, '09:30', '10:30', 'postgres'), kind: 'restart', name: 'postgres', what: 'PostgreSQL restarts' },
+    {
+      at: between(5, '09:30', '10:30', 'postgres'),
+      kind: 'restart',
+      name: 'postgres',
+      zh: 'PostgreSQL 重启',
+      en: 'PostgreSQL restarts',
+    },
     {
       at: between(5, '13:00', '15:00', 'rabbitmq'),
       kind: 'outage',
       name: 'rabbitmq',
-      what: 'RabbitMQ is away for 10 s',
+      zh: 'RabbitMQ 停机 10 秒',
+      en: 'RabbitMQ is away for 10 s',
     },
     {
       at: between(8, '11:36', '11:50', 'payroll'),
       kind: 'kill',
       name: 'payroll-bridge',
-      what: 'kill -9 payroll-bridge',
+      zh: '强杀（kill -9）薪资对接服务',
+      en: 'kill -9 payroll-bridge',
     },
     {
       at: between(8, '14:02', '14:10', 'simulator'),
       kind: 'kill-payroll',
       name: 'payroll',
-      what: 'kill -9 payroll itself',
+      zh: '强杀（kill -9）薪资系统',
+      en: 'kill -9 payroll itself',
     },
   ];
   return faults.toSorted((a, b) => instantMs(a.at) - instantMs(b.at));
@@ -67,7 +90,7 @@ export interface FaultContext {
   agenda: Agenda;
   payroll: PayrollProcess;
   metricsUrls: readonly string[];
-  tell: (what: string, phase: 'begins' | 'over', tookMs: number) => void;
+  tell: (fault: Fault, phase: 'begins' | 'over', tookMs: number) => void;
 }
 
 export const metricsUrlsOf = (installation: Installation): string[] =>
@@ -85,7 +108,7 @@ export async function strike(fault: Fault, context: FaultContext): Promise<void>
   await time.hold(REASON);
   agenda.aheadMs = AHEAD_MS;
   await pause(HEARD_MS);
-  tell(fault.what, 'begins', 0);
+  tell(fault, 'begins', 0);
   try {
     switch (fault.kind) {
       case 'kill':
@@ -109,7 +132,7 @@ export async function strike(fault: Fault, context: FaultContext): Promise<void>
     agenda.aheadMs = 0;
     await time.release(REASON);
   }
-  tell(fault.what, 'over', Date.now() - since);
+  tell(fault, 'over', Date.now() - since);
 }
 
 /** Waits until nothing is unsent, seen twice in a row. @throws when that takes longer than a minute */

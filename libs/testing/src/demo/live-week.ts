@@ -8,7 +8,7 @@ import { planWeek } from '../people/week-plan.js';
 import { WeekAgenda } from '../people/week-agenda.js';
 import type { Week } from '../people/week.js';
 import { Control } from './control.js';
-import { metricsUrlsOf, planFaults, strike } from './faults.js';
+import { metricsUrlsOf, planFaults, strike, type Fault } from './faults.js';
 import { awaitEnd, collectFindings } from './findings.js';
 import { DEMO_PASSWORD, type FoundedCompany } from './found-company.js';
 import type { DemoOptions, Installation } from './options.js';
@@ -19,6 +19,7 @@ import type { Findings } from './verdict.js';
 import { Watch } from './watch.js';
 
 const SIGN_INS_AT_ONCE = 6;
+const INTERRUPTED = 130;
 /** Every service has heard that the clock runs. */
 const HEARD_MS = 500;
 
@@ -53,6 +54,13 @@ export async function liveThroughWeek(live: LiveWeek): Promise<Findings> {
     () => teller.tell({ zh: '薪资系统进程崩溃，自动重启', en: 'payroll crashes and is started again', tone: 'fault' }),
   );
   payroll.start();
+  const interrupted = (): void => {
+    payroll
+      .end()
+      .catch(() => undefined)
+      .finally(() => process.exit(INTERRUPTED));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
   try {
     const office = new Office({
       url: installation.GOALBEAT_URL,
@@ -81,6 +89,7 @@ export async function liveThroughWeek(live: LiveWeek): Promise<Findings> {
     office.options.cycleId = await cycleIdOf(hr, company.definition.id, week.period);
     return await run(live, { office, teller, payroll, hr });
   } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, interrupted);
     await payroll.end();
   }
 }
@@ -112,18 +121,16 @@ async function run(live: LiveWeek, { office, teller, payroll, hr }: Running): Pr
       agenda,
       payroll,
       metricsUrls: metricsUrlsOf(installation),
-      tell: (what: string, phase: 'begins' | 'over', tookMs: number) => {
-        const over = `✔ ${what}：${(tookMs / 1000).toFixed(1)} s`;
-        teller.tell(
-          phase === 'begins'
-            ? { zh: `✖ ${what}`, en: `✖ ${what}`, tone: 'fault' }
-            : { zh: over, en: over, tone: 'fault' },
-        );
+      tell: ({ zh, en }: Fault, phase: 'begins' | 'over', tookMs: number) => {
+        const took = (tookMs / 1000).toFixed(1);
+        if (phase === 'begins') teller.tell({ zh: `✖ ${zh}`, en: `✖ ${en}`, tone: 'fault' });
+        else
+          teller.tell({ zh: `✔ ${zh}：恢复用时 ${took} 秒`, en: `✔ ${en}: all well after ${took} s`, tone: 'fault' });
       },
     };
     for (const fault of planFaults(week, options.seed)) {
       while (time.now() < fault.at && !stopped) await pause(20);
-      if (stopped) throw new Error(`${fault.what}: its hour never came`);
+      if (stopped) throw new Error(`${fault.en}: its hour never came`);
       await strike(fault, context);
     }
   }

@@ -47,6 +47,7 @@ export class PayrollProcess {
         SEED: String(place.seed),
         QUEUE: place.queue,
         TENANT: place.tenantId,
+        END_WITH_PARENT: 'true',
         CRASH_AFTER: place.crashAfter.join(','),
       },
     });

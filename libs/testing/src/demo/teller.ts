@@ -23,6 +23,26 @@ const STEP_WORDS: Readonly<Record<StepName, readonly [zh: string, en: string]>> 
   'weekly-report': ['周报已生成', 'the weekly report goes out'],
   archive: ['周期归档', 'the cycle is archived'],
 };
+const LAST_ACTION_WORDS: Readonly<Record<string, string>> = {
+  approved: '自动通过',
+  returned: '自动退回',
+  rejected: '自动驳回',
+};
+/** What steps count, as their services name it. */
+const COUNT_WORDS: Readonly<Record<string, string>> = {
+  issued: '已发放',
+  skipped: '不参与',
+  reminded: '已催办',
+  acceptedAsIssued: '按发放目标执行',
+  asked: '待填报',
+  late: '逾期',
+  results: '结果',
+  confirmed: '已确认',
+  byDeadline: '到期自动确认',
+  unreported: '未填报',
+  readers: '接收人',
+  people: '人',
+};
 const SUBJECT_WORDS = { plan: ['计划', 'plan'], report: ['填报', 'report'] } as const;
 /** A step this much behind its time was held up. */
 const LATE_MINUTES = 90;
@@ -118,7 +138,10 @@ export class Teller implements Story {
       const late = Math.round((instantMs(doneAt) - instantMs(at)) / 60_000);
       const tail = late > LATE_MINUTES ? this.terminal.say(`（晚 ${late} 分钟）`, ` (${late} min late)`) : '';
       const numbers = Object.entries(counts ?? {}).filter(([, count]) => count > 0);
-      const told = numbers.length === 0 ? '' : `　${numbers.map(([word, count]) => `${word} ${count}`).join(' · ')}`;
+      const told =
+        numbers.length === 0
+          ? ''
+          : `　${numbers.map(([word, count]) => `${this.terminal.say(COUNT_WORDS[word] ?? word, word)} ${count}`).join(' · ')}`;
       this.#line(`▶ ${zh}${tail}${told}`, `▶ ${en}${tail}${told}`, 'good', doneAt);
     }
   }
@@ -149,7 +172,7 @@ export class Teller implements Story {
       );
     } else if (row.actorKind === 'deadline' && row.reason === 'timeout') {
       this.#line(
-        `超时自动处理（${row.action}）：${title}${since}`,
+        `超时，按规则${LAST_ACTION_WORDS[row.action] ?? row.action}：${title}${since}`,
         `the deadline decides (${row.action}): ${title}${since}`,
         'bad',
         row.at,

@@ -3,6 +3,7 @@ import { readSettings } from './settings.js';
 import { PayrollSimulator } from './simulator.js';
 
 const KILLED = 137;
+const ORPHAN_LOOK_MS = 500;
 
 const settings = readSettings(process.env);
 const book = new Book(settings.BOOK_FILE);
@@ -15,5 +16,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       .catch(() => undefined)
       .finally(() => process.exit(0));
   });
+}
+if (settings.END_WITH_PARENT) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(0);
+  }, ORPHAN_LOOK_MS).unref();
 }
 await simulator.run();

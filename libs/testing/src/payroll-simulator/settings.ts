@@ -1,3 +1,4 @@
+import { PAYROLL_ANSWERS_QUEUE } from '@goalbeat/contracts/names';
 import { z } from 'zod';
 
 /** The simulator's environment. */
@@ -8,6 +9,7 @@ const Settings = z.object({
   ACCOUNTS_FILE: z.string().min(1).optional(),
   SEED: z.coerce.number().int().default(1),
   QUEUE: z.string().min(1).default('payroll-simulator'),
+  ANSWERS_QUEUE: z.string().min(1).default(PAYROLL_ANSWERS_QUEUE),
   /** Only this tenant's payouts are ours; without it everybody's. */
   TENANT: z.uuid().optional(),
   /** Booked payouts after which the process dies, e.g. `9,20`: after booking, before it has told anybody. */
@@ -17,6 +19,8 @@ const Settings = z.object({
     .transform((text) => text.split(',').filter(Boolean).map(Number)),
   /** Share of payouts that are given back to the queue once, so that they come again. */
   REPEAT_SHARE: z.coerce.number().min(0).max(1).default(0.03),
+  /** Ends by itself when whoever started it is gone. */
+  END_WITH_PARENT: z.stringbool().default(false),
   SLOWEST_MS: z.coerce.number().int().min(1).default(800),
   FASTEST_MS: z.coerce.number().int().min(0).default(50),
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PAYOUTS_EXCHANGE, PAYROLL_ANSWERS_QUEUE } from '@goalbeat/contracts/names';
+import { PAYOUTS_EXCHANGE } from '@goalbeat/contracts/names';
 import { PAYOUT_EVENTS, PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
@@ -13,6 +13,7 @@ import { PayrollSimulator } from './simulator.js';
 const url = process.env['TEST_AMQP_URL'];
 const tenant = randomUUID();
 const queue = `payroll-simulator-test-${tenant}`;
+const answersQueue = `${queue}-answers`;
 
 class Crashed extends Error {}
 
@@ -51,6 +52,7 @@ describe('PayrollSimulator', () => {
     BOOK_FILE: bookFile,
     ACCOUNTS_FILE: accounts,
     QUEUE: queue,
+    ANSWERS_QUEUE: answersQueue,
     TENANT: tenant,
     CRASH_AFTER: '2',
     REPEAT_SHARE: '0',
@@ -83,19 +85,8 @@ describe('PayrollSimulator', () => {
   });
 
   it('pays each id once although it crashes and hears things twice', async () => {
-    // Payroll-bridge's own queue, in its own shape: the answers are read from there.
-    await channel.assertQueue(PAYROLL_ANSWERS_QUEUE, {
-      durable: true,
-      arguments: {
-        'x-queue-type': 'quorum',
-        'x-overflow': 'reject-publish',
-        'x-dead-letter-strategy': 'at-least-once',
-        'x-delivery-limit': 4,
-        'x-dead-letter-exchange': 'goalbeat.dead',
-        'x-dead-letter-routing-key': PAYROLL_ANSWERS_QUEUE,
-      },
-    });
-    await channel.consume(PAYROLL_ANSWERS_QUEUE, (message) => {
+    await channel.assertQueue(answersQueue, { exclusive: true });
+    await channel.consume(answersQueue, (message) => {
       if (message === null) return;
       const answer = PayoutAnswer.parse(JSON.parse(message.content.toString()));
       if (answer.tenantId === tenant) answers.push(answer);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PAYOUTS_EXCHANGE, PAYROLL_ANSWERS_QUEUE } from '@goalbeat/contracts/names';
+import { PAYOUTS_EXCHANGE } from '@goalbeat/contracts/names';
 import {
   PAYOUT_EVENTS,
   PayoutBatchClosedEvent,
@@ -16,6 +16,7 @@ import type { Settings } from './settings.js';
 const PREFETCH = 100;
 const RECONNECT_MS = 300;
 const UNROUTABLE_MS = 300;
+const FORGOTTEN_MS = 3_600_000;
 
 interface Session {
   consume: Channel;
@@ -74,7 +75,11 @@ export class PayrollSimulator {
     for (const channel of [publish, consume]) channel.on('error', () => undefined);
     publish.on('return', (message) => this.#returned.add(String(message.properties.messageId)));
     await consume.assertExchange(PAYOUTS_EXCHANGE, 'topic', { durable: true });
-    await consume.assertQueue(this.settings.QUEUE, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+    await consume.assertQueue(this.settings.QUEUE, {
+      durable: true,
+      // A demonstration's queue goes an hour after its last consumer.
+      arguments: { 'x-queue-type': 'quorum', 'x-expires': FORGOTTEN_MS },
+    });
     await consume.bindQueue(this.settings.QUEUE, PAYOUTS_EXCHANGE, '#');
     await consume.prefetch(PREFETCH);
     await consume.consume(this.settings.QUEUE, (message) => {
@@ -172,7 +177,7 @@ export class PayrollSimulator {
       const confirmed = new Promise<void>((resolve, reject) => {
         publish.publish(
           '',
-          PAYROLL_ANSWERS_QUEUE,
+          this.settings.ANSWERS_QUEUE,
           Buffer.from(JSON.stringify(answer)),
           { persistent: true, mandatory: true, messageId: answer.answerId, contentType: 'application/json' },
           (error: unknown) => (error === null || error === undefined ? resolve() : reject(new Error('not confirmed'))),

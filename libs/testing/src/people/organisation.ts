@@ -72,6 +72,6 @@ export class Organisation {
 
   departmentOf(number: string): string {
     const { unit } = this.person(number);
-    return this.departments.find((one) => one.code === unit)?.name ?? '公司';
+    return this.departments.find((one) => one.code === unit)?.name ?? '公司总部';
   }
 }
