@@ -1,7 +1,30 @@
 import { takeFlag } from '../arguments.ts';
+import { bringUp } from '../installation/bring-up.ts';
+import { buildIfChanged } from '../installation/build.ts';
 import { runAgainst } from '../installation/run-against.ts';
+import { takeDown } from '../installation/take-down.ts';
+import { orTakeDown } from '../interruptible.ts';
+import { currentState } from '../state/paths.ts';
 
+/** How long the installation takes to be ready when everything is built; undefined when it is up already and may stay. */
+const timeUp = async (restart: boolean, signal: AbortSignal): Promise<number | undefined> => {
+  const paths = currentState();
+  if (restart) await takeDown(paths);
+  await buildIfChanged(signal);
+  const since = performance.now();
+  const { alreadyUp } = await bringUp(paths, { mode: 'demo', services: true, build: true }, signal);
+  return alreadyUp ? undefined : performance.now() - since;
+};
+
+/** The measurements. --restart takes a running installation down first, so that coming up is measured too. */
 export const bench = async (given: readonly string[]): Promise<number> => {
-  const { found: once, rest } = takeFlag(given, '--once');
-  return await runAgainst({ program: 'test/dist/bench/cli.js', args: rest, downAfter: once });
+  const { found: once, rest: others } = takeFlag(given, '--once');
+  const { found: restart, rest } = takeFlag(others, '--restart');
+  const paths = currentState();
+  return await orTakeDown(paths, async (signal) => {
+    const upMs = await timeUp(restart, signal);
+    process.env['GOALBEAT_LOGS'] = paths.logs;
+    if (upMs !== undefined) process.env['GOALBEAT_UP_MS'] = String(Math.round(upMs));
+    return await runAgainst({ program: 'test/dist/bench/cli.js', args: rest, downAfter: once });
+  });
 };

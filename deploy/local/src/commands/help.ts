@@ -9,7 +9,8 @@ const text = `Goalbeat on this machine: ./goalbeat <command>
   test [suite …]
               the whole test plan, or the named suites; ends with "N passed, N failed"
   check       what to run before a commit: build, typecheck, lint, format, boundaries, unit tests
-  bench       the measurements of docs/benchmarks.md
+  bench [--only NAME,…] [--json FILE] [--write] [--quick] [--restart] [--once]
+              the measurements of docs/benchmarks.md, beside their targets; --write renews that page, --restart measures \`up\`
   reconcile   what is approved, posted and paid, compared per currency
   doctor      what is installed, what is missing, what runs
   control status | ready | kill NAME | stop NAME | start NAME | restart NAME

@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { readOptions, UsageProblem } from './options.js';
+
+describe('readOptions', () => {
+  const known = ['issue', 'payouts'];
+
+  it('reads what it knows', () => {
+    expect(readOptions(['--only', 'issue,payouts', '--json', 'x.json', '--quick'], known)).toEqual({
+      only: ['issue', 'payouts'],
+      json: 'x.json',
+      write: false,
+      quick: true,
+    });
+  });
+
+  it.each([[['--fast']], [['--json']], [['--only', 'tea']], [['--write', '--quick']]])('refuses %j', (given) => {
+    expect(() => readOptions(given, known)).toThrow(UsageProblem);
+  });
+});
