@@ -4,6 +4,7 @@ import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities'
 import { OrgCopyConsumer } from '@goalbeat/org-copy/org-copy.consumer';
 import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
+import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import type { AppraisalConfig } from './config.js';
 import { CycleFactConsumer } from './cycle-fact/cycle-fact.consumer.js';
 import { CycleFactModule } from './cycle-fact/cycle-fact.module.js';
@@ -14,19 +15,27 @@ import { RuleSetModule } from './rule-set/rule-set.module.js';
 import { ScoreModule } from './score/score.module.js';
 import { AppraisalActivitiesProvider } from './scoring-run/scoring-run.activities.js';
 import { ResultsApproval } from './scoring-run/results-approval.js';
+import { RunLogAccess } from './scoring-run/run-log-access.js';
 import { ScoringRunModule } from './scoring-run/scoring-run.module.js';
 
-/** The appraisal service: rule sets, scores from pinned results, their release and explanation. */
-export function appModule(config: AppraisalConfig): Type<object> {
+type Given = Partial<Pick<ServiceOptions, 'tokenKeys'>>;
+
+/**
+ * The appraisal service: rule sets, scores from pinned results, their release and explanation.
+ * `given` is for tests: other keys than directory's.
+ */
+export function appModule(config: AppraisalConfig, given: Given = {}): Type<object> {
   @Module({
     imports: [
       ServiceKitModule.forService({
+        ...given,
         name: 'appraisal',
         schema: 'appraisal',
         config,
         entities: [RuleSetEntity],
         consumers: [OrgCopyConsumer, CycleFactConsumer, ResultBatchConsumer],
         activities: [AppraisalActivitiesProvider, LadderActivitiesProvider],
+        processLogAccess: RunLogAccess,
       }),
       OrgCopyModule,
       ApprovalsModule.forService({ service: 'appraisal', handlers: [ResultsApproval] }),

@@ -25,13 +25,13 @@ export interface UnderTest {
   directory: FakeDirectory;
   uow: UnitOfWork;
   /** A provider, wherever in the service it is. */
-  get<T>(type: new (...given: never[]) => T): T;
+  get: <T>(type: new (...given: never[]) => T) => T;
   ask(who: Principal, method: Method, url: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
   /** As superuser: sees every tenant's rows. */
-  rows<R>(sql: string, params?: unknown[]): Promise<R[]>;
+  rows: <R>(sql: string, params?: unknown[]) => Promise<R[]>;
   /** Moves the (held) business clock of every tenant. */
-  at(instant: string): Promise<void>;
-  close(): Promise<void>;
+  at: (instant: string) => Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface UnderTestOptions {

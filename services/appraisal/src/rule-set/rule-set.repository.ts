@@ -27,7 +27,13 @@ export class RuleSetRepository {
     });
   }
 
-  async add(tx: Tx, row: RuleSetRow): Promise<void> {
-    await tx.manager.insert(RuleSetEntity, row);
+  /** @returns false when somebody else has added this version first. */
+  async add(tx: Tx, row: RuleSetRow): Promise<boolean> {
+    const added = await tx.execute(
+      `INSERT INTO rule_set (tenant_id, id, code, version, data, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT DO NOTHING`,
+      [row.tenantId, row.id, row.code, row.version, JSON.stringify(row.data), row.updatedAt],
+    );
+    return added === 1;
   }
 }

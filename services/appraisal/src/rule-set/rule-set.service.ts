@@ -36,10 +36,7 @@ export class RuleSetService {
     return this.work.command(command, async (tx) => {
       const before = await this.rules.newest(tx, code);
       if ((before?.version ?? undefined) !== body.version) {
-        throw new DomainError('stale-version', 'Read the newest version, then change it.', {
-          field: 'version',
-          details: { current: before?.version ?? null },
-        });
+        throw stale({ current: before?.version ?? null });
       }
       const now = await this.org.now(tx);
       const row: RuleSetRow = {
@@ -50,7 +47,7 @@ export class RuleSetService {
         data: body.data,
         updatedAt: now,
       };
-      await this.rules.add(tx, row);
+      if (!(await this.rules.add(tx, row))) throw stale({ current: row.version });
       tx.log({
         subjectKind: 'rule-set',
         subjectId: row.id,
@@ -81,8 +78,14 @@ export class RuleSetService {
 
 type PageQueryValue = z.infer<typeof PageQuery>;
 
+const stale = (details: { current: number | null }): DomainError =>
+  new DomainError('stale-version', 'Read the newest version, then change it.', { field: 'version', details });
+
 /** @throws validation, weights-not-100, naming the field. */
 function checkData(data: RuleSet): void {
+  if (new Set(data.groups.map((group) => group.code)).size !== data.groups.length) {
+    throw new DomainError('validation', 'Each group has a code of its own.', { field: 'data.groups' });
+  }
   try {
     checkRuleSet(data);
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { ScoreExplain } from '@goalbeat/contracts/appraisal/http';
 import type { SheetResult } from '@goalbeat/contracts/goals/events';
-import { formatRatio, makeRatio, mulRatio, parseRatioString } from '@goalbeat/domain/exact/ratio';
-import type { RuleSet } from '@goalbeat/domain/scoring/points';
+import { formatRatio, makeRatio, mulRatio, parseRatioString, ratioToString } from '@goalbeat/domain/exact/ratio';
+import { bandOf, type RuleSet } from '@goalbeat/domain/scoring/points';
 import type { z } from 'zod';
 import { scoreResult } from '../scoring-run/score-sheets.js';
 import type { ScoreRow } from './score.repository.js';
@@ -43,7 +43,10 @@ export function explainScore(
     score: score.scoreText,
     recomputed,
     agrees:
-      recomputed === score.scoreText && JSON.stringify(again.lines) === JSON.stringify(sameOrder(score, again.lines)),
+      recomputed === score.scoreText &&
+      ratioToString(again.score) === score.score &&
+      bandOf(rule, again.score) === score.band &&
+      JSON.stringify(again.lines) === JSON.stringify(sameOrder(score, again.lines)),
     ...names,
     goals,
     steps: again.lines.map((line, index) => ({

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ScoreExplain, ScorePage, ScoreQuery, ScoreView } from '@goalbeat/contracts/appraisal/http';
+import { scopesFor, unitsFor } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { addScope, Conditions } from '@goalbeat/org-copy/row-scope';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -85,10 +86,17 @@ export class ScoreService {
       person: 's.person_id',
       unit: 's.unit_id',
     });
-    // HR sees a score before its release; the person it is about does not, whatever else they are.
-    return conditions.add(
-      `(r.state = 'published' OR s.person_id <> ${conditions.param(principal.personId ?? NOBODY)}::uuid)`,
-    );
+    return conditions.add(`(r.state = 'published' OR ${this.#beforeRelease(conditions, principal)})`);
+  }
+
+  /** HR sees its units' scores before their release; the person it is about does not, whatever else they are. */
+  #beforeRelease(conditions: Conditions, principal: Principal): string {
+    const scopes = scopesFor(principal, 'appraisal.run.read');
+    if (scopes.length === 0) return 'FALSE';
+    const notOwn = `s.person_id <> ${conditions.param(principal.personId ?? NOBODY)}::uuid`;
+    if (scopes.includes('tenant')) return notOwn;
+    const units = conditions.param(unitsFor(principal, 'appraisal.run.read'));
+    return `(${notOwn} AND s.unit_id IN (SELECT u.id FROM org_unit u WHERE u.path && ${units}::uuid[]))`;
   }
 
   async #visibleOne(tx: Tx, principal: Principal, id: string): Promise<Row> {

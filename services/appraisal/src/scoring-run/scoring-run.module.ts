@@ -4,6 +4,7 @@ import { ResultBatchModule } from '../result-batch/result-batch.module.js';
 import { RuleSetModule } from '../rule-set/rule-set.module.js';
 import { ScoreModule } from '../score/score.module.js';
 import { ResultsApproval } from './results-approval.js';
+import { RunLogAccess } from './run-log-access.js';
 import { RunInputs } from './run-inputs.js';
 import { AppraisalActivitiesProvider } from './scoring-run.activities.js';
 import { ScoringRunController } from './scoring-run.controller.js';
@@ -20,6 +21,7 @@ import { ScoringRunService } from './scoring-run.service.js';
     ScoringRunService,
     ScoringRunReleaseService,
     ResultsApproval,
+    RunLogAccess,
     AppraisalActivitiesProvider,
   ],
 })

@@ -50,6 +50,10 @@ export class ScoringRunRepository {
     return tx.one<RunRow>(`SELECT ${COLUMNS} FROM scoring_run WHERE cycle_id = $1`, [run.cycleId]);
   }
 
+  ofCycle(tx: Tx, cycleId: string): Promise<RunRow | undefined> {
+    return tx.maybe<RunRow>(`SELECT ${COLUMNS} FROM scoring_run WHERE cycle_id = $1`, [cycleId]);
+  }
+
   one(tx: Tx, id: string): Promise<RunRow> {
     return tx.one<RunRow>(`SELECT ${COLUMNS} FROM scoring_run WHERE id = $1`, [id]);
   }

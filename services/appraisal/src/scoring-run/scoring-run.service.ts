@@ -3,17 +3,27 @@ import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { BatchRef } from '@goalbeat/contracts/activities';
 import { APPRAISAL_EVENTS, type ScoringRunChanged } from '@goalbeat/contracts/appraisal/events';
 import { APPROVAL_EVENTS, type NoticeRequested } from '@goalbeat/contracts/approvals/events';
+import type { SheetResult } from '@goalbeat/contracts/goals/events';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { byService } from '@goalbeat/service-kit/process-log/actor';
 import { v7 as uuid } from 'uuid';
+import type { BatchFact } from '../result-batch/result-batch.repository.js';
+import type { RuleSetRow } from '../rule-set/rule-set.entity.js';
 import { ScoreRepository } from '../score/score.repository.js';
 import { publishedScore, scorePages, scoresChecksum } from './publication.js';
 import { RunInputs } from './run-inputs.js';
 import { scoreSheets } from './score-sheets.js';
 import { type RunRow, ScoringRunRepository } from './scoring-run.repository.js';
+
+interface KnownInputs {
+  batch: BatchFact;
+  sheets: SheetResult[];
+  run: RunRow | undefined;
+  rule: RuleSetRow;
+}
 
 /** Scores a transaction: short enough that nobody waits long behind it. */
 const PAGE = 1_000;
@@ -40,34 +50,43 @@ export class ScoringRunService {
    * @throws not-yet, not-found (no such rule set), validation
    */
   async score(i: { tenantId: string; cycleId: string; batch: BatchRef }): Promise<{ runId: string; count: number }> {
-    const { run, sheets, rule } = await this.work.write(i.tenantId, async (tx) => {
-      const { batch, sheets: rows } = await this.inputs.batches.whole(tx, i.batch);
-      const newest = await this.inputs.rule(tx, batch.ruleSet);
-      const opened = await this.runs.open(tx, {
-        id: uuid(),
-        cycleId: i.cycleId,
-        batchId: batch.id,
-        period: batch.period,
-        ruleSet: batch.ruleSet,
-        ruleSetVersion: newest.version,
-        payPlan: batch.payPlan,
-        people: rows.length,
-      });
-      if (opened.batchId !== batch.id) {
-        throw new DomainError('validation', 'The cycle was scored from another batch.', {
-          details: { scored: opened.batchId, asked: batch.id },
-        });
-      }
-      return { run: opened, sheets: rows, rule: await this.inputs.rule(tx, opened.ruleSet, opened.ruleSetVersion) };
-    });
-    if (run.state === 'scoring') {
-      const scored = scoreSheets(rule.data, sheets);
-      for (let from = 0; from < scored.length; from += PAGE) {
-        await this.work.write(i.tenantId, (tx) => this.scores.add(tx, run, scored.slice(from, from + PAGE)));
-      }
-      await this.work.write(i.tenantId, (tx) => this.#finishScoring(tx, run));
+    const known = await this.work.read(i.tenantId, (tx) => this.#known(tx, i));
+    const { sheets } = known;
+    if (known.run !== undefined && known.run.state !== 'scoring') return { runId: known.run.id, count: sheets.length };
+    // Before the version is pinned: a rule set that does not fit the goals can still be mended.
+    const scored = scoreSheets(known.rule.data, sheets);
+    const run = known.run ?? (await this.work.write(i.tenantId, (tx) => this.#open(tx, i.cycleId, known)));
+    // Another attempt was first and pinned another version: scored anew by that one.
+    if (run.ruleSetVersion !== known.rule.version) return this.score(i);
+    for (let from = 0; from < scored.length; from += PAGE) {
+      await this.work.write(i.tenantId, (tx) => this.scores.add(tx, run, scored.slice(from, from + PAGE)));
     }
+    await this.work.write(i.tenantId, (tx) => this.#finishScoring(tx, run));
     return { runId: run.id, count: sheets.length };
+  }
+
+  async #known(tx: Tx, i: { cycleId: string; batch: BatchRef }): Promise<KnownInputs> {
+    const { batch, sheets } = await this.inputs.batches.whole(tx, i.batch);
+    const run = await this.runs.ofCycle(tx, i.cycleId);
+    if (batch.cycleId !== i.cycleId || (run !== undefined && run.batchId !== batch.id)) {
+      throw new DomainError('validation', 'The cycle is scored from another batch.', {
+        details: { scored: run?.batchId ?? null, asked: batch.id },
+      });
+    }
+    return { batch, sheets, run, rule: await this.inputs.rule(tx, batch.ruleSet, run?.ruleSetVersion) };
+  }
+
+  #open(tx: Tx, cycleId: string, { batch, sheets, rule }: KnownInputs): Promise<RunRow> {
+    return this.runs.open(tx, {
+      id: uuid(),
+      cycleId,
+      batchId: batch.id,
+      period: batch.period,
+      ruleSet: batch.ruleSet,
+      ruleSetVersion: rule.version,
+      payPlan: batch.payPlan,
+      people: sheets.length,
+    });
   }
 
   async #finishScoring(tx: Tx, run: RunRow): Promise<void> {
@@ -135,9 +154,10 @@ export class ScoringRunService {
       return { batch: { batchId: run.publishBatchId, count: run.people, checksum: run.publishChecksum } };
     }
     const sheets = new Map((await this.inputs.batches.sheets(tx, run.batchId)).map((sheet) => [sheet.sheetId, sheet]));
-    const rows = (await this.scores.ofRun(tx, runId)).flatMap((score) => {
+    const rows = (await this.scores.ofRun(tx, runId)).map((score) => {
       const sheet = sheets.get(score.sheetId);
-      return sheet === undefined ? [] : [publishedScore(score, sheet)];
+      if (sheet === undefined) throw new Error(`Sheet ${score.sheetId} is not in batch ${run.batchId}`);
+      return publishedScore(score, sheet);
     });
     const batch: BatchRef = { batchId: uuid(), count: rows.length, checksum: scoresChecksum(rows) };
     const published = await this.runs.advance(tx, runId, ['scored', 'approved'], 'published', {
