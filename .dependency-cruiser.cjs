@@ -107,6 +107,12 @@ module.exports = {
       ['^libs/(domain|contracts)/'],
       'the client is for anybody',
     ),
+    onlyReaches(
+      'testing-below-services',
+      '^libs/testing/',
+      ['^libs/(domain|contracts|service-kit|api-client)/', '^examples/'],
+      'harness, simulated people and payroll: services and their libraries test with it, so it knows none of them',
+    ),
     {
       name: 'tests-go-through-the-front',
       comment: 'End-to-end tests use the client and the harness, never the insides of a service.',

@@ -52,6 +52,10 @@ const FIXTURES: Record<string, Record<string, string>> = {
     'libs/api-client/src/client.ts': "import { kit } from '../../service-kit/src/kit.js';\nkit();",
     'libs/service-kit/src/kit.ts': 'export const kit = () => 1;',
   },
+  'testing-below-services': {
+    'libs/testing/src/harness/company.ts': "import { copy } from '../../../org-copy/src/copy.js';\ncopy();",
+    'libs/org-copy/src/copy.ts': 'export const copy = () => 1;',
+  },
   'tests-go-through-the-front': {
     'test/e2e/demo.ts': "import { sheet } from '../../services/goals/src/sheet.js';\nsheet();",
     'services/goals/src/sheet.ts': 'export const sheet = () => 1;',
