@@ -79,6 +79,7 @@ export function judge(findings: Findings): Check[] {
     check('Goalbeat reconciles with itself', reconciliation.agrees, `${reconciliation.differences.length} differences`),
     ...perCurrency(reconciliation, sums),
     ...perPayout(payouts, entries),
+    wholeBatches(book, entries),
   ];
   return checks;
 }
@@ -87,7 +88,9 @@ const isSigned = (list: BonusList): boolean => ['signed', 'handed-over', 'settle
 
 function perCurrency(reconciliation: Reconciliation, sums: Sums): Check[] {
   const seen = new Set(reconciliation.currencies.map((one) => one.currency));
-  const strangers = Object.keys(sums.payrollBook).filter((currency) => !seen.has(currency));
+  const strangers = Object.keys(sums.payrollBook).filter(
+    (currency) => !seen.has(currency) && money({ amount: sums.payrollBook[currency] ?? '0', currency }).minor !== 0n,
+  );
   const checks = reconciliation.currencies.flatMap((one): Check[] => {
     const { currency } = one;
     const inBook = money({ amount: sums.payrollBook[currency] ?? '0', currency });
@@ -151,4 +154,18 @@ function perPayout(payouts: readonly Payout[], entries: readonly BookedPayout[])
     },
     { what: "payroll's book has nothing else", ok: unknown.length === 0, detail: `${unknown.length} unknown` },
   ];
+}
+
+/** Each batch was closed with its count and sums; together they are what payroll booked. */
+function wholeBatches(book: readonly BookEntry[], entries: readonly BookedPayout[]): Check {
+  const batches = new Map(book.flatMap((entry) => (entry.kind === 'batch' ? [[entry.batchId, entry] as const] : [])));
+  const announced = [...batches.values()];
+  const count = announced.reduce((sum, batch) => sum + batch.count, 0);
+  const told = byCurrency(announced.flatMap((batch) => batch.sums));
+  const found = byCurrency(entries);
+  return {
+    what: 'batches were closed with the counts and sums that payroll booked',
+    ok: count === entries.length && JSON.stringify(told) === JSON.stringify(found),
+    detail: `${count} / ${entries.length}, ${JSON.stringify(told)} / ${JSON.stringify(found)}`,
+  };
 }
