@@ -14,7 +14,7 @@ import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { z } from 'zod';
-import { Answers } from '../answers.js';
+import { Answers } from '@goalbeat/service-kit/http/answers';
 import { CycleControlService } from './cycle-control.service.js';
 import { CycleService } from './cycle.service.js';
 import { OpeningService } from './opening.service.js';

@@ -4,7 +4,7 @@ import type { CycleState } from '@goalbeat/domain/cycle/lifecycle';
 import type { StepName } from '@goalbeat/domain/cycle/steps';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
-import type { Conditions } from '../access/conditions.js';
+import type { Conditions } from '@goalbeat/org-copy/row-scope';
 import type { Data, PinnedDefinition } from '../cycle-definition/cycle-definition.repository.js';
 
 export interface CycleRow {

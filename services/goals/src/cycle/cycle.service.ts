@@ -8,7 +8,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows, type Page } from '@goalbeat/service-kit/http/pages';
 import type { z } from 'zod';
-import { Conditions } from '../access/conditions.js';
+import { Conditions } from '@goalbeat/org-copy/row-scope';
 import { CycleRepository, type CycleRow } from './cycle.repository.js';
 import { FunnelReader } from './funnel-reader.js';
 import { LateReader } from './late-reader.js';

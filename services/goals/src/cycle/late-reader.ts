@@ -4,7 +4,7 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { z } from 'zod';
-import { addScope, Conditions } from '../access/conditions.js';
+import { addScope, Conditions } from '@goalbeat/org-copy/row-scope';
 
 export type LateItem = z.infer<typeof LateView>['items'][number];
 type LateRow = Omit<LateItem, 'lateMinutes'>;

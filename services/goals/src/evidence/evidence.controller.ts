@@ -8,7 +8,7 @@ import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Answers } from '../answers.js';
+import { Answers } from '@goalbeat/service-kit/http/answers';
 import { EvidenceService } from './evidence.service.js';
 import { readUpload } from './read-upload.js';
 

@@ -15,7 +15,7 @@ import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { z } from 'zod';
-import { Answers } from '../answers.js';
+import { Answers } from '@goalbeat/service-kit/http/answers';
 import { GoalSheetService } from './goal-sheet.service.js';
 import { PlanService } from './plan.service.js';
 import { ReportService } from './report.service.js';

@@ -3,7 +3,7 @@ import type { Direction, GoalType } from '@goalbeat/domain/scoring/goal-type';
 import type { SheetState } from '@goalbeat/domain/sheet/lifecycle';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
-import type { Conditions } from '../access/conditions.js';
+import type { Conditions } from '@goalbeat/org-copy/row-scope';
 import type { GoalSnapshot } from './sheet-diff.js';
 
 export const OUTCOMES = ['done', 'not-done', 'partly'] as const;

@@ -5,7 +5,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows, type Page } from '@goalbeat/service-kit/http/pages';
 import type { z } from 'zod';
-import { addScope, Conditions } from '../access/conditions.js';
+import { addScope, Conditions } from '@goalbeat/org-copy/row-scope';
 import { GoalSheetRepository, type SheetRow } from './goal-sheet.repository.js';
 import { sheetView, type SheetAnswer } from './goal-sheet.view.js';
 import { SheetAccess } from './sheet-access.js';

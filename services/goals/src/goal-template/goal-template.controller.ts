@@ -7,7 +7,7 @@ import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { pageQuery, type PageQuery } from '@goalbeat/service-kit/http/pages';
 import type { z } from 'zod';
-import { Answers } from '../answers.js';
+import { Answers } from '@goalbeat/service-kit/http/answers';
 import { GoalTemplateService } from './goal-template.service.js';
 
 @Controller('v1/goal-templates')

@@ -12,7 +12,7 @@ import { meanCompletion } from '@goalbeat/domain/scoring/completion';
 import { rankScores } from '@goalbeat/domain/scoring/rank';
 import type { SheetState } from '@goalbeat/domain/sheet/lifecycle';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
-import type { Conditions } from '../access/conditions.js';
+import type { Conditions } from '@goalbeat/org-copy/row-scope';
 
 export interface SheetFigure {
   personId: string;

@@ -4,7 +4,7 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import type { z } from 'zod';
-import { Answers } from '../answers.js';
+import { Answers } from '@goalbeat/service-kit/http/answers';
 import { WeeklyReportService } from './weekly-report.service.js';
 
 @Controller('v1/reports')

@@ -3,7 +3,7 @@ import type { WeeklyReportQuery, WeeklyReportView } from '@goalbeat/contracts/go
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { z } from 'zod';
-import { addScope, Conditions } from '../access/conditions.js';
+import { addScope, Conditions } from '@goalbeat/org-copy/row-scope';
 import { CycleRepository } from '../cycle/cycle.repository.js';
 import { LateReader } from '../cycle/late-reader.js';
 import { above, ranking, unitRows, WeeklyFigures } from './weekly-figures.js';
