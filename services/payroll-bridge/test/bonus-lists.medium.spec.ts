@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { undeclaredEndpoints } from '@goalbeat/service-kit/auth/undeclared-endpoints';
+import { DESIGN, OTHER_TENANT, SALES, STAFF, TENANT, worker, employee, staff } from '@goalbeat/testing/harness/company';
 import { CycleCopyRepository } from '../src/cycle-copy/cycle-copy.repository.js';
-import { batchOf, cycle, DESIGN, OTHER_TENANT, SALES, score, STAFF, TENANT, worker } from './company.js';
-import { employee, type Payroll, signList, staff, startPayroll } from './payroll-service.js';
+import { batchOf, cycle, score } from './company.js';
+import { type Payroll, signList, startPayroll } from './payroll-service.js';
 
 describe('from scores to a signed list', () => {
   let payroll: Payroll;

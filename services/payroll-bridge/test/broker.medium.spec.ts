@@ -3,18 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PAYOUTS_EXCHANGE, PAYROLL_ANSWERS_QUEUE } from '@goalbeat/contracts/names';
 import { PAYOUT_EVENTS, PayoutBatchClosedEvent, PayoutRequestedEvent } from '@goalbeat/contracts/payroll/events';
 import { type Channel, type ChannelModel, connect } from 'amqplib';
-import { score, TENANT, worker } from './company.js';
-import { answerOf, type Payroll, required, startPayroll } from './payroll-service.js';
+import { TENANT, worker } from '@goalbeat/testing/harness/company';
+import { required } from '@goalbeat/testing/harness/test-environment';
+import { eventually } from '@goalbeat/testing/harness/eventually';
+import { score } from './company.js';
+import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
 
 const PEOPLE = 2_000;
-
-async function eventually(what: string, holds: () => Promise<boolean>, withinMs = 15_000): Promise<void> {
-  const until = Date.now() + withinMs;
-  while (!(await holds())) {
-    if (Date.now() > until) throw new Error(`Not within ${withinMs} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 describe('the hand-over through RabbitMQ', () => {
   let payroll: Payroll;
@@ -75,9 +70,17 @@ describe('the hand-over through RabbitMQ', () => {
     const posted = performance.now();
     while ((await payroll.activities.handOverBatch(ref)).remaining > 0);
     const handed = performance.now();
-    await eventually('all answered', async () => (await payroll.activities.readRun(ref)).unanswered === 0);
+    await eventually(
+      async () => (await payroll.activities.readRun(ref)).unanswered,
+      (seen) => seen === 0,
+      15_000,
+    );
     const answered = performance.now();
-    await eventually('all closed', async () => (await payroll.activities.readRun(ref)).batchesOpen === 0);
+    await eventually(
+      async () => (await payroll.activities.readRun(ref)).batchesOpen,
+      (seen) => seen === 0,
+      15_000,
+    );
     await payroll.activities.reconcileRun(ref);
     await payroll.activities.closeRun(ref);
     process.stdout.write(
@@ -85,7 +88,11 @@ describe('the hand-over through RabbitMQ', () => {
     );
     // 5 s is what the bench measures on a machine of its own; here other suites run beside.
     expect(answered - from).toBeLessThan(15_000);
-    await eventually('four closings arrived', () => Promise.resolve(closed.length === 4));
+    await eventually(
+      () => closed.length,
+      (seen) => seen === 4,
+      15_000,
+    );
     expect(requested).toHaveLength(PEOPLE);
     expect(() => requested.map((event) => PayoutRequestedEvent.parse(event))).not.toThrow();
     expect(closed.map((event) => PayoutBatchClosedEvent.parse(event).data.count)).toEqual([500, 500, 500, 500]);
@@ -105,16 +112,17 @@ describe('the hand-over through RabbitMQ', () => {
       channel.sendToQueue(PAYROLL_ANSWERS_QUEUE, Buffer.from(body), { persistent: true });
     }
     await eventually(
-      'the good one',
-      async () =>
-        (await payroll.rows('SELECT 1 FROM payout_answer WHERE answer_id = $1', [stray.answerId])).length === 1,
+      async () => (await payroll.rows('SELECT 1 FROM payout_answer WHERE answer_id = $1', [stray.answerId])).length,
+      (seen) => seen === 1,
+      15_000,
     );
     expect(await payroll.rows(`SELECT result FROM payout_answer WHERE answer_id = $1`, [stray.answerId])).toEqual([
       { result: 'unknown-payout' },
     ]);
     await eventually(
-      'dead letters',
-      async () => (await channel.checkQueue(`${PAYROLL_ANSWERS_QUEUE}.dead`)).messageCount === 4,
+      async () => (await channel.checkQueue(`${PAYROLL_ANSWERS_QUEUE}.dead`)).messageCount,
+      (seen) => seen === 4,
+      15_000,
     );
   });
 
@@ -130,7 +138,11 @@ describe('the hand-over through RabbitMQ', () => {
     expect(await payroll.activities.readRun(ref)).toMatchObject({ batchesOpen: 1, unanswered: 1 });
     expect(await payroll.rows('SELECT state FROM payout WHERE run_id = $1', [runId])).toEqual([{ state: 'requested' }]);
     await channel.bindQueue(queue, PAYOUTS_EXCHANGE, '#');
-    await eventually('closed', async () => (await payroll.activities.readRun(ref)).batchesOpen === 0);
+    await eventually(
+      async () => (await payroll.activities.readRun(ref)).batchesOpen,
+      (seen) => seen === 0,
+      15_000,
+    );
     expect(await payroll.rows('SELECT state FROM payout WHERE run_id = $1', [runId])).toEqual([
       { state: 'handed-over' },
     ]);

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import fc from 'fast-check';
-import { OTHER_TENANT, score, STAFF, TENANT, worker } from './company.js';
-import { answerOf, employee, key, type Payroll, staff, startPayroll } from './payroll-service.js';
+import { OTHER_TENANT, STAFF, TENANT, worker, employee, staff } from '@goalbeat/testing/harness/company';
+import { keyPrincipal } from '@goalbeat/testing/harness/principals';
+import { score } from './company.js';
+import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
 
 describe('from signature to payroll’s last answer', () => {
   let payroll: Payroll;
@@ -195,7 +197,7 @@ describe('from signature to payroll’s last answer', () => {
   });
 
   it('keeps answers about unknown payouts, over HTTP too, and asks finance', async () => {
-    const payrollKey = key(['payroll.answer']);
+    const payrollKey = keyPrincipal(['payroll.answer'], TENANT);
     const stray = answerOf(randomUUID(), 'paid');
     const post = (body: PayoutAnswer, who = payrollKey) => payroll.ask(who, 'POST', '/v1/payout-answers', body);
     expect((await post(stray)).body).toEqual({ outcome: 'unknown-payout' });
@@ -203,7 +205,7 @@ describe('from signature to payroll’s last answer', () => {
     expect(await todos('payout-not-ours', stray.payoutId)).toHaveLength(1);
     expect((await post({ ...stray, outcome: 'rejected' })).body).toEqual({ outcome: 'contradiction' });
     expect((await post({ ...stray, tenantId: OTHER_TENANT })).status).toBe(404);
-    expect((await post(stray, key(['payroll.list']))).status).toBe(403);
+    expect((await post(stray, keyPrincipal(['payroll.list'], TENANT))).status).toBe(403);
     expect((await post({ ...stray, outcome: 'maybe' } as never)).body).toMatchObject({
       code: 'validation',
       field: 'outcome',

@@ -9,10 +9,10 @@ import { type CommandRequest, stableJson } from '@goalbeat/service-kit/db/comman
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { Organisation } from '../organisation/organisation.service.js';
-import { actorOf } from '../organisation/actor.js';
 import { checkPayPlan } from './check-pay-plan.js';
 import { PayPlanRepository, type PayPlanRow } from './pay-plan.repository.js';
 
