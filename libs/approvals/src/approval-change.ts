@@ -5,7 +5,7 @@ import type { ApprovalState, Decision } from '@goalbeat/domain/approval/lifecycl
 import type { ProcessLogEntry } from '@goalbeat/service-kit/process-log/process-log-entry';
 import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
 import { v7 as uuidv7 } from 'uuid';
-import { awaitedWord } from './approval-messages.js';
+import { stepOpened } from './approval-messages.js';
 import {
   type ApprovalRow,
   type LockedApproval,
@@ -148,16 +148,7 @@ export class ApprovalChange {
     };
     this.newSteps.push(this.step);
     for (const personId of planned.personIds) this.assign(personId, 'chosen', planned.dueAt);
-    this.news.push({
-      kind: 'stepOpened',
-      version: approval.version,
-      stepId: step.id,
-      awaited: awaitedWord(step.assign, step.id),
-      openedAt: now,
-      dueAt: planned.dueAt,
-      rungs: planned.rungs,
-      clock: this.clock,
-    });
+    this.news.push(stepOpened(approval, this.step, planned.dueAt, this.clock));
   }
 
   /** The step is over; whoever has not decided is no longer asked. */

@@ -10,7 +10,8 @@ import {
 } from '@goalbeat/contracts/workflows';
 import type { WorkflowMessage } from '@goalbeat/contracts/workflow-message';
 import type { Assign } from '@goalbeat/domain/approval/chain';
-import type { ApprovalRow, TaskRow } from './approval-state.js';
+import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
+import type { ApprovalRow, StepRow, TaskRow } from './approval-state.js';
 
 export type ApprovalIdentity = Pick<ApprovalRow, 'id' | 'subjectKind' | 'subjectId' | 'round' | 'cycleId' | 'unitId'>;
 
@@ -47,7 +48,7 @@ export function noticeRequested(notice: NoticeRequested): EventDraft<NoticeReque
 }
 
 /** Role word or step, never a person: the reader is ops. */
-export function awaitedWord(assign: Assign, stepId: string): string {
+function awaitedWord(assign: Assign, stepId: string): string {
   switch (assign.kind) {
     case 'role':
       return `${stepId} (${assign.role})`;
@@ -58,6 +59,18 @@ export function awaitedWord(assign: Assign, stepId: string): string {
     case 'person':
       return `${stepId} (named person)`;
   }
+}
+
+/** What the ladder of the step that is open must know. */
+export function stepOpened(
+  { version, chain }: Pick<ApprovalRow, 'version' | 'chain'>,
+  { stepId, openedAt, rungs }: Pick<StepRow, 'stepId' | 'openedAt' | 'rungs'>,
+  dueAt: string,
+  clock: TenantClock,
+): ApprovalNews {
+  const assign = chain.find((step) => step.id === stepId)?.assign;
+  const awaited = assign === undefined ? stepId : awaitedWord(assign, stepId);
+  return { kind: 'stepOpened', version, stepId, awaited, openedAt, dueAt, rungs, clock };
 }
 
 /**

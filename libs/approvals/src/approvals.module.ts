@@ -11,6 +11,7 @@ import { Decisions } from './decisions.js';
 import { Handling } from './handling.js';
 import { InternalTasksController } from './internal-tasks.controller.js';
 import { Ladder } from './ladder.js';
+import { LadderClock } from './ladder-clock.js';
 import { LadderActivitiesProvider } from './ladder.activities.js';
 import { Openings } from './openings.js';
 import { Progress } from './progress.js';
@@ -40,6 +41,7 @@ export class ApprovalsModule {
       BulkDecisions,
       Handling,
       Ladder,
+      LadderClock,
       Todos,
       ApprovalEngine,
       ApprovalReader,

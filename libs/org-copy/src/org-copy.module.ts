@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Calendars } from './calendars.js';
+import { ClockWatch } from './clock-watch.js';
 import { OrgCopy } from './org-copy.js';
 import { OrgCopyConsumer } from './org-copy.consumer.js';
 import { OrgCopyController } from './org-copy.controller.js';
@@ -10,7 +11,7 @@ import { OrgWriter } from './org-writer.js';
 @Global()
 @Module({
   controllers: [OrgCopyController],
-  providers: [Calendars, OrgCopy, OrgWriter, OrgCopyConsumer, OrgRebuild],
-  exports: [OrgCopy, OrgCopyConsumer, OrgRebuild],
+  providers: [Calendars, ClockWatch, OrgCopy, OrgWriter, OrgCopyConsumer, OrgRebuild],
+  exports: [ClockWatch, OrgCopy, OrgCopyConsumer, OrgRebuild],
 })
 export class OrgCopyModule {}

@@ -8,6 +8,7 @@ import type {
   UnitChanged,
 } from '@goalbeat/contracts/directory/events';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { ClockWatch } from './clock-watch.js';
 
 /** `older`: an event leaves a row of the same version alone; a rebuild mends it. */
 export type Replacing = 'older' | 'same-or-older';
@@ -16,16 +17,20 @@ const than = (replacing: Replacing) => (replacing === 'older' ? '<' : '<=');
 /** Writes whole rows, many at once; a row that is newer than what arrives stays. */
 @Injectable()
 export class OrgWriter {
+  constructor(private readonly clocks: ClockWatch) {}
+
   async tenant(tx: Tx, one: TenantChanged, replacing: Replacing = 'older'): Promise<void> {
-    await tx.execute(
-      `INSERT INTO org_tenant (tenant_id, slug, name, zone, currency, calendar, kind, clock_rate, clock_anchor_real,
+    const [written] = await tx.query<{ before: number | null }>(
+      `WITH known AS (SELECT clock_rate FROM org_tenant WHERE tenant_id = $1)
+       INSERT INTO org_tenant (tenant_id, slug, name, zone, currency, calendar, kind, clock_rate, clock_anchor_real,
          clock_anchor_virtual, clock_held_at, clock_version, version)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
        ON CONFLICT (tenant_id) DO UPDATE SET slug = EXCLUDED.slug, name = EXCLUDED.name, zone = EXCLUDED.zone,
          currency = EXCLUDED.currency, calendar = EXCLUDED.calendar, kind = EXCLUDED.kind, clock_rate = EXCLUDED.clock_rate,
          clock_anchor_real = EXCLUDED.clock_anchor_real, clock_anchor_virtual = EXCLUDED.clock_anchor_virtual,
          clock_held_at = EXCLUDED.clock_held_at, clock_version = EXCLUDED.clock_version, version = EXCLUDED.version
-       WHERE org_tenant.version ${than(replacing)} EXCLUDED.version`,
+       WHERE org_tenant.version ${than(replacing)} EXCLUDED.version
+       RETURNING (SELECT clock_rate FROM known) AS before`,
       [
         tx.tenantId,
         one.slug,
@@ -42,6 +47,8 @@ export class OrgWriter {
         one.version,
       ],
     );
+    const before = written?.before ?? null;
+    if (before !== null && Number(before) !== one.clock.rate) await this.clocks.rateChanged(tx, one.clock);
   }
 
   async units(tx: Tx, many: readonly UnitChanged[], replacing: Replacing = 'older'): Promise<void> {

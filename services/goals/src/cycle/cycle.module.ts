@@ -3,6 +3,7 @@ import { CycleDefinitionModule } from '../cycle-definition/cycle-definition.modu
 import { OrganisationModule } from '../organisation/organisation.module.js';
 import { ControlEffects } from './control-effects.js';
 import { CycleControlService } from './cycle-control.service.js';
+import { CycleClock } from './cycle-clock.js';
 import { CycleController } from './cycle.controller.js';
 import { CycleRepository } from './cycle.repository.js';
 import { CycleService } from './cycle.service.js';
@@ -17,6 +18,7 @@ import { ProgressConsumer } from './progress.consumer.js';
   providers: [
     CycleRepository,
     CycleService,
+    CycleClock,
     CycleControlService,
     ControlEffects,
     OpeningService,

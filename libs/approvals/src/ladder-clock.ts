@@ -1,0 +1,36 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
+import { ClockWatch } from '@goalbeat/org-copy/clock-watch';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { stepOpened, tellWorkflow } from './approval-messages.js';
+import { APPROVAL_COLUMNS, STEP_COLUMNS } from './approval-sql.js';
+import type { ApprovalRow, StepRow } from './approval-state.js';
+import { stepOf } from './approval.store.js';
+import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
+
+const WAITING = `SELECT ${APPROVAL_COLUMNS}, row_to_json(x) AS step
+FROM approval a JOIN LATERAL (SELECT ${STEP_COLUMNS} FROM approval_step s
+  WHERE s.approval_id = a.id AND s.no = a.step_no AND s.due_at IS NOT NULL) x ON true
+WHERE a.state = 'open'`;
+
+/** Ladders that sleep by the old speed of business time are told the new one; their version says that nothing else happened. */
+@Injectable()
+export class LadderClock implements OnModuleInit {
+  constructor(
+    @Inject(APPROVALS_OPTIONS) private readonly options: ApprovalsOptions,
+    private readonly clocks: ClockWatch,
+  ) {}
+
+  onModuleInit(): void {
+    this.clocks.onRateChanged((tx, clock) => this.#tell(tx, clock));
+  }
+
+  async #tell(tx: Tx, clock: TenantClock): Promise<void> {
+    const waiting = await tx.query<ApprovalRow & { step: StepRow }>(WAITING);
+    for (const { step: row, ...approval } of waiting) {
+      const step = stepOf(row);
+      if (step.dueAt === null) continue;
+      tx.tell(tellWorkflow(this.options.service, tx.tenantId, approval, stepOpened(approval, step, step.dueAt, clock)));
+    }
+  }
+}
