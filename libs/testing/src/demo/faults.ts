@@ -20,7 +20,8 @@ const OUTAGE_MS = 10_000;
 /** Everybody has heard of a held clock by then. */
 const HEARD_MS = 500;
 const HEALTHY_MS = 90_000;
-const DRAINED_MS = 60_000;
+// What a killed relay had claimed is free again after its lease of half a minute.
+const DRAINED_MS = 120_000;
 const REASON = 'fault';
 /** People go on for so long while the clock is held, so that faults hit work under way. */
 const AHEAD_MS = 2 * 60 * 60_000;
@@ -135,7 +136,7 @@ export async function strike(fault: Fault, context: FaultContext): Promise<void>
   tell(fault, 'over', Date.now() - since);
 }
 
-/** Waits until nothing is unsent, seen twice in a row. @throws when that takes longer than a minute */
+/** Waits until nothing is unsent, seen twice in a row. @throws when that takes longer than two minutes */
 async function drained(urls: readonly string[]): Promise<void> {
   const until = Date.now() + DRAINED_MS;
   let quiet = 0;
