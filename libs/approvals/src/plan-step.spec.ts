@@ -2,11 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { viewOf } from '@goalbeat/org-copy/org-context';
 import type { OrgContext } from '@goalbeat/org-copy/org-types';
 import { REAL_CLOCK } from '@goalbeat/domain/clock/tenant-clock';
-import { id, LEAD_STEP, OFFICE, PEOPLE, ROOT, SALES, STAFF, UNITS } from '../test/acme.js';
+import { id } from '@goalbeat/testing/harness/organisation';
+import { ACME, LEAD_STEP, PEOPLE, ROOT, SALES, TENANT } from '../test/acme.js';
 import { nextInLine, planStep, type Subject } from './plan-step.js';
 import { delegatorsOf } from './sight.js';
 
 const now = '2026-11-16T09:00:00.000Z';
+const { calendars, units, people } = ACME(TENANT);
+const [OFFICE] = calendars;
+if (OFFICE === undefined) throw new Error('Acme has no calendar');
 const context = (changes: Partial<OrgContext> = {}): OrgContext => ({
   clock: REAL_CLOCK,
   now,
@@ -14,9 +18,9 @@ const context = (changes: Partial<OrgContext> = {}): OrgContext => ({
   placeOf: () => ({ zone: 'UTC', calendar: OFFICE }),
   view: viewOf(
     {
-      people: STAFF.map((one) => ({ id: one.personId, zone: null, calendar: null, ...one })),
-      units: UNITS.map((one) => ({ id: one.unitId, ...one })),
-      holders: STAFF.flatMap((one) => one.roles.map((role) => ({ personId: one.personId, ...role }))),
+      people: people.map((one) => ({ id: one.personId, zone: null, calendar: null, ...one })),
+      units: units.map((one) => ({ id: one.unitId, ...one })),
+      holders: people.flatMap((one) => one.roles.map((role) => ({ personId: one.personId, ...role }))),
     },
     now,
   ),

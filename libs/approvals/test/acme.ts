@@ -1,9 +1,16 @@
-import type { CalendarChanged, PersonChanged, TenantChanged, UnitChanged } from '@goalbeat/contracts/directory/events';
+import type { PersonChanged } from '@goalbeat/contracts/directory/events';
 import type { Chain, ChainStep } from '@goalbeat/domain/approval/chain';
 import type { RoleGrant } from '@goalbeat/domain/access/roles';
+import {
+  id,
+  officeCalendar,
+  type Organisation,
+  personOf,
+  tenantAt,
+  unitOf,
+} from '@goalbeat/testing/harness/organisation';
 import type { Opening } from '../src/opening.js';
 
-export const id = (n: number): string => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 export const TENANT = id(1);
 export const OTHER_TENANT = id(2);
 export const ROOT = id(10);
@@ -20,92 +27,36 @@ export const PEOPLE = {
 };
 export type Who = keyof typeof PEOPLE;
 
-const hours = [{ from: '09:00', to: '17:00' }];
-export const OFFICE: CalendarChanged = {
-  seq: 2,
-  version: 1,
-  code: 'office',
-  weekdays: { '1': hours, '2': hours, '3': hours, '4': hours, '5': hours, '6': [], '7': [] },
-  days: {},
-  coveredUntil: '2026-12-31',
-};
-
-const person = (who: Who, number: string, managerId: string | null, roles: RoleGrant[] = []): PersonChanged => ({
-  seq: 0,
-  version: 1,
-  personId: PEOPLE[who],
-  number,
-  name: who,
-  email: null,
-  unitId: who === 'boss' || who.startsWith('hr') ? ROOT : SALES,
-  jobFamily: 'sales',
-  grade: 'G1',
-  managerId,
-  joinedOn: '2020-01-01',
-  leftOn: null,
-  roles,
-});
-
-export const tenant = (tenantId: string): TenantChanged => ({
-  seq: 1,
-  version: 1,
-  tenantId,
-  slug: 'acme',
-  name: 'Acme',
-  zone: 'UTC',
-  currency: 'CNY',
-  calendar: 'office',
-  kind: 'demo',
-  clock: {
-    rate: 1,
-    anchorReal: '2026-01-01T00:00:00.000Z',
-    anchorVirtual: '2026-11-16T09:00:00.000Z',
-    heldAt: '2026-01-01T00:00:00.000Z',
-    version: 1,
-  },
-});
-
 export const ROLES: Partial<Record<Who, RoleGrant[]>> = {
   hr: [{ role: 'hr-lead', unitId: null }],
   hr2: [{ role: 'hr-lead', unitId: null }],
 };
 
-function unit(
-  unitId: string,
-  code: string,
-  parentId: string | null,
-  path: string[],
-  headPersonId: string,
-): UnitChanged {
-  return {
-    seq: 0,
-    version: 1,
-    unitId,
-    code,
-    name: code,
-    kind: 'department',
-    parentId,
-    path,
-    headPersonId,
-    zone: 'UTC',
-    currency: 'CNY',
-    calendar: 'office',
-  };
-}
+const person = (who: Who, number: string, managerId: string | null): PersonChanged =>
+  personOf(PEOPLE[who], number, who === 'boss' || who.startsWith('hr') ? ROOT : SALES, {
+    name: who,
+    managerId,
+    roles: ROLES[who] ?? [],
+  });
 
-export const UNITS: UnitChanged[] = [
-  unit(ROOT, 'acme', null, [ROOT], PEOPLE.boss),
-  unit(SALES, 'sales', ROOT, [ROOT, SALES], PEOPLE.lead),
-];
-export const STAFF: PersonChanged[] = [
-  person('boss', 'E001', null),
-  person('hr', 'E002', PEOPLE.boss, ROLES.hr),
-  person('hr2', 'E003', PEOPLE.boss, ROLES.hr2),
-  person('lead', 'E004', PEOPLE.boss),
-  person('ann', 'E005', PEOPLE.lead),
-  person('bob', 'E006', PEOPLE.lead),
-  person('cat', 'E007', PEOPLE.lead),
-];
+/** A department under its company, both in UTC; the clock is held on a Monday morning. */
+export const ACME = (tenantId: string): Organisation => ({
+  tenant: tenantAt(tenantId, '2026-11-16T09:00:00.000Z', { zone: 'UTC' }),
+  calendars: [officeCalendar({ from: '09:00', to: '17:00' }, { coveredUntil: '2026-12-31' })],
+  units: [
+    unitOf('acme', [ROOT], { headPersonId: PEOPLE.boss, zone: 'UTC' }),
+    unitOf('sales', [ROOT, SALES], { headPersonId: PEOPLE.lead, zone: 'UTC' }),
+  ],
+  people: [
+    person('boss', 'E001', null),
+    person('hr', 'E002', PEOPLE.boss),
+    person('hr2', 'E003', PEOPLE.boss),
+    person('lead', 'E004', PEOPLE.boss),
+    person('ann', 'E005', PEOPLE.lead),
+    person('bob', 'E006', PEOPLE.lead),
+    person('cat', 'E007', PEOPLE.lead),
+  ],
+});
 
 const step = (stepId: string, changes: Partial<ChainStep>): ChainStep => ({
   id: stepId,

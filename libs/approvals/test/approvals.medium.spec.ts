@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Decision } from '@goalbeat/domain/approval/lifecycle';
 import { undeclaredEndpoints } from '@goalbeat/service-kit/auth/undeclared-endpoints';
+import { TEST_SERVICE_KEY } from '@goalbeat/testing/harness/offline-config';
+import { id } from '@goalbeat/testing/harness/organisation';
 import { ApprovalReader } from '../src/approval-reader.js';
 import { TaskReader } from '../src/task-reader.js';
-import { CYCLE, HR_STEP, id, LEAD_STEP, OTHER_TENANT, PEOPLE, SALES, TENANT, type Who, withLadder } from './acme.js';
+import { CYCLE, HR_STEP, LEAD_STEP, OTHER_TENANT, PEOPLE, SALES, TENANT, type Who, withLadder } from './acme.js';
 import { type Sheets, startSheets } from './sheets-service.js';
 
 const MONDAY = '2026-11-16T09:00:00.000Z';
@@ -445,7 +447,7 @@ describe('over HTTP', () => {
         url: `/internal/v1/tasks?tenant=${TENANT}&assignees=${PEOPLE.lead},${PEOPLE.boss}`,
         headers: { authorization: `Bearer ${key}` },
       });
-    const answer = await ask('a-key-for-tests-only');
+    const answer = await ask(TEST_SERVICE_KEY);
     expect(answer.statusCode).toBe(200);
     expect(answer.json<{ items: object[] }>().items).toContainEqual(
       expect.objectContaining({ approvalId, service: 'goals', assigneeId: PEOPLE.lead, onBehalfOf: null }),

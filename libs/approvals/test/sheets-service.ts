@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Injectable, Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -9,24 +8,14 @@ import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { KIT } from '@goalbeat/service-kit/migrate/installation';
-import { runMigrations } from '@goalbeat/service-kit/migrate/run-migrations';
 import { createService } from '@goalbeat/service-kit/start/bootstrap';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
 import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
+import { offlineConfig } from '@goalbeat/testing/harness/offline-config';
+import { id, seedOrganisation } from '@goalbeat/testing/harness/organisation';
+import { createTestDatabase } from '@goalbeat/testing/harness/test-database';
 import pg from 'pg';
-import {
-  id,
-  OFFICE,
-  OTHER_TENANT,
-  PEOPLE,
-  PLAN_OF_ANN,
-  ROLES,
-  STAFF,
-  tenant,
-  TENANT,
-  UNITS,
-  type Who,
-} from './acme.js';
+import { ACME, OTHER_TENANT, PEOPLE, PLAN_OF_ANN, ROLES, TENANT, type Who } from './acme.js';
 import { ApprovalEngine } from '../src/approval-engine.js';
 import { ApprovalsModule } from '../src/approvals.module.js';
 import { LadderActivitiesProvider } from '../src/ladder.activities.js';
@@ -34,11 +23,6 @@ import type { Opening } from '../src/opening.js';
 import type { ApprovalOutcome, ClosedApproval, ClosingDetail, SubjectHandler } from '../src/subject-handler.js';
 
 const SCHEMA = 'approvals_spec';
-const PASSWORDS = new Map([
-  ['owner', 'owner-for-tests'],
-  [SCHEMA, 'service-for-tests'],
-  [`${SCHEMA}_relay`, 'relay-for-tests'],
-]);
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const PLAN = [
   {
@@ -102,39 +86,9 @@ export interface Sheets {
 }
 
 export async function startSheets(options: Partial<ServiceOptions> = {}): Promise<Sheets> {
-  const given = process.env['TEST_POSTGRES_ADMIN_URL'];
-  if (given === undefined || given === '') throw new Error('Medium specs need TEST_POSTGRES_ADMIN_URL');
-  const server = new URL(given);
-  const database = `approvals_${randomBytes(5).toString('hex')}`;
-  const url = (user?: string): string => {
-    const copy = new URL(server.href);
-    copy.pathname = `/${database}`;
-    if (user !== undefined) {
-      copy.username = `goalbeat_${user}`;
-      copy.password = PASSWORDS.get(user) ?? '';
-    }
-    return copy.href;
-  };
-  await runMigrations({ adminUrl: url(), passwords: PASSWORDS, plan: PLAN });
-  const admin = new pg.Client({ connectionString: url() });
-  await admin.connect();
-  await admin.query(`SET search_path = ${SCHEMA}`);
-
-  const config = {
-    HOST: '127.0.0.1',
-    PORT: 0,
-    GOALBEAT_MODE: 'local',
-    LOG_LEVEL: 'silent',
-    TEMPORAL_ADDRESS: '127.0.0.1:1',
-    TEMPORAL_NAMESPACE: 'none',
-    DATABASE_URL: url(SCHEMA),
-    RELAY_DATABASE_URL: url(`${SCHEMA}_relay`),
-    PGPOOL: 32,
-    AMQP_URL: 'amqp://127.0.0.1:1',
-    DIRECTORY_URL: 'http://127.0.0.1:1',
-    SERVICE_KEY: 'a-key-for-tests-only',
-    RUN: ['http'],
-  } satisfies ServiceOptions['config'];
+  const database = await createTestDatabase(SCHEMA, PLAN);
+  const { admin } = database;
+  const config = offlineConfig(database, { PGPOOL: 32 });
 
   @Module({
     imports: [
@@ -151,14 +105,7 @@ export async function startSheets(options: Partial<ServiceOptions> = {}): Promis
   const engine = app.get(ApprovalEngine, { strict: false });
   const unitOfWork = app.get(UnitOfWork, { strict: false });
   const writer = app.get(OrgWriter, { strict: false });
-  for (const tenantId of [TENANT, OTHER_TENANT]) {
-    await unitOfWork.write(tenantId, async (tx) => {
-      await writer.tenant(tx, tenant(tenantId));
-      await writer.calendars(tx, [OFFICE]);
-      await writer.units(tx, UNITS);
-      await writer.people(tx, STAFF);
-    });
-  }
+  for (const tenantId of [TENANT, OTHER_TENANT]) await seedOrganisation(unitOfWork, writer, ACME(tenantId));
   const principal = (who: Who, tenantId = TENANT): Principal => ({
     kind: 'person',
     tenantId,
@@ -177,7 +124,7 @@ export async function startSheets(options: Partial<ServiceOptions> = {}): Promis
     admin,
     pool: (size) =>
       new pg.Pool({
-        connectionString: url(SCHEMA),
+        connectionString: database.serviceUrl,
         max: size,
         pipeline: true,
         options: `-c TimeZone=UTC -c search_path=${SCHEMA}`,
@@ -201,11 +148,7 @@ export async function startSheets(options: Partial<ServiceOptions> = {}): Promis
     rows: async <R>(sql: string, params: unknown[] = []) => (await admin.query(sql, params)).rows as R[],
     close: async () => {
       await app.close();
-      await admin.end();
-      const root = new pg.Client({ connectionString: server.href });
-      await root.connect();
-      await root.query(`DROP DATABASE ${database} WITH (FORCE)`);
-      await root.end();
+      await database.drop();
     },
   };
 }

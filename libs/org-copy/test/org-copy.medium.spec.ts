@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
@@ -7,23 +7,18 @@ import { DIRECTORY_EVENTS, type OrgSnapshot, type PersonChanged } from '@goalbea
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { InternalClient } from '@goalbeat/service-kit/http/internal-client';
 import { KIT } from '@goalbeat/service-kit/migrate/installation';
-import { runMigrations } from '@goalbeat/service-kit/migrate/run-migrations';
 import { createService } from '@goalbeat/service-kit/start/bootstrap';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
-import pg from 'pg';
+import { offlineConfig } from '@goalbeat/testing/harness/offline-config';
+import { id, officeCalendar, personOf, tenantAt, unitOf } from '@goalbeat/testing/harness/organisation';
+import { createTestDatabase } from '@goalbeat/testing/harness/test-database';
 import { OrgCopy } from '../src/org-copy.js';
 import { OrgCopyConsumer } from '../src/org-copy.consumer.js';
 import { OrgCopyModule } from '../src/org-copy.module.js';
 import { OrgRebuild } from '../src/org-rebuild.js';
 
 const SCHEMA = 'org_copy_spec';
-const PASSWORDS = new Map([
-  ['owner', 'owner-for-tests'],
-  [SCHEMA, 'service-for-tests'],
-  [`${SCHEMA}_relay`, 'relay-for-tests'],
-]);
 const ORG_COPY = { name: 'org-copy', folder: fileURLToPath(new URL('../migrations/', import.meta.url)) };
-const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const TENANT = id(1);
 const OTHER = id(2);
 const ROOT = id(10);
@@ -35,34 +30,8 @@ let org: OrgCopy;
 let drop: () => Promise<void>;
 
 beforeAll(async () => {
-  const server = process.env['TEST_POSTGRES_ADMIN_URL'];
-  if (server === undefined || server === '') throw new Error('Medium specs need TEST_POSTGRES_ADMIN_URL');
-  const database = `org_${randomBytes(5).toString('hex')}`;
-  const url = (user?: string): string => {
-    const copy = new URL(server);
-    copy.pathname = `/${database}`;
-    if (user !== undefined) {
-      copy.username = `goalbeat_${user}`;
-      copy.password = PASSWORDS.get(user) ?? '';
-    }
-    return copy.href;
-  };
-  await runMigrations({ adminUrl: url(), passwords: PASSWORDS, plan: [{ schema: SCHEMA, sources: [KIT, ORG_COPY] }] });
-  const config = {
-    HOST: '127.0.0.1',
-    PORT: 0,
-    GOALBEAT_MODE: 'local' as const,
-    LOG_LEVEL: 'silent' as const,
-    TEMPORAL_ADDRESS: '127.0.0.1:1',
-    TEMPORAL_NAMESPACE: 'none',
-    DATABASE_URL: url(SCHEMA),
-    RELAY_DATABASE_URL: url(`${SCHEMA}_relay`),
-    PGPOOL: 10,
-    AMQP_URL: 'amqp://127.0.0.1:1',
-    DIRECTORY_URL: 'http://127.0.0.1:1',
-    SERVICE_KEY: 'a-key-for-tests-only',
-    RUN: ['http' as const],
-  };
+  const database = await createTestDatabase(SCHEMA, [{ schema: SCHEMA, sources: [KIT, ORG_COPY] }]);
+  const config = offlineConfig(database, { PGPOOL: 10 });
   @Module({ imports: [ServiceKitModule.forService({ name: 'goals', schema: SCHEMA, config }), OrgCopyModule] })
   class OrgModule {}
   app = await createService({ name: 'goals', config, module: OrgModule });
@@ -70,71 +39,29 @@ beforeAll(async () => {
   org = app.get(OrgCopy, { strict: false });
   drop = async () => {
     await app.close();
-    const root = new pg.Client({ connectionString: server });
-    await root.connect();
-    await root.query(`DROP DATABASE ${database} WITH (FORCE)`);
-    await root.end();
+    await database.drop();
   };
 }, 60_000);
 afterAll(() => drop(), 60_000);
 
-const person = (n: number, changes: Partial<PersonChanged> = {}): PersonChanged => ({
-  seq: 0,
-  version: 1,
-  personId: id(n),
-  number: `E${n}`,
-  name: `Person ${n}`,
-  email: null,
-  unitId: SALES,
-  jobFamily: 'sales',
-  grade: 'G1',
-  managerId: null,
-  joinedOn: '2020-01-01',
-  leftOn: null,
-  roles: [],
-  ...changes,
-});
-const tenant = (tenantId: string) => ({
-  seq: 1,
-  version: 1,
-  tenantId,
-  slug: 'acme',
-  name: 'Acme',
-  zone: 'Asia/Shanghai',
-  currency: 'CNY',
-  calendar: 'office',
-  kind: 'demo' as const,
-  clock: {
-    rate: 60,
-    anchorReal: '2026-01-01T00:00:00.000Z',
-    anchorVirtual: '2026-11-16T00:00:00.000Z',
-    heldAt: '2026-01-01T00:01:00.000Z',
-    version: 3,
-  },
-});
-const unit = (unitId: string, parentId: string | null, path: string[]) => ({
-  seq: 0,
-  version: 1,
-  unitId,
-  code: unitId.slice(-3),
-  name: 'Unit',
-  kind: 'department' as const,
-  parentId,
-  path,
-  headPersonId: null,
-  zone: 'Asia/Shanghai',
-  currency: 'CNY',
-  calendar: 'office',
-});
-const hours = [{ from: '09:00', to: '18:00' }];
-const office = {
-  seq: 0,
-  version: 1,
-  code: 'office',
-  weekdays: { '1': hours, '2': hours, '3': hours, '4': hours, '5': hours, '6': [], '7': [] },
-  days: { '2026-10-01': 'holiday' as const },
-  coveredUntil: '2026-12-31',
-};
+const person = (n: number, changes: Partial<PersonChanged> = {}): PersonChanged =>
+  personOf(id(n), `E${n}`, SALES, { name: `Person ${n}`, grade: 'G1', ...changes });
+// Held after a minute at sixty times the usual speed.
+const tenant = (tenantId: string) =>
+  tenantAt(tenantId, '2026-11-16T00:00:00.000Z', {
+    clock: {
+      rate: 60,
+      anchorReal: '2026-01-01T00:00:00.000Z',
+      anchorVirtual: '2026-11-16T00:00:00.000Z',
+      heldAt: '2026-01-01T00:01:00.000Z',
+      version: 3,
+    },
+  });
+const unit = (path: string[]) => unitOf(path.at(-1)?.slice(-3) ?? '', path);
+const office = officeCalendar(
+  { from: '09:00', to: '18:00' },
+  { days: { '2026-10-01': 'holiday' }, coveredUntil: '2026-12-31' },
+);
 const hear = (type: string, data: object, tenantId = TENANT) =>
   unitOfWork.write(tenantId, (tx) =>
     app.get(OrgCopyConsumer, { strict: false }).handle(
@@ -163,10 +90,10 @@ describe('the copy', () => {
   it('takes events in any order and twice, and knows how far it has come without a gap', async () => {
     await hear(DIRECTORY_EVENTS.tenant, tenant(TENANT));
     expect(await seq()).toBe(1);
-    await hear(DIRECTORY_EVENTS.unit, { ...unit(SALES, ROOT, [ROOT, SALES]), seq: 3 });
+    await hear(DIRECTORY_EVENTS.unit, { ...unit([ROOT, SALES]), seq: 3 });
     await hear(DIRECTORY_EVENTS.person, { ...person(101, { roles: [{ role: 'hr-lead', unitId: null }] }), seq: 5 });
     expect(await seq()).toBe(1);
-    await hear(DIRECTORY_EVENTS.unit, { ...unit(ROOT, null, [ROOT]), seq: 2 });
+    await hear(DIRECTORY_EVENTS.unit, { ...unit([ROOT]), seq: 2 });
     expect(await seq()).toBe(3);
     await hear(DIRECTORY_EVENTS.calendar, { ...office, seq: 4 });
     await hear(DIRECTORY_EVENTS.calendar, { ...office, seq: 4 });
@@ -238,7 +165,7 @@ describe('a rebuild', () => {
     const snapshot: OrgSnapshot = {
       seq: 90,
       tenant: tenant(TENANT),
-      units: [unit(ROOT, null, [ROOT])],
+      units: [unit([ROOT])],
       people: [person(101, { name: 'Mended', unitId: ROOT }), person(102, { version: 1, grade: 'old' })],
       delegations: [
         {
