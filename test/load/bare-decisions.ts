@@ -3,7 +3,7 @@ import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import pg from 'pg';
-import { inlined } from './replay.js';
+import { inlined, type Replay } from './replay.js';
 import type { Statement } from './statement-log.js';
 
 /** What one client does, transaction after transaction. */
@@ -68,19 +68,50 @@ function output(command: string, args: readonly string[], env: NodeJS.ProcessEnv
   });
 }
 
-/** The same by pgbench: one script in which each client takes its own branch, once, with its own rows. */
-export async function loopInPgbench(program: string, url: string, clients: readonly Work[]): Promise<number> {
+/** Where each client of pgbench finds its values. */
+const VALUES = 'public.goalbeat_bench_values';
+
+/**
+ * The same by pgbench: a script whose ids are variables. Each client reads its next values by one look-up, which is pgbench's
+ * own addition, and then runs the transactions of one plan.
+ * @param clients of each client the values of its plans; all have as many
+ */
+export async function loopInPgbench(
+  program: string,
+  url: string,
+  replay: Replay,
+  clients: readonly (readonly string[][])[],
+): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'goalbeat-bench-'));
+  const connection = new pg.Client({ connectionString: url });
+  await connection.connect();
   try {
-    const branches = clients.map(
-      (work, n) => `${n === 0 ? '\\if' : '\\elif'} :client_id = ${n}\n${work.flat().map(inlined).join('\n')}\n`,
+    const width = clients[0]?.[0]?.length ?? 0;
+    const each = clients[0]?.length ?? 0;
+    const names = Array.from({ length: width }, (_, n) => `v${n}`);
+    const transactionsOfOne = replay.with(names.map((name) => `:${name}`));
+    const columns = names.map((name, n) => `v[${n + 1}] AS ${name}`).join(', ');
+    const script = [
+      String.raw`\set i :i + 1`,
+      `SELECT ${columns} FROM ${VALUES} WHERE client = :client_id AND n = :i ${String.raw`\gset`}`,
+      ...transactionsOfOne.flat().map(inlined),
+    ];
+    const file = join(folder, 'decisions.sql');
+    writeFileSync(file, `${script.join('\n')}\n`);
+    await connection.query(`DROP TABLE IF EXISTS ${VALUES}`);
+    await connection.query(`CREATE UNLOGGED TABLE ${VALUES} (client int, n int, v text[], PRIMARY KEY (client, n))`);
+    const rows = clients.flatMap((plans, client) => plans.map((v, at) => ({ client, n: at + 1, v })));
+    await connection.query(
+      `INSERT INTO ${VALUES} SELECT client, n, ARRAY(SELECT jsonb_array_elements_text(v))
+       FROM jsonb_to_recordset($1::jsonb) AS row (client int, n int, v jsonb)`,
+      [JSON.stringify(rows)],
     );
-    const script = join(folder, 'decisions.sql');
-    writeFileSync(script, `${branches.join('')}\\endif\n`);
+    await connection.query(`GRANT SELECT ON ${VALUES} TO ${ROLE}`);
+    await connection.query(`ANALYZE ${VALUES}`);
     const at = new URL(url);
     const text = await output(
       program,
-      ['-n', '-c', `${clients.length}`, '-j', '2', '-t', '1', '-f', script, at.pathname.slice(1)],
+      ['-n', '-c', `${clients.length}`, '-j', '2', '-t', `${each}`, '-D', 'i=0', '-f', file, at.pathname.slice(1)],
       {
         ...process.env,
         PGHOST: at.hostname,
@@ -90,11 +121,13 @@ export async function loopInPgbench(program: string, url: string, clients: reado
         PGOPTIONS: `${SETTINGS} -c role=${ROLE}`,
       },
     );
-    // A "transaction" of pgbench is one client's whole script here.
+    // A "transaction" of pgbench is its whole script: one plan.
     const perSecond = Number(/^tps = ([\d.]+)/m.exec(text)?.[1]);
     if (!(perSecond > 0)) throw new Error(`pgbench said: ${text.slice(-500)}`);
-    return (transactions(clients) / clients.length) * perSecond;
+    return transactionsOfOne.length * perSecond;
   } finally {
+    await connection.query(`DROP TABLE IF EXISTS ${VALUES}`);
+    await connection.end();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -28,6 +28,7 @@ async function burst(
   const sentMs = performance.now() - ended;
   await until('no ladder left', async () => ((await openLadders(bench, cycleId)) === 0 ? true : undefined), {
     withinMs: 600_000,
+    everyMs: 200,
   });
   const climbedMs = performance.now() - ended;
   await bench.quiet();
@@ -124,32 +125,34 @@ interface Bare {
 /** The same statements on other plans, while goals is stopped: first by a loop in Node, then by pgbench where there is one. */
 async function bare(bench: Bench, replay: Replay, plans: readonly Plan[]): Promise<Bare[]> {
   const pgbench = findPgbench();
-  const half = pgbench === undefined ? plans.length : Math.floor(plans.length / 2);
-  const clientsOf = (some: readonly Plan[]): Work[] => {
-    const { clients } = bench.sizes;
-    const works = Array.from({ length: clients }, (_, n) =>
-      some.filter((_plan, at) => at % clients === n).flatMap(({ ids }) => replay.for(ids)),
-    );
-    return works;
-  };
-  const url = bench.sql.url;
+  const { clients } = bench.sizes;
+  const loops = pgbench === undefined ? 1 : 2;
+  const each = Math.floor(plans.length / clients / loops);
+  /** Of each client the values of its plans. */
+  const share = (loop: number): string[][][] =>
+    Array.from({ length: clients }, (_, client) => {
+      const from = (loop * clients + client) * each;
+      return plans.slice(from, from + each).map(({ ids }) => replay.values(ids));
+    });
+  const { url } = bench.sql;
   const found: Bare[] = [];
   await without(bench.env.controlSocket, 'goals', async () => {
-    const loop = clientsOf(plans.slice(0, half));
-    const statements = (loop[0] ?? [])
+    const works = share(0).map((own): Work => own.flatMap((values) => replay.with(values)));
+    const statements = (works[0] ?? [])
       .slice(0, 2)
       .map((transaction) => transaction.length)
       .join(' and ');
-    found.push({ label: 'bare pg loop', perSecond: await loopInNode(url, loop), statements });
-    if (pgbench !== undefined) {
-      const perSecond = await loopInPgbench(pgbench, url, clientsOf(plans.slice(half)));
-      found.push({ label: 'pgbench', perSecond, statements });
-    }
+    found.push({ label: 'bare pg loop', perSecond: await loopInNode(url, works), statements });
+    if (pgbench === undefined) return;
+    found.push({ label: 'pgbench', perSecond: await loopInPgbench(pgbench, url, replay, share(1)), statements });
   });
+  const decided = plans.slice(0, loops * clients * each);
   const approved = await bench.sql.count(`goals.approval WHERE id = ANY($1) AND state = 'approved'`, [
-    plans.map(({ approvalId }) => approvalId),
+    decided.map(({ approvalId }) => approvalId),
   ]);
-  if (approved !== plans.length) throw new Error(`The bare statements approved ${approved} of ${plans.length} plans`);
+  if (approved !== decided.length) {
+    throw new Error(`The bare statements approved ${approved} of ${decided.length} plans`);
+  }
   return found;
 }
 
@@ -192,7 +195,7 @@ async function run(bench: Bench): Promise<Figure[]> {
   }
   figures.splice(1, 0, compared(perSecond, found));
   await bench.quiet();
-  await makers.tenant.control(cycleId, 'cancel');
+  await makers.tenant.cancel(cycleId);
   return figures;
 }
 

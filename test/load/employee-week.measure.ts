@@ -75,7 +75,7 @@ async function run(bench: Bench): Promise<Figure[]> {
   const report = await closedHistory(bench, workflowOf('report'));
   const cycle = cycleWorkflowId({ tenantId: tenant.id, definitionId, period: PERIOD, run: 1 });
   const shared = countActions((await bench.temporal.workflow.getHandle(cycle).fetchHistory()).events ?? []);
-  await tenant.control(cycleId, 'cancel');
+  await tenant.cancel(cycleId);
   const total = sumOf(plan) + sumOf(report);
   return [
     {

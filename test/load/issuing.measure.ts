@@ -46,7 +46,7 @@ async function issueSome(bench: Bench): Promise<{ figure: Figure; visibleMs: num
     const run = await issueOnce(bench, tenant, `issuing-${n}`, sheets);
     runs.push(run);
     await bench.quiet();
-    await tenant.control(run.cycleId, 'cancel');
+    await tenant.cancel(run.cycleId);
   }
   const visibleMs = median(runs.map((run) => run.visibleMs));
   const figure: Figure = {
@@ -71,7 +71,7 @@ async function issueMany(bench: Bench, fewMs: number): Promise<Figure> {
   const tenant = await foundTenant(bench, { name: 'large', rows: exampleCompany(manySheets) });
   const run = await issueOnce(bench, tenant, 'issuing-many', manySheets);
   await bench.quiet();
-  await tenant.control(run.cycleId, 'cancel');
+  await tenant.cancel(run.cycleId);
   const ratio = run.visibleMs / manySheets / (fewMs / sheets);
   return {
     name: 'issue-scaling',

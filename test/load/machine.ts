@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpus, platform, release, totalmem } from 'node:os';
+import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 import type { Bench } from './bench.js';
 
 export interface Machine {
@@ -14,6 +14,8 @@ export interface Machine {
   /** What was measured: the commit, and whether the tree had changes beside it. */
   commit: string;
   date: string;
+  /** Processes that wanted a core in the five minutes before: above the number of cores, others were at work too. */
+  loadBefore: number;
 }
 
 function commit(): string {
@@ -41,5 +43,6 @@ export async function machineOf(bench: Bench): Promise<Machine> {
     temporal: serverVersion ?? 'unknown',
     commit: commit(),
     date: new Date().toISOString(),
+    loadBefore: Number((loadavg()[1] ?? 0).toFixed(1)),
   };
 }

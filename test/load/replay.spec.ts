@@ -12,13 +12,15 @@ const decision = (approval: string, made: string) => [
 describe('Replay', () => {
   it('takes the ids of another decision, keeps what is common, and makes new what was made', () => {
     const replay = new Replay(decision(id(1), id(11)), decision(id(2), id(12)), [id(1)]);
-    const [first] = replay.for([id(3)]);
+    const values = replay.values([id(3)]);
+    const [first] = replay.with(values);
     expect(first?.[0]?.params).toEqual([id(3), null]);
     const [json, made] = first?.[1]?.params ?? [];
-    expect(made).toMatch(/^[0-9a-f-]{36}$/);
+    expect(made).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(made).not.toBe(id(11));
     expect(json).toBe(`{"id":"${made}","tenant":"${id(9)}"}`);
-    expect(replay.for([id(3)])[0]?.[1]?.params[1]).not.toBe(made);
+    expect(replay.values([id(3)])[1]).not.toBe(made);
+    expect(replay.with([':v0', ':v1'])[0]?.[1]?.params).toEqual([`{"id":":v1","tenant":"${id(9)}"}`, ':v1']);
   });
 
   it('writes values into the statement', () => {

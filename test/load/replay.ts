@@ -23,7 +23,8 @@ const tokensOf = (statements: readonly Statement[]): Set<string> =>
  * two recordings have in common stays (tenant, cycle, definition); what only this one has was made for it, and is made anew.
  */
 export class Replay {
-  readonly #common: ReadonlySet<string>;
+  /** Tokens that differ from decision to decision, in the order in which `values` gives them. */
+  readonly #changing: readonly string[];
 
   constructor(
     private readonly recorded: readonly (readonly Statement[])[],
@@ -32,18 +33,19 @@ export class Replay {
     private readonly known: readonly string[],
   ) {
     const other = tokensOf(again.flat());
-    this.#common = new Set([...tokensOf(recorded.flat())].filter((token) => other.has(token)));
+    const own = [...tokensOf(recorded.flat())];
+    this.#changing = own.filter((token) => known.includes(token) || !other.has(token));
   }
 
   /** @param known the other's ids, in the order of the recorded one's */
-  for(known: readonly string[]): Statement[][] {
-    const map = new Map(this.known.map((from, at) => [from, known[at] ?? from]));
-    const renew = (text: string): string =>
-      text.replaceAll(TOKENS, (token) => {
-        const mapped = map.get(token) ?? (this.#common.has(token) ? token : fresh(token));
-        map.set(token, mapped);
-        return mapped;
-      });
+  values(known: readonly string[]): string[] {
+    return this.#changing.map((token) => known[this.known.indexOf(token)] ?? fresh(token));
+  }
+
+  /** The transactions with these values. */
+  with(values: readonly string[]): Statement[][] {
+    const map = new Map(this.#changing.map((token, at) => [token, values[at] ?? token]));
+    const renew = (text: string): string => text.replaceAll(TOKENS, (token) => map.get(token) ?? token);
     return this.recorded.map((transaction) =>
       transaction.map(({ sql, params }) => ({
         sql: renew(sql),
@@ -56,6 +58,6 @@ export class Replay {
 const literal = (value: string | null | undefined): string =>
   value === null || value === undefined ? 'NULL' : `'${value.replaceAll("'", "''")}'`;
 
-/** The statement with its values written into it, on lines that pgbench takes as they are. */
+/** The statement with its values written into it. */
 export const inlined = ({ sql, params }: Statement): string =>
   `${sql.replaceAll(/\$(\d+)/g, (_all, n: string) => literal(params[Number(n) - 1]))};`;

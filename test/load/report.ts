@@ -49,6 +49,7 @@ export function asMarkdown({ machine, figures }: Report): string {
     ['Temporal', `${machine.temporal}, development server on a file`],
     ['commit', machine.commit],
     ['date', machine.date],
+    ['load before (5 minutes)', String(machine.loadBefore)],
   ];
   const details = figures.flatMap(({ name, details: behind }) => {
     const list = Object.entries(behind).map(([key, value]) => `${inWords(key)}: ${value}`);

@@ -84,16 +84,17 @@ export class Tenant {
     return cycleId;
   }
 
-  async control(cycleId: string, action: 'pause' | 'resume' | 'cancel'): Promise<void> {
+  async cancel(cycleId: string): Promise<void> {
     const hr = await this.hr;
     const { version } = await hr.cycle(cycleId);
-    await hr.transport.post(`/api/goals/v1/cycles/${cycleId}/control`, { version, action, reason: 'bench' });
+    const body = { version, action: 'cancel', reason: 'Measured.' };
+    await hr.transport.post(`/api/goals/v1/cycles/${cycleId}/control`, body);
   }
 
-  async setClock(wanted: { rate?: number; held?: boolean }): Promise<void> {
+  async setRate(rate: number): Promise<void> {
     const admin = await this.admin;
     const { version } = await admin.tenant();
-    await admin.setClock({ ...wanted, version });
+    await admin.setClock({ rate, version });
   }
 }
 
