@@ -61,7 +61,8 @@ export class Payday {
     while (signed.size < lists) {
       for (const task of await onDesk(client, 'bonus-list')) {
         if (task.approvalId === null || signed.has(task.approvalId)) continue;
-        if (await this.#approve(client, task.approvalId, task)) await this.#next(number, task);
+        if (await this.#approve(client, task.approvalId, task)) this.#next(number, task);
+        else this.#tell(`${this.#name(number)} 签字通过「${task.title}」`, `${this.#name(number)} signs "${task.title}"`);
         signed.add(task.approvalId);
       }
       await pause(LOOK_MS);
@@ -80,7 +81,7 @@ export class Payday {
     }
   }
 
-  async #next(number: string, task: DeskItem): Promise<void> {
+  #next(number: string, task: DeskItem): void {
     const { organisation } = this.office.options;
     this.#tell(
       `${this.#name(number)} 复核「${task.title}」，金额超过 50,000，转财务主管`,
@@ -95,7 +96,6 @@ export class Payday {
         run: () => this.#sign(lead, 1),
       });
     }
-    return Promise.resolve();
   }
 
   async #afterPayroll(): Promise<void> {
