@@ -1,6 +1,6 @@
 import { SEARCH_ATTRIBUTES } from '@goalbeat/contracts/names';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { upsertSearchAttributes } from '@temporalio/workflow';
+import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { SearchAttributePair } from '@temporalio/common';
 
 const TENANT = defineSearchAttributeKey(SEARCH_ATTRIBUTES.tenant, 'KEYWORD');
@@ -10,6 +10,11 @@ const STAGE = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD');
 
 export function setStage(stage: string): void {
   upsertSearchAttributes([{ key: STAGE, value: stage }]);
+}
+
+/** The stage it was started with, or has now; absent when nobody gave it one. */
+export function stageNow(): string | undefined {
+  return workflowInfo().typedSearchAttributes.get(STAGE);
 }
 
 /** Search attributes of a child. Ids and vocabulary only: they are stored in clear text. */

@@ -95,6 +95,7 @@ export function tellWorkflow(
     searchAttributes: {
       [SEARCH_ATTRIBUTES.tenant]: tenantId,
       [SEARCH_ATTRIBUTES.subject]: subjectKind,
+      [SEARCH_ATTRIBUTES.stage]: news.kind === 'stepOpened' ? news.stepId : news.outcome,
       ...(cycleId === null ? {} : { [SEARCH_ATTRIBUTES.cycle]: cycleId }),
       ...(unitId === null ? {} : { [SEARCH_ATTRIBUTES.department]: unitId }),
     },

@@ -28,6 +28,7 @@ import { PayPlanService } from './pay-plan/pay-plan.service.js';
 import { OffCycleService } from './payout-run/off-cycle.service.js';
 import { PayRun } from './payout-run/pay-run.js';
 import { PayoutRunController } from './payout-run/payout-run.controller.js';
+import { PayoutRunClock } from './payout-run/payout-run.clock.js';
 import { PayoutRunNews } from './payout-run/payout-run.news.js';
 import { PayoutRunRepository } from './payout-run/payout-run.repository.js';
 import { PayoutRunService } from './payout-run/payout-run.service.js';
@@ -81,6 +82,7 @@ const SERVICES = [
   PayRun,
   PayoutAnswerConsumer,
   PayoutNotices,
+  PayoutRunClock,
   PayoutRunNews,
   PayoutRunService,
   PayoutService,

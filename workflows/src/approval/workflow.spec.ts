@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { SEARCH_ATTRIBUTES } from '@goalbeat/contracts/names';
 import { APPROVAL_NEWS } from '@goalbeat/contracts/workflows';
 import type { ApprovalInput, ApprovalNews } from '@goalbeat/contracts/workflows';
 import { hold, release, virtualNow } from '@goalbeat/domain/clock/tenant-clock';
 import type { WorkflowHandle } from '@temporalio/client';
+import { defineSearchAttributeKey } from '@temporalio/common';
 import { fastClock, hour } from '../../test/clock.js';
 import { FakeApproval, FakeApprovals } from '../../test/fake-approvals.js';
 import { recordHistory } from '../../test/record.js';
 import { eventually, rest, startTemporal } from '../../test/temporal.js';
 import type { Temporal } from '../../test/temporal.js';
 
+const STAGE = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD');
 const approvals = new FakeApprovals();
 let temporal: Temporal;
 
@@ -25,7 +28,12 @@ function fakeApproval(clock = fastClock()): FakeApproval {
 }
 
 /** As the relay delivers it: the first news starts the workflow, later ones find it. */
-async function tell(fake: FakeApproval, news: ApprovalNews, service: ApprovalInput['service'] = 'goals') {
+async function tell(
+  fake: FakeApproval,
+  news: ApprovalNews,
+  service: ApprovalInput['service'] = 'goals',
+  stage?: string,
+) {
   const { approvalId } = fake;
   const input = {
     tenantId: 't',
@@ -43,6 +51,7 @@ async function tell(fake: FakeApproval, news: ApprovalNews, service: ApprovalInp
     signal: APPROVAL_NEWS,
     signalArgs: [news],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    ...(stage === undefined ? {} : { typedSearchAttributes: [{ key: STAGE, value: stage }] }),
   });
 }
 
@@ -110,6 +119,19 @@ describe('approval', () => {
     expect(await outcomeOf(handle)).toBe('rejected');
     expect(fake.log).toEqual(['lead escalate 1', 'lead escalate 2', 'lead reject 3']);
     await recordHistory('approval', 'escalation-gives-news', handle);
+  });
+
+  it('is found by the step that is open now', async () => {
+    const fake = fakeApproval();
+    const handle = await tell(fake, fake.open('lead', [['remind', 300]]), 'goals', 'lead');
+    await tell(fake, fake.open('hr', [['remind', 300]]), 'goals', 'hr');
+    await eventually('the stage of the next step', async () => {
+      const { typedSearchAttributes } = await handle.describe();
+      return typedSearchAttributes.get(STAGE) === 'hr';
+    });
+    await tell(fake, fake.close('approved'), 'goals', 'approved');
+    expect(await outcomeOf(handle)).toBe('approved');
+    await recordHistory('approval', 'stages', handle);
   });
 
   it('understands news in any order and ignores what is stale', async () => {

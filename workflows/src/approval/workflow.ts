@@ -13,6 +13,7 @@ import {
 import { orOperator } from '../or-operator.js';
 import { ONE_ROW } from '../policies.js';
 import { say, summary } from '../say.js';
+import { setStage, stageNow } from '../stage.js';
 import { waitUntil } from '../wait.js';
 import { NO_NEWS, nextClimb, rungWords, takeAnswer, takeNews, waitingFor } from './state.js';
 import type { ApprovalRun, Climb } from './state.js';
@@ -26,6 +27,7 @@ export const approvalNews = defineSignal<[ApprovalNews]>(APPROVAL_NEWS);
  */
 export async function approval(input: ApprovalRun): Promise<ApprovalResult> {
   let ladder = input.carried ?? NO_NEWS;
+  let stage = stageNow();
   setHandler(approvalNews, (news) => {
     ladder = takeNews(ladder, news);
   });
@@ -38,6 +40,7 @@ export async function approval(input: ApprovalRun): Promise<ApprovalResult> {
       await continueAsNew<typeof approval>({ ...input, carried: ladder });
     }
     const seen = ladder;
+    enter(seen.step?.stepId);
     const news = (): boolean => ladder !== seen;
     const climb = nextClimb(seen, Date.now());
     say(waitingFor(seen, climb));
@@ -54,6 +57,13 @@ export async function approval(input: ApprovalRun): Promise<ApprovalResult> {
   }
   say(`Closed: ${ladder.outcome}`);
   return { outcome: ladder.outcome };
+
+  /** The first step costs nothing: it came with the start. Approvals that were started without a stage go on without. */
+  function enter(stepId: string | undefined): void {
+    if (stepId === undefined || stage === undefined || stage === stepId) return;
+    setStage(stepId);
+    stage = stepId;
+  }
 
   function climbRung({ step, rung }: Climb) {
     return service.climbRung.executeWithOptions(summary(`${rung.action}, step ${step.stepId}, rung ${rung.n}`), [

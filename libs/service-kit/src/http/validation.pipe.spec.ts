@@ -22,4 +22,12 @@ describe('validationPipe', () => {
       details: { errors: [{ field: 'colour' }, { field: 'size' }] },
     });
   });
+
+  it('names a parameter of the path by its name, and a body that is none by no name', async () => {
+    const id = validationPipe().transform('nonsense', { type: 'param', data: 'id', schema: z.uuid() } as never);
+    await expect(id).rejects.toMatchObject({ code: 'validation', field: 'id', details: { errors: [{ field: 'id' }] } });
+    const list: Promise<unknown> = check([]);
+    await expect(list).rejects.toMatchObject({ code: 'validation' });
+    await expect(list).rejects.not.toHaveProperty('field');
+  });
 });

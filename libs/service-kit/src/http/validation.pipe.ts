@@ -1,5 +1,5 @@
 import { StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
-import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { z } from 'zod';
 
 interface Issue {
@@ -29,11 +29,27 @@ function strict(schema: unknown): unknown {
 }
 
 class ClosedSchemaPipe extends StandardSchemaValidationPipe {
-  override transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     // Fastify leaves an absent body undefined: "expected object" names no field, an empty object names each missing one.
     const given = value === undefined && metadata.type === 'body' ? ({} as T) : value;
-    return super.transform(given, { ...metadata, schema: strict(metadata.schema) } as ArgumentMetadata);
+    try {
+      return await super.transform(given, { ...metadata, schema: strict(metadata.schema) } as ArgumentMetadata);
+    } catch (error) {
+      throw isDomainError(error) && metadata.data !== undefined ? within(error, metadata.data) : error;
+    }
   }
+}
+
+/** One parameter of the path has no path inside itself: it is named by its own name. */
+function within(error: DomainError, name: string): DomainError {
+  const errors = (error.details?.['errors'] as FieldError[] | undefined) ?? [];
+  const named = errors.map(({ field, message }) => ({ field: field === '' ? name : `${name}.${field}`, message }));
+  const [first] = named;
+  if (first === undefined) return error;
+  return new DomainError(error.code, `${first.field}: ${first.message}`, {
+    field: first.field,
+    details: { errors: named },
+  });
 }
 
 /** Validates parameters declared as `@Body({ schema })`, `@Query({ schema })`, `@Param('id', { schema })`. */
@@ -49,7 +65,7 @@ export function toDomainError(issues: readonly Issue[]): DomainError {
     first === undefined
       ? 'The request has a wrong value.'
       : `${first.field === '' ? 'The request' : first.field}: ${first.message}`,
-    { ...(first === undefined ? {} : { field: first.field }), details: { errors } },
+    { ...(first === undefined || first.field === '' ? {} : { field: first.field }), details: { errors } },
   );
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenedCycle } from '@goalbeat/contracts/activities';
+import { SEARCH_ATTRIBUTES } from '@goalbeat/contracts/names';
 import { openCycleId, type OpenCycleInput } from '@goalbeat/contracts/workflows';
 import { planTimeline } from '@goalbeat/domain/calendar/timeline';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
@@ -57,6 +58,11 @@ export class OpeningService {
         workflow: 'openCycle',
         workflowId,
         input,
+        searchAttributes: {
+          [SEARCH_ATTRIBUTES.tenant]: tx.tenantId,
+          [SEARCH_ATTRIBUTES.subject]: 'cycle',
+          [SEARCH_ATTRIBUTES.stage]: 'opening',
+        },
         summary: `open ${period} of definition ${definitionId}`,
       });
       tx.log({

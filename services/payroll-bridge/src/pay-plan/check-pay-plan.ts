@@ -1,4 +1,5 @@
-import { parseMoney } from '@goalbeat/domain/money/money';
+import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
+import { parseMoney, type WireMoney } from '@goalbeat/domain/money/money';
 import { currencyExponent } from '@goalbeat/domain/money/currency';
 import type { PayPlan } from '@goalbeat/domain/pay/pay-plan';
 
@@ -12,9 +13,23 @@ export function checkPayPlan(plan: PayPlan): void {
   const { currency } = plan;
   currencyExponent(currency, 'data.currency');
   for (const [grade, amount] of Object.entries(plan.baseByGrade))
-    parseMoney({ amount, currency }, `data.baseByGrade.${grade}`);
+    checkAmount({ amount, currency }, `data.baseByGrade.${grade}`);
   for (const name of AMOUNTS) {
     const amount = plan[name];
-    if (amount !== undefined) parseMoney({ amount, currency }, `data.${name}`);
+    if (amount !== undefined) checkAmount({ amount, currency }, `data.${name}`);
+  }
+}
+
+/** A plan says its currency once, so its amounts are plain text: the field is the amount itself. */
+function checkAmount(money: WireMoney, field: string): void {
+  try {
+    parseMoney(money);
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    throw new DomainError(error.code, error.message, {
+      field,
+      cause: error,
+      ...(error.details === undefined ? {} : { details: error.details }),
+    });
   }
 }
