@@ -62,7 +62,8 @@ export class Payday {
       for (const task of await onDesk(client, 'bonus-list')) {
         if (task.approvalId === null || signed.has(task.approvalId)) continue;
         if (await this.#approve(client, task.approvalId, task)) this.#next(number, task);
-        else this.#tell(`${this.#name(number)} 签字通过「${task.title}」`, `${this.#name(number)} signs "${task.title}"`);
+        else
+          this.#tell(`${this.#name(number)} 签字通过「${task.title}」`, `${this.#name(number)} signs "${task.title}"`);
         signed.add(task.approvalId);
       }
       await pause(LOOK_MS);
