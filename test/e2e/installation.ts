@@ -59,8 +59,8 @@ export async function problemOf(path: string, init: RequestInit): Promise<Proble
   const body = (await response.json()) as Record<string, unknown>;
   return {
     status: response.status,
-    code: String(body['code']),
-    field: body['field'] === undefined ? undefined : String(body['field']),
+    code: typeof body['code'] === 'string' ? body['code'] : '',
+    field: typeof body['field'] === 'string' ? body['field'] : undefined,
     type: response.headers.get('content-type'),
     body,
   };
