@@ -159,6 +159,18 @@ describe('UnitOfWork', () => {
     ]);
   });
 
+  it('outlives a server that goes away in the midst of a transaction', async () => {
+    const lost = work.write(TENANT, async (tx) => {
+      const { pid } = await tx.one<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await database.admin.query('SELECT pg_terminate_backend($1)', [pid]);
+      // Nothing is under way when the connection ends: only the connection itself can say so.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return tx.query('SELECT 1');
+    });
+    await expect(lost).rejects.toThrow();
+    expect(await work.read(TENANT, (tx) => tx.one('SELECT 1 AS one'))).toEqual({ one: 1 });
+  });
+
   it('survives a migration that changes what a prepared statement returns', async () => {
     const all = () =>
       Promise.all(Array.from({ length: 10 }, () => work.read(TENANT, (tx) => tx.query('SELECT * FROM note LIMIT 1'))));

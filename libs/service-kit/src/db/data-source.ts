@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import { setPgTypeParsers } from './pg-types.js';
 
@@ -54,4 +54,14 @@ export async function connectDataSource(dataSource: DataSource, patienceMs = 60_
 /** TypeORM types its pool as `any`. */
 export function poolOf(dataSource: DataSource): Pool {
   return (dataSource.driver as unknown as { master: Pool }).master;
+}
+
+/**
+ * A connection of the pool. A server that goes away while it is lent raises `error` on it, which would end the process
+ * if nobody listened; the query under way fails as well, and that is what the borrower hears.
+ */
+export async function checkOut(dataSource: DataSource): Promise<PoolClient> {
+  const client = await poolOf(dataSource).connect();
+  if (client.listenerCount('error') === 0) client.on('error', () => undefined);
+  return client;
 }

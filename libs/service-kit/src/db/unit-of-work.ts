@@ -6,7 +6,7 @@ import { KitMetrics } from '../health/metrics.js';
 import { OutboxSignal } from '../outbox/outbox-signal.js';
 import { RealClock } from '../time/clocks.js';
 import type { CommandRequest } from './command-request.js';
-import { poolOf } from './data-source.js';
+import { checkOut } from './data-source.js';
 import { isStalePlan, isWorthAnotherTry } from './database-error.js';
 import { writeLog, writeOutbox } from './flush.js';
 import { isSameKeyRace, keyedCommand, lookUp, remember, type Earlier, type KeyedCommand } from './idempotency.js';
@@ -79,7 +79,7 @@ export class UnitOfWork {
     keyed: KeyedCommand | undefined,
     fn: (tx: Tx) => Promise<T>,
   ): Promise<T> {
-    const client = await poolOf(this.dataSource).connect();
+    const client = await checkOut(this.dataSource);
     const tx = new SqlTx(tenantId, client, {
       dataSource: this.dataSource,
       source: this.source.value,
