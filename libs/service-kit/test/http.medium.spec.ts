@@ -84,8 +84,21 @@ describe('a service over HTTP', () => {
       headers: { 'content-type': 'text/xml' },
     });
     expect([media.statusCode, media.json().code]).toEqual([415, 'unsupported-media']);
-    const nul = await write({ text: 'a\u0000b' });
-    expect([nul.statusCode, nul.json().code]).toEqual([400, 'validation']);
+    for (const text of ['a\u0000b', '\ud800']) {
+      const unreadable = await write({ text });
+      expect([unreadable.statusCode, unreadable.json().code, unreadable.json().field]).toEqual([
+        400,
+        'validation',
+        'text',
+      ]);
+    }
+    const deep = await ask({
+      method: 'POST',
+      url: '/v1/notes',
+      payload: '['.repeat(50_000) + ']'.repeat(50_000),
+      headers: { ...json, 'idempotency-key': 'deep' },
+    });
+    expect([deep.statusCode, deep.json().code]).toEqual([400, 'validation']);
     const nowhere = await ask({ url: '/v1/nowhere' });
     expect([nowhere.statusCode, nowhere.json().code]).toEqual([404, 'not-found']);
     const noId = await ask({ url: '/v1/notes/not-an-id' });

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import type { KitMetrics } from '../health/metrics.js';
 import { inRequest } from '../telemetry/request-context.js';
+import { refuseUnreadable } from './unreadable.js';
 
 const ID = /^[A-Za-z0-9._-]{8,64}$/;
 const TRACE = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -36,6 +37,15 @@ export function addHttpHooks(fastify: FastifyInstance, options: { metrics: KitMe
     const trace = request.headers['traceparent'];
     const traceparent = typeof trace === 'string' && TRACE.test(trace) ? trace : undefined;
     inRequest({ requestId: request.id, ...(traceparent === undefined ? {} : { traceparent }) }, done);
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    try {
+      refuseUnreadable(request.query);
+      refuseUnreadable(request.body);
+      done();
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';

@@ -17,10 +17,18 @@ describe('pages', () => {
     expect(decodeCursor(next ?? '', 2)).toEqual([2, null]);
   });
 
-  it.each(['', 'x', encodeCursor([1]), encodeCursor([1, 2, 3]), Buffer.from('[{},1]').toString('base64url')])(
-    'refuse the cursor %j',
-    (cursor) => {
-      expect(() => decodeCursor(cursor, 2)).toThrow(/`next` of the page before/);
-    },
-  );
+  const madeUp = (text: string) => Buffer.from(text).toString('base64url');
+
+  it.each([
+    '',
+    'x',
+    encodeCursor([1]),
+    encodeCursor([1, 2, 3]),
+    encodeCursor([1, 2]).slice(0, -2),
+    madeUp('[{},1]'),
+    madeUp('["2026-13-45T99:99:99Z","not-a-uuid"]'),
+    madeUp('["a","b","AAAAAAAA"]'),
+  ])('refuse the cursor %j', (cursor) => {
+    expect(() => decodeCursor(cursor, 2)).toThrow(/`next` of the page before/);
+  });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { PageQuery } from '@goalbeat/contracts/wire';
 import type { z } from 'zod';
@@ -13,8 +14,12 @@ export interface Page<T> {
 
 /** A cursor holds the sort values of the last row; opaque to clients. */
 export function encodeCursor(values: readonly (string | number | null)[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
+  return Buffer.from(JSON.stringify([...values, checksumOf(values)])).toString('base64url');
 }
+
+/** Nothing secret: it tells a cursor that was cut or made up from one of ours, whose values the database can read. */
+const checksumOf = (values: readonly (string | number | null)[]): string =>
+  createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 8);
 
 /**
  * @param length how many values the list's cursor has
@@ -22,8 +27,11 @@ export function encodeCursor(values: readonly (string | number | null)[]): strin
  */
 export function decodeCursor(cursor: string, length: number): (string | number | null)[] {
   try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length === length && values.every(isScalar)) return values;
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(parsed) && parsed.length === length + 1 && parsed.every(isScalar)) {
+      const values = parsed.slice(0, length);
+      if (parsed[length] === checksumOf(values)) return values;
+    }
   } catch {
     // falls through to the same answer
   }

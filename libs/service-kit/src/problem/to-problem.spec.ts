@@ -44,6 +44,7 @@ describe('toProblem', () => {
     [Object.assign(new Error(), { statusCode: 413 }), 'too-large'],
     [Object.assign(new Error(), { statusCode: 418 }), 'validation'],
     [Object.assign(new Error(), { code: '23505' }), 'duplicate'],
+    [Object.assign(new Error(), { code: '22008' }), 'validation'],
     [Object.assign(new Error(), { code: '57014' }), 'unavailable'],
     [Object.assign(new Error(), { code: 'ECONNREFUSED' }), 'unavailable'],
     [new Error('Connection terminated unexpectedly'), 'unavailable'],

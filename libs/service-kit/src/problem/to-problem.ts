@@ -24,6 +24,9 @@ const CODE_OF_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
   '23505': 'duplicate',
   '22P05': 'validation',
   '22021': 'validation',
+  '22003': 'validation',
+  '22007': 'validation',
+  '22008': 'validation',
   '57014': 'unavailable',
   '55P03': 'unavailable',
 };
