@@ -29,7 +29,10 @@ export const runJest = async (context: SuiteContext, run: JestRun): Promise<Suit
   mkdirSync(join(report, '..'), { recursive: true });
   rmSync(report, { force: true });
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const options = ['--passWithNoTests', '--json', `--outputFile=${report}`, ...(run.args ?? [])];
+  // A project's own time limit does not count where several run together. What a failed test leaves open must not keep the
+  // whole plan waiting: the report is written by then.
+  const always = ['--passWithNoTests', '--testTimeout', '60000', '--forceExit'];
+  const options = [...always, '--json', `--outputFile=${report}`, ...(run.args ?? [])];
   const jest = join(repositoryRoot, 'node_modules/jest/bin/jest.js');
   const code = await runProgram(process.execPath, [...flags, jest, ...options, '--projects', ...run.packages], {
     cwd: repositoryRoot,

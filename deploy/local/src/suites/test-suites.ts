@@ -43,7 +43,7 @@ const medium = async (context: SuiteContext): Promise<SuiteResult> => {
     return await runJest(context, {
       name: 'medium',
       packages: testedPackages(),
-      args: ['--testMatch', '**/*.medium.spec.ts', ...notBuilt, '--testTimeout', '60000'],
+      args: ['--testMatch', '**/*.medium.spec.ts', ...notBuilt],
       env: {
         ...program,
         TEST_POSTGRES_ADMIN_URL: admin.href,
