@@ -298,6 +298,23 @@ describe('from signature to payroll’s last answer', () => {
     expect((await create([fresh[1] ?? ''])).status).toBe(201);
   });
 
+  it('does not pay again what payroll last said it has paid', async () => {
+    const { payouts } = await handedOver([score(0, worker(0))]);
+    const [payout = ''] = payouts;
+    const create = () => payroll.ask('hr', 'POST', '/v1/off-cycle-runs', { payoutIds: payouts, reason: '账户已更正' });
+    expect(await payroll.answer(answerOf(payout, 'rejected'))).toEqual(['applied']);
+    expect(await payroll.answer(answerOf(payout, 'paid'))).toEqual(['contradiction']);
+    expect((await create()).body).toMatchObject({ code: 'wrong-state', field: 'payoutIds.0' });
+    const later = (by: string) =>
+      payroll.database.admin.query('UPDATE org_tenant SET clock_anchor_virtual = clock_anchor_virtual + $1::interval', [
+        by,
+      ]);
+    await later('1 minute');
+    await payroll.answer(answerOf(payout, 'rejected'));
+    await later('-1 minute');
+    expect((await create()).status).toBe(201);
+  });
+
   it('lets an off-cycle list that finance refuses be made again', async () => {
     const { payouts } = await handedOver([score(0, worker(0))]);
     await payroll.answer(answerOf(payouts[0] ?? '', 'rejected'));

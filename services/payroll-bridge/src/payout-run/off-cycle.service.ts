@@ -17,6 +17,7 @@ import { BonusLineRepository, type LineRow } from '../bonus-list/bonus-line.repo
 import { DraftLists } from '../bonus-list/draft-lists.js';
 import { requireAllUnits } from '../organisation/reach.js';
 import { REJECTED } from '../payout/payout-notices.js';
+import { PayoutAnswerRepository } from '../payout/payout-answer.repository.js';
 import { PayoutRepository, type PayoutWithLine } from '../payout/payout.repository.js';
 import { PayoutRunNews } from './payout-run.news.js';
 import { PayoutRunRepository, type RunRow } from './payout-run.repository.js';
@@ -31,6 +32,7 @@ export class OffCycleService {
     private readonly uow: UnitOfWork,
     private readonly org: OrgCopy,
     private readonly payouts: PayoutRepository,
+    private readonly answers: PayoutAnswerRepository,
     private readonly runs: PayoutRunRepository,
     private readonly lines: BonusLineRepository,
     private readonly drafts: DraftLists,
@@ -41,7 +43,7 @@ export class OffCycleService {
 
   /**
    * Each rejected payout can be paid again once; amounts stay.
-   * @throws not-found, forbidden, wrong-state (not rejected), duplicate (paid again already), validation (two currencies)
+   * @throws not-found, forbidden, wrong-state (not rejected, or payroll says paid meanwhile), duplicate (paid again already), validation (two currencies)
    */
   create(command: CommandRequest, body: Body): Promise<z.infer<typeof RunView>> {
     const { principal } = command;
@@ -102,6 +104,15 @@ export class OffCycleService {
         field: field(other.id),
         details: { state: other.state },
       });
+    }
+    // Refused first and paid after all: our books keep the refusal, but the money may have left.
+    const [doubtful] = await this.answers.lastSaidPaid(tx, ids);
+    if (doubtful !== undefined) {
+      throw new DomainError(
+        'wrong-state',
+        'Payroll said last that it has paid this. Clear it with payroll: once it answers rejected again it can be paid again.',
+        { field: field(doubtful), details: { lastAnswer: 'paid' } },
+      );
     }
     const [again] = await this.payouts.replaced(tx, ids);
     if (again !== undefined)

@@ -14,6 +14,18 @@ export class PayoutAnswerRepository {
     return new Map(rows.map((row) => [row.answerId, row]));
   }
 
+  /** Those of the payouts whose last answer says paid, whatever we made of it; of two at one instant paid counts. */
+  async lastSaidPaid(tx: Tx, payoutIds: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM (
+         SELECT DISTINCT ON (payout_id) payout_id AS id, outcome FROM payout_answer WHERE payout_id = ANY($1::uuid[])
+         ORDER BY payout_id, received_at DESC, (outcome = 'paid') DESC
+       ) AS last WHERE outcome = 'paid'`,
+      [payoutIds],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
   /**
    * Every answer is kept, also one that changed nothing. Two transactions with one answer id: the later one finds its row
    * taken and is run again, with the code by which the unit of work knows that another try may succeed.
