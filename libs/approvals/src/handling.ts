@@ -4,15 +4,17 @@ import { requireMay } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { OrgPerson } from '@goalbeat/org-copy/org-types';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { alreadyDecided } from './already-decided.js';
 import { ApprovalChange } from './approval-change.js';
-import { isUndecided, type LockedApproval, refusedPeople } from './approval-state.js';
+import { isUndecided, type LockedApproval, refusedPeople, type TaskRow } from './approval-state.js';
 import { ApprovalStore } from './approval.store.js';
 import { BY_ENGINE, Progress } from './progress.js';
+import { SubjectHandlers } from './subject-handlers.js';
 
 /** HR's hand in an approval: give it to somebody else, take it back. */
 @Injectable()
@@ -22,6 +24,7 @@ export class Handling {
     private readonly store: ApprovalStore,
     private readonly progress: Progress,
     private readonly org: OrgCopy,
+    private readonly handlers: SubjectHandlers,
   ) {}
 
   reassign(
@@ -43,6 +46,8 @@ export class Handling {
       if (person.leftOn !== null && person.leftOn < locked.now.slice(0, 10)) {
         throw new DomainError('unknown-person', 'This person has left.', { field: 'toPersonId' });
       }
+      if (this.handlers.of(locked.approval.subjectKind).money === true)
+        await this.#requireSigner(tx, locked, task, person);
       const change = new ApprovalChange(locked);
       const old = change.task(task.id) ?? task;
       const given = change.assign(person.id, 'reassigned', old.dueAt);
@@ -95,6 +100,17 @@ export class Handling {
       withdrawn += 1;
     }
     return withdrawn;
+  }
+
+  /** HR makes what is paid: were it free to choose who signs it, two pairs of eyes would be one. */
+  async #requireSigner(tx: Tx, { approval }: LockedApproval, task: TaskRow, person: OrgPerson): Promise<void> {
+    const assign = approval.chain.find((step) => step.id === task.stepId)?.assign;
+    const asked = approval.state === 'handed-to-hr' ? 'hr-lead' : assign?.kind === 'role' ? assign.role : null;
+    if (asked !== null && person.roles.some((grant) => grant.role === asked)) return;
+    if ((await this.org.managerLine(tx, task.assigneeId)).includes(person.id)) return;
+    throw new DomainError('forbidden', 'Money is signed by whoever holds the role that was asked, or stands above.', {
+      field: 'toPersonId',
+    });
   }
 
   /** Nothing is said of an approval to somebody who may not handle it. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Chain } from '@goalbeat/domain/approval/chain';
 import type { Decision } from '@goalbeat/domain/approval/lifecycle';
 import { undeclaredEndpoints } from '@goalbeat/service-kit/auth/undeclared-endpoints';
 import { TEST_SERVICE_KEY } from '@goalbeat/testing/harness/offline-config';
@@ -366,6 +367,24 @@ describe('HR', () => {
     await to('bob');
     await expect(decide('lead', approvalId)).rejects.toMatchObject({ details: { decision: 'reassigned' } });
     expect(await decide('bob', approvalId)).toMatchObject({ stepId: 'hr-lead' });
+  });
+
+  it('gives money to other holders of the role or up the line only', async () => {
+    const money = async (chain: Chain, who: Who) => {
+      const approvalId = await sheets.open({ subjectKind: 'bonus-list', chain });
+      const task = (await tasks(approvalId)).find((one) => one.state === 'open');
+      return sheets.engine.reassign(sheets.command('hr'), approvalId, {
+        taskId: task?.id ?? '',
+        toPersonId: PEOPLE[who],
+        reason: 'left',
+      });
+    };
+    const byRole = [{ ...withLadder(HR_STEP, 'reject'), mode: 'any' as const }];
+    const byLead = [withLadder(LEAD_STEP, 'reject')];
+    await expect(money(byRole, 'bob')).rejects.toEqual(refusal('forbidden'));
+    await expect(money(byLead, 'cat')).rejects.toEqual(refusal('forbidden'));
+    await expect(money(byLead, 'boss')).resolves.toMatchObject({ state: 'open' });
+    await expect(money(byRole, 'boss')).resolves.toMatchObject({ state: 'open' });
   });
 
   it('withdraws, and the owner of the subject hears it', async () => {
