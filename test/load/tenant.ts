@@ -4,7 +4,8 @@ import { companyFiles } from '@goalbeat/examples/company-files';
 import type { CompanyRows } from '@goalbeat/examples/make-company';
 import { definition, PAY_PLAN, payPlan, RULE_SET, ruleSet } from '@goalbeat/examples/rules';
 import { goalTemplates } from '@goalbeat/examples/templates';
-import type { Bench } from './bench.js';
+import type { Database } from './database.js';
+import type { Environment } from './environment.js';
 import { until } from './until.js';
 
 const PASSWORD = 'bench-password-1';
@@ -15,12 +16,20 @@ export const PERIOD = '2026-W47';
 const ROWS_A_FILE = 5_000;
 const PATIENT_MS = 180_000;
 
+/** What founding a company needs of the bench. */
+export interface Ground {
+  readonly env: Environment;
+  readonly sql: Database;
+  /** Returns when nothing waits in any outbox or queue. */
+  quiet(): Promise<void>;
+}
+
 /** A company of the bench: a demo tenant whose clock stands at the beginning of the week, and who signs in to it. */
 export class Tenant {
   readonly #clients = new Map<string, GoalbeatClient>();
 
   constructor(
-    private readonly bench: Bench,
+    private readonly bench: Ground,
     readonly id: string,
     readonly slug: string,
     readonly boss: string,
@@ -105,7 +114,7 @@ export interface Founding {
 }
 
 /** Founds a tenant through the public API and waits until every service knows everybody. */
-export async function foundTenant(bench: Bench, { name, rows, payPlan: change }: Founding): Promise<Tenant> {
+export async function foundTenant(bench: Ground, { name, rows, payPlan: change }: Founding): Promise<Tenant> {
   const slug = `bench-${name}-${Date.now().toString(36)}`;
   const outside = new GoalbeatClient({ baseUrl: bench.env.url, timeoutMs: PATIENT_MS });
   const { id } = await outside.createTenant(
@@ -148,7 +157,7 @@ function refuseWrong({ rows }: { rows: { verdict: string; problems: unknown }[] 
 }
 
 /** Every service has everybody, and the news of it have been heard. */
-async function copied(bench: Bench, tenantId: string, people: number): Promise<void> {
+async function copied(bench: Ground, tenantId: string, people: number): Promise<void> {
   for (const schema of ['goals', 'appraisal', 'payroll']) {
     await until(
       `the organisation in ${schema}`,
