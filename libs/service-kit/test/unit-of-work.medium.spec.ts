@@ -167,7 +167,7 @@ describe('UnitOfWork', () => {
       await new Promise((resolve) => setTimeout(resolve, 200));
       return tx.query('SELECT 1');
     });
-    await expect(lost).rejects.toThrow();
+    await expect(lost).rejects.toThrow(/connection/i);
     expect(await work.read(TENANT, (tx) => tx.one('SELECT 1 AS one'))).toEqual({ one: 1 });
   });
 
