@@ -22,6 +22,8 @@ export interface JestRun {
   readonly packages: readonly string[];
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds a test or hook may take; a minute unless told. */
+  readonly timeout?: number;
 }
 
 export const runJest = async (context: SuiteContext, run: JestRun): Promise<SuiteResult> => {
@@ -31,7 +33,7 @@ export const runJest = async (context: SuiteContext, run: JestRun): Promise<Suit
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   // A project's own time limit does not count where several run together. What a failed test leaves open must not keep the
   // whole plan waiting: the report is written by then.
-  const always = ['--passWithNoTests', '--testTimeout', '60000', '--forceExit'];
+  const always = ['--passWithNoTests', '--testTimeout', String(run.timeout ?? 60_000), '--forceExit'];
   const options = [...always, '--json', `--outputFile=${report}`, ...(run.args ?? [])];
   const jest = join(repositoryRoot, 'node_modules/jest/bin/jest.js');
   const code = await runProgram(process.execPath, [...flags, jest, ...options, '--projects', ...run.packages], {

@@ -61,8 +61,8 @@ const endToEnd = async (context: SuiteContext): Promise<SuiteResult> => {
   const program = await temporalProgram(context);
   return await withInstallation(context, paths, true, async ({ plan }) => {
     const env = { ...program, ...envValues(plan, rememberSecrets(paths.secrets), paths) };
-    const args = [...notBuilt, '/test/boundaries/', '--runInBand', '--testTimeout', '120000'];
-    return await runJest(context, { name: 'e2e', packages: ['test'], args, env });
+    const args = [...notBuilt, '/test/boundaries/', '--runInBand'];
+    return await runJest(context, { name: 'e2e', packages: ['test'], args, env, timeout: 120_000 });
   });
 };
 
