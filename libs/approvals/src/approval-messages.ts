@@ -73,6 +73,17 @@ export function stepOpened(
   return { kind: 'stepOpened', version, stepId, awaited, openedAt, dueAt, rungs, clock };
 }
 
+/** The first news comes with the start itself. When younger news was quicker, this start finds the ladder running and is not needed. */
+export function startWorkflow(
+  service: ApprovalService,
+  tenantId: string,
+  approval: ApprovalIdentity,
+  news: ApprovalNews,
+): WorkflowMessage {
+  const { input, ...start } = startOf(service, tenantId, approval, news);
+  return { kind: 'start', ...start, input: { ...input, news } };
+}
+
 /**
  * Always with a start: whichever news arrives first starts the ladder, also the closing one, which ends it at once, so
  * that a late opening finds a closed workflow instead of waiting for days.
@@ -83,15 +94,21 @@ export function tellWorkflow(
   approval: ApprovalIdentity,
   news: ApprovalNews,
 ): WorkflowMessage {
-  const { subjectKind, subjectId, round, cycleId, unitId } = approval;
-  const input: ApprovalInput = { tenantId, service, approvalId: approval.id, subjectKind, subjectId, round, cycleId };
   return {
     kind: 'signalWithStart',
-    workflow: 'approval',
-    workflowId: approvalWorkflowId({ tenantId, subjectKind, subjectId, round }),
-    input,
+    ...startOf(service, tenantId, approval, news),
     signal: APPROVAL_NEWS,
     signalInput: news,
+  };
+}
+
+function startOf(service: ApprovalService, tenantId: string, approval: ApprovalIdentity, news: ApprovalNews) {
+  const { id: approvalId, subjectKind, subjectId, round, cycleId, unitId } = approval;
+  return {
+    workflow: 'approval',
+    workflowId: approvalWorkflowId({ tenantId, subjectKind, subjectId, round }),
+    input: { tenantId, service, approvalId, subjectKind, subjectId, round, cycleId } satisfies ApprovalInput,
+    version: news.version,
     searchAttributes: {
       [SEARCH_ATTRIBUTES.tenant]: tenantId,
       [SEARCH_ATTRIBUTES.subject]: subjectKind,
@@ -100,5 +117,5 @@ export function tellWorkflow(
       ...(unitId === null ? {} : { [SEARCH_ATTRIBUTES.department]: unitId }),
     },
     summary: `${subjectKind}, round ${round}`,
-  };
+  } as const;
 }

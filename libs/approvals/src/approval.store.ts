@@ -5,7 +5,7 @@ import { clockOf, type ClockColumns, instantOfText } from '@goalbeat/org-copy/or
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
 import type { ApprovalChange } from './approval-change.js';
-import { noticeRequested, taskChanged, tellWorkflow } from './approval-messages.js';
+import { noticeRequested, startWorkflow, taskChanged, tellWorkflow } from './approval-messages.js';
 import { APPROVAL_COLUMNS, INSERT_APPROVAL, SAVE_CHANGE, STEP_COLUMNS, TASK_COLUMNS } from './approval-sql.js';
 import type { ApprovalRow, LockedApproval, StepRow, TaskRow } from './approval-state.js';
 
@@ -121,11 +121,14 @@ export class ApprovalStore {
   }
 
   #tell(tx: Tx, change: ApprovalChange): void {
-    const { approval, touched, newTasks } = change;
+    const { approval, lockedVersion, touched, newTasks } = change;
     const { service } = this.options;
     for (const task of new Set([...touched, ...newTasks])) tx.publish(taskChanged(service, task));
     for (const notice of change.notices) tx.publish(noticeRequested(notice));
-    for (const news of change.news) tx.tell(tellWorkflow(service, tx.tenantId, approval, news));
+    for (const news of change.news) {
+      const tell = lockedVersion === 0 && news.version === 1 ? startWorkflow : tellWorkflow;
+      tx.tell(tell(service, tx.tenantId, approval, news));
+    }
     for (const entry of change.entries) tx.log({ ...entry, details: { ...entry.details, round: approval.round } });
   }
 }

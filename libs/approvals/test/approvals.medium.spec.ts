@@ -89,14 +89,15 @@ describe('a chain of two steps', () => {
     const approvalId = await sheets.open();
     await decide('lead', approvalId);
     await decide('hr', approvalId);
+    type News = { kind: string; version: number };
     const rows = await sheets.rows<{
       destination: string;
-      payload: { signalInput?: { kind: string; version: number }; event?: { data: { taskId: string; state: string } } };
+      payload: { signalInput?: News; input?: { news?: News }; event?: { data: { taskId: string; state: string } } };
     }>(
       `SELECT destination, payload FROM outbox WHERE payload->'input'->>'approvalId' = $1 OR payload->'event'->'data'->>'approvalId' = $1 ORDER BY id`,
       [approvalId],
     );
-    const news = rows.flatMap((row) => row.payload.signalInput ?? []);
+    const news = rows.flatMap((row) => row.payload.signalInput ?? row.payload.input?.news ?? []);
     expect(news.map((one) => [one.kind, one.version])).toEqual([
       ['stepOpened', 1],
       ['stepOpened', 2],

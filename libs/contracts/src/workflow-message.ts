@@ -7,9 +7,14 @@ export interface StartOptions {
   summary?: string;
 }
 
+/** Of several undelivered messages to one workflow that say the whole state, those with the highest version are enough. */
+export interface WholeState {
+  version?: number;
+}
+
 /** What a transaction leaves in its outbox for Temporal; delivered at least once, in no promised order. */
 export type WorkflowMessage =
-  | ({ kind: 'start'; workflow: WorkflowName; workflowId: string; input: unknown } & StartOptions)
+  | ({ kind: 'start'; workflow: WorkflowName; workflowId: string; input: unknown } & StartOptions & WholeState)
   | ({
       kind: 'signalWithStart';
       workflow: WorkflowName;
@@ -17,7 +22,8 @@ export type WorkflowMessage =
       input: unknown;
       signal: string;
       signalInput: unknown;
-    } & StartOptions)
+    } & StartOptions &
+      WholeState)
   | { kind: 'signal'; workflowId: string; signal: string; signalInput: unknown }
   | {
       kind: 'upsertSchedule';

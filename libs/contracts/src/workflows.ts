@@ -52,6 +52,8 @@ export interface ApprovalInput {
   subjectId: string;
   round: number;
   cycleId: string | null;
+  /** Its first news, where the start brings it: a signal would cost two actions more. */
+  news?: ApprovalNews;
 }
 export interface ApprovalResult {
   outcome: string;

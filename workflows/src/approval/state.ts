@@ -39,6 +39,10 @@ export interface ApprovalRun extends ApprovalInput {
   carried?: LadderState;
 }
 
+/** A run that is started by later news has none in its input. */
+export const firstNews = ({ news }: ApprovalInput): LadderState =>
+  news === undefined ? NO_NEWS : takeNews(NO_NEWS, news);
+
 /** News comes in any order and more than once; each carries the whole state, so only a higher version counts. */
 export function takeNews(ladder: LadderState, news: ApprovalNews): LadderState {
   if (news.version < ladder.version || ladder.outcome !== null) return ladder;

@@ -34,26 +34,30 @@ async function tell(
   service: ApprovalInput['service'] = 'goals',
   stage?: string,
 ) {
-  const { approvalId } = fake;
-  const input = {
-    tenantId: 't',
-    service,
-    approvalId,
-    subjectKind: 'plan',
-    subjectId: approvalId,
-    round: 1,
-    cycleId: null,
-  } satisfies ApprovalInput;
   return temporal.client.workflow.signalWithStart('approval', {
-    workflowId: `approval/t/plan/${approvalId}/1`,
-    taskQueue: 'workflows',
-    args: [input],
+    ...startOf(fake, stage),
+    args: [inputOf(fake, service)],
     signal: APPROVAL_NEWS,
     signalArgs: [news],
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    ...(stage === undefined ? {} : { typedSearchAttributes: [{ key: STAGE, value: stage }] }),
   });
 }
+
+const inputOf = ({ approvalId }: FakeApproval, service: ApprovalInput['service']): ApprovalInput => ({
+  tenantId: 't',
+  service,
+  approvalId,
+  subjectKind: 'plan',
+  subjectId: approvalId,
+  round: 1,
+  cycleId: null,
+});
+
+const startOf = ({ approvalId }: FakeApproval, stage?: string) => ({
+  workflowId: `approval/t/plan/${approvalId}/1`,
+  taskQueue: 'workflows',
+  workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+  ...(stage === undefined ? {} : { typedSearchAttributes: [{ key: STAGE, value: stage }] }),
+});
 
 async function outcomeOf(handle: WorkflowHandle): Promise<string> {
   return ((await handle.result()) as { outcome: string }).outcome;
@@ -79,6 +83,22 @@ describe('approval', () => {
     fake.rungs.forEach(({ at }, i) => expect((fake.climbedAt[i] ?? '') >= at).toBe(true));
     expect(fake.asked).toBeLessThanOrEqual(6);
     await recordHistory('approval', 'whole-ladder', handle);
+  });
+
+  it('climbs from the news that came with its start, and costs no signal for it', async () => {
+    const fake = fakeApproval();
+    const news = fake.open('lead', [['remind', 1]]);
+    const handle = await temporal.client.workflow.start('approval', {
+      ...startOf(fake, 'lead'),
+      args: [{ ...inputOf(fake, 'goals'), news }],
+    });
+    await eventually('the reminder', () => fake.log.length === 1);
+    await tell(fake, fake.close('approved'));
+    expect(await outcomeOf(handle)).toBe('approved');
+    expect(fake.log).toEqual(['lead remind 1']);
+    const { events } = await handle.fetchHistory();
+    expect(events?.filter((event) => event.workflowExecutionSignaledEventAttributes)).toHaveLength(1);
+    await recordHistory('approval', 'started-with-news', handle);
   });
 
   it('asks nothing of a step that was decided between its rungs, and climbs the next step from its start', async () => {

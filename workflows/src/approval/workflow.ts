@@ -15,7 +15,7 @@ import { ONE_ROW } from '../policies.js';
 import { say, summary } from '../say.js';
 import { setStage, stageNow } from '../stage.js';
 import { waitUntil } from '../wait.js';
-import { NO_NEWS, nextClimb, rungWords, takeAnswer, takeNews, waitingFor } from './state.js';
+import { firstNews, nextClimb, rungWords, takeAnswer, takeNews, waitingFor } from './state.js';
 import type { ApprovalRun, Climb } from './state.js';
 
 // A signal: the decision is already a fact in SQL, and may come before this workflow has had its first turn.
@@ -26,7 +26,7 @@ export const approvalNews = defineSignal<[ApprovalNews]>(APPROVAL_NEWS);
  * step that is open, has it climbed, and ends when SQL says that the approval is closed.
  */
 export async function approval(input: ApprovalRun): Promise<ApprovalResult> {
-  let ladder = input.carried ?? NO_NEWS;
+  let ladder = input.carried ?? firstNews(input);
   let stage = stageNow();
   setHandler(approvalNews, (news) => {
     ladder = takeNews(ladder, news);

@@ -85,10 +85,11 @@ export class OutboxRelay<P> {
   }
 
   async #deliver(rows: readonly OutboxRow<P>[]): Promise<void> {
-    const sent: string[] = [];
+    const superseded = this.sender.superseded?.(rows) ?? new Set<string>();
+    const sent: string[] = [...superseded];
     const away: string[] = [];
     const failed: { id: string; error: string }[] = [];
-    const queue = [...rows];
+    const queue = rows.filter((row) => !superseded.has(row.id));
     const one = async (): Promise<void> => {
       for (let row = queue.pop(); row !== undefined; row = queue.pop()) {
         try {

@@ -13,6 +13,8 @@ export interface Sender<P> {
   readonly concurrency: number;
   /** Whether it is worth claiming rows now. */
   ready(): Promise<boolean>;
+  /** Rows that need not be sent, since others of the same batch say all they say, and later. */
+  superseded?(rows: readonly OutboxRow<P>[]): ReadonlySet<string>;
   /** Resolves when the other side has it for good. @throws DestinationAway, or what is wrong with this row */
   send(row: OutboxRow<P>): Promise<void>;
 }
