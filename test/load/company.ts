@@ -9,7 +9,7 @@ export function exampleCompany(sheets: number): CompanyRows {
 
 /** Leads before those they lead, so that a part of the file refers to nobody who has not come yet. */
 function inOrder(people: readonly PersonRow[]): PersonRow[] {
-  return people.toSorted((a, b) => a.number.localeCompare(b.number));
+  return people.toSorted((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }));
 }
 
 /** Job family of those whose plans are decided; leads and HR take part without sheets. */

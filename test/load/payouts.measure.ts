@@ -4,6 +4,7 @@ import { publishBare } from './bare-publishing.js';
 import type { Bench } from './bench.js';
 import { round, type Figure, type Measure } from './figure.js';
 import { PayrollDesk } from './payroll-desk.js';
+import { publishingRate } from './publishing-rate.js';
 import type { Tenant } from './tenant.js';
 import { until } from './until.js';
 
@@ -105,7 +106,7 @@ async function run(bench: Bench): Promise<Figure[]> {
     const tookMs = settled - began;
     const first = desk.taken[0]?.at ?? began;
     const last = desk.taken.at(-1)?.at ?? settled;
-    const rate = (desk.taken.length / (last - first)) * 1000;
+    const rate = publishingRate(desk.taken);
     await bench.quiet();
     const reconciliation = await (await tenant.hr).reconciliation(cycleId);
     const bare = await publishBare(bench.broker, desk.taken);
@@ -132,7 +133,10 @@ async function run(bench: Bench): Promise<Figure[]> {
         unit: '',
         target: '0.7',
         met: rate / bare >= 0.7,
-        details: { ours: `${Math.round(rate)}/s as payroll receives them`, bare: `${Math.round(bare)}/s` },
+        details: {
+          ours: `${Math.round(rate)}/s as payroll receives the batches, answering meanwhile`,
+          bare: `${Math.round(bare)}/s`,
+        },
       },
     ];
   } finally {

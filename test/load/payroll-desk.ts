@@ -9,6 +9,7 @@ const PREFETCH = 500;
 export interface Taken {
   /** Monotonic milliseconds, as performance.now(). */
   at: number;
+  batchId: string;
   routingKey: string;
   content: Buffer;
   properties: ConsumeMessage['properties'];
@@ -49,8 +50,10 @@ export class PayrollDesk {
     const event = JSON.parse(message.content.toString('utf8')) as { type: string; tenantid: string };
     if (event.tenantid === this.tenantId && event.type === PAYOUT_EVENTS.requested) {
       const { content, properties } = message;
-      this.taken.push({ at, routingKey: message.fields.routingKey, content, properties });
-      this.#answer(PayoutRequestedEvent.parse(event).data);
+      const payout = PayoutRequestedEvent.parse(event).data;
+      const { batchId } = payout;
+      this.taken.push({ at, batchId, routingKey: message.fields.routingKey, content, properties });
+      this.#answer(payout);
     }
     this.channel.ack(message);
   }

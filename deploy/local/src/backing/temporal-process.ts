@@ -50,6 +50,15 @@ export const temporalProcess = (own: OwnTemporal, { ports }: Plan, paths: StateP
   env: { ...baseEnvironment(), HOME: paths.temporal },
   stopSignal: 'SIGTERM',
   stopWithinMs: 10_000,
+  // Seen on an overloaded machine: its store interrupted for good, every call failing, its own health still "serving".
+  liveness: {
+    answers: async () =>
+      await answersHttp(
+        `http://127.0.0.1:${ports.temporalHttp}/api/v1/namespaces/${temporalNamespace}/workflows?pageSize=1`,
+      ),
+    everyMs: 5_000,
+    patienceMs: 30_000,
+  },
   isReady: async () =>
     await answersHttp(`http://127.0.0.1:${ports.temporalHttp}/api/v1/namespaces/${temporalNamespace}`),
 });

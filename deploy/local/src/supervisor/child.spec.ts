@@ -44,6 +44,26 @@ it('comes back after a kill, and is gone after a stop', async () => {
   expect(await child.kill()).toBe(false);
 });
 
+it('is started anew when it answers nobody for too long, and not while it only pauses', async () => {
+  let answers = true;
+  const log = join(folder, 'mute.log');
+  const liveness = { answers: async () => answers, everyMs: 20, patienceMs: 300 };
+  const child = new Child({ ...spec('setInterval(() => {}, 1000)'), liveness }, log, () => undefined);
+  child.start();
+  await until(() => child.status.state === 'ready');
+  answers = false;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  answers = true;
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(child.status.restarts).toBe(0);
+  answers = false;
+  await until(() => child.status.restarts > 0);
+  answers = true;
+  await until(() => child.status.state === 'ready');
+  expect(readFileSync(log, 'utf8')).toContain('answered nobody');
+  await child.stop();
+});
+
 it('is killed when it does not end in time', async () => {
   const child = new Child(
     spec("process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"),

@@ -171,8 +171,24 @@ export class Child {
         if (this.#record !== watched || !this.#wanted) return;
         this.#state = 'ready';
         this.#readyAt = Date.now();
+        void this.#attend(watched);
       } else {
         await pause(100);
+      }
+    }
+  }
+
+  async #attend(watched: ChildRecord): Promise<void> {
+    const { liveness } = this.spec;
+    if (liveness === undefined) return;
+    const { answers, everyMs, patienceMs } = liveness;
+    let answeredAt = performance.now();
+    while (this.#record === watched && this.#state === 'ready') {
+      await new Promise((resolve) => setTimeout(resolve, everyMs).unref());
+      if (await answers()) answeredAt = performance.now();
+      else if (performance.now() - answeredAt > patienceMs && this.#record === watched && this.#state === 'ready') {
+        this.#note(`has answered nobody for ${Math.round(patienceMs / 1000)} s: killed`, 'SIGKILL');
+        return;
       }
     }
   }

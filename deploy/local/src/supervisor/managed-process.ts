@@ -14,6 +14,13 @@ export const processNames = [
 
 export type ProcessName = (typeof processNames)[number];
 
+export interface Liveness {
+  readonly answers: () => Promise<boolean>;
+  readonly everyMs: number;
+  /** Without an answer for so long it is ended, and so started anew. */
+  readonly patienceMs: number;
+}
+
 export interface ManagedProcess {
   readonly name: ProcessName;
   /** Ends come in descending order: 5 what people reach, 4 the worker, 3 what waits and speaks, 2 epmd, 1 the truth. */
@@ -29,6 +36,8 @@ export interface ManagedProcess {
   /** Makes folders and files; before every start. */
   readonly prepare?: (signal: AbortSignal) => Promise<void>;
   readonly isReady: () => Promise<boolean>;
+  /** For a process that may live and yet answer nobody for good: asked now and then once it is ready. */
+  readonly liveness?: Liveness;
   /** Removes what outlives the process itself (a container); before every start and after every end. */
   readonly sweep?: readonly [string, ...string[]];
 }
