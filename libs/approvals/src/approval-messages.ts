@@ -1,4 +1,9 @@
-import { APPROVAL_EVENTS, type NoticeRequested, type TaskChanged } from '@goalbeat/contracts/approvals/events';
+import {
+  APPROVAL_EVENTS,
+  type NoticeRequested,
+  type TaskChanged,
+  type TaskNews,
+} from '@goalbeat/contracts/approvals/events';
 import type { EventDraft } from '@goalbeat/contracts/cloud-event';
 import { SEARCH_ATTRIBUTES } from '@goalbeat/contracts/names';
 import {
@@ -39,8 +44,10 @@ export function taskView(service: ApprovalService, task: TaskRow): TaskChanged {
   };
 }
 
-export function taskChanged(service: ApprovalService, task: TaskRow): EventDraft<TaskChanged> {
-  return { type: APPROVAL_EVENTS.task, subject: `task/${task.id}`, data: taskView(service, task) };
+/** @param refused who may not decide it: the desk passes them over when it follows a delegation */
+export function taskChanged(service: ApprovalService, task: TaskRow, refused: Iterable<string>): EventDraft<TaskNews> {
+  const data = { ...taskView(service, task), refused: [...refused] };
+  return { type: APPROVAL_EVENTS.task, subject: `task/${task.id}`, data };
 }
 
 export function noticeRequested(notice: NoticeRequested): EventDraft<NoticeRequested> {

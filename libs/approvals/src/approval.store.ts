@@ -7,7 +7,7 @@ import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js
 import type { ApprovalChange } from './approval-change.js';
 import { noticeRequested, startWorkflow, taskChanged, tellWorkflow } from './approval-messages.js';
 import { APPROVAL_COLUMNS, INSERT_APPROVAL, SAVE_CHANGE, STEP_COLUMNS, TASK_COLUMNS } from './approval-sql.js';
-import type { ApprovalRow, LockedApproval, StepRow, TaskRow } from './approval-state.js';
+import { refusedPeople, type ApprovalRow, type LockedApproval, type StepRow, type TaskRow } from './approval-state.js';
 
 const LOCK = `SELECT ${APPROVAL_COLUMNS} FROM approval a WHERE a.id = $1 FOR UPDATE`;
 
@@ -123,7 +123,8 @@ export class ApprovalStore {
   #tell(tx: Tx, change: ApprovalChange): void {
     const { approval, lockedVersion, touched, newTasks } = change;
     const { service } = this.options;
-    for (const task of new Set([...touched, ...newTasks])) tx.publish(taskChanged(service, task));
+    const refused = refusedPeople(approval);
+    for (const task of new Set([...touched, ...newTasks])) tx.publish(taskChanged(service, task, refused));
     for (const notice of change.notices) tx.publish(noticeRequested(notice));
     for (const news of change.news) {
       const tell = lockedVersion === 0 && news.version === 1 ? startWorkflow : tellWorkflow;

@@ -1,5 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { InternalTaskQuery, TaskPage, TaskQuery, TaskView } from '@goalbeat/contracts/approvals/http';
+import type {
+  InternalTaskQuery,
+  InternalTasks,
+  TaskPage,
+  TaskQuery,
+  TaskView,
+} from '@goalbeat/contracts/approvals/http';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
 import type { TaskState } from '@goalbeat/domain/approval/lifecycle';
@@ -34,7 +40,9 @@ WHERE (t.assignee_id = $1 OR t.decided_by = $1) AND t.state = $2
   AND ($3::timestamptz IS NULL OR (COALESCE(t.due_at, 'infinity'), t.id) > ($3, $4::uuid))
 ORDER BY COALESCE(t.due_at, 'infinity'), t.id LIMIT $5`;
 
-const OF_PEOPLE = `SELECT ${TASK_COLUMNS} FROM approval_task t WHERE t.assignee_id = ANY($1::uuid[]) AND t.state = $2
+const OF_PEOPLE = `SELECT ${TASK_COLUMNS},
+  COALESCE(a.beneficiary_ids || array_remove(ARRAY[a.owner_id, a.requester_id], NULL), '{}')::text[] AS refused
+FROM approval_task t LEFT JOIN approval a ON a.id = t.approval_id WHERE t.assignee_id = ANY($1::uuid[]) AND t.state = $2
 ORDER BY COALESCE(t.due_at, 'infinity'), t.id LIMIT ${FOR_A_DESK}`;
 
 /** Tasks by whose turn it is now: delegation is worked out here, no row is ever moved for it. */
@@ -73,13 +81,13 @@ export class TaskReader {
   }
 
   /** As stored, for the desk of directory, which works out delegation itself. At most 2,000, soonest first. */
-  ofPeople(query: InternalTaskQuery): Promise<{ items: TaskView[] }> {
+  ofPeople(query: InternalTaskQuery): Promise<InternalTasks> {
     const parsed = Assignees.safeParse(query.assignees.split(','));
     if (!parsed.success)
       throw new DomainError('validation', 'Give 1 to 200 person ids, separated by commas.', { field: 'assignees' });
     return this.unitOfWork.read(query.tenant, async (tx) => {
-      const rows = await tx.query<TaskRow>(OF_PEOPLE, [parsed.data, query.state satisfies TaskState]);
-      return { items: rows.map((task) => taskView(this.options.service, task)) };
+      const rows = await tx.query<Mine>(OF_PEOPLE, [parsed.data, query.state satisfies TaskState]);
+      return { items: rows.map((task) => ({ ...taskView(this.options.service, task), refused: task.refused })) };
     });
   }
 

@@ -62,7 +62,7 @@ export class Todos {
   }
 
   #tell(tx: Tx, tasks: readonly TaskRow[]): string[] {
-    for (const task of tasks) tx.publish(taskChanged(this.options.service, task));
+    for (const task of tasks) tx.publish(taskChanged(this.options.service, task, []));
     return tasks.map((task) => task.id);
   }
 }

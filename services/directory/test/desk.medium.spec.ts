@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
-import { APPROVAL_EVENTS, type TaskChanged } from '@goalbeat/contracts/approvals/events';
+import { APPROVAL_EVENTS, type TaskNews } from '@goalbeat/contracts/approvals/events';
 import type { Desk } from '@goalbeat/contracts/directory/http';
 import { EVENTS_EXCHANGE } from '@goalbeat/contracts/names';
 import type { z } from 'zod';
@@ -18,7 +18,7 @@ let goals: Server;
 let beating: NodeJS.Timeout;
 let beats = true;
 const people = new Map<string, string>();
-const direct: TaskChanged[] = [];
+const direct: TaskNews[] = [];
 
 beforeAll(async () => {
   goals = createServer((request, response) => {
@@ -58,7 +58,7 @@ afterAll(async () => {
 });
 
 const id = (number: string): string => people.get(number)!;
-const task = (assignee: string, changes: Partial<TaskChanged> = {}): TaskChanged => ({
+const task = (assignee: string, changes: Partial<TaskNews> = {}): TaskNews => ({
   taskId: randomUUID(),
   version: 1,
   service: 'goals',
@@ -77,6 +77,7 @@ const task = (assignee: string, changes: Partial<TaskChanged> = {}): TaskChanged
   dueAt: '2026-11-24T09:00:00.000Z',
   closedAt: null,
   reminders: 0,
+  refused: [],
   ...changes,
 });
 
@@ -97,7 +98,7 @@ async function publish(type: string, data: object): Promise<void> {
     );
   });
 }
-const tell = (changed: TaskChanged) => publish(APPROVAL_EVENTS.task, changed);
+const tell = (changed: TaskNews) => publish(APPROVAL_EVENTS.task, changed);
 const signIn = (number: string) => directory.signIn(tenant.slug, number, `password ${number}`);
 const desk = async (token: string, query = ''): Promise<DeskView> => {
   const { status, body } = await directory.call<DeskView>('GET', `/v1/desk${query}`, { token });
@@ -159,6 +160,38 @@ describe('a desk', () => {
     ]);
     await directory.call('DELETE', `/v1/delegations/${made.body.id}`, { token: lead });
     expect((await desk(colleague)).counts.open).toBe(0);
+  });
+
+  it('shows a delegate neither their own sheet nor what they asked for, also when the services are asked', async () => {
+    const [lead, delegate] = [await signIn('E3'), await signIn('E5')];
+    const own = task('E3', { title: 'own', refused: [id('E5')] });
+    const other = task('E3', { title: 'other', refused: [id('E4')] });
+    const make = task('E3', { title: 'to write', kind: 'todo', subjectKind: 'make-report' });
+    const made = await directory.call<{ id: string }>('POST', '/v1/delegations', {
+      token: lead,
+      body: { to: 'E5', from: '2026-11-22T00:00:00Z', until: '2027-11-30T00:00:00Z' },
+    });
+    for (const one of [own, other, make]) await tell(one);
+    const titles = (seen: DeskView) => seen.items.map((item) => item.title).filter((title) => title !== '赵一');
+    const seen = await eventually(
+      () => desk(delegate),
+      (view) => view.source === 'feed' && titles(view).length > 0,
+    );
+    expect(titles(seen)).toEqual(['other']);
+    expect(seen.counts.open).toBe(seen.items.length);
+    expect(JSON.stringify(seen)).not.toContain('refused');
+    expect(titles(await desk(lead)).toSorted()).toEqual(['other', 'own', 'to write']);
+    direct.push({ ...own, title: 'own, asked' }, { ...other, title: 'other, asked' });
+    beats = false;
+    const asked = await eventually(
+      () => desk(delegate),
+      ({ source }) => source === 'direct',
+    );
+    expect(titles(asked)).toEqual(['other, asked']);
+    beats = true;
+    await directory.call('DELETE', `/v1/delegations/${made.body.id}`, { token: lead });
+    direct.length = 0;
+    for (const one of [own, other, make]) await tell({ ...one, version: 2, state: 'done' });
   });
 
   it('is live', async () => {

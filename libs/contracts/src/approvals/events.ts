@@ -36,6 +36,11 @@ export const TaskChanged = z
     reminders: z.int(),
   })
   .meta({ id: 'TaskChanged' });
+/**
+ * What services tell each other of a task. `refused` (who asked for it, whose it is, who gains by it) may not decide it, so a
+ * delegation passes them over; it is for machines, no screen shows it.
+ */
+export const TaskNews = TaskChanged.extend({ refused: z.array(Id).default([]) }).meta({ id: 'TaskNews' });
 export const NoticeRequested = z.object({
   noticeId: Id,
   personId: Id,
@@ -47,7 +52,8 @@ export const NoticeRequested = z.object({
   /** Values for the text, which is made for the reader's language. */
   values: z.record(z.string(), z.string()),
 });
-export const TaskChangedEvent = cloudEvent(APPROVAL_EVENTS.task, TaskChanged);
+export const TaskChangedEvent = cloudEvent(APPROVAL_EVENTS.task, TaskNews);
 export const NoticeRequestedEvent = cloudEvent(APPROVAL_EVENTS.notice, NoticeRequested);
 export type TaskChanged = z.infer<typeof TaskChanged>;
+export type TaskNews = z.infer<typeof TaskNews>;
 export type NoticeRequested = z.infer<typeof NoticeRequested>;

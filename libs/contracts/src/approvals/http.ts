@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { APPROVAL_STATES, DECISIONS, TASK_STATES } from '@goalbeat/domain/approval/lifecycle';
 import { STEP_OUTCOMES } from '@goalbeat/domain/approval/chain';
 import { Id, Instant, LongText, PageQuery, Text, Version, pageOf, Flag } from '../wire.js';
-import { TaskChanged } from './events.js';
+import { TaskChanged, TaskNews } from './events.js';
 
 /** A task as its assignee sees it. When somebody delegated to me, `assigneeId` is me and `onBehalfOf` is that person. */
 export const TaskView = TaskChanged;
@@ -21,7 +21,7 @@ export const InternalTaskQuery = z
     state: z.enum(TASK_STATES).default('open'),
   })
   .strict();
-export const InternalTasks = z.object({ items: z.array(TaskView) });
+export const InternalTasks = z.object({ items: z.array(TaskNews) });
 
 export const ItemDecision = z
   .object({ itemId: z.string().min(1).max(100), decision: z.enum(DECISIONS), comment: LongText.optional() })

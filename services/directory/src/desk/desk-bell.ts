@@ -7,7 +7,7 @@ export interface DeskRing {
   personIds: readonly string[];
 }
 
-export interface TaskNews {
+export interface ChangedTask {
   taskId: string;
   version: number;
   /** The assignee, and whoever had it before. */
@@ -28,7 +28,7 @@ export class DeskBell {
     if (personIds.length > 0) this.#rings.next({ tenantId, personIds });
   }
 
-  tasksChanged(tenantId: string, news: readonly TaskNews[]): void {
+  tasksChanged(tenantId: string, news: readonly ChangedTask[]): void {
     const fresh = news.filter(({ taskId, version }) => !this.#told.has(`${taskId} ${version}`));
     if (this.#told.size > REMEMBERED) this.#told.clear();
     for (const { taskId, version } of fresh) this.#told.add(`${taskId} ${version}`);

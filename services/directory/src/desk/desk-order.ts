@@ -1,7 +1,16 @@
-import type { TaskChanged } from '@goalbeat/contracts/approvals/events';
+import type { TaskChanged, TaskNews } from '@goalbeat/contracts/approvals/events';
 import type { Desk } from '@goalbeat/contracts/directory/http';
 import type { z } from 'zod';
-import type { DeskFilter } from './desk.repository.js';
+import type { Delegation } from '@goalbeat/domain/approval/delegation';
+import { isMyTurn } from './stand-ins.js';
+
+export interface WhoAsks {
+  me: string;
+  kind: string | null;
+  /** In force now. */
+  delegations: readonly Delegation[];
+  now: string;
+}
 
 const NO_DEADLINE = '9999';
 
@@ -15,12 +24,9 @@ export function isLate(task: TaskChanged, now: string): boolean {
   return task.dueAt !== null && Date.parse(task.dueAt) < Date.parse(now);
 }
 
-export function isMine(task: TaskChanged, { me, standIns, named, kind }: DeskFilter): boolean {
+export function isMine(task: TaskNews, { me, kind, delegations, now }: WhoAsks): boolean {
   if (task.state !== 'open' || (kind !== null && task.kind !== kind && task.subjectKind !== kind)) return false;
-  if (task.assigneeId === me) return true;
-  const standIn = standIns.find((one) => one.personId === task.assigneeId);
-  if (standIn === undefined) return false;
-  return named.includes(task.subjectKind) ? standIn.kinds.includes(task.subjectKind) : standIn.others;
+  return task.assigneeId === me || isMyTurn(me, task, delegations, now);
 }
 
 export function countsOf(tasks: readonly TaskChanged[], now: string): z.infer<typeof Desk>['counts'] {

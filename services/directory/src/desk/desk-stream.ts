@@ -27,7 +27,7 @@ import { delegationsInForce } from '../delegation/delegation.repository.js';
 import { personOf } from '../identity/actor.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import { DeskBell } from './desk-bell.js';
-import { standInsOf } from './stand-ins.js';
+import { delegatorsOf } from './stand-ins.js';
 
 const HEARTBEAT_MS = 15_000;
 /** Many tasks at once (a bulk decision) are one piece of news. */
@@ -84,7 +84,7 @@ export class DeskStream {
   #standIns(tenantId: string, me: string): Promise<string[]> {
     return this.work.read(tenantId, async (tx) => {
       const now = await tenantNow(tx, this.clock.now());
-      return standInsOf(me, await delegationsInForce(tx, now), now).map((one) => one.personId);
+      return delegatorsOf(me, await delegationsInForce(tx, now));
     });
   }
 }

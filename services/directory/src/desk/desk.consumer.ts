@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { APPROVAL_EVENTS, TaskChanged } from '@goalbeat/contracts/approvals/events';
+import { APPROVAL_EVENTS, TaskNews } from '@goalbeat/contracts/approvals/events';
 import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { EventConsumer } from '@goalbeat/service-kit/inbox/event-consumer';
@@ -15,7 +15,7 @@ export class DeskConsumer implements EventConsumer {
   constructor(private readonly bell: DeskBell) {}
 
   async handle(event: CloudEvent, tx: Tx): Promise<void> {
-    const news = await keepTasks(tx, [TaskChanged.parse(event.data)]);
+    const news = await keepTasks(tx, [TaskNews.parse(event.data)]);
     tx.afterCommit(() => this.bell.tasksChanged(tx.tenantId, news));
   }
 }

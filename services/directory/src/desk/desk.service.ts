@@ -12,10 +12,10 @@ import { delegationsInForce } from '../delegation/delegation.repository.js';
 import { personOf } from '../identity/actor.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import * as desk from './desk.repository.js';
-import { byDue, countsOf, isMine, isLate } from './desk-order.js';
+import { byDue, countsOf, isMine, isLate, type WhoAsks } from './desk-order.js';
 import { DirectTasks } from './direct-tasks.js';
 import { Freshness, type ApprovalService } from './freshness.js';
-import { namedKinds, standInsOf } from './stand-ins.js';
+import { delegatorsOf, isMyTurn } from './stand-ins.js';
 
 type DeskView = z.infer<typeof Desk>;
 type Query = z.infer<typeof DeskQuery>;
@@ -51,7 +51,9 @@ export class DeskService {
 
   #fromFeed(tenantId: string, me: string, query: Query, cursor: Cursor): Promise<DeskView> {
     return this.work.read(tenantId, async (tx) => {
-      const { now, filter } = await this.#filter(tx, me, query);
+      const who = await this.#whoAsks(tx, me, query);
+      const { now } = who;
+      const filter = await standingIn(tx, who);
       const page = { limit: query.limit, afterDue: cursor.due, afterId: cursor.id };
       const [rows, counts] = await Promise.all([desk.openTasks(tx, filter, page), desk.countTasks(tx, filter, now)]);
       const shown = {
@@ -75,16 +77,16 @@ export class DeskService {
     cursor: Cursor,
     behind: ApprovalService[],
   ): Promise<DeskView> {
-    const { filter } = await this.work.read(tenantId, (tx) => this.#filter(tx, me, query));
-    const people = [me, ...filter.standIns.map((one) => one.personId)];
+    const who = await this.work.read(tenantId, (tx) => this.#whoAsks(tx, me, query));
+    const people = [me, ...delegatorsOf(me, who.delegations)];
     const { tasks, missing } = await this.direct.ask(tenantId, behind, people);
     const answered = behind.filter((service) => !missing.includes(service));
     return this.work.read(tenantId, async (tx) => {
       const now = await tenantNow(tx, this.clock.now());
-      const heard = await desk.allOpenTasks(tx, filter);
+      const heard = await desk.allOpenTasks(tx, await standingIn(tx, who));
       const all = [
         ...heard.filter((task) => !answered.includes(task.service)),
-        ...tasks.filter((task) => isMine(task, filter)),
+        ...tasks.filter((task) => isMine(task, who)).map(({ refused: _refused, ...task }) => task),
       ].toSorted(byDue);
       const rest = all.filter(
         (task) => cursor.id === null || byDue(task, { dueAt: cursor.due, taskId: cursor.id }) > 0,
@@ -94,19 +96,20 @@ export class DeskService {
     });
   }
 
-  async #filter(tx: Tx, me: string, query: Query): Promise<{ now: string; filter: desk.DeskFilter }> {
+  async #whoAsks(tx: Tx, me: string, query: Query): Promise<WhoAsks> {
     const now = await tenantNow(tx, this.clock.now());
-    const delegations = await delegationsInForce(tx, now);
-    return {
-      now,
-      filter: {
-        me,
-        standIns: standInsOf(me, delegations, now),
-        named: namedKinds(delegations),
-        kind: query.kind ?? null,
-      },
-    };
+    return { me, kind: query.kind ?? null, delegations: await delegationsInForce(tx, now), now };
   }
+}
+
+/** Most people stand in for nobody: then it costs no look. */
+async function standingIn(tx: Tx, { me, kind, delegations, now }: WhoAsks): Promise<desk.DeskFilter> {
+  const delegators = delegatorsOf(me, delegations);
+  if (delegators.length === 0) return { me, kind, standInTasks: [] };
+  const parties = [...new Set(delegations.flatMap((one) => [one.fromId, one.toId]))];
+  const tasks = await desk.tasksToMove(tx, delegators, parties);
+  const mine = tasks.filter((task) => isMyTurn(me, task, delegations, now));
+  return { me, kind, standInTasks: mine.map((task) => task.taskId) };
 }
 
 async function view(

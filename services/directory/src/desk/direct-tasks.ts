@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { TaskChanged } from '@goalbeat/contracts/approvals/events';
+import { TaskNews } from '@goalbeat/contracts/approvals/events';
 import { InternalClient } from '@goalbeat/service-kit/http/internal-client';
 import { z } from 'zod';
 import { SERVICE_OF_WORD, type ApprovalService } from './freshness.js';
 
 const ANSWER_WITHIN_MS = 500;
 const AT_ONCE = 200;
-const Tasks = z.object({ items: z.array(TaskChanged) });
+const Tasks = z.object({ items: z.array(TaskNews) });
 
 /** Asks the services themselves when what the desk heard may be old. */
 @Injectable()
@@ -18,7 +18,7 @@ export class DirectTasks {
     tenantId: string,
     services: readonly ApprovalService[],
     personIds: readonly string[],
-  ): Promise<{ tasks: TaskChanged[]; missing: ApprovalService[] }> {
+  ): Promise<{ tasks: TaskNews[]; missing: ApprovalService[] }> {
     const assignees = personIds.slice(0, AT_ONCE).join(',');
     const path = `/internal/v1/tasks?tenant=${tenantId}&assignees=${assignees}`;
     const answers = await Promise.allSettled(

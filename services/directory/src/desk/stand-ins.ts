@@ -1,35 +1,32 @@
 import { effectiveAssignee, type Delegation } from '@goalbeat/domain/approval/delegation';
 
-/** Whose tasks lie on a desk besides one's own, and of which kinds of subject. */
-export interface StandIn {
-  personId: string;
-  /** Of the kinds that some delegation names, these. */
-  kinds: string[];
-  /** Whether all other kinds too. */
-  others: boolean;
+/** What decides whose turn a task is. */
+export interface Turn {
+  kind: string;
+  subjectKind: string;
+  assigneeId: string;
+  /** Who may not decide it: requester, owner, beneficiaries. */
+  refused: readonly string[];
 }
 
-const ANY_OTHER = '';
-
-/** Kinds that some delegation in force names; all others are treated alike. */
-export function namedKinds(delegations: readonly Delegation[]): string[] {
-  return [...new Set(delegations.flatMap((one) => one.kinds ?? []))];
+/** From whom tasks may come to this person now, also by way of a delegate's delegate. */
+export function delegatorsOf(me: string, delegations: readonly Delegation[]): string[] {
+  const found = new Set([me]);
+  for (let size = 0; size !== found.size;) {
+    size = found.size;
+    for (const one of delegations) if (found.has(one.toId)) found.add(one.fromId);
+  }
+  found.delete(me);
+  return [...found];
 }
 
 /**
- * For whom this person stands in now, also by way of a delegate's delegate. A requester or beneficiary is refused when
- * the task is decided, not here: the desk shows, the approval judges.
+ * Does this person stand in for the task's assignee now? Judged as the decision will be: whoever may not decide it is passed
+ * over, and to write somebody's plan moves only where the delegation names it.
  */
-export function standInsOf(me: string, delegations: readonly Delegation[], at: string): StandIn[] {
-  const kinds = namedKinds(delegations);
-  const mine = (personId: string, kind: string) =>
-    effectiveAssignee(personId, delegations, at, kind, new Set()).personId === me;
-  const givers = [...new Set(delegations.map((one) => one.fromId))].filter((personId) => personId !== me);
-  return givers
-    .map((personId) => ({
-      personId,
-      kinds: kinds.filter((kind) => mine(personId, kind)),
-      others: mine(personId, ANY_OTHER),
-    }))
-    .filter((one) => one.others || one.kinds.length > 0);
+export function isMyTurn(me: string, task: Turn, delegations: readonly Delegation[], at: string): boolean {
+  const moving = delegations.filter(
+    (one) => task.kind === 'decision' || (one.kinds?.includes(task.subjectKind) ?? false),
+  );
+  return effectiveAssignee(task.assigneeId, moving, at, task.subjectKind, new Set(task.refused)).personId === me;
 }
