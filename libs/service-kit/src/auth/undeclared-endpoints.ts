@@ -11,7 +11,7 @@ export function undeclaredEndpoints(app: INestApplicationContext): string[] {
   for (const module of app.get(ModulesContainer).values()) {
     for (const { metatype } of module.controllers.values()) {
       if (typeof metatype !== 'function') continue;
-      for (const { name, handler } of handlers(metatype as Type<object>)) {
+      for (const { name, handler } of handlersOf(metatype as Type<object>)) {
         if (reflector.getAllAndOverride(ACCESS, [handler, metatype]) === undefined)
           found.add(`${metatype.name}.${name}`);
       }
@@ -20,7 +20,8 @@ export function undeclaredEndpoints(app: INestApplicationContext): string[] {
   return [...found].toSorted();
 }
 
-function* handlers(controller: Type<object>): Generator<{ name: string; handler: () => unknown }> {
+/** The routes of a controller, inherited ones too. */
+export function* handlersOf(controller: Type<object>): Generator<{ name: string; handler: () => unknown }> {
   for (
     let proto: object | null = controller.prototype;
     proto !== null && proto !== Object.prototype;
