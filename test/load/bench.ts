@@ -31,7 +31,7 @@ export class Bench {
     readonly env: Environment,
     readonly sizes: Sizes,
     readonly temporal: Client,
-    readonly broker: ChannelModel,
+    private connected: ChannelModel,
     readonly say: (line: string) => void,
   ) {
     this.sql = new Database(env.postgresUrl);
@@ -40,7 +40,16 @@ export class Bench {
   static async open(env: Environment, sizes: Sizes, say: (line: string) => void): Promise<Bench> {
     const connection = await Connection.connect({ address: env.temporalAddress });
     const temporal = new Client({ connection, namespace: env.temporalNamespace });
-    return new Bench(env, sizes, temporal, await connect(env.amqpUrl), say);
+    return new Bench(env, sizes, temporal, await toBroker(env), say);
+  }
+
+  get broker(): ChannelModel {
+    return this.connected;
+  }
+
+  /** After the broker was away. */
+  async connectAgain(): Promise<void> {
+    this.connected = await toBroker(this.env);
   }
 
   /** The example company, founded once for all who need it. Nobody there has to report: each band is paid the base. */
@@ -88,4 +97,11 @@ export class Bench {
     await this.broker.close();
     await this.temporal.connection.close();
   }
+}
+
+async function toBroker({ amqpUrl }: Environment): Promise<ChannelModel> {
+  const broker = await connect(amqpUrl);
+  // Lost when a measure stops the broker, which then connects again.
+  broker.on('error', () => undefined);
+  return broker;
 }

@@ -9,7 +9,6 @@ const PREFETCH = 500;
 export interface Taken {
   /** Monotonic milliseconds, as performance.now(). */
   at: number;
-  batchId: string;
   routingKey: string;
   content: Buffer;
   properties: ConsumeMessage['properties'];
@@ -25,17 +24,24 @@ export class PayrollDesk {
     private readonly tenantId: string,
   ) {}
 
-  static async open(broker: ChannelModel, tenantId: string): Promise<PayrollDesk> {
+  /** @param keep what waits in its queue already is of this run, and not thrown away */
+  static async open(broker: ChannelModel, tenantId: string, { keep = false } = {}): Promise<PayrollDesk> {
     const channel = await broker.createConfirmChannel();
     await channel.assertExchange(PAYOUTS_EXCHANGE, 'topic', { durable: true });
     await channel.assertQueue(QUEUE, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-    await channel.purgeQueue(QUEUE);
+    if (!keep) await channel.purgeQueue(QUEUE);
     await channel.bindQueue(QUEUE, PAYOUTS_EXCHANGE, '#');
     await channel.prefetch(PREFETCH);
     const desk = new PayrollDesk(channel, tenantId);
     const { consumerTag } = await channel.consume(QUEUE, (message) => desk.#take(message));
     desk.#tag = consumerTag;
     return desk;
+  }
+
+  /** Goes, and leaves its queue to fill. */
+  async leave(): Promise<void> {
+    await this.channel.cancel(this.#tag);
+    await this.channel.close();
   }
 
   async close(): Promise<void> {
@@ -51,8 +57,7 @@ export class PayrollDesk {
     if (event.tenantid === this.tenantId && event.type === PAYOUT_EVENTS.requested) {
       const { content, properties } = message;
       const payout = PayoutRequestedEvent.parse(event).data;
-      const { batchId } = payout;
-      this.taken.push({ at, batchId, routingKey: message.fields.routingKey, content, properties });
+      this.taken.push({ at, routingKey: message.fields.routingKey, content, properties });
       this.#answer(payout);
     }
     this.channel.ack(message);

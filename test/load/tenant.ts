@@ -27,6 +27,7 @@ export interface Ground {
 /** A company of the bench: a demo tenant whose clock stands at the beginning of the week, and who signs in to it. */
 export class Tenant {
   readonly #clients = new Map<string, GoalbeatClient>();
+  readonly #accounts = new Set<string>();
 
   constructor(
     private readonly bench: Ground,
@@ -56,10 +57,13 @@ export class Tenant {
     return client;
   }
 
+  /** Of those who have none yet: a second one would end the first one's sessions. */
   async createAccounts(numbers: readonly string[]): Promise<void> {
     const admin = await this.admin;
-    for (let at = 0; at < numbers.length; at += 500) {
-      const accounts = numbers.slice(at, at + 500).map((number) => ({ number, password: PASSWORD }));
+    const fresh = numbers.filter((number) => !this.#accounts.has(number));
+    for (const number of fresh) this.#accounts.add(number);
+    for (let at = 0; at < fresh.length; at += 500) {
+      const accounts = fresh.slice(at, at + 500).map((number) => ({ number, password: PASSWORD }));
       await admin.createAccounts({ accounts });
     }
   }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENTS_EXCHANGE } from '@goalbeat/contracts/names';
 import type { ChannelModel, ConfirmChannel, Message } from 'amqplib';
 import { BrokerLink } from '../broker/broker-link.js';
@@ -27,8 +26,7 @@ export class EventSender implements Sender<EventPayload> {
   async send(row: OutboxRow<EventPayload>): Promise<void> {
     const { exchange, routingKey, event, headers } = row.payload;
     await this.#exchange(exchange);
-    const late = new AbortController();
-    const confirmed = this.#publish(exchange, routingKey, Buffer.from(JSON.stringify(event)), {
+    await this.#publish(exchange, routingKey, Buffer.from(JSON.stringify(event)), {
       persistent: true,
       mandatory: true,
       messageId: event.id,
@@ -37,17 +35,6 @@ export class EventSender implements Sender<EventPayload> {
       contentType: 'application/cloudevents+json',
       headers: { ...headers, [ROW_HEADER]: row.id },
     });
-    const timeout = sleep(CONFIRM_WITHIN_MS, undefined, { signal: late.signal, ref: false }).then(
-      () => {
-        throw new DestinationAway('The broker does not confirm');
-      },
-      () => undefined,
-    );
-    try {
-      await Promise.race([confirmed, timeout]);
-    } finally {
-      late.abort();
-    }
     if (this.#returned.delete(row.id)) throw new Error(`unroutable: ${exchange} ${routingKey}`);
   }
 
@@ -97,13 +84,18 @@ export class EventSender implements Sender<EventPayload> {
 
   #publish(exchange: string, routingKey: string, body: Buffer, options: object): Promise<void> {
     return new Promise((resolve, reject) => {
-      const away = (error: unknown): void => reject(new DestinationAway('Not confirmed', { cause: error }));
+      const away = (error: unknown): void => {
+        clearTimeout(late);
+        reject(new DestinationAway('Not confirmed', { cause: error }));
+      };
+      const late = setTimeout(() => away(new Error('The broker does not answer')), CONFIRM_WITHIN_MS).unref();
       const channel = this.#channel;
       if (channel === undefined) return away(undefined);
       try {
         channel.publish(exchange, routingKey, body, options, (error: unknown) => {
-          if (error === null || error === undefined) resolve();
-          else away(error);
+          if (error !== null && error !== undefined) return away(error);
+          clearTimeout(late);
+          resolve();
         });
       } catch (error) {
         away(error);
