@@ -1,4 +1,4 @@
 import { goalbeatJest } from '../jest.preset.mjs';
 
-// Real timers, on a machine that may be busy with everything else of a check; the specs mostly wait, so several may at once.
-export default goalbeatJest(import.meta.dirname, { testTimeout: 20_000, maxWorkers: 4 });
+// Real timers, on a machine that may be busy with everything else of a check.
+export default goalbeatJest(import.meta.dirname, { testTimeout: 20_000 });
