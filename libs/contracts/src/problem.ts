@@ -23,6 +23,7 @@ export const PROBLEMS = {
   'nobody-to-approve': { status: 422, title: 'Nobody could decide this', retryable: false },
   'calendar-not-covered': { status: 422, title: 'The working calendar does not reach that far', retryable: false },
   'four-eyes': { status: 403, title: 'Somebody else has to decide this', retryable: false },
+  'step-up-required': { status: 403, title: 'Sign in again first', retryable: false },
   'too-large': { status: 413, title: 'Too large', retryable: false },
   'unsupported-media': { status: 415, title: 'This kind of content is not accepted', retryable: false },
   'rate-limited': { status: 429, title: 'Too many requests', retryable: true },

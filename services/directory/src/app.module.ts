@@ -1,5 +1,6 @@
 import { Global, Module, type Type } from '@nestjs/common';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
+import { AccessFeedModule } from './access-feed/access-feed.module.js';
 import { AccountModule } from './account/account.module.js';
 import { ApiKeyModule } from './api-key/api-key.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
@@ -47,6 +48,7 @@ export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<
         tokenKeys: keys.verifying,
       }),
       EnvironmentModule,
+      AccessFeedModule,
       AccountModule,
       ApiKeyModule,
       CalendarModule,

@@ -9,6 +9,11 @@ export const DirectoryEnv = z.object({
   INSTALL_KEY: z.string().min(16),
   /** ES256 private JWK; made at the first start outside production. */
   TOKEN_KEY_FILE: z.string().min(1),
+  /** A session ends after so long without a request, and after so long in any case. */
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(1_440).default(120),
+  SESSION_HOURS: z.coerce.number().int().min(1).max(168).default(12),
+  /** Seals the identity providers' client secrets; a list, newest first. Without it no provider can be set. */
+  SECRETS_KEY: z.string().min(32).optional(),
   GOALS_URL: z.url(),
   APPRAISAL_URL: z.url(),
   PAYROLL_URL: z.url(),
@@ -22,5 +27,13 @@ export class Settings {
 
   get demo(): boolean {
     return this.env.GOALBEAT_MODE === 'demo';
+  }
+
+  get sessionIdleMs(): number {
+    return this.env.SESSION_IDLE_MINUTES * 60_000;
+  }
+
+  get sessionMs(): number {
+    return this.env.SESSION_HOURS * 3_600_000;
   }
 }

@@ -9,6 +9,8 @@ const { module } = await directoryStart({
   ...NOWHERE,
   SERVICE_KEYS: {},
   INSTALL_KEY: NOWHERE.SERVICE_KEY,
+  SESSION_IDLE_MINUTES: 120,
+  SESSION_HOURS: 12,
   TOKEN_KEY_FILE: join(folder, 'token-key.json'),
   GOALS_URL: NOWHERE.DIRECTORY_URL,
   APPRAISAL_URL: NOWHERE.DIRECTORY_URL,

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFile } from 'node:fs/promises';
-import { SignJWT, generateKeyPair, importJWK, decodeJwt, decodeProtectedHeader, type JWK } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { DirectoryHarness, SERVICE_KEYS } from './directory-harness.js';
 
 let directory: DirectoryHarness;
@@ -113,35 +112,6 @@ describe('a token', () => {
     });
     expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBeLessThanOrEqual(300);
     expect((await me(token)).status).toBe(200);
-  });
-
-  it('that was forged is refused', async () => {
-    const jwk = JSON.parse(await readFile(directory.config.TOKEN_KEY_FILE, 'utf8')) as JWK;
-    const real = await importJWK(jwk, 'ES256');
-    const { privateKey: other } = await generateKeyPair('ES256');
-    const claims = { ...decodeJwt(tenant.admin) };
-    const kid = decodeProtectedHeader(tenant.admin).kid ?? '';
-    const make = (key: Parameters<SignJWT['sign']>[0], changes: object = {}, header: object = {}) =>
-      new SignJWT({ ...claims, ...changes })
-        .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid, ...header })
-        .sign(key);
-    const now = Math.floor(Date.now() / 1000);
-    const [, payload] = tenant.admin.split('.');
-    const none = `${Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')}.${payload}.`;
-    expect((await me(await make(real))).status).toBe(200);
-    const forged = [
-      none,
-      await make(other),
-      await make(real, { aud: 'payroll' }),
-      await make(real, { iss: 'somebody' }),
-      await make(real, { iat: now - 700, exp: now - 400 }),
-      await make(real, {}, { typ: 'JWT' }),
-      await make(real, { exp: undefined }),
-      await make(new TextEncoder().encode(JSON.stringify(jwk)), {}, { alg: 'HS256' }),
-      `${tenant.admin.slice(0, -4)}AAAA`,
-      'gbs_not-a-token',
-    ];
-    for (const token of forged) expect(await me(token)).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
   });
 
   it('is made for the gateway only', async () => {

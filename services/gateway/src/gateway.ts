@@ -10,9 +10,11 @@ import { addHealthRoutes } from './health/health.routes.js';
 import { generalLimit } from './limits.js';
 import { addPage } from './page/page.routes.js';
 import { sendProblem } from './problem.js';
+import { OpenStreams } from './proxy/open-streams.js';
 import { addProxies } from './proxy/proxy.js';
 import { sessionCookie } from './session/cookie.js';
 import { addSessionRoutes } from './session/session.routes.js';
+import { AccessFeed } from './token/access-feed.js';
 import { DirectoryClient } from './token/directory-client.js';
 import { TokenCache } from './token/token-cache.js';
 
@@ -34,7 +36,13 @@ export async function createGateway(config: GatewayConfig): Promise<Gateway> {
   });
   const cookie = sessionCookie(config.PUBLIC_URL);
   const directory = new DirectoryClient(config.DIRECTORY_URL, config.SERVICE_KEY);
-  const tokens = new TokenCache((secret, id) => directory.token(secret, id));
+  const tokens = new TokenCache((presented, id) => directory.token(presented, id));
+  const streams = new OpenStreams();
+  const feed = new AccessFeed({
+    ask: (after) => directory.accessChanges(after),
+    tokens,
+    changed: (subjects) => streams.end(subjects),
+  });
 
   app.setErrorHandler((error, request, reply) => {
     if (!(error instanceof DomainError) || error.code === 'unavailable') {
@@ -62,9 +70,11 @@ export async function createGateway(config: GatewayConfig): Promise<Gateway> {
   });
   const health = addHealthRoutes(app, directory);
   addSessionRoutes(app, { config, cookie, directory, tokens });
-  await addProxies(app, { config, cookie, tokens });
+  await addProxies(app, { config, cookie, tokens, streams });
   await addPage(app, config);
+  app.addHook('onClose', () => feed.stop());
   await app.ready();
+  feed.start();
   return { app, drain: health.drain };
 }
 

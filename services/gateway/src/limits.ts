@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { GatewayConfig } from './config.js';
-import { credentialIn, type Credential } from './session/credential.js';
-import type { TokenCache } from './token/token-cache.js';
+import { credentialIn } from './session/credential.js';
+import type { Presented, TokenCache } from './token/token-cache.js';
 
 /** Requests a second of one person, or of one address that has none. Demos and benches drive a company by one account. */
 const PER_SECOND = { production: 100, local: 1_000, demo: 5_000 } as const;
@@ -16,9 +16,9 @@ const SMALL = 1024 * 1024;
 /** Who is counted: a principal we know, else the address. Guessed secrets must not get a count of their own each. */
 export function generalLimit(config: GatewayConfig, cookieName: string, tokens: TokenCache) {
   const max = PER_SECOND[config.GOALBEAT_MODE];
-  const known = (request: FastifyRequest): Credential | null => {
+  const known = (request: FastifyRequest): Presented | null => {
     const credential = credentialIn(request, cookieName);
-    return credential !== null && tokens.knows(credential.secret) ? credential : null;
+    return credential !== null && tokens.knows(credential) ? credential : null;
   };
   return {
     max: (request: FastifyRequest) => (known(request)?.kind === 'api-key' ? max * KEY_FACTOR : max),

@@ -24,9 +24,10 @@ export class RealDirectory {
     readonly url: string,
     private readonly child: ChildProcess,
     private readonly folder: string,
+    readonly tokenKeyFile: string,
   ) {}
 
-  static async start(): Promise<RealDirectory> {
+  static async start(env: Record<string, string> = {}): Promise<RealDirectory> {
     const admin = process.env['TEST_POSTGRES_ADMIN_URL'];
     if (admin === undefined) throw new Error('Medium specs need TEST_POSTGRES_ADMIN_URL');
     const url = (user?: string) => {
@@ -45,6 +46,7 @@ export class RealDirectory {
       plan: INSTALLATION.filter(({ schema }) => schema === 'directory'),
     });
     const folder = await mkdtemp(join(tmpdir(), 'gateway-'));
+    const tokenKeyFile = join(folder, 'token-key.json');
     const port = await freePort();
     const here = `http://127.0.0.1:${port}`;
     const child = spawn(process.execPath, [MAIN], {
@@ -65,11 +67,13 @@ export class RealDirectory {
         SERVICE_KEY: 'directory-key-for-tests',
         SERVICE_KEYS: `gateway=${GATEWAY_KEY}`,
         INSTALL_KEY,
-        TOKEN_KEY_FILE: join(folder, 'token-key.json'),
+        TOKEN_KEY_FILE: tokenKeyFile,
         RUN: 'http',
+        SECRETS_KEY: 'a key for tests that seals secrets',
+        ...env,
       },
     });
-    const directory = new RealDirectory(here, child, folder);
+    const directory = new RealDirectory(here, child, folder, tokenKeyFile);
     await directory.#ready();
     return directory;
   }
@@ -96,6 +100,15 @@ export class RealDirectory {
       }),
     });
     if (answer.status !== 201) throw new Error(await answer.text());
+  }
+
+  /** Stops answering without ending: connections hang as behind a broken switch. */
+  pause(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.child.kill('SIGCONT');
   }
 
   async #ready(): Promise<void> {

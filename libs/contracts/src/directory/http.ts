@@ -79,7 +79,13 @@ export const SessionCreated = z
   .object({ secret: z.string(), expiresAt: Instant, me: Me })
   .meta({ id: 'SessionCreated' });
 /** Gateway → directory `/internal/v1/tokens`: a session secret or an API key becomes a short signed token. */
-export const TokenRequest = z.object({ secret: z.string().min(10).max(200) }).strict();
+export const TokenRequest = z
+  .object({
+    secret: z.string().min(10).max(200),
+    /** Of the client, as the gateway sees it: keys may be bound to addresses. */
+    address: z.string().max(64).optional(),
+  })
+  .strict();
 export const TokenView = z.object({ token: z.string(), expiresAt: Instant });
 
 export const ImportMode = z.enum(['preview', 'all', 'good']).default('all');
@@ -145,7 +151,14 @@ export const CreateAccounts = z
 export const AccountsCreated = z.object({ created: z.int() });
 
 export const CreateApiKey = z
-  .object({ name: Text, scopes: z.array(z.string().min(1).max(100)).min(1).max(20) })
+  .object({
+    name: Text,
+    scopes: z.array(z.string().min(1).max(100)).min(1).max(20),
+    /** Real instant from which it opens nothing any more; none by default. */
+    expiresAt: Instant.optional(),
+    /** Client addresses or CIDR ranges it may be used from; anywhere by default. */
+    addresses: z.array(z.string().min(2).max(64)).min(1).max(20).optional(),
+  })
   .strict()
   .meta({ id: 'CreateApiKey' });
 export const ApiKeyCreated = z
@@ -158,6 +171,8 @@ export const ApiKeyView = z
     scopes: z.array(z.string()),
     createdAt: Instant,
     lastUsedAt: Instant.nullable(),
+    expiresAt: Instant.nullable(),
+    addresses: z.array(z.string()).nullable(),
     revokedAt: Instant.nullable(),
   })
   .meta({ id: 'ApiKey' });
@@ -232,7 +247,16 @@ export const NoticeView = z
 export const NoticePage = pageOf(NoticeView);
 
 /** Directory's internal answer to "may this person decide about money, as of now?"; asked, never copied. */
-export const AuthorizeRequest = z.object({ tenantId: Id, personId: Id, action: z.string(), at: Instant }).strict();
+export const AuthorizeRequest = z
+  .object({
+    tenantId: Id,
+    personId: Id,
+    action: z.string(),
+    at: Instant,
+    /** The session they came by: an ended one allows nothing. */
+    sessionId: Id.optional(),
+  })
+  .strict();
 export const AuthorizeAnswer = z.object({
   allowed: z.boolean(),
   roles: z.array(z.object({ role: z.enum(ROLES), unitId: Id.nullable() })),

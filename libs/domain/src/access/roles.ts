@@ -21,6 +21,13 @@ export interface RoleGrant {
   unitId: string | null;
 }
 
+/** The session a person came by. */
+export interface PrincipalSession {
+  id: string;
+  /** When they last proved who they are: whole seconds since 1970, real time. */
+  authTime: number;
+}
+
 export interface Principal {
   kind: PrincipalKind;
   tenantId: string;
@@ -30,4 +37,6 @@ export interface Principal {
   roles: RoleGrant[];
   /** Of keys and services: prefixes of actions, e.g. `payroll.answer`. */
   scopes: string[];
+  /** Absent for keys, services and workflows. */
+  session?: PrincipalSession | undefined;
 }

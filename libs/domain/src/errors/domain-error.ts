@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'nobody-to-approve',
   'calendar-not-covered',
   'four-eyes',
+  'step-up-required',
   'too-large',
   'unsupported-media',
   'rate-limited',

@@ -7,9 +7,19 @@ import type { FastifyRequest } from 'fastify';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { SERVICE_OPTIONS, type ServiceOptions } from '../start/service-options.js';
 import { RealClock } from '../time/clocks.js';
-import { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_TYPE, AccessTokenClaims, principalOfClaims } from './access-token.js';
+import {
+  ACCESS_TOKEN_ALGORITHM,
+  ACCESS_TOKEN_LIFE_SECONDS,
+  ACCESS_TOKEN_TYPE,
+  AccessTokenClaims,
+  principalOfClaims,
+} from './access-token.js';
 
 const REMEMBERED_TOKENS = 10_000;
+/** Clocks of two machines may differ by this. */
+const CLOCK_SKEW_SECONDS = 5;
+/** What directory writes into a token's header. Anything else (jku, jwk, x5u, crit) asks to be believed by other means. */
+const HEADER_PARAMETERS = new Set(['alg', 'typ', 'kid']);
 /** The tenant a calling service speaks for. */
 export const TENANT_HEADER = 'goalbeat-tenant';
 
@@ -42,9 +52,11 @@ export class PrincipalReader {
     const token = bearer(request);
     const known = this.#known.get(token);
     if (known !== undefined && known.until > this.clock.now()) return known.principal;
-    const { payload } = await this.#verify(token);
+    const { payload, protectedHeader } = await this.#verify(token);
     const claims = AccessTokenClaims.safeParse(payload);
-    if (!claims.success) throw new DomainError('not-signed-in', 'This token is not one of ours. Sign in again.');
+    const plain = Object.keys(protectedHeader).every((name) => HEADER_PARAMETERS.has(name));
+    if (!claims.success || !plain)
+      throw new DomainError('not-signed-in', 'This token is not one of ours. Sign in again.');
     const principal = principalOfClaims(claims.data);
     if (this.#known.size >= REMEMBERED_TOKENS) this.#known.clear();
     this.#known.set(token, { principal, until: (payload.exp ?? 0) * 1000 });
@@ -75,7 +87,9 @@ export class PrincipalReader {
         issuer: TOKEN_ISSUER,
         audience: TOKEN_AUDIENCE,
         typ: ACCESS_TOKEN_TYPE,
-        requiredClaims: ['exp', 'sub'],
+        requiredClaims: ['exp', 'iat', 'sub'],
+        maxTokenAge: ACCESS_TOKEN_LIFE_SECONDS,
+        clockTolerance: CLOCK_SKEW_SECONDS,
         currentDate: new Date(this.clock.now()),
       });
     } catch (error) {

@@ -15,10 +15,16 @@ export async function saveAccounts(tx: Tx, accounts: readonly NewAccount[], real
   );
 }
 
-/** Ends all of a person's sessions; @returns how many there were. */
-export function revokeSessions(tx: Tx, personIds: readonly string[], realNow: string): Promise<number> {
-  return tx.execute('UPDATE session SET revoked_at = $2 WHERE person_id = ANY($1::uuid[]) AND revoked_at IS NULL', [
-    personIds,
-    realNow,
-  ]);
+/** Ends all of these people's sessions, but for one that may stay; @returns how many there were. */
+export function revokeSessions(
+  tx: Tx,
+  personIds: readonly string[],
+  realNow: string,
+  butFor: string | null = null,
+): Promise<number> {
+  return tx.execute(
+    `UPDATE session SET revoked_at = $2
+     WHERE person_id = ANY($1::uuid[]) AND revoked_at IS NULL AND ($3::uuid IS NULL OR id <> $3)`,
+    [personIds, realNow, butFor],
+  );
 }

@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import { actorOf } from '../identity/actor.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import { revokeSessions, saveAccounts } from './account.repository.js';
+import { checkPassword } from './check-password.js';
 import { Passwords } from './passwords.js';
 
 @Injectable()
@@ -21,7 +22,7 @@ export class AccountService {
 
   /**
    * Gives people their first or a new password; whoever had a session has to sign in again.
-   * @throws unknown-person naming the entry, validation for a number that is there twice
+   * @throws unknown-person naming the entry, validation for a number that is there twice or a poor password
    */
   async create(
     command: CommandRequest,
@@ -33,6 +34,7 @@ export class AccountService {
     if (twice >= 0) {
       throw new DomainError('validation', `${numbers[twice]} is there twice.`, { field: `accounts.${twice}.number` });
     }
+    accounts.forEach(({ number, password }, index) => checkPassword(password, [number], `accounts.${index}.password`));
     // Hashing is slow on purpose: it happens before a connection is taken.
     const hashes = await Promise.all(accounts.map((account) => this.passwords.hash(account.password)));
     return this.work.command(command, async (tx) => {

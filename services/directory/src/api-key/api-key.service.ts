@@ -12,12 +12,23 @@ import type { z } from 'zod';
 import { actorOf } from '../identity/actor.js';
 import { hashSecret, newSecret } from '../identity/secret.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
+import { checkAddresses } from './address-list.js';
 
 type View = z.infer<typeof ApiKeyView>;
 
-const COLUMNS = `id, name, scopes, created_at AS "createdAt", last_used_at AS "lastUsedAt", revoked_at AS "revokedAt"`;
-/** Keys that made keys would outlive their own revocation. */
-const NOT_FOR_KEYS = ['directory.api-keys', 'directory.accounts', 'directory.roles', 'installation'];
+const COLUMNS = `id, name, scopes, created_at AS "createdAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt",
+  addresses, revoked_at AS "revokedAt"`;
+/** Keys that made keys would outlive their own revocation; and whoever decides or signs in is a person. */
+const NOT_FOR_KEYS = [
+  'directory.api-keys',
+  'directory.accounts',
+  'directory.roles',
+  'directory.sessions',
+  'directory.password',
+  'directory.sign-in',
+  'approvals.decide',
+  'installation',
+];
 
 @Injectable()
 export class ApiKeyService {
@@ -33,14 +44,29 @@ export class ApiKeyService {
   create(command: CommandRequest, wanted: z.infer<typeof CreateApiKey>): Promise<z.infer<typeof ApiKeyCreated>> {
     requireMay(command.principal, 'directory.api-keys.write', { tenantId: command.principal.tenantId });
     wanted.scopes.forEach(checkScope);
+    const { expiresAt = null, addresses = null } = wanted;
+    checkAddresses(addresses ?? []);
+    if (expiresAt !== null && Date.parse(expiresAt) <= this.clock.now()) {
+      throw new DomainError('validation', 'This instant has passed already.', { field: 'expiresAt' });
+    }
     // A stored answer would keep the secret in the database for a week: this command is never repeated from store.
     return this.work.command({ ...command, idempotencyKey: null }, async (tx) => {
       const id = uuidv7();
       const secret = newSecret('apiKey');
       await tx.execute(
-        `INSERT INTO api_key (tenant_id, id, name, secret_hash, scopes, created_by, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-        [tx.tenantId, id, wanted.name, hashSecret(secret), wanted.scopes, command.principal.id, this.clock.instant()],
+        `INSERT INTO api_key (tenant_id, id, name, secret_hash, scopes, created_by, created_at, expires_at, addresses)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [
+          tx.tenantId,
+          id,
+          wanted.name,
+          hashSecret(secret),
+          wanted.scopes,
+          command.principal.id,
+          this.clock.instant(),
+          expiresAt,
+          addresses,
+        ],
       );
       tx.log({
         ...actorOf(command.principal),
@@ -48,7 +74,7 @@ export class ApiKeyService {
         subjectId: id,
         action: 'created',
         at: await tenantNow(tx, this.clock.now()),
-        details: { name: wanted.name, scopes: wanted.scopes },
+        details: { name: wanted.name, scopes: wanted.scopes, expiresAt, addresses },
       });
       return { id, name: wanted.name, scopes: wanted.scopes, secret };
     });
@@ -101,5 +127,9 @@ function checkScope(scope: string, index: number): void {
     (area) => area === scope || area.startsWith(`${scope}.`) || scope.startsWith(`${area}.`),
   );
   if (closed)
-    throw new DomainError('validation', `${scope} would let a key make keys or accounts; name it narrower.`, { field });
+    throw new DomainError(
+      'validation',
+      `${scope} would let a key make keys or accounts, or decide; name it narrower.`,
+      { field },
+    );
 }

@@ -21,4 +21,8 @@ export class ClientAddress {
     }
     return request.ip;
   }
+
+  visitor(request: FastifyRequest): { address: string; agent: string | null } {
+    return { address: this.of(request), agent: request.headers['user-agent'] ?? null };
+  }
 }

@@ -3,6 +3,7 @@ import type { OrgSnapshot } from '@goalbeat/contracts/directory/events';
 import type { AuthorizeAnswer, AuthorizeRequest, OrgVersion } from '@goalbeat/contracts/directory/http';
 import { ACTIONS, scopesFor } from '@goalbeat/domain/access/policy';
 import { localOf } from '@goalbeat/domain/calendar/zone';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { z } from 'zod';
 import { calendarChanged, listCalendars } from '../calendar/calendar.repository.js';
@@ -11,6 +12,14 @@ import { findPerson, listPeople, personChanged } from '../person/person.reposito
 import { loadTenant, tenantChanged } from '../tenant/tenant.repository.js';
 import { listUnits, unitChanged } from '../unit/unit.repository.js';
 import { currentNumber } from './changes.js';
+
+async function isOpenSession(tx: Tx, id: string, personId: string): Promise<boolean> {
+  const row = await tx.maybe(
+    'SELECT 1 FROM session WHERE id = $1 AND person_id = $2 AND revoked_at IS NULL AND expires_at > now()',
+    [id, personId],
+  );
+  return row !== undefined;
+}
 
 /** What other services ask; never through the gateway. */
 @Injectable()
@@ -34,7 +43,8 @@ export class OrganisationService {
   }
 
   /**
-   * May this person do this, by the roles that directory knows now? People who have left may do nothing. Which subject
+   * May this person do this, by the roles that directory knows now? Whoever has left may do nothing, nor
+   * may a session that has ended. Which subject
    * it is about (own line, four eyes) is for the asking service to check.
    */
   authorize({
@@ -42,6 +52,7 @@ export class OrganisationService {
     personId,
     action,
     at,
+    sessionId,
   }: z.infer<typeof AuthorizeRequest>): Promise<z.infer<typeof AuthorizeAnswer>> {
     return this.work.read(tenantId, async (tx) => {
       const person = await findPerson(tx, personId);
@@ -50,6 +61,8 @@ export class OrganisationService {
       const { zone } = await loadTenant(tx);
       const today = localOf(new Date(at).toISOString(), zone).date;
       if (person.leftOn !== null && person.leftOn < today) return { allowed: false, roles: [] };
+      if (sessionId !== undefined && !(await isOpenSession(tx, sessionId, personId)))
+        return { allowed: false, roles: [] };
       const principal = { kind: 'person' as const, tenantId, id: personId, personId, roles: person.roles, scopes: [] };
       return { allowed: scopesFor(principal, known).length > 0, roles: person.roles };
     });

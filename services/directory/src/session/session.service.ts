@@ -1,27 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { SessionCreated, SignIn } from '@goalbeat/contracts/directory/http';
-import { requireMay } from '@goalbeat/domain/access/policy';
-import { localOf } from '@goalbeat/domain/calendar/zone';
-import { virtualNow } from '@goalbeat/domain/clock/tenant-clock';
+import type { SessionPage, SessionsEnded, SessionsQuery, SteppedUp } from '@goalbeat/contracts/directory/sign-in-http';
+import { may, requireMay } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
-import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { revokeSessions } from '../account/account.repository.js';
 import { Passwords } from '../account/passwords.js';
 import { Settings } from '../config.js';
 import { actorOf, personOf } from '../identity/actor.js';
 import { Lookups } from '../identity/lookups.js';
-import { hashSecret, newSecret } from '../identity/secret.js';
-import { loadTenant, tenantNow } from '../tenant/tenant.repository.js';
-import { meOf } from './me.js';
+import { findPerson } from '../person/person.repository.js';
+import { tenantNow } from '../tenant/tenant.repository.js';
+import { succeeded } from './attempt.repository.js';
+import { SessionOpener, type Visitor } from './open-session.js';
+import { PasswordCheck } from './password-check.js';
 import * as sessions from './session.repository.js';
-import { countTry, waitSeconds } from './throttle.js';
-
-/** A working day; then one signs in again. */
-const SESSION_MS = 12 * 60 * 60_000;
 
 @Injectable()
 export class SessionService {
@@ -29,95 +27,136 @@ export class SessionService {
     private readonly work: UnitOfWork,
     private readonly clock: RealClock,
     private readonly passwords: Passwords,
+    private readonly check: PasswordCheck,
+    private readonly opener: SessionOpener,
     private readonly lookups: Lookups,
     private readonly settings: Settings,
   ) {}
 
   /**
-   * @param address of the client: tries are counted per account and address, so nobody can lock somebody else out
+   * @param visitor tries are counted per account and address, so nobody can lock somebody else out
    * @throws not-signed-in for whatever does not fit, without saying which; rate-limited
    */
   async signIn(
     { tenant, number, password }: z.infer<typeof SignIn>,
-    address: string,
+    visitor: Visitor,
   ): Promise<z.infer<typeof SessionCreated>> {
     const tenantId = await this.lookups.tenantOfSlug(tenant);
     if (tenantId === undefined) {
       await this.passwords.verify(undefined, password);
       throw refused();
     }
-    const subject = await this.work.write(tenantId, async (tx) => {
-      const nowMs = this.clock.now();
-      const before = await sessions.lockAttempts(tx, number, address);
-      const wait = waitSeconds(before, nowMs);
-      if (wait > 0) {
-        throw new DomainError('rate-limited', `Too many tries. Wait ${wait} s.`, {
-          details: { retryAfterSeconds: wait },
-        });
-      }
-      await sessions.saveAttempts(tx, number, address, countTry(before, nowMs));
-      const found = await sessions.findSignInSubject(tx, number);
-      const { kind, clock, zone } = await loadTenant(tx);
-      const today = localOf(virtualNow(clock, nowMs), zone).date;
-      const gone = found?.leftOn != null && found.leftOn < today;
-      // Demo passwords are known to everybody: outside demo mode they open nothing.
-      return gone || (kind === 'demo' && !this.settings.demo) ? undefined : found;
+    const tried = { number, address: visitor.address };
+    const subject = await this.check.check(tenantId, tried, password);
+    if (subject === undefined) throw refused();
+    return this.work.write(tenantId, async (tx) => {
+      await succeeded(tx, tried, this.clock.instant());
+      return this.opener.open(tx, subject.personId, 'password', visitor);
     });
-    const right = await this.passwords.verify(subject?.passwordHash ?? undefined, password);
-    if (subject === undefined || !right) throw refused();
-    return this.#open(tenantId, number, address, subject.personId);
+  }
+
+  /**
+   * One's password once more, for what needs a fresh sign-in; the session stays the same.
+   * @throws not-signed-in (wrong password, or no account of one's own), rate-limited
+   */
+  async stepUp(command: CommandRequest, password: string, visitor: Visitor): Promise<z.infer<typeof SteppedUp>> {
+    const { principal } = command;
+    const personId = personOf(principal);
+    requireMay(principal, 'directory.sessions.write', { tenantId: principal.tenantId, personId });
+    const { session } = principal;
+    if (session === undefined) throw new DomainError('forbidden', 'Only a session of one’s own can be renewed.');
+    const person = await this.work.read(principal.tenantId, (tx) => findPerson(tx, personId));
+    const tried = { number: person?.number ?? '-', address: visitor.address };
+    const subject = await this.check.check(principal.tenantId, tried, password);
+    if (subject?.personId !== personId) throw new DomainError('not-signed-in', 'The password is wrong.');
+    // Never answered from store: a repetition has to prove it again.
+    return this.work.command({ ...command, idempotencyKey: null }, async (tx) => {
+      const authenticatedAt = this.clock.instant();
+      await succeeded(tx, tried, authenticatedAt);
+      if (!(await sessions.renewSession(tx, session.id, personId, authenticatedAt)))
+        throw new DomainError('not-signed-in', 'The sign-in has ended. Sign in again.');
+      tx.log({
+        ...actorOf(principal),
+        subjectKind: 'person',
+        subjectId: personId,
+        action: 'signed-in-again',
+        at: await tenantNow(tx, this.clock.now()),
+      });
+      return { authenticatedAt };
+    });
+  }
+
+  /** Open sessions, newest first: one's own, or for administrators anybody's. @throws forbidden */
+  list(principal: Principal, query: z.infer<typeof SessionsQuery>): Promise<z.infer<typeof SessionPage>> {
+    const personId = query.person ?? personOf(principal);
+    requireMay(principal, 'directory.sessions.read', { tenantId: principal.tenantId, personId });
+    const after = query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]);
+    return this.work.read(principal.tenantId, async (tx) => {
+      const idleSince = new Date(this.clock.now() - this.settings.sessionIdleMs).toISOString();
+      const rows = await sessions.openSessions(tx, personId, {
+        realNow: this.clock.instant(),
+        idleSince,
+        after,
+        limit: query.limit + 1,
+      });
+      return pageOfRows(
+        rows,
+        query.limit,
+        (row) => ({ ...row, current: row.id === principal.session?.id }),
+        (row) => [row.id],
+      );
+    });
   }
 
   /** Ends the session that asks. */
-  end(command: CommandRequest, sessionId: string | null): Promise<void> {
-    requireMay(command.principal, 'directory.sessions.write', {
-      tenantId: command.principal.tenantId,
-      personId: personOf(command.principal),
+  end(command: CommandRequest): Promise<void> {
+    const { principal } = command;
+    requireMay(principal, 'directory.sessions.write', {
+      tenantId: principal.tenantId,
+      personId: personOf(principal),
     });
     return this.work.command(command, async (tx) => {
-      await tx.execute('UPDATE session SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL', [
-        sessionId,
-        this.clock.instant(),
-      ]);
+      if (principal.session !== undefined) await sessions.endSession(tx, principal.session.id, this.clock.instant());
     });
   }
 
-  /** Ends all of one's sessions, this one too. */
-  endAll(command: CommandRequest): Promise<{ revoked: number }> {
-    const personId = personOf(command.principal);
-    requireMay(command.principal, 'directory.sessions.write', { tenantId: command.principal.tenantId, personId });
+  /** Ends one session: one's own, or for administrators anybody's. @throws not-found, also for what is not one's own */
+  endOne(command: CommandRequest, id: string): Promise<void> {
+    const { principal } = command;
     return this.work.command(command, async (tx) => {
-      const revoked = await revokeSessions(tx, [personId], this.clock.instant());
-      const at = await tenantNow(tx, this.clock.now());
+      const owner = await sessions.ownerOfSession(tx, id);
+      const mine =
+        owner !== undefined && may(principal, 'directory.sessions.write', { tenantId: tx.tenantId, ...owner });
+      if (!mine) throw new DomainError('not-found', 'There is no such session.');
+      if (!(await sessions.endSession(tx, id, this.clock.instant()))) return;
       tx.log({
-        ...actorOf(command.principal),
+        ...actorOf(principal),
+        subjectKind: 'person',
+        subjectId: owner.personId,
+        action: 'session-ended',
+        at: await tenantNow(tx, this.clock.now()),
+        details: { sessionId: id },
+      });
+    });
+  }
+
+  /** Ends all of somebody's sessions, one's own with the one that asks. @throws not-found, forbidden */
+  endAll(command: CommandRequest, whose?: string): Promise<z.infer<typeof SessionsEnded>> {
+    const { principal } = command;
+    const personId = whose ?? personOf(principal);
+    requireMay(principal, 'directory.sessions.write', { tenantId: principal.tenantId, personId });
+    return this.work.command(command, async (tx) => {
+      if ((await findPerson(tx, personId)) === undefined)
+        throw new DomainError('not-found', 'There is no such person.');
+      const revoked = await revokeSessions(tx, [personId], this.clock.instant());
+      tx.log({
+        ...actorOf(principal),
         subjectKind: 'person',
         subjectId: personId,
         action: 'signed-out-everywhere',
-        at,
+        at: await tenantNow(tx, this.clock.now()),
       });
       return { revoked };
-    });
-  }
-
-  #open(tenantId: string, number: string, address: string, personId: string): Promise<z.infer<typeof SessionCreated>> {
-    const secret = newSecret('session');
-    return this.work.write(tenantId, async (tx) => {
-      const createdAt = this.clock.instant();
-      const expiresAt = new Date(this.clock.now() + SESSION_MS).toISOString();
-      await sessions.forgetAttempts(tx, number, address, createdAt);
-      await sessions.insertSession(tx, { id: uuidv7(), personId, hash: hashSecret(secret), createdAt, expiresAt });
-      const me = await meOf(tx, { personId }, this.clock.now());
-      tx.log({
-        subjectKind: 'person',
-        subjectId: personId,
-        action: 'signed-in',
-        actorKind: 'person',
-        actorId: personId,
-        channel: 'web',
-        at: me.now,
-      });
-      return { secret, expiresAt, me };
     });
   }
 }

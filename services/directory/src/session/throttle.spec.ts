@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { countTry, waitSeconds, type Attempts } from './throttle.js';
+import { OF_ACCOUNT_AND_ADDRESS, countTry, waitSeconds, type Attempts } from './throttle.js';
 
 const NOW = Date.parse('2026-11-23T09:00:00Z');
 
@@ -8,7 +8,7 @@ describe('the throttle', () => {
     let attempts: Attempts | undefined;
     const waits: number[] = [];
     for (let n = 0; n < 16; n++) {
-      attempts = countTry(attempts, NOW);
+      attempts = countTry(attempts, NOW, OF_ACCOUNT_AND_ADDRESS);
       waits.push(waitSeconds(attempts, NOW));
     }
     expect(waits).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
@@ -16,6 +16,6 @@ describe('the throttle', () => {
 
   it('forgets after a quarter of an hour of quiet', () => {
     const before = { failures: 9, blockedUntil: null, lastAt: new Date(NOW - 16 * 60_000).toISOString() };
-    expect(countTry(before, NOW).failures).toBe(1);
+    expect(countTry(before, NOW, OF_ACCOUNT_AND_ADDRESS).failures).toBe(1);
   });
 });

@@ -4,9 +4,20 @@ export interface Attempts {
   lastAt: string;
 }
 
-const FREE_TRIES = 5;
+export interface Throttle {
+  /** Tries that cost nothing; from this one on each doubles the wait. */
+  freeTries: number;
+  longestWaitSeconds: number;
+}
+
+/** Somebody guesses one account's password from one address. */
+export const OF_ACCOUNT_AND_ADDRESS: Throttle = { freeTries: 5, longestWaitSeconds: 300 };
+/** Many addresses guess one account's password: new addresses wait, those that succeeded before do not. */
+export const OF_ACCOUNT: Throttle = { freeTries: 50, longestWaitSeconds: 30 };
+/** One address tries a password on many accounts; an office that shares an address mistypes less often. */
+export const OF_ADDRESS: Throttle = { freeTries: 100, longestWaitSeconds: 300 };
+
 const FORGOTTEN_AFTER_MS = 15 * 60_000;
-const LONGEST_WAIT_SECONDS = 300;
 
 /** Real seconds until another try is heard; 0 = now. */
 export function waitSeconds(before: Attempts | undefined, nowMs: number): number {
@@ -14,14 +25,12 @@ export function waitSeconds(before: Attempts | undefined, nowMs: number): number
   return Math.max(0, Math.ceil((Date.parse(before.blockedUntil) - nowMs) / 1000));
 }
 
-/**
- * A try counts as failed until it succeeds, so that many at once do not slip through together. From the fifth on each
- * one doubles the wait, up to five minutes; a quarter of an hour of quiet forgets all.
- */
-export function countTry(before: Attempts | undefined, nowMs: number): Attempts {
+/** One more failure; a quarter of an hour of quiet forgets all. */
+export function countTry(before: Attempts | undefined, nowMs: number, throttle: Throttle): Attempts {
   const quiet = before === undefined || nowMs - Date.parse(before.lastAt) > FORGOTTEN_AFTER_MS;
   const failures = (quiet ? 0 : before.failures) + 1;
-  const wait = failures < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_SECONDS, 2 ** (failures - FREE_TRIES));
+  const { freeTries, longestWaitSeconds } = throttle;
+  const wait = failures < freeTries ? 0 : Math.min(longestWaitSeconds, 2 ** Math.min(20, failures - freeTries));
   return {
     failures,
     blockedUntil: wait === 0 ? null : new Date(nowMs + wait * 1000).toISOString(),

@@ -15,9 +15,9 @@ export class TokenController {
 
   @Get('.well-known/jwks.json')
   @Public()
-  @Header('cache-control', 'public, max-age=300')
+  @Header('cache-control', 'public, max-age=30')
   jwks() {
-    return this.keys.published;
+    return this.keys.publishedAt(Date.now());
   }
 
   @Post('internal/v1/tokens')
@@ -25,6 +25,6 @@ export class TokenController {
   @Internal()
   @ApiExcludeEndpoint()
   issue(@Body({ schema: TokenRequest }) body: z.infer<typeof TokenRequest>) {
-    return this.tokens.issue(body.secret);
+    return this.tokens.issue(body.secret, body.address ?? null);
   }
 }

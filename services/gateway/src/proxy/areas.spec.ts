@@ -19,6 +19,8 @@ describe('what is open of a service', () => {
 
   it('is not directory’s own sign-in: the secret belongs into the cookie', () => {
     expect(isOpen('directory', 'POST', '/api/directory/v1/sessions')).toBe(false);
+    expect(isOpen('directory', 'POST', '/api/directory/v1/sessions/current/step-up')).toBe(false);
+    expect(isOpen('directory', 'GET', '/api/directory/v1/sessions')).toBe(true);
     expect(isOpen('directory', 'POST', '/api/directory/v1/sessions/revoke-all')).toBe(true);
   });
 });

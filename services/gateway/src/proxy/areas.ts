@@ -11,6 +11,9 @@ const UPSTREAM = {
   payroll: 'PAYROLL_URL',
 } as const satisfies Record<Area, keyof GatewayConfig>;
 
+/** Of directory, by POST. */
+const OWN_ROUTES = new Set(['v1/sessions', 'v1/sessions/current/step-up']);
+
 export function upstreamOf(area: Area, config: GatewayConfig): string {
   return config[UPSTREAM[area]];
 }
@@ -27,7 +30,7 @@ export function isOpen(area: Area, method: string, path: string): boolean {
   if (rest === 'openapi.json') return method === 'GET';
   if (area === 'directory' && rest === '.well-known/jwks.json') return method === 'GET';
   // Signing in is the gateway's own route: it keeps the secret in a cookie and knows the client's address.
-  if (area === 'directory' && method === 'POST' && rest === 'v1/sessions') return false;
+  if (area === 'directory' && method === 'POST' && OWN_ROUTES.has(rest)) return false;
   return rest.startsWith('v1/');
 }
 

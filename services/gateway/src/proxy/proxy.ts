@@ -8,22 +8,26 @@ import { sendProblem } from '../problem.js';
 import type { SessionCookie } from '../session/cookie.js';
 import { credentialOf } from '../session/credential.js';
 import { requireOwnPage } from '../session/csrf.js';
-import type { TokenCache } from '../token/token-cache.js';
+import { subjectsOf, type Presented, type TokenCache } from '../token/token-cache.js';
+import type { OpenStreams } from './open-streams.js';
 import { AREAS, isDescription, isOpen, upstreamOf, type Area } from './areas.js';
 
 export interface ProxyParts {
   config: GatewayConfig;
   cookie: SessionCookie;
   tokens: TokenCache;
+  streams: OpenStreams;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Whose request it is, once it is known. */
-    bearer: { token: string; secret: string } | null;
+    bearer: { token: string; presented: Presented } | null;
   }
 }
 
+/** Here the one who asked is not to wait for the feed. */
+const ENDS_SESSIONS = /^\/api\/directory\/v1\/(sessions\/|accounts\/current\/password$)/;
 /** What the services must not believe from the outside. */
 const NOT_PASSED_ON = [
   'cookie',
@@ -87,7 +91,7 @@ async function admit(area: Area, request: FastifyRequest, { config, cookie, toke
   const credential = credentialOf(request, cookie.name);
   if (credential === null) return;
   if (credential.kind === 'session') requireOwnPage(request.method, request.headers, new URL(config.PUBLIC_URL).origin);
-  request.bearer = { token: await tokens.of(credential.secret, request.id), secret: credential.secret };
+  request.bearer = { token: await tokens.of(credential, request.id), presented: credential };
 }
 
 function passedOn(
@@ -105,11 +109,13 @@ function passedOn(
 }
 
 /** Signing out, here or everywhere, ends what this gateway remembers at once. */
-function afterwards(request: FastifyRequest, reply: FastifyReply, { tokens }: ProxyParts): void {
+function afterwards(request: FastifyRequest, reply: FastifyReply, { tokens, streams }: ProxyParts): void {
   const { bearer } = request;
   if (bearer === null) return;
   const path = request.url.split('?', 1)[0] ?? '';
-  if (reply.statusCode === 401) tokens.forget(bearer.secret);
-  else if (path.startsWith('/api/directory/v1/sessions/') && reply.statusCode < 300)
-    tokens.forgetAllLike(bearer.secret);
+  if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) {
+    streams.add(subjectsOf(bearer.token), reply.raw);
+  } else if (reply.statusCode === 401) tokens.forget(bearer.presented);
+  else if (ENDS_SESSIONS.test(path) && request.method !== 'GET' && reply.statusCode < 300)
+    tokens.forgetAllLike(bearer.presented);
 }

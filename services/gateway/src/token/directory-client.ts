@@ -1,8 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { DomainError, ERROR_CODES, type ErrorCode } from '@goalbeat/domain/errors/domain-error';
-import { SessionCreated, TokenView, type SignIn } from '@goalbeat/contracts/directory/http';
+import { SessionCreated, TokenView } from '@goalbeat/contracts/directory/http';
+import { AccessChanges } from '@goalbeat/contracts/directory/sign-in-http';
 import type { z } from 'zod';
+import type { Presented } from './token-cache.js';
 
 const ANSWER_WITHIN_MS = 5_000;
+const FEED_WITHIN_MS = 1_500;
+
+/** From where somebody comes. */
+export interface Visitor {
+  address: string;
+  agent: string | undefined;
+}
 
 /** What the gateway itself asks of directory. */
 export class DirectoryClient {
@@ -12,18 +22,28 @@ export class DirectoryClient {
   ) {}
 
   /** @throws not-signed-in, unavailable */
-  async token(secret: string, requestId: string): Promise<z.infer<typeof TokenView>> {
-    return TokenView.parse(
-      await this.#ask('POST', '/internal/v1/tokens', requestId, { authorization: `Bearer ${this.key}` }, { secret }),
-    );
+  async token({ secret, address }: Presented, requestId: string): Promise<z.infer<typeof TokenView>> {
+    const headers = { authorization: `Bearer ${this.key}` };
+    return TokenView.parse(await this.#ask('POST', '/internal/v1/tokens', requestId, headers, { secret, address }));
+  }
+
+  /** Whose rights changed since. @throws unavailable */
+  async accessChanges(after: string | undefined): Promise<AccessChanges> {
+    const path = `/internal/v1/access-changes${after === undefined ? '' : `?after=${after}`}`;
+    const headers = { authorization: `Bearer ${this.key}` };
+    return AccessChanges.parse(await this.#ask('GET', path, randomUUID(), headers, undefined, FEED_WITHIN_MS));
   }
 
   /** @throws not-signed-in, rate-limited, validation, unavailable */
-  async signIn(body: unknown, address: string, requestId: string): Promise<z.infer<typeof SessionCreated>> {
-    const headers = { 'x-gateway-key': this.key, 'x-client-address': address };
-    return SessionCreated.parse(
-      await this.#ask('POST', '/v1/sessions', requestId, headers, body as z.infer<typeof SignIn>),
-    );
+  async signIn(body: unknown, visitor: Visitor, requestId: string): Promise<z.infer<typeof SessionCreated>> {
+    const headers = this.#headersOf(visitor);
+    return SessionCreated.parse(await this.#ask('POST', '/v1/sessions', requestId, headers, body));
+  }
+
+  /** @throws not-signed-in, rate-limited, validation, unavailable */
+  stepUp(token: string, body: unknown, visitor: Visitor, requestId: string): Promise<unknown> {
+    const headers = { ...this.#headersOf(visitor), authorization: `Bearer ${token}` };
+    return this.#ask('POST', '/v1/sessions/current/step-up', requestId, headers, body);
   }
 
   async signOut(token: string, requestId: string): Promise<void> {
@@ -44,12 +64,21 @@ export class DirectoryClient {
     }
   }
 
+  #headersOf({ address, agent }: Visitor): Record<string, string> {
+    return {
+      'x-gateway-key': this.key,
+      'x-client-address': address,
+      ...(agent === undefined ? {} : { 'user-agent': agent }),
+    };
+  }
+
   async #ask(
     method: string,
     path: string,
     requestId: string,
     headers: Record<string, string>,
     body?: unknown,
+    withinMs = ANSWER_WITHIN_MS,
   ): Promise<unknown> {
     let response: Response;
     let text: string;
@@ -62,7 +91,7 @@ export class DirectoryClient {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        signal: AbortSignal.timeout(withinMs),
       });
       text = await response.text();
     } catch (error) {
