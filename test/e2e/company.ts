@@ -244,7 +244,7 @@ export class Company {
   }
 }
 
-const open = (): GoalbeatClient => new GoalbeatClient({ baseUrl: installation.url, timeoutMs: 30_000 });
+const open = (): GoalbeatClient => new GoalbeatClient({ baseUrl: installation.url, timeoutMs: 30_000, stepsUp: true });
 
 function refuseWrong({ rows }: { rows: readonly { verdict: string }[] }): void {
   const wrong = rows.find(({ verdict }) => verdict === 'wrong');

@@ -51,7 +51,7 @@ export class Tenant {
   async as(number: string): Promise<GoalbeatClient> {
     const known = this.#clients.get(number);
     if (known !== undefined) return known;
-    const client = new GoalbeatClient({ baseUrl: this.bench.env.url, timeoutMs: PATIENT_MS });
+    const client = new GoalbeatClient({ baseUrl: this.bench.env.url, timeoutMs: PATIENT_MS, stepsUp: true });
     await client.signIn({ tenant: this.slug, number, password: PASSWORD });
     this.#clients.set(number, client);
     return client;

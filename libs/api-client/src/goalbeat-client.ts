@@ -12,6 +12,11 @@ import type * as wire from './wire-types.js';
 
 /** The areas whose subjects are decided; their word in the path is the one that tasks carry. */
 export type ApprovalArea = 'goals' | 'appraisal' | 'payroll';
+
+export interface ClientOptions extends Omit<TransportOptions, 'stepUp'> {
+  /** Keeps the password in memory and proves it again when the API wants a fresh sign-in: for simulated people only. */
+  stepsUp?: boolean;
+}
 type Query = Record<string, string | number | boolean | undefined>;
 
 const id = encodeURIComponent;
@@ -22,14 +27,26 @@ const id = encodeURIComponent;
  */
 export class GoalbeatClient {
   readonly transport: Transport;
+  readonly #stepsUp: boolean;
+  #password: string | undefined;
 
-  constructor(options: TransportOptions) {
-    this.transport = new Transport(options);
+  constructor({ stepsUp = false, ...options }: ClientOptions) {
+    this.#stepsUp = stepsUp;
+    this.transport = new Transport(stepsUp ? { ...options, stepUp: () => this.#stepUpAgain() } : options);
   }
 
   // ——— session and organisation
   signIn(who: { tenant: string; number: string; password: string }): Promise<unknown> {
+    if (this.#stepsUp) this.#password = who.password;
     return this.transport.post('/api/session', who);
+  }
+  /** Proves again who one is, in the same session: what concerns money needs a fresh sign-in. */
+  stepUp(password: string): Promise<{ authenticatedAt: string }> {
+    return this.transport.post('/api/session/step-up', { password });
+  }
+  async #stepUpAgain(): Promise<void> {
+    if (this.#password === undefined) throw new Error('Who has not signed in cannot step up');
+    await this.stepUp(this.#password);
   }
   me(): Promise<wire.Me> {
     return this.transport.get('/api/session');
@@ -129,8 +146,16 @@ export class GoalbeatClient {
   decide(area: ApprovalArea, approvalId: string, body: DecideBody): Promise<DecisionResult> {
     return this.transport.post(`/api/${area}/v1/approvals/${id(approvalId)}/decisions`, body);
   }
-  decideMany(area: ApprovalArea, body: DecideManyBody): Promise<DecideManyResult> {
-    return this.transport.post(`/api/${area}/v1/approvals/decisions`, body);
+  async decideMany(area: ApprovalArea, body: DecideManyBody): Promise<DecideManyResult> {
+    const path = `/api/${area}/v1/approvals/decisions`;
+    const { results } = await this.transport.post<DecideManyResult>(path, body);
+    // Each item is refused by itself: what needed a fresh sign-in is sent once more.
+    const refused = results.flatMap((result, index) => (result.code === 'step-up-required' ? [index] : []));
+    const decisions = refused.flatMap((index) => body.decisions[index] ?? []);
+    if (!this.#stepsUp || decisions.length === 0) return { results };
+    await this.#stepUpAgain();
+    const again = await this.transport.post<DecideManyResult>(path, { decisions });
+    return { results: results.map((result, index) => again.results[refused.indexOf(index)] ?? result) };
   }
   approvalSummary(area: ApprovalArea, cycleId: string): Promise<ApprovalSummary> {
     return this.transport.get(`/api/${area}/v1/approvals/summary`, { cycle: cycleId });

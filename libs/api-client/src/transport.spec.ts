@@ -71,3 +71,21 @@ describe('Transport', () => {
     await expect(transport.get('/a')).rejects.toMatchObject({ code: 'unavailable' });
   });
 });
+
+describe('a fresh sign-in', () => {
+  it('is given once when it is asked for, and the call made again', async () => {
+    const refusal = () => json(403, { code: 'step-up-required' });
+    const { calls, fake } = answering(refusal, () => json(200, { done: true }), refusal, refusal);
+    let asked = 0;
+    const stepUp = async () => {
+      asked += 1;
+    };
+    const transport = new Transport({ baseUrl: 'http://x', fetch: fake, stepUp });
+    await expect(transport.post('/a', {})).resolves.toEqual({ done: true });
+    expect(calls[1]?.headers.get('idempotency-key')).toBe(calls[0]?.headers.get('idempotency-key'));
+    await expect(transport.post('/a', {})).rejects.toMatchObject({ code: 'step-up-required' });
+    expect(asked).toBe(2);
+    const plain = new Transport({ baseUrl: 'http://x', fetch: fake });
+    await expect(plain.post('/a', {})).rejects.toBeInstanceOf(ApiProblem);
+  });
+});

@@ -10,6 +10,8 @@ export interface TransportOptions {
   /** A single try's limit. */
   timeoutMs?: number;
   fetch?: typeof fetch;
+  /** Called when something needs a fresh sign-in; the call is made again when it is done. */
+  stepUp?: () => Promise<void>;
   /** Told of each try that failed and will be made again. */
   onRetry?: (retry: { method: string; path: string; reason: string; attempt: number }) => void;
 }
@@ -27,12 +29,14 @@ const IN_FLIGHT = 'idempotency-in-flight';
  */
 export class Transport {
   #cookie: string | undefined;
-  readonly #options: Required<Omit<TransportOptions, 'apiKey'>> & { apiKey: string | undefined };
+  readonly #options: Required<Omit<TransportOptions, 'apiKey' | 'stepUp'>> &
+    Pick<TransportOptions, 'apiKey' | 'stepUp'>;
 
   constructor(options: TransportOptions) {
     this.#options = {
       baseUrl: options.baseUrl.replace(/\/$/, ''),
-      apiKey: options.apiKey,
+      ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey }),
+      ...(options.stepUp === undefined ? {} : { stepUp: options.stepUp }),
       retryForMs: options.retryForMs ?? 10_000,
       timeoutMs: options.timeoutMs ?? 15_000,
       fetch: options.fetch ?? fetch,
@@ -104,6 +108,7 @@ export class Transport {
     headers: Record<string, string>,
   ): Promise<T> {
     const until = Date.now() + this.#options.retryForMs;
+    let steppedUp = false;
     for (let attempt = 1; ; attempt++) {
       const last = Date.now() >= until;
       let reason: string;
@@ -113,6 +118,11 @@ export class Transport {
         const json: unknown = text === '' ? undefined : this.#parse(response, text);
         if (response.ok) return json as T;
         const problem = problemOf(response.status, json);
+        if (problem.code === 'step-up-required' && this.#options.stepUp !== undefined && !steppedUp) {
+          steppedUp = true;
+          await this.#options.stepUp();
+          continue;
+        }
         const again =
           RETRYABLE_STATUS.has(response.status) ||
           problem.code === IN_FLIGHT ||

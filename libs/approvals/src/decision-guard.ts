@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import type { Chain } from '@goalbeat/domain/approval/chain';
+import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import type { ApprovalInQuestion } from './subject-handler.js';
 import { SubjectHandlers } from './subject-handlers.js';
 
 interface Guarded {
@@ -26,10 +28,23 @@ export class DecisionGuard {
   /** Nothing is read where no handler wants to be asked. @throws what the handler throws. */
   async ask(principal: Principal, approvalId: string): Promise<void> {
     if (!this.handlers.some((handler) => handler.beforeDecide !== undefined)) return;
+    const approval = await this.#inQuestion(principal, approvalId);
+    if (approval !== undefined) await this.handlers.of(approval.subjectKind).beforeDecide?.(principal, approval);
+  }
+
+  /** As `ask`, for reassigning and withdrawing. @returns the command, by whom the handler knows to ask */
+  async askToHandle(command: CommandRequest, approvalId: string): Promise<CommandRequest> {
+    if (!this.handlers.some((handler) => handler.beforeHandle !== undefined)) return command;
+    const approval = await this.#inQuestion(command.principal, approvalId);
+    if (approval === undefined) return command;
+    const principal = await this.handlers.of(approval.subjectKind).beforeHandle?.(command.principal, approval);
+    return principal === undefined ? command : { ...command, principal };
+  }
+
+  async #inQuestion(principal: Principal, approvalId: string): Promise<ApprovalInQuestion | undefined> {
     const approval = await this.unitOfWork.read(principal.tenantId, (tx) => tx.maybe<Guarded>(READ, [approvalId]));
-    if (approval === undefined) return;
+    if (approval === undefined) return undefined;
     const { subjectKind, subjectId, chain, stepId } = approval;
-    const step = chain.find((one) => one.id === stepId) ?? null;
-    await this.handlers.of(subjectKind).beforeDecide?.(principal, { id: approvalId, subjectKind, subjectId, step });
+    return { id: approvalId, subjectKind, subjectId, step: chain.find((one) => one.id === stepId) ?? null };
   }
 }

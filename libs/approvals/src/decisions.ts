@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DecideBody, DecisionResult } from '@goalbeat/contracts/approvals/http';
 import { scopesFor } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { signInAgeSeconds } from '@goalbeat/domain/access/step-up';
 import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -9,6 +10,7 @@ import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
+import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { alreadyDecided } from './already-decided.js';
 import { ApprovalChange } from './approval-change.js';
 import { isUndecided, type LockedApproval, refusedPeople, type TaskRow } from './approval-state.js';
@@ -29,6 +31,7 @@ export class Decisions {
     private readonly progress: Progress,
     private readonly org: OrgCopy,
     private readonly guard: DecisionGuard,
+    private readonly clock: RealClock,
   ) {}
 
   async decide(command: CommandRequest, approvalId: string, body: DecideBody): Promise<DecisionResult> {
@@ -63,11 +66,22 @@ export class Decisions {
     change.log(
       DONE[body.decision],
       { ...actorOf(principal), onBehalfOf },
-      { startedAt: mine.openedAt, dueAt: mine.dueAt, reason: comment, details: { taskId: mine.id } },
+      {
+        startedAt: mine.openedAt,
+        dueAt: mine.dueAt,
+        reason: comment,
+        details: { taskId: mine.id, ...this.#signInAge(principal) },
+      },
     );
     await this.progress.afterDecision(tx, change, { by: { kind: 'person', personId, onBehalfOf }, comment, items });
     const { id, state, version } = change.approval;
     return { approvalId: id, state, version, stepId: isUndecided(state) ? (change.step?.stepId ?? null) : null };
+  }
+
+  /** How sure it is that it was they: whoever reads the log later wants to know. */
+  #signInAge(principal: Principal): { signInAgeSeconds?: number } {
+    const age = signInAgeSeconds(principal, this.clock.now());
+    return age === null ? {} : { signInAgeSeconds: age };
   }
 
   /** The task by which this person may decide: their own, or one of somebody who delegates to them now. */

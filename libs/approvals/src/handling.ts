@@ -13,6 +13,7 @@ import { alreadyDecided } from './already-decided.js';
 import { ApprovalChange } from './approval-change.js';
 import { isUndecided, type LockedApproval, refusedPeople, type TaskRow } from './approval-state.js';
 import { ApprovalStore } from './approval.store.js';
+import { DecisionGuard } from './decision-guard.js';
 import { BY_ENGINE, Progress } from './progress.js';
 import { SubjectHandlers } from './subject-handlers.js';
 
@@ -25,13 +26,15 @@ export class Handling {
     private readonly progress: Progress,
     private readonly org: OrgCopy,
     private readonly handlers: SubjectHandlers,
+    private readonly guard: DecisionGuard,
   ) {}
 
-  reassign(
-    command: CommandRequest,
+  async reassign(
+    asked: CommandRequest,
     approvalId: string,
     body: { taskId: string; toPersonId: string; reason: string },
   ): Promise<DecisionResult> {
+    const command = await this.guard.askToHandle(asked, approvalId);
     return this.unitOfWork.command(command, async (tx) => {
       const locked = await this.#locked(tx, command.principal, approvalId);
       const task = locked.tasks.find((one) => one.id === body.taskId);
@@ -67,7 +70,8 @@ export class Handling {
     });
   }
 
-  withdraw(command: CommandRequest, approvalId: string, body: { reason: string }): Promise<DecisionResult> {
+  async withdraw(asked: CommandRequest, approvalId: string, body: { reason: string }): Promise<DecisionResult> {
+    const command = await this.guard.askToHandle(asked, approvalId);
     return this.unitOfWork.command(command, async (tx) => {
       const locked = await this.#locked(tx, command.principal, approvalId);
       const [task] = locked.tasks;

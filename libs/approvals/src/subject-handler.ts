@@ -58,6 +58,11 @@ export interface SubjectHandler {
    * decision; money asks directory here and fails closed (`unavailable`).
    */
   beforeDecide?(principal: Principal, approval: ApprovalInQuestion): Promise<void>;
+  /**
+   * Before the transaction in which HR gives a task to somebody else or takes the subject back. @returns who asks, as they
+   * are known by whoever was asked; what it throws refuses it.
+   */
+  beforeHandle?(principal: Principal, approval: ApprovalInQuestion): Promise<Principal>;
   /** In the transaction of the last decision, exactly once a round. What it throws undoes the decision. */
   onClosed(tx: Tx, approval: ClosedApproval, outcome: ApprovalOutcome, detail: ClosingDetail): Promise<void>;
   /** The ladder gave up waiting: holders of hr-lead have the task now and onClosed follows with their decision. */

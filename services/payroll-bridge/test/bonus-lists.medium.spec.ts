@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { undeclaredEndpoints } from '@goalbeat/service-kit/auth/undeclared-endpoints';
 import { DESIGN, OTHER_TENANT, SALES, STAFF, TENANT, worker, employee, staff } from '@goalbeat/testing/harness/company';
+import { keyPrincipal } from '@goalbeat/testing/harness/principals';
+import type { Method } from '@goalbeat/testing/harness/service-under-test';
 import { CycleCopyRepository } from '../src/cycle-copy/cycle-copy.repository.js';
-import { batchOf, cycle, score } from './company.js';
+import { PLAN, batchOf, cycle, score } from './company.js';
 import { type Payroll, signList, startPayroll } from './payroll-service.js';
 
 describe('from scores to a signed list', () => {
@@ -277,6 +279,74 @@ describe('from scores to a signed list', () => {
     expect((await decide(listId, STAFF.reviewer, 'approve')).body).toMatchObject({ code: 'forbidden' });
     payroll.directory.withoutRoles.clear();
     expect((await decide(listId, STAFF.reviewer, 'approve')).status).toBeLessThan(300);
+  });
+
+  it('signs money by a fresh sign-in only, one by one and in bulk', async () => {
+    const runId = await payroll.build(cycleId, scores(2));
+    const [list] = await lists(runId);
+    const listId = list?.id ?? '';
+    await submit(listId);
+    const [task] = await payroll.rows<{ approvalId: string; version: number }>(
+      `SELECT approval_id AS "approvalId", version::int AS version FROM approval_task WHERE subject_id = $1 AND state = 'open'`,
+      [listId],
+    );
+    const signedIn = (secondsAgo: number) => ({
+      ...staff('reviewer'),
+      session: { id: randomUUID(), authTime: Math.floor(Date.now() / 1000) - secondsAgo },
+    });
+    const decision = { taskVersion: task?.version ?? 0, decision: 'approve' };
+    const path = `/v1/approvals/${task?.approvalId}/decisions`;
+    expect((await payroll.ask(signedIn(700), 'POST', path, decision)).body).toMatchObject({
+      status: 403,
+      code: 'step-up-required',
+      details: { maxAgeSeconds: 600 },
+    });
+    const bulk = { decisions: [{ approvalId: task?.approvalId, ...decision }] };
+    expect((await payroll.ask(signedIn(700), 'POST', '/v1/approvals/decisions', bulk)).body).toMatchObject({
+      results: [{ ok: false, code: 'step-up-required' }],
+    });
+    expect((await payroll.ask(signedIn(500), 'POST', path, decision)).status).toBe(200);
+    const [logged] = await payroll.rows<{ channel: string; details: { signInAgeSeconds: number } }>(
+      `SELECT channel, details FROM process_log WHERE action = 'approved' AND details ->> 'signInAgeSeconds' IS NOT NULL
+       ORDER BY id DESC LIMIT 1`,
+    );
+    expect(logged?.channel).toBe('web');
+    expect(logged?.details.signInAgeSeconds).toBeGreaterThanOrEqual(500);
+  });
+
+  it('asks directory before every command about money, and fails closed', async () => {
+    const runId = await payroll.build(cycleId, scores(2));
+    const [list] = await lists(runId);
+    const listId = list?.id ?? '';
+    const lines = await payroll.ask('hr', 'GET', `/v1/bonus-lists/${listId}/lines`);
+    const [line] = lines.body['items'] as { id: string; version: number }[];
+    const nobody = randomUUID();
+    const commands = (approvalId: string): [Method, string, object][] => [
+      ['PATCH', `/v1/bonus-lists/${listId}/lines/${line?.id}`, { action: 'hold', reason: 'x', version: line?.version }],
+      ['POST', `/v1/bonus-lists/${listId}/submit`, { version: list?.version }],
+      ['POST', '/v1/off-cycle-runs', { payoutIds: [nobody], reason: 'x' }],
+      ['PUT', '/v1/pay-plans/weekly', { data: PLAN }],
+      ['POST', `/v1/approvals/${approvalId}/withdraw`, { reason: 'x' }],
+      ['POST', `/v1/approvals/${approvalId}/reassign`, { taskId: nobody, toPersonId: STAFF.boss, reason: 'x' }],
+    ];
+    await submit(listId);
+    const [approval] = await payroll.rows<{ id: string }>('SELECT id FROM approval WHERE subject_id = $1', [listId]);
+    for (const [method, path, body] of commands(approval?.id ?? '')) {
+      payroll.directory.away = true;
+      expect([path, (await payroll.ask('hr', method, path, body)).status]).toEqual([path, 503]);
+      payroll.directory.away = false;
+      // The token still has the role, our copy still has it: directory alone knows better.
+      payroll.directory.withoutRoles.add(STAFF.hr);
+      expect([403, 404]).toContain((await payroll.ask('hr', method, path, body)).status);
+      payroll.directory.withoutRoles.clear();
+      payroll.directory.refused.add(STAFF.hr);
+      expect((await payroll.ask('hr', method, path, body)).body).toMatchObject({ code: 'forbidden' });
+      payroll.directory.refused.clear();
+      const key = keyPrincipal(['payroll', 'approvals'], TENANT);
+      expect((await payroll.ask(key, method, path, body)).body).toMatchObject({ code: 'forbidden' });
+    }
+    const [unchanged] = await payroll.rows<{ state: string }>('SELECT state FROM bonus_list WHERE id = $1', [listId]);
+    expect(unchanged?.state).toBe('submitted');
   });
 
   it('shows partners their units only, and other tenants nothing', async () => {

@@ -42,7 +42,7 @@ async function main(): Promise<number> {
   const findings = await liveThroughWeek({ options, installation, company, week, terminal, folder: scratch });
   const checks = judge(findings);
   const reconciled = checks.every((check) => check.ok);
-  const hr = new GoalbeatClient({ baseUrl: installation.GOALBEAT_URL });
+  const hr = new GoalbeatClient({ baseUrl: installation.GOALBEAT_URL, stepsUp: true });
   await hr.signIn({ tenant: slug, number: company.organisation.hrLead, password: DEMO_PASSWORD });
   await printWeekly(hr, findings.cycle.id, terminal);
   printReconciliation(findings, checks, terminal);

@@ -47,7 +47,12 @@ export async function foundCompany(
   const files = readCompany(folder);
   const organisation = new Organisation(files, week.start);
   const open = () =>
-    new GoalbeatClient({ baseUrl: installation.GOALBEAT_URL, timeoutMs: SLOW_CALL_MS, retryForMs: SLOW_CALL_MS });
+    new GoalbeatClient({
+      baseUrl: installation.GOALBEAT_URL,
+      timeoutMs: SLOW_CALL_MS,
+      retryForMs: SLOW_CALL_MS,
+      stepsUp: true,
+    });
   const admin = open();
   const tenant = await admin.createTenant(
     {

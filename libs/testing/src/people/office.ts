@@ -46,6 +46,7 @@ export class Office {
     const { url, tenant, password } = this.options;
     const client = new GoalbeatClient({
       baseUrl: url,
+      stepsUp: true,
       retryForMs: RETRY_MS,
       onRetry: () => {
         this.retries += 1;

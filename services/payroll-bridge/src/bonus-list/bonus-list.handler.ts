@@ -33,9 +33,14 @@ export class BonusListHandler implements SubjectHandler {
     private readonly engine: ApprovalEngine,
   ) {}
 
-  /** @throws unavailable while directory cannot be asked; forbidden */
+  /** @throws step-up-required; unavailable while directory cannot be asked; forbidden */
   beforeDecide(principal: Principal, approval: ApprovalInQuestion): Promise<void> {
-    return this.authority.require(principal, approval.step);
+    return this.authority.requireDecision(principal, approval.step);
+  }
+
+  /** @throws unavailable while directory cannot be asked; forbidden */
+  beforeHandle(principal: Principal): Promise<Principal> {
+    return this.authority.confirmPrincipal(principal, 'approvals.reassign');
   }
 
   async onClosed(tx: Tx, approval: ClosedApproval, outcome: ApprovalOutcome, detail: ClosingDetail): Promise<void> {

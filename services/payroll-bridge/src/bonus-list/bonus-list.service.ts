@@ -17,6 +17,7 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import type { z } from 'zod';
+import { MoneyAuthority } from '../organisation/money-authority.js';
 import { reachOf } from '../organisation/reach.js';
 import type { Language } from '../wording/language.js';
 import { BonusLineRepository } from './bonus-line.repository.js';
@@ -31,6 +32,7 @@ export class BonusListService {
     private readonly org: OrgCopy,
     private readonly lists: BonusListRepository,
     private readonly lines: BonusLineRepository,
+    private readonly authority: MoneyAuthority,
   ) {}
 
   /** Newest first; of partners for some units, those lists that have their people. */
@@ -89,14 +91,15 @@ export class BonusListService {
 
   /**
    * Adjusts, holds or releases one line, with a reason, before the list is submitted.
-   * @throws not-found, forbidden, four-eyes, wrong-state, stale-version, money-scale, validation
+   * @throws not-found, forbidden, four-eyes, wrong-state, stale-version, money-scale, validation, unavailable
    */
-  edit(
-    command: CommandRequest,
+  async edit(
+    asked: CommandRequest,
     ids: { listId: string; lineId: string },
     body: z.infer<typeof EditLine>,
     language: Language,
   ): Promise<z.infer<typeof BonusLineView>> {
+    const command = await this.authority.confirm(asked, 'payroll.list.edit');
     const { principal } = command;
     return this.uow.command(command, async (tx) => {
       const list = await this.lists.lock(tx, ids.listId);

@@ -12,6 +12,7 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import type { z } from 'zod';
 import { CycleCopyRepository, stepCaps } from '../cycle-copy/cycle-copy.repository.js';
+import { MoneyAuthority } from '../organisation/money-authority.js';
 import { requireAllUnits } from '../organisation/reach.js';
 import { RunProgress } from '../payout-run/run-progress.js';
 import { PayoutRunRepository, type RunRow } from '../payout-run/payout-run.repository.js';
@@ -34,17 +35,19 @@ export class SubmitBonusList {
     private readonly cycles: CycleCopyRepository,
     private readonly progress: RunProgress,
     private readonly engine: ApprovalEngine,
+    private readonly authority: MoneyAuthority,
   ) {}
 
   /**
    * Freezes the list and asks for its signatures; a returned list starts a new round.
-   * @throws not-found, forbidden, wrong-state, stale-version, validation, nobody-to-approve
+   * @throws not-found, forbidden, wrong-state, stale-version, validation, nobody-to-approve, unavailable
    */
-  submit(
-    command: CommandRequest,
+  async submit(
+    asked: CommandRequest,
     listId: string,
     body: z.infer<typeof SubmitList>,
   ): Promise<z.infer<typeof BonusListView>> {
+    const command = await this.authority.confirm(asked, 'payroll.list.submit');
     const { principal } = command;
     const makerId = principal.personId;
     if (makerId === null) throw new DomainError('forbidden', 'A list is submitted by a person, who answers for it.');

@@ -12,6 +12,7 @@ import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
+import { MoneyAuthority } from '../organisation/money-authority.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { checkPayPlan } from './check-pay-plan.js';
 import { PayPlanRepository, type PayPlanRow } from './pay-plan.repository.js';
@@ -29,13 +30,15 @@ export class PayPlanService {
     private readonly plans: PayPlanRepository,
     private readonly org: OrgCopy,
     private readonly organisation: Organisation,
+    private readonly authority: MoneyAuthority,
   ) {}
 
   /**
    * A new plan, or a new version of one; the same data again changes nothing. Runs keep the version they began with.
    * @throws forbidden, money-scale, unknown-currency, unknown-person, stale-version, copy-behind
    */
-  async put(command: CommandRequest, code: string, body: z.infer<typeof PutPayPlan>): Promise<View> {
+  async put(asked: CommandRequest, code: string, body: z.infer<typeof PutPayPlan>): Promise<View> {
+    const command = await this.authority.confirm(asked, 'payroll.pay-plan.write');
     const { principal } = command;
     requireMay(principal, 'payroll.pay-plan.write', { tenantId: principal.tenantId });
     const data = planOf(body.data);

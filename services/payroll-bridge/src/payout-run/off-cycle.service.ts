@@ -17,6 +17,7 @@ import { BonusLineRepository, type LineRow } from '../bonus-list/bonus-line.repo
 import { DraftLists } from '../bonus-list/draft-lists.js';
 import { requireAllUnits } from '../organisation/reach.js';
 import { REJECTED } from '../payout/payout-notices.js';
+import { MoneyAuthority } from '../organisation/money-authority.js';
 import { PayoutAnswerRepository } from '../payout/payout-answer.repository.js';
 import { PayoutRepository, type PayoutWithLine } from '../payout/payout.repository.js';
 import { PayoutRunNews } from './payout-run.news.js';
@@ -39,13 +40,15 @@ export class OffCycleService {
     private readonly views: PayoutRunService,
     private readonly news: PayoutRunNews,
     private readonly engine: ApprovalEngine,
+    private readonly authority: MoneyAuthority,
   ) {}
 
   /**
    * Each rejected payout can be paid again once; amounts stay.
    * @throws not-found, forbidden, wrong-state (not rejected, or payroll says paid meanwhile), duplicate (paid again already), validation (two currencies)
    */
-  create(command: CommandRequest, body: Body): Promise<z.infer<typeof RunView>> {
+  async create(asked: CommandRequest, body: Body): Promise<z.infer<typeof RunView>> {
+    const command = await this.authority.confirm(asked, 'payroll.off-cycle.write');
     const { principal } = command;
     return this.uow.command(command, async (tx) => {
       const payouts = await this.#rejected(tx, principal, body);
