@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<Command>> = {
   control: async () => (await import('./commands/control.ts')).control,
   reset: async () => (await import('./commands/reset.ts')).reset,
   reconcile: async () => (await import('./commands/reconcile.ts')).reconcile,
+  audit: async () => (await import('./commands/audit.ts')).audit,
   help: async () => (await import('./commands/help.ts')).help,
 };
 

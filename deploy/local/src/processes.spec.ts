@@ -17,16 +17,16 @@ const secrets = completeSecrets({});
 const environmentOf = (name: (typeof serviceNames)[number]): Readonly<Record<string, string>> =>
   serviceProcess(name, plan, secrets, statePaths('/state')).env;
 
-it('gives each data service its own role, relay role and key', () => {
+it('gives each data service its own role, relay role, sealer and key', () => {
   const users = (['directory', 'goals', 'appraisal', 'payroll-bridge'] as const).map((name) => {
     const env = environmentOf(name);
-    return [new URL(env['DATABASE_URL'] ?? '').username, new URL(env['RELAY_DATABASE_URL'] ?? '').username];
+    return ['DATABASE_URL', 'RELAY_DATABASE_URL', 'SEALER_DATABASE_URL'].map((url) => new URL(env[url] ?? '').username);
   });
   expect(users).toEqual([
-    ['goalbeat_directory', 'goalbeat_directory_relay'],
-    ['goalbeat_goals', 'goalbeat_goals_relay'],
-    ['goalbeat_appraisal', 'goalbeat_appraisal_relay'],
-    ['goalbeat_payroll', 'goalbeat_payroll_relay'],
+    ['goalbeat_directory', 'goalbeat_directory_relay', 'goalbeat_directory_sealer'],
+    ['goalbeat_goals', 'goalbeat_goals_relay', 'goalbeat_goals_sealer'],
+    ['goalbeat_appraisal', 'goalbeat_appraisal_relay', 'goalbeat_appraisal_sealer'],
+    ['goalbeat_payroll', 'goalbeat_payroll_relay', 'goalbeat_payroll_sealer'],
   ]);
   expect(environmentOf('directory')['SERVICE_KEYS']).toContain(`payroll-bridge=${secrets['key:payroll-bridge']}`);
 });
@@ -39,5 +39,5 @@ it('names every role once for the migration step', () => {
   const roles = rolePasswords(secrets)
     .split(',')
     .map((pair) => pair.split('=')[0]);
-  expect(new Set(roles).size).toBe(9);
+  expect(new Set(roles).size).toBe(13);
 });

@@ -34,12 +34,16 @@ const schemaRoles: readonly SecretName[] = [
   'owner',
   'directory',
   'directory_relay',
+  'directory_sealer',
   'goals',
   'goals_relay',
+  'goals_sealer',
   'appraisal',
   'appraisal_relay',
+  'appraisal_sealer',
   'payroll',
   'payroll_relay',
+  'payroll_sealer',
 ];
 
 export const rolePasswords = (secrets: Secrets): string =>
@@ -79,11 +83,15 @@ const databaseSettings = (
   schema: NonNullable<Program['schema']>,
   plan: Plan,
   secrets: Secrets,
+  paths: StatePaths,
 ): Record<string, string> => {
   const at = addressesOf(plan, secrets);
   return {
     DATABASE_URL: at.roleDatabase(`goalbeat_${schema}`, secrets[schema]),
     RELAY_DATABASE_URL: at.roleDatabase(`goalbeat_${schema}_relay`, secrets[`${schema}_relay`]),
+    SEALER_DATABASE_URL: at.roleDatabase(`goalbeat_${schema}_sealer`, secrets[`${schema}_sealer`]),
+    AUDIT_CHECKPOINTS: paths.audit,
+    AUDIT_KEY_FILE: paths.auditKey,
     AMQP_URL: at.amqp,
     DIRECTORY_URL: at.http('directory'),
     SERVICE_KEY: name === 'workflows' ? '' : secrets[`key:${name}`],
@@ -106,7 +114,7 @@ export const serviceProcess = (name: ServiceName, plan: Plan, secrets: Secrets, 
       GOALBEAT_MODE: plan.mode,
       TEMPORAL_ADDRESS: at.temporal,
       TEMPORAL_NAMESPACE: temporalNamespace,
-      ...(schema === undefined ? {} : databaseSettings(name, schema, plan, secrets)),
+      ...(schema === undefined ? {} : databaseSettings(name, schema, plan, secrets, paths)),
       ...ownSettings(plan, secrets, paths)[name],
     },
     stopSignal: 'SIGTERM',

@@ -156,6 +156,9 @@ export class ApprovalChange {
     if (this.step !== null)
       Object.assign(this.step, { state, timedOut, closedAt: this.now } satisfies Partial<StepRow>);
     for (const task of this.open()) this.supersede(task);
+    // What ended it says so: from the log alone it shall be seen how long the step was waited for.
+    const last = this.entries.at(-1);
+    if (last !== undefined) last.details = { ...last.details, closes: state };
   }
 
   close(state: Exclude<ApprovalState, 'open' | 'handed-to-hr'>): void {

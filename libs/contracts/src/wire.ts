@@ -59,6 +59,8 @@ export const ProcessLogRow = z
     at: Instant,
     dueAt: Instant.nullable(),
     startedAt: Instant.nullable(),
+    /** By which version of which rules, e.g. `pay-plan/standard@3`, where rules decided it. */
+    ruleVersion: z.string().nullable(),
     reason: z.string().nullable(),
     details: z.record(z.string(), z.unknown()),
   })

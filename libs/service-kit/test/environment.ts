@@ -14,6 +14,7 @@ export const PASSWORDS = new Map([
   ['owner', 'owner-for-tests'],
   [SCHEMA, 'notes-for-tests'],
   [`${SCHEMA}_relay`, 'relay-for-tests'],
+  [`${SCHEMA}_sealer`, 'sealer-for-tests'],
 ]);
 /** Shared by every secret of the throw-away service. */
 export const SERVICE_KEY = 'a-key-for-tests-only';
@@ -34,6 +35,7 @@ export interface TestDatabase {
   adminUrl: string;
   serviceUrl: string;
   relayUrl: string;
+  sealerUrl: string;
   admin: pg.Client;
   drop(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export async function createDatabase(): Promise<TestDatabase> {
     adminUrl: url(),
     serviceUrl: url(SCHEMA),
     relayUrl: url(`${SCHEMA}_relay`),
+    sealerUrl: url(`${SCHEMA}_sealer`),
     admin,
     drop: async () => {
       await admin.end();

@@ -34,6 +34,7 @@ describe('migrations', () => {
     const { rows } = await database.admin.query('SELECT source, name FROM migration ORDER BY applied_at, name');
     expect(rows.map(({ source, name }) => `${source}/${name}`)).toEqual([
       'service-kit/1-foundation',
+      'service-kit/2-process-log-seal',
       'notes/1-note',
       'more/2-first',
       'more/10-last',

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { CommandRequest } from '../src/db/command-request.js';
 import { IdempotencyPruner } from '../src/db/idempotency-pruner.js';
 import { UnitOfWork } from '../src/db/unit-of-work.js';
+import { BY_DEADLINE } from '../src/process-log/actor.js';
 import { configFor, createDatabase, ownServiceName, type TestDatabase } from './environment.js';
 import { LEAD, OTHER_TENANT, startNotes, TENANT, type Notes } from './notes.js';
 
@@ -212,6 +213,13 @@ describe('UnitOfWork', () => {
         const id = uuidv7();
         await tx.execute(INSERT, [id, TENANT, 'keyed']);
         if (pause > 0) await tx.query('SELECT pg_sleep($1)', [pause]);
+        tx.log({
+          ...BY_DEADLINE,
+          subjectKind: 'note',
+          subjectId: id,
+          action: 'written',
+          at: '2026-11-23T01:00:00.000Z',
+        });
         return { z: id, a: 1 };
       };
 
@@ -252,6 +260,13 @@ describe('UnitOfWork', () => {
       expect(await count('note')).toBe(before + 1);
       const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason.code);
       expect(refused.filter((code) => code !== 'idempotency-in-flight')).toEqual([]);
+    });
+
+    it('does not let a command pass that leaves no trace, unless it says that nothing changed', async () => {
+      await expect(work.command(request('k6'), () => Promise.resolve())).rejects.toThrow(
+        'logged nothing: POST /v1/notes',
+      );
+      await expect(work.command(request('k6'), (tx) => Promise.resolve(tx.changedNothing()))).resolves.toBeUndefined();
     });
 
     it('remembers nothing of what was refused', async () => {

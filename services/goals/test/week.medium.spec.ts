@@ -210,7 +210,11 @@ describe('plans', () => {
     expect((await week.sheet('bob')).state).toBe('plan-submitted');
     const cat = await week.sheet('cat');
     expect(cat.state).toBe('planned');
-    expect(await logOf(cat.id)).toEqual(['make-plan.reminded by deadline', 'plan.accepted-as-issued by deadline']);
+    expect(await logOf(cat.id)).toEqual([
+      'sheet.issued by deadline',
+      'make-plan.reminded by deadline',
+      'plan.accepted-as-issued by deadline',
+    ]);
     expect((await tasks('make-plan', cat.id)).map((task) => task.state)).toEqual(['superseded']);
     await goals.at(AT.askReport);
     expect(await goals.activities.askForReport(await week.ref())).toMatchObject({

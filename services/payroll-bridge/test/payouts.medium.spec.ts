@@ -398,7 +398,7 @@ describe('from signature to payroll’s last answer', () => {
     await expect(
       attempt(`INSERT INTO payout SELECT gen_random_uuid(), tenant_id, run_id, line_id, attempt, batch_id, person_id, currency, amount_minor,
         'requested', 1, requested_at FROM payout WHERE id = '${payouts[0]}'`),
-    ).rejects.toThrow('duplicate key');
+    ).rejects.toThrow('a payout pays what a signed line says');
     expect(
       await payroll.uow.read(OTHER_TENANT, (tx) =>
         tx.query('SELECT 1 FROM payout UNION ALL SELECT 1 FROM ledger_entry'),

@@ -12,7 +12,7 @@ import type { StatePaths } from '../state/paths.ts';
 import { rememberPorts } from '../state/ports.ts';
 import { identify, isAlive } from '../state/process-identity.ts';
 import type { ProcessIdentity } from '../state/process-identity.ts';
-import { rememberSecrets, rememberTokenKey } from '../state/secrets.ts';
+import { rememberAuditKey, rememberSecrets, rememberTokenKey } from '../state/secrets.ts';
 import { askStatus } from '../supervisor/control-client.ts';
 import { endOrphans } from '../supervisor/orphans.ts';
 import { tailOf } from '../supervisor/supervisor.ts';
@@ -106,6 +106,7 @@ const bringUpLocked = async (paths: StatePaths, options: UpOptions, signal: Abor
   const fresh = await makePlan(paths, options, signal);
   rememberSecrets(paths.secrets);
   rememberTokenKey(paths.tokenKey);
+  rememberAuditKey(paths.auditKey);
   writeJson(paths.plan, fresh);
   const supervisor = startSupervisor(paths);
   try {

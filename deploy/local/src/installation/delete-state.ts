@@ -10,7 +10,7 @@ export const deleteState = (paths: StatePaths): void => {
   if (rabbitmq?.kind === 'docker') {
     spawnSync(rabbitmq.docker, ['volume', 'rm', '--force', rabbitmq.container], { stdio: 'ignore' });
   }
-  const own = [paths.postgres, paths.rabbitmq, paths.temporal, paths.evidence, paths.logs, paths.run];
-  const files = [paths.secrets, paths.ports, paths.tokenKey, outsideFolder(paths)];
+  const own = [paths.postgres, paths.rabbitmq, paths.temporal, paths.evidence, paths.audit, paths.logs, paths.run];
+  const files = [paths.secrets, paths.ports, paths.tokenKey, paths.auditKey, outsideFolder(paths)];
   for (const path of [...own, ...files]) rmSync(path, { recursive: true, force: true });
 };

@@ -18,6 +18,7 @@ export interface StatePaths {
   readonly secrets: string;
   readonly ports: string;
   readonly tokenKey: string;
+  readonly auditKey: string;
   readonly plan: string;
   readonly supervisor: string;
   readonly children: string;
@@ -27,6 +28,8 @@ export interface StatePaths {
   readonly rabbitmq: string;
   readonly temporal: string;
   readonly evidence: string;
+  /** Signed checkpoints of the process log: outside the database that they vouch for. */
+  readonly audit: string;
 }
 
 // A unix socket's path may have 104 bytes on macOS, 108 on Linux.
@@ -48,6 +51,7 @@ export const statePaths = (root: string): StatePaths => {
     secrets: join(root, 'secrets.json'),
     ports: join(root, 'ports.json'),
     tokenKey: join(root, 'token-key.json'),
+    auditKey: join(root, 'audit-key.json'),
     plan: join(run, 'plan.json'),
     supervisor: join(run, 'supervisor.json'),
     children: join(run, 'children.json'),
@@ -57,6 +61,7 @@ export const statePaths = (root: string): StatePaths => {
     rabbitmq: join(root, 'rabbitmq'),
     temporal: join(root, 'temporal'),
     evidence: join(root, 'evidence'),
+    audit: join(root, 'audit'),
   };
 };
 
@@ -69,7 +74,7 @@ export const currentState = (): StatePaths => {
 /** Makes the folders. The root is passable for others because PostgreSQL's own user must reach its data below it. */
 export const makeStateFolders = (paths: StatePaths): void => {
   mkdirSync(paths.root, { recursive: true, mode: 0o711 });
-  for (const folder of [paths.run, paths.logs, paths.rabbitmq, paths.temporal, paths.evidence]) {
+  for (const folder of [paths.run, paths.logs, paths.rabbitmq, paths.temporal, paths.evidence, paths.audit]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
   const socketFolder = join(paths.controlSocket, '..');

@@ -7,12 +7,16 @@ export const secretNames = [
   'owner',
   'directory',
   'directory_relay',
+  'directory_sealer',
   'goals',
   'goals_relay',
+  'goals_sealer',
   'appraisal',
   'appraisal_relay',
+  'appraisal_sealer',
   'payroll',
   'payroll_relay',
+  'payroll_sealer',
   'rabbitmq',
   'erlangCookie',
   'installKey',
@@ -42,4 +46,10 @@ export const rememberTokenKey = (file: string): void => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const kid = randomBytes(8).toString('hex');
   writeJson(file, { ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid });
+};
+
+/** The Ed25519 private key, as a JWK, with which the process log's checkpoints are signed. */
+export const rememberAuditKey = (file: string): void => {
+  if (existsSync(file)) return;
+  writeJson(file, generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
 };

@@ -4,7 +4,7 @@ export const MODES = ['production', 'local', 'demo'] as const;
 export type Mode = (typeof MODES)[number];
 
 /** Parts of a service that may run in one process (the default) or apart. */
-export const RUN_PARTS = ['http', 'activities', 'relay', 'consumers'] as const;
+export const RUN_PARTS = ['http', 'activities', 'relay', 'consumers', 'sealer'] as const;
 export type RunPart = (typeof RUN_PARTS)[number];
 
 const url = (...protocols: string[]) =>
@@ -34,6 +34,10 @@ export const temporalEnv = {
 export const databaseEnv = {
   DATABASE_URL: url('postgres:', 'postgresql:'),
   RELAY_DATABASE_URL: url('postgres:', 'postgresql:'),
+  /** The three that `sealer` in RUN needs: its role's connection, the folder of its checkpoints, its Ed25519 private JWK. */
+  SEALER_DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  AUDIT_CHECKPOINTS: z.string().min(1).optional(),
+  AUDIT_KEY: z.string().min(1).optional(),
   /** Connections a process keeps for commands and reads. */
   PGPOOL: z.coerce.number().int().min(1).max(200).default(10),
 };

@@ -11,12 +11,12 @@ SELECT id, $1::uuid, destination, payload FROM jsonb_to_recordset($2::jsonb) AS 
 // The queue of ids is what the sealer drains: commits may arrive out of the order of their ids.
 const LOG = `WITH logged AS (
   INSERT INTO process_log (id, tenant_id, subject_kind, subject_id, cycle_id, action, actor_kind, actor_id,
-    on_behalf_of, channel, at, due_at, started_at, reason, details)
+    on_behalf_of, channel, at, due_at, started_at, rule_version, reason, details)
   SELECT id, $1::uuid, "subjectKind", "subjectId", "cycleId", action, "actorKind", "actorId",
-    "onBehalfOf", channel, at, "dueAt", "startedAt", reason, coalesce(details, '{}'::jsonb)
+    "onBehalfOf", channel, at, "dueAt", "startedAt", "ruleVersion", reason, coalesce(details, '{}'::jsonb)
   FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, "subjectKind" text, "subjectId" text, "cycleId" uuid, action text,
     "actorKind" text, "actorId" text, "onBehalfOf" text, channel text, at timestamptz, "dueAt" timestamptz,
-    "startedAt" timestamptz, reason text, details jsonb)
+    "startedAt" timestamptz, "ruleVersion" text, reason text, details jsonb)
   RETURNING id
 )
 INSERT INTO process_log_unsealed (tenant_id, log_id) SELECT $1::uuid, id FROM logged`;

@@ -22,6 +22,7 @@ export class SqlTx implements Tx {
   readonly outbox: OutboxDraft[] = [];
   readonly logged: (ProcessLogEntry & { id: string })[] = [];
   readonly afterCommits: (() => void)[] = [];
+  nothingChanged = false;
   #runner: QueryRunner | undefined;
 
   constructor(
@@ -82,6 +83,10 @@ export class SqlTx implements Tx {
 
   log(entry: ProcessLogEntry): void {
     this.logged.push({ id: uuidv7(), ...entry });
+  }
+
+  changedNothing(): void {
+    this.nothingChanged = true;
   }
 
   afterCommit(fn: () => void): void {

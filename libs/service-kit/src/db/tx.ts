@@ -29,6 +29,8 @@ export interface Tx {
   /** A message to a workflow, delivered at least once and in no promised order. */
   tell(message: WorkflowMessage): void;
   log(entry: ProcessLogEntry): void;
+  /** Says of a command that it found everything as it was wanted: the only reason for which one may log nothing. */
+  changedNothing(): void;
   /** Runs once this transaction is committed, in this process only: for wake-ups, never for effects that must happen. */
   afterCommit(fn: () => void): void;
 }

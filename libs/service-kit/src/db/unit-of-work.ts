@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
@@ -14,6 +14,8 @@ import { SqlTx } from './sql-tx.js';
 import type { Tx } from './tx.js';
 
 const TRIES = 4;
+/** In specs a command that leaves no trace fails; to people it must not, hence only a warning and a metric. */
+const UNLOGGED_FAILS = process.env['NODE_ENV'] === 'test';
 const READ_ONLY = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -28,6 +30,8 @@ export class EventSource {
  */
 @Injectable()
 export class UnitOfWork {
+  readonly #logger = new Logger(UnitOfWork.name);
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly signal: OutboxSignal,
@@ -52,14 +56,27 @@ export class UnitOfWork {
    * @throws idempotency-in-flight, idempotency-mismatch, and what `fn` throws.
    */
   command<T>(request: CommandRequest, fn: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#run(request.principal.tenantId, 'BEGIN', keyedCommand(request), fn);
+    return this.#run(request.principal.tenantId, 'BEGIN', keyedCommand(request), async (tx) => {
+      const result = await fn(tx);
+      this.#requireLogged(tx, request.route);
+      return result;
+    });
+  }
+
+  /** Each command is in the process log: who asked for what is not to be guessed from rows. */
+  #requireLogged(tx: SqlTx, route: string): void {
+    if (tx.logged.length > 0 || tx.nothingChanged) return;
+    const what = `A command logged nothing: ${route}`;
+    if (UNLOGGED_FAILS) throw new Error(what);
+    this.metrics.unloggedCommands.inc({ route: route.replace(/[0-9a-f-]{36}/gi, ':id') });
+    this.#logger.warn(what);
   }
 
   async #run<T>(
     tenantId: string,
     begin: string,
     keyed: KeyedCommand | undefined,
-    fn: (tx: Tx) => Promise<T>,
+    fn: (tx: SqlTx) => Promise<T>,
   ): Promise<T> {
     if (!UUID.test(tenantId)) throw new DomainError('validation', 'The tenant is not an id.', { field: 'tenantId' });
     for (let attempt = 1; ; attempt++) {
@@ -77,7 +94,7 @@ export class UnitOfWork {
     tenantId: string,
     begin: string,
     keyed: KeyedCommand | undefined,
-    fn: (tx: Tx) => Promise<T>,
+    fn: (tx: SqlTx) => Promise<T>,
   ): Promise<T> {
     const client = await checkOut(this.dataSource);
     const tx = new SqlTx(tenantId, client, {

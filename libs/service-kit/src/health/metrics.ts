@@ -23,6 +23,11 @@ export class KitMetrics {
   readonly inboxPostponed = this.#counter('goalbeat_inbox_postponed_total', 'Events put off', ['consumer']);
   readonly deadLetters = this.#counter('goalbeat_dead_letters_total', 'Messages given up', ['queue']);
   readonly transactionRetries = this.#counter('goalbeat_transaction_retries_total', 'Transactions run again', []);
+  readonly logUnsealed = this.#gauge('goalbeat_process_log_unsealed', 'Rows of the process log without a seal', []);
+  readonly logSealed = this.#counter('goalbeat_process_log_sealed_total', 'Rows of the process log sealed', []);
+  readonly unloggedCommands = this.#counter('goalbeat_commands_unlogged_total', 'Commands without a log entry', [
+    'route',
+  ]);
   readonly activityFailures = this.#counter('goalbeat_activity_failures_total', 'Failed activity attempts', [
     'activity',
     'code',

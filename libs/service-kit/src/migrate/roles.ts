@@ -3,10 +3,11 @@ import pg, { type Client } from 'pg';
 export const OWNER = 'goalbeat_owner';
 export const serviceRole = (schema: string): string => `goalbeat_${schema}`;
 export const relayRole = (schema: string): string => `goalbeat_${schema}_relay`;
+export const sealerRole = (schema: string): string => `goalbeat_${schema}_sealer`;
 
 const { escapeIdentifier: ident, escapeLiteral: literal } = pg;
 
-/** `owner=<pw>,goals=<pw>,goals_relay=<pw>,…` */
+/** `owner=<pw>,goals=<pw>,goals_relay=<pw>,goals_sealer=<pw>,…` */
 export function parseRolePasswords(list: string): Map<string, string> {
   const passwords = new Map<string, string>();
   for (const entry of list.split(',').filter((part) => part.trim() !== '')) {
@@ -27,6 +28,7 @@ export async function ensureRoles(
   for (const schema of schemas) {
     await ensureRole(client, serviceRole(schema), passwords.get(schema), 'NOBYPASSRLS');
     await ensureRole(client, relayRole(schema), passwords.get(`${schema}_relay`), 'NOBYPASSRLS');
+    await ensureSealer(client, sealerRole(schema), passwords.get(`${schema}_sealer`));
   }
 }
 
@@ -41,20 +43,29 @@ async function ensureRole(client: Client, role: string, password: string | undef
   );
 }
 
+/** Rights are given to it in any case; without a password nobody can be it, and nothing is sealed. */
+async function ensureSealer(client: Client, role: string, password: string | undefined): Promise<void> {
+  if (password !== undefined) return ensureRole(client, role, password, 'NOBYPASSRLS');
+  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  if (rowCount === 0) await client.query(`CREATE ROLE ${ident(role)} NOLOGIN`);
+}
+
 /** Schema, rights and the functions that up.sql calls. Safe to run again. */
 export async function ensureSchema(client: Client, schema: string, database: string): Promise<void> {
   const at = ident(schema);
   const role = ident(serviceRole(schema));
   const relay = ident(relayRole(schema));
+  const sealer = ident(sealerRole(schema));
   const owner = ident(OWNER);
   await client.query(`
     CREATE SCHEMA IF NOT EXISTS ${at} AUTHORIZATION ${owner};
     REVOKE ALL ON SCHEMA ${at} FROM PUBLIC;
-    GRANT USAGE ON SCHEMA ${at} TO ${role}, ${relay};
-    GRANT CONNECT ON DATABASE ${ident(database)} TO ${role}, ${relay}, ${owner};
+    GRANT USAGE ON SCHEMA ${at} TO ${role}, ${relay}, ${sealer};
+    GRANT CONNECT ON DATABASE ${ident(database)} TO ${role}, ${relay}, ${sealer}, ${owner};
     GRANT CREATE ON DATABASE ${ident(database)} TO ${owner};
     ALTER ROLE ${role} IN DATABASE ${ident(database)} SET search_path = ${at};
     ALTER ROLE ${relay} IN DATABASE ${ident(database)} SET search_path = ${at};
+    ALTER ROLE ${sealer} IN DATABASE ${ident(database)} SET search_path = ${at};
     ALTER ROLE ${role} IN DATABASE ${ident(database)} SET statement_timeout = '60s';
     ALTER ROLE ${role} IN DATABASE ${ident(database)} SET lock_timeout = '10s';
     ALTER ROLE ${role} IN DATABASE ${ident(database)} SET idle_in_transaction_session_timeout = '60s';

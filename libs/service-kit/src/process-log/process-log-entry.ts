@@ -18,6 +18,8 @@ export interface ProcessLogEntry {
   at: string;
   dueAt?: string | null;
   startedAt?: string | null;
+  /** By which version of which rules, e.g. `pay-plan/standard@3`, where rules decided it. */
+  ruleVersion?: string | null;
   reason?: string | null;
   details?: Record<string, unknown>;
 }

@@ -24,7 +24,7 @@ type LogRow = z.infer<typeof ProcessLogRow>;
 
 const ROWS = `SELECT id, subject_kind AS "subjectKind", subject_id AS "subjectId", cycle_id AS "cycleId", action,
   actor_kind AS "actorKind", actor_id AS "actorId", on_behalf_of AS "onBehalfOf", channel, at, due_at AS "dueAt",
-  started_at AS "startedAt", reason, details
+  started_at AS "startedAt", rule_version AS "ruleVersion", reason, details
 FROM process_log
 WHERE ($1::text IS NULL OR (subject_kind = $1 AND subject_id = $2)) AND ($3::uuid IS NULL OR cycle_id = $3)
   AND ($4::uuid IS NULL OR id > $4)

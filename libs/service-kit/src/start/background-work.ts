@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { IdempotencyPruner } from '../db/idempotency-pruner.js';
 import { ConsumerHost } from '../inbox/consumer-host.js';
 import { RelayHost } from '../outbox/relay-host.js';
+import { Sealer } from '../process-log/sealer.js';
 import { ActivitiesWorker } from '../temporal/activities-worker.js';
 import { TemporalClient } from '../temporal/client.js';
 import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
@@ -19,6 +20,7 @@ export class BackgroundWork implements OnApplicationBootstrap, OnApplicationShut
     private readonly worker: ActivitiesWorker,
     private readonly temporal: TemporalClient,
     private readonly pruner: IdempotencyPruner,
+    private readonly sealer: Sealer,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -29,6 +31,7 @@ export class BackgroundWork implements OnApplicationBootstrap, OnApplicationShut
     else this.relay.notifyOthers();
     if (run.has('consumers')) this.consumers.start();
     if (run.has('activities')) this.worker.start();
+    if (run.has('sealer')) this.sealer.start();
     this.pruner.start();
   }
 
@@ -37,6 +40,7 @@ export class BackgroundWork implements OnApplicationBootstrap, OnApplicationShut
     await this.#quietly('consumers', () => this.consumers.stop());
     await this.#quietly('activities', () => this.worker.stop());
     await this.#quietly('relay', () => this.relay.stop());
+    await this.#quietly('sealer', () => this.sealer.stop());
     await this.#quietly('temporal', () => this.temporal.close());
     await this.#quietly('database', () => this.dataSource.destroy());
   }

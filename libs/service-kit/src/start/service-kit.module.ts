@@ -17,6 +17,7 @@ import { OutboxSignal } from '../outbox/outbox-signal.js';
 import { RelayHost } from '../outbox/relay-host.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { ProcessLogController } from '../process-log/process-log.controller.js';
+import { Sealer } from '../process-log/sealer.js';
 import { ActivitiesWorker } from '../temporal/activities-worker.js';
 import { TemporalClient } from '../temporal/client.js';
 import { RealClock } from '../time/clocks.js';
@@ -55,6 +56,7 @@ export class ServiceKitModule {
       TemporalClient,
       IdempotencyPruner,
       RelayHost,
+      Sealer,
       ConsumerHost,
       ActivitiesWorker,
       Readiness,

@@ -4,9 +4,11 @@ import type { PageQuery } from '@goalbeat/contracts/wire';
 import { requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import type { z } from 'zod';
 import { type RunRow, ScoringRunRepository } from './scoring-run.repository.js';
 import { ScoringRunService } from './scoring-run.service.js';
@@ -20,6 +22,7 @@ export class ScoringRunReleaseService {
     private readonly work: UnitOfWork,
     private readonly runs: ScoringRunRepository,
     private readonly scoring: ScoringRunService,
+    private readonly org: OrgCopy,
   ) {}
 
   async list(principal: Principal, query: z.infer<typeof PageQuery>): Promise<z.infer<typeof RunPage>> {
@@ -52,6 +55,15 @@ export class ScoringRunReleaseService {
         });
       }
       await this.scoring.openRelease(tx, run, command.principal.personId);
+      tx.log({
+        subjectKind: 'results',
+        subjectId: run.id,
+        cycleId: run.cycleId,
+        action: 'submitted',
+        ...actorOf(command.principal),
+        at: await this.org.now(tx),
+        ruleVersion: `rule-set/${run.ruleSet}@${run.ruleSetVersion}`,
+      });
       return viewOf(await this.runs.one(tx, id));
     });
   }

@@ -99,6 +99,7 @@ export class ScoringRunService {
       cycleId: run.cycleId,
       action: 'scored',
       at: await this.org.now(tx),
+      ruleVersion: `rule-set/${run.ruleSet}@${run.ruleSetVersion}`,
       details: { people: run.people, ruleSet: run.ruleSet, ruleSetVersion: run.ruleSetVersion },
       ...byService('appraisal'),
     });
@@ -187,6 +188,7 @@ export class ScoringRunService {
       cycleId: run.cycleId,
       action: 'published',
       at: now,
+      ruleVersion: `rule-set/${run.ruleSet}@${run.ruleSetVersion}`,
       details: { batchId: batch.batchId, count: batch.count, checksum: batch.checksum },
       ...byService('appraisal'),
     });

@@ -96,7 +96,10 @@ export class DelegationService {
         personId: before.fromPersonId,
         unitPath: path?.path ?? [],
       });
-      if (before.cancelled) return view(before);
+      if (before.cancelled) {
+        tx.changedNothing();
+        return view(before);
+      }
       const row = { ...before, cancelled: true, version: before.version + 1, seq: await takeNumbers(tx, 1) };
       await this.#save(tx, command.principal, row, 'delegation-cancelled', await tenantNow(tx, this.clock.now()));
       return view(row);

@@ -5,6 +5,7 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows, type PageQuery } from '@goalbeat/service-kit/http/pages';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
 import { personOf } from '../identity/actor.js';
@@ -55,10 +56,16 @@ export class NoticeService {
     requireMay(command.principal, 'directory.notices.write', { tenantId: command.principal.tenantId, personId });
     return this.work.command(command, async (tx) => {
       const { zone, clock } = await loadTenant(tx);
+      const now = virtualNow(clock, this.clock.now());
       const row = await tx.one<Row>(
         `UPDATE notice SET read_at = coalesce(read_at, $3) WHERE id = $1 AND person_id = $2 RETURNING ${COLUMNS}`,
-        [id, personId, virtualNow(clock, this.clock.now())],
+        [id, personId, now],
       );
+      if (row.readAt !== now) tx.changedNothing();
+      else {
+        const by = actorOf(command.principal);
+        tx.log({ ...by, subjectKind: 'notice', subjectId: id, action: 'notice-read', at: now, startedAt: row.at });
+      }
       return view(row, language, zone);
     });
   }

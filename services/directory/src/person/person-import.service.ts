@@ -52,7 +52,7 @@ export class PersonImportService {
           at,
           details: { rows: verdicts.length, changed: changed.length },
         });
-      }
+      } else tx.changedNothing();
       return { mode, written: write ? changed.length : 0, rows: verdicts };
     });
   }

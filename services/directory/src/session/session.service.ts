@@ -116,7 +116,15 @@ export class SessionService {
       personId: personOf(principal),
     });
     return this.work.command(command, async (tx) => {
-      if (principal.session !== undefined) await sessions.endSession(tx, principal.session.id, this.clock.instant());
+      if (principal.session === undefined) return tx.changedNothing();
+      await sessions.endSession(tx, principal.session.id, this.clock.instant());
+      tx.log({
+        ...actorOf(principal),
+        subjectKind: 'person',
+        subjectId: personOf(principal),
+        action: 'signed-out',
+        at: await tenantNow(tx, this.clock.now()),
+      });
     });
   }
 

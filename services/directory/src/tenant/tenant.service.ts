@@ -69,7 +69,10 @@ export class TenantService {
         throw new DomainError('stale-version', 'The clock was set meanwhile. Read it again.', { field: 'version' });
       }
       const clock = nextClock(before.clock, wanted, this.clock.now() + CLOCK_NOTICE_MS);
-      if (clock === before.clock) return this.#view(before);
+      if (clock === before.clock) {
+        tx.changedNothing();
+        return this.#view(before);
+      }
       const row = {
         ...before,
         clock: { ...clock, version: before.clock.version + 1 },

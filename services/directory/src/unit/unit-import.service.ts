@@ -48,7 +48,7 @@ export class UnitImportService {
           at: await tenantNow(tx, this.clock.now()),
           details: { rows: verdicts.length, changed: changed.length },
         });
-      }
+      } else tx.changedNothing();
       const written = verdicts.filter(({ verdict }) => verdict === 'new' || verdict === 'changed').length;
       return { mode, written: write ? written : 0, rows: verdicts };
     });

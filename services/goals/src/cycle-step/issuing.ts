@@ -5,6 +5,7 @@ import { addDays, parsePeriod, type ParsedPeriod } from '@goalbeat/domain/period
 import { Calendars } from '@goalbeat/org-copy/calendars';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { BY_DEADLINE } from '@goalbeat/service-kit/process-log/actor';
 import { v7 as uuidv7 } from 'uuid';
 import { coveredPeople, type Covered } from '../cycle-definition/who.js';
 import { GoalTemplateRepository, type Template } from '../goal-template/goal-template.repository.js';
@@ -51,6 +52,19 @@ export class Issuing {
     }
     await this.sheets.insert(tx, cycle.id, issued, now);
     await this.sheets.skip(tx, cycle.id, skipped);
+    const due = steps.find((step) => step.step === 'issue')?.at ?? null;
+    for (const { id } of issued) {
+      tx.log({
+        subjectKind: 'goal-sheet',
+        subjectId: id,
+        cycleId: cycle.id,
+        action: 'sheet.issued',
+        ...BY_DEADLINE,
+        at: now,
+        dueAt: due,
+        ruleVersion: `cycle-definition/${cycle.definitionId}@${cycle.definitionVersion}`,
+      });
+    }
     const planning = steps.find((step) => step.step === 'close-planning');
     await this.engine.openTodos(
       tx,

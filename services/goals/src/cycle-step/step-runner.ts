@@ -90,6 +90,7 @@ export class StepRunner {
       ...BY_DEADLINE,
       at: now,
       dueAt: own?.at ?? null,
+      ruleVersion: `cycle-definition/${cycle.definitionId}@${cycle.definitionVersion}`,
       details: counts,
     });
     tx.publish(cycleChanged(after, await this.cycles.steps(tx, cycle.id)));

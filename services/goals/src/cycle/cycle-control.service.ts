@@ -72,6 +72,7 @@ export class CycleControlService {
       action: `cycle.${request.action}`,
       ...actorOf(command.principal),
       at: now,
+      ruleVersion: `cycle-definition/${definitionId}@${cycle.definitionVersion}`,
       reason: request.reason,
       details: { version, moved },
     });

@@ -111,6 +111,7 @@ export class OpeningService {
         ...BY_DEADLINE,
         at: now,
         ...(skipped === null ? {} : { reason: skipped }),
+        ruleVersion: `cycle-definition/${definition.id}@${definition.version}`,
         details: { period, run: cycle.run, definitionVersion: definition.version, ...late },
       });
       tx.publish(cycleChanged(cycle, await this.cycles.steps(tx, cycle.id)));

@@ -121,6 +121,7 @@ export class BuildBonusLists {
         action: 'built',
         ...BY_TIMER,
         at: run.createdAt,
+        ruleVersion: `pay-plan/${plan.code}@${plan.version}`,
         details: { lines: list.lines, part: list.part, plan: plan.code, planVersion: plan.version },
       });
     }

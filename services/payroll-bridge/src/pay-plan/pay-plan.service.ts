@@ -47,8 +47,10 @@ export class PayPlanService {
       await this.#requireDecider(tx, body.data.finalDecider);
       const now = await this.org.now(tx);
       const before = await this.plans.lockByCode(tx, code);
-      if (before !== undefined && body.version === undefined && stableJson(before.data) === stableJson(data))
+      if (before !== undefined && body.version === undefined && stableJson(before.data) === stableJson(data)) {
+        tx.changedNothing();
         return before;
+      }
       const row = { id: before?.id ?? uuidv7(), code, version: before?.version ?? 1, data, updatedAt: now };
       const fresh = body.version === undefined ? before === undefined : before?.version === body.version;
       const saved = !fresh

@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { BonusLineRepository, type LineRow } from '../bonus-list/bonus-line.repository.js';
 import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
+import { BY_TIMER } from '../organisation/actor.js';
 import { payoutRequested } from '../payout/payout-event.js';
 import { PayoutBatchRepository } from '../payout/payout-batch.repository.js';
 import { type NewPayout, PayoutRepository } from '../payout/payout.repository.js';
@@ -39,6 +40,7 @@ export class PayRun {
     const lines = await this.lines.signed(tx, run.id);
     await this.ledger.post(tx, await this.org.now(tx), lines.map(signPosting));
     const posted = await this.runs.change(tx, run.id, 'posted');
+    await this.#log(tx, posted, 'posted', { lines: lines.length });
     await this.news.announce(tx, posted);
     return posted;
   }
@@ -57,8 +59,22 @@ export class PayRun {
     const isLast = lines.length <= BATCH_SIZE;
     const changed = await this.runs.change(tx, run.id, isLast ? 'awaiting-answers' : 'handing-over');
     if (isLast) await this.lists.follow(tx, run.id, 'signed', 'handed-over');
+    await this.#log(tx, changed, isLast ? 'handed-over' : 'handing-over', { payouts: now.length });
     await this.news.announce(tx, changed);
     return isLast ? 0 : this.lines.countUnpaid(tx, run.id);
+  }
+
+  async #log(tx: Tx, run: RunRow, action: string, details: Record<string, number>): Promise<void> {
+    tx.log({
+      subjectKind: 'payout-run',
+      subjectId: run.id,
+      cycleId: run.cycleId,
+      action,
+      ...BY_TIMER,
+      at: await this.org.now(tx),
+      ruleVersion: `pay-plan/${run.planCode}@${run.planVersion}`,
+      details,
+    });
   }
 
   async #send(tx: Tx, run: RunRow, lines: readonly LineRow[]): Promise<void> {

@@ -104,6 +104,16 @@ export class PayoutRunRepository {
     );
   }
 
+  /** Run → cycle, for those that have one. */
+  async cyclesOf(tx: Tx, runIds: readonly string[]): Promise<Map<string, string>> {
+    if (runIds.length === 0) return new Map();
+    const rows = await tx.query<{ id: string; cycleId: string }>(
+      'SELECT id, cycle_id AS "cycleId" FROM payout_run WHERE id = ANY($1::uuid[]) AND cycle_id IS NOT NULL',
+      [[...new Set(runIds)]],
+    );
+    return new Map(rows.map((row) => [row.id, row.cycleId]));
+  }
+
   async settle(tx: Tx, id: string, at: string): Promise<RunRow> {
     await tx.execute('UPDATE payout_run SET settled_at = $2 WHERE id = $1', [id, at]);
     return this.change(tx, id, 'settled');

@@ -99,6 +99,16 @@ export class RunClosing {
         details: { paid: run.paid, rejected: run.rejected },
       });
     }
+    tx.log({
+      subjectKind: 'payout-run',
+      subjectId: run.id,
+      cycleId: run.cycleId,
+      action: 'settled',
+      ...BY_TIMER,
+      at: now,
+      startedAt: run.createdAt,
+      details: { paid: run.paid, rejected: run.rejected },
+    });
     await this.news.announce(tx, settled);
     return settled;
   }

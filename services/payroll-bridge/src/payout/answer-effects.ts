@@ -67,10 +67,13 @@ export class AnswerEffects {
       ended.filter((payout) => payout.state === 'rejected'),
     );
     await this.notices.wrong(tx, wrong);
+    const touched = [...applied, ...wrong].flatMap(({ payout }) => payout?.runId ?? []);
+    const cycles = await this.runs.cyclesOf(tx, touched);
     for (const { payout, from } of applied) {
       tx.log({
         subjectKind: 'payout',
         subjectId: payout.id,
+        cycleId: cycles.get(payout.runId) ?? null,
         action: payout.state,
         ...actor,
         at: now,
@@ -81,6 +84,18 @@ export class AnswerEffects {
           reference: payout.reference,
           ...(payout.rejectionCode === null ? {} : { code: payout.rejectionCode }),
         },
+      });
+    }
+    for (const { answer, payout } of wrong) {
+      tx.log({
+        subjectKind: 'payout',
+        subjectId: answer.payoutId,
+        cycleId: payout === null ? null : (cycles.get(payout.runId) ?? null),
+        action: 'answer-contradicted',
+        ...actor,
+        at: now,
+        reason: payout === null ? 'unknown-payout' : 'contradiction',
+        details: { answerId: answer.answerId, outcome: answer.outcome, state: payout?.state ?? null },
       });
     }
     await this.#count(tx, ended);

@@ -10,6 +10,7 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { BY_TIMER } from '../organisation/actor.js';
 import { PayoutRunNews } from '../payout-run/payout-run.news.js';
 import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
 import { payoutBatchClosed } from './payout-event.js';
@@ -81,6 +82,15 @@ export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShu
       const closed = payoutBatchClosed({ tenantId, time: this.realClock.instant(), at }, batch);
       tx.publishTo(PAYOUTS_EXCHANGE, closed.type, closed);
       const run = await this.runs.change(tx, batch.runId, null);
+      tx.log({
+        subjectKind: 'payout-run',
+        subjectId: run.id,
+        cycleId: run.cycleId,
+        action: 'batch-confirmed',
+        ...BY_TIMER,
+        at,
+        details: { batchId },
+      });
       // The workflow learns from when on it may ask, and that nothing is left to confirm.
       this.news.tell(tx, run);
       return true;

@@ -71,6 +71,8 @@ export class PayoutService {
     requireMay(principal, 'payroll.answer', { tenantId: answer.tenantId });
     return this.uow.command(command, async (tx) => {
       const [outcome] = await this.answers.take(tx, [answer], actorOf(principal));
+      // Payroll repeats itself: it was logged when it said so first.
+      if (outcome === 'repeated') tx.changedNothing();
       return { outcome: outcome ?? 'unknown-payout' };
     });
   }

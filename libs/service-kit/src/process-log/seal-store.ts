@@ -1,0 +1,131 @@
+import pg from 'pg';
+import { canonicalColumns, type CanonicalRow } from './canonical-row.js';
+
+export interface Head {
+  tenantId: string;
+  n: number;
+  chainHash: string;
+}
+export interface Seal extends Head {
+  logId: string;
+  rowHash: string;
+}
+
+/** With the hash of the schema's name: one sealer a schema and database. */
+const LOCK = 7_153_003;
+
+// What is queued again after it was sealed stays in the queue for the audit to find; it must not hold up the others.
+const WAITING = `SELECT ${canonicalColumns('l')}
+FROM process_log_unsealed q JOIN process_log l ON l.id = q.log_id AND l.tenant_id = q.tenant_id
+WHERE NOT EXISTS (SELECT FROM process_log_seal s WHERE s.log_id = q.log_id)
+ORDER BY q.log_id LIMIT $1`;
+
+const HEADS = `SELECT t.id AS "tenantId", s.n::int AS n, encode(s.chain_hash, 'hex') AS "chainHash"
+FROM unnest($1::uuid[]) AS t(id)
+CROSS JOIN LATERAL (SELECT n, chain_hash FROM process_log_seal WHERE tenant_id = t.id ORDER BY n DESC LIMIT 1) s`;
+
+const ALL_HEADS = `SELECT DISTINCT ON (tenant_id) tenant_id AS "tenantId", n::int AS n, encode(chain_hash, 'hex') AS "chainHash"
+FROM process_log_seal ORDER BY tenant_id, n DESC`;
+
+const SEAL = `INSERT INTO process_log_seal (tenant_id, n, log_id, row_hash, chain_hash)
+SELECT tenant_id, n, log_id, decode(row_hash, 'hex'), decode(chain_hash, 'hex')
+FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[]) AS s(tenant_id, n, log_id, row_hash, chain_hash)`;
+
+/** The log, its queue and its seals as the sealer's role sees them: all tenants'. One connection, which holds the lock. */
+export class SealStore {
+  readonly #client: pg.Client;
+
+  constructor(
+    url: string,
+    private readonly schema: string,
+    name: string,
+  ) {
+    this.#client = new pg.Client({
+      connectionString: url,
+      application_name: `${name}-sealer`,
+      options: `-c TimeZone=UTC -c search_path=${schema}`,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
+    // The next query on it fails, and that is what the sealer hears.
+    this.#client.on('error', () => undefined);
+  }
+
+  connect(): Promise<unknown> {
+    return this.#client.connect();
+  }
+
+  /** Until the connection ends. False while another process seals this schema. */
+  async takeLock(): Promise<boolean> {
+    const { rows } = await this.#client.query<{ taken: boolean }>(
+      'SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken',
+      [LOCK, this.schema],
+    );
+    return rows[0]?.taken === true;
+  }
+
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.#client.query('BEGIN');
+    try {
+      const result = await work();
+      await this.#client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await this.#client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async waiting(atMost: number): Promise<CanonicalRow[]> {
+    const { rows } = await this.#client.query<CanonicalRow>({ name: 'waiting', text: WAITING, values: [atMost] });
+    return rows;
+  }
+
+  async heads(tenantIds: readonly string[]): Promise<Head[]> {
+    return (await this.#client.query<Head>({ name: 'heads', text: HEADS, values: [tenantIds] })).rows;
+  }
+
+  async allHeads(): Promise<Head[]> {
+    return (await this.#client.query<Head>(ALL_HEADS)).rows;
+  }
+
+  /** The chain hash at number n, null when there is none. */
+  async hashAt(tenantId: string, n: number): Promise<string | null> {
+    const { rows } = await this.#client.query<{ hash: string }>(
+      `SELECT encode(chain_hash, 'hex') AS hash FROM process_log_seal WHERE tenant_id = $1 AND n = $2`,
+      [tenantId, n],
+    );
+    return rows[0]?.hash ?? null;
+  }
+
+  async seal(seals: readonly Seal[]): Promise<void> {
+    const ids = seals.map((seal) => seal.logId);
+    await Promise.all([
+      this.#client.query({
+        name: 'seal',
+        text: SEAL,
+        values: [
+          seals.map((seal) => seal.tenantId),
+          seals.map((seal) => seal.n),
+          ids,
+          seals.map((seal) => seal.rowHash),
+          seals.map((seal) => seal.chainHash),
+        ],
+      }),
+      this.#client.query({
+        name: 'sealed',
+        text: 'DELETE FROM process_log_unsealed WHERE log_id = ANY($1::uuid[])',
+        values: [ids],
+      }),
+    ]);
+  }
+
+  async countWaiting(): Promise<number> {
+    const { rows } = await this.#client.query<{ n: number }>('SELECT count(*)::int AS n FROM process_log_unsealed');
+    return rows[0]?.n ?? 0;
+  }
+
+  async close(): Promise<void> {
+    await this.#client.end();
+  }
+}
