@@ -121,7 +121,7 @@ function follow(running: Running, event: ApprovalEvent): void {
       take(running, event.to, at);
       return;
     case 'handed-to-hr':
-      for (const personId of [...running.turns.keys()])
+      for (const personId of running.turns.keys())
         if (personId === null || !event.to.includes(personId)) leave(running, personId, at, 'timeout');
       take(running, event.to, at);
       return;
@@ -139,7 +139,7 @@ function finish(running: Running, closedAt: string | null, end: string, now = cl
   const at = Date.parse(now ?? running.step.openedAt);
   giveOut(running, at);
   const left = end === 'open' || end === 'timeout' || end === 'withdrawn' ? end : 'not-needed';
-  for (const personId of [...running.turns.keys()]) leave(running, personId, at, left);
+  for (const personId of running.turns.keys()) leave(running, personId, at, left);
   const opened = Date.parse(running.step.openedAt);
   const until = Math.max(opened, at);
   Object.assign(running.step, { closedAt, end, waitedMs: until - opened, lateMs: after(running.step, opened, until) });
