@@ -4,6 +4,7 @@ import { AccessFeedModule } from './access-feed/access-feed.module.js';
 import { AccountModule } from './account/account.module.js';
 import { ApiKeyModule } from './api-key/api-key.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { ChangeModule } from './change/change.module.js';
 import { Settings, type DirectoryConfig } from './config.js';
 import { DelegationModule } from './delegation/delegation.module.js';
 import { DeskConsumer } from './desk/desk.consumer.js';
@@ -52,6 +53,7 @@ export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<
       AccountModule,
       ApiKeyModule,
       CalendarModule,
+      ChangeModule,
       DelegationModule,
       DeskModule,
       NoticeModule,

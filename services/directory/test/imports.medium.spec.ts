@@ -117,7 +117,7 @@ describe('people', () => {
     expect(verdicts(again.body)).toEqual(['E1 same', 'E2 changed']);
     expect(again.body.written).toBe(1);
     const history = await directory.database.query(
-      `SELECT h.version, h.state->>'grade' AS grade FROM person_history h JOIN person p ON p.id = h.person_id
+      `SELECT h.version, h.patch->>'grade' AS grade FROM person_history h JOIN person p ON p.id = h.person_id
        WHERE p.tenant_id = $1 AND p.number = 'E2' ORDER BY 1`,
       [tenant.id],
     );

@@ -95,6 +95,8 @@ export const RowVerdict = z.object({
   key: z.string(),
   verdict: z.enum(['new', 'changed', 'same', 'wrong']),
   problems: z.array(z.object({ column: z.string(), message: z.string() })),
+  /** The day from which it holds, when the row names one. */
+  effectiveOn: LocalDate.optional(),
 });
 export const ImportResult = z
   .object({ mode: z.enum(['preview', 'all', 'good']), written: z.int(), rows: z.array(RowVerdict) })
@@ -136,6 +138,8 @@ export const PeopleQuery = PageQuery.extend({
   unit: Id.optional(),
   number: z.string().optional(),
   role: z.enum(ROLES).optional(),
+  /** How people were at that business instant; filters are judged as of then too. */
+  asOf: Instant.optional(),
 });
 
 /** Gives people their first passwords; at most 500 at once. */

@@ -7,6 +7,7 @@ export const ACTIONS = [
   'directory.people.read',
   'directory.people.write',
   'directory.people.import',
+  'directory.changes.read',
   'directory.units.read',
   'directory.units.write',
   'directory.roles.read',

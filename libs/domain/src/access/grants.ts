@@ -25,6 +25,8 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'directory.people.read': { ...LINE_AND_FINANCE, ...OPS },
   'directory.people.write': { ...HR, ...ADMIN },
   'directory.people.import': { ...HR_LEAD, ...ADMIN },
+  // What is planned (a move, a leaving) is not for the one concerned to find in a list before being told.
+  'directory.changes.read': { ...HR, ...ADMIN },
   'directory.units.read': ALL,
   'directory.units.write': { ...HR_LEAD, ...ADMIN },
   'directory.roles.read': { ...HR, ...ADMIN },

@@ -26,7 +26,7 @@ describe('references that a file brings', () => {
   it('leave, once the refused rows are out, no ring and nobody unknown', () => {
     fc.assert(
       fc.property(rows, existing, (given: Reference[], before: Map<string, string | null>) => {
-        const refused = settleReferences(given, before);
+        const refused = settleReferences(given, { existing: before });
         const final = new Map(before);
         for (const row of given) if (!refused.has(row.key)) final.set(row.key, row.to);
         expect(findRings(final)).toEqual([]);
@@ -42,7 +42,7 @@ describe('references that a file brings', () => {
           { key: 'b', to: 'a' },
           { key: 'c', to: 'b' },
         ],
-        new Map([['a', null]]),
+        { existing: new Map([['a', null]]) },
       ),
     ).toEqual(new Map());
   });
@@ -53,7 +53,7 @@ describe('references that a file brings', () => {
         { key: 'a', to: 'b' },
         { key: 'b', to: 'a' },
       ],
-      new Map(),
+      { existing: new Map() },
     );
     expect(refused.get('a')).toBe('goes round in a ring: a → b → a');
   });

@@ -1,8 +1,9 @@
+import { sortRoles } from '../timeline/person-patch.js';
 import { ROLES, type RoleGrant } from '@goalbeat/domain/access/roles';
 
 export const PERSON_COLUMNS_OF_FILE = {
   required: ['number', 'name', 'unit', 'job_family', 'grade', 'joined'],
-  optional: ['email', 'manager', 'left', 'roles'],
+  optional: ['email', 'manager', 'left', 'roles', 'effective_on'],
 } as const;
 export type PersonColumn = (typeof PERSON_COLUMNS_OF_FILE)['required' | 'optional'][number];
 export type PersonCells = Partial<Record<PersonColumn, string>>;
@@ -25,6 +26,7 @@ export function checkPersonCells(cells: PersonCells): Problem[] {
   if (!isDate(cells.joined ?? '')) wrong('joined', 'is not a date such as 2026-11-23');
   if (cells.left && !isDate(cells.left)) wrong('left', 'is not a date such as 2026-11-23');
   else if (cells.left && cells.joined && cells.left < cells.joined) wrong('left', 'is before the day of joining');
+  if (cells.effective_on && !isDate(cells.effective_on)) wrong('effective_on', 'is not a date such as 2026-11-23');
   if (cells.manager && cells.manager === cells.number) wrong('manager', 'nobody reports to oneself');
   return problems;
 }
@@ -55,9 +57,4 @@ export function readRoles(cell: string, unitIds: ReadonlyMap<string, string>): R
     grants.set(`${role} ${unitId ?? ''}`, { role, unitId });
   }
   return sortRoles([...grants.values()]);
-}
-
-export function sortRoles(roles: readonly RoleGrant[]): RoleGrant[] {
-  const key = (grant: RoleGrant) => `${grant.role} ${grant.unitId ?? ''}`;
-  return roles.map(({ role, unitId }) => ({ role, unitId })).toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }

@@ -1,18 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { may, requireMay } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { v7 as uuidv7 } from 'uuid';
-import { readTable } from '../csv/read-table.js';
+import { applyDue } from '../change/apply-due.js';
+import { addChanges } from '../change/change.repository.js';
+import { readTable, type TableRow } from '../csv/read-table.js';
 import { mayWrite, type ImportMode, type ImportResult } from '../csv/verdicts.js';
 import { actorOf } from '../identity/actor.js';
 import { lockChanges } from '../organisation/changes.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
-import { saveUnits, unitsWithNewHead } from '../unit/unit.repository.js';
-import { PERSON_COLUMNS_OF_FILE } from './check-person-cells.js';
-import { listPeople, savePeople } from './person.repository.js';
-import { planPeople } from './plan-people.js';
+import type { PersonFields } from '../timeline/person-patch.js';
+import { foldPeople, linksFrom, loadTimelines, replaceTimelines } from '../timeline/timeline.repository.js';
+import { saveNewHeads } from '../unit/unit.repository.js';
+import { PERSON_COLUMNS_OF_FILE, isDate, type PersonColumn } from './check-person-cells.js';
+import { listPeople, savePeople, type PersonRow } from './person.repository.js';
+import { planPeople, type PeopleWorld, type PlannedEntry } from './plan-people.js';
 
 @Injectable()
 export class PersonImportService {
@@ -22,7 +28,7 @@ export class PersonImportService {
   ) {}
 
   /**
-   * @param text CSV: number,name,unit,job_family,grade,joined[,email,manager,left,roles]
+   * @param text CSV: number,name,unit,job_family,grade,joined[,email,manager,left,roles,effective_on]
    * @throws validation, unknown-field, too-large for a file that cannot be read; rows that are wrong are in the answer
    */
   import(command: CommandRequest, mode: ImportMode, text: string): Promise<ImportResult> {
@@ -32,28 +38,107 @@ export class PersonImportService {
     const table = readTable(text, PERSON_COLUMNS_OF_FILE);
     return this.work.command(command, async (tx) => {
       await lockChanges(tx);
-      const units = await tx.query<{ id: string; code: string }>('SELECT id, code FROM org_unit');
-      const { verdicts, changed } = planPeople(table, {
-        people: await listPeople(tx),
-        units: new Map(units.map((unit) => [unit.code, unit.id])),
-        mayGrantRoles: may(principal, 'directory.roles.write', tenant),
-        newId: uuidv7,
-      });
+      const now = await tenantNow(tx, this.clock.now());
+      await applyDue(tx, now);
+      const mayGrantRoles = may(principal, 'directory.roles.write', tenant);
+      const { verdicts, entries } = planPeople(table, { ...(await worldOf(tx, table, now)), mayGrantRoles });
       const write = mayWrite(mode, verdicts);
-      if (write && changed.length > 0) {
-        const at = await tenantNow(tx, this.clock.now());
-        await savePeople(tx, changed, at);
-        await saveUnits(tx, await unitsWithNewHead(tx));
+      if (write && entries.length > 0) {
+        await saveEntries(tx, principal, entries, now);
+        await saveNewHeads(tx, now);
         tx.log({
           ...actorOf(principal),
           subjectKind: 'organisation',
           subjectId: tx.tenantId,
           action: 'people-imported',
-          at,
-          details: { rows: verdicts.length, changed: changed.length },
+          at: now,
+          details: {
+            rows: verdicts.length,
+            changed: entries.length,
+            planned: entries.filter((entry) => entry.planned).length,
+          },
         });
       } else tx.changedNothing();
-      return { mode, written: write ? changed.length : 0, rows: verdicts };
+      return { mode, written: write ? entries.length : 0, rows: verdicts };
     });
   }
+}
+
+async function worldOf(
+  tx: Tx,
+  table: readonly TableRow<PersonColumn>[],
+  now: string,
+): Promise<Omit<PeopleWorld, 'mayGrantRoles'>> {
+  const people = await listPeople(tx);
+  const units = await tx.query<{ id: string; code: string; zone: string }>('SELECT id, code, zone FROM org_unit');
+  const dated = new Set(table.filter((row) => row.cells.effective_on).map((row) => row.cells.number ?? ''));
+  return {
+    people,
+    units: new Map(units.map((unit) => [unit.code, unit])),
+    now,
+    timelines: await loadTimelines<PersonFields>(
+      tx,
+      'person',
+      people.filter((person) => dated.has(person.number)).map((person) => person.id),
+    ),
+    managers: await managersFrom(tx, people, earliest(table, now)),
+    newId: uuidv7,
+  };
+}
+
+/** A day before the earliest that a row names, whatever the zone; now when all is of today or later. */
+function earliest(table: readonly TableRow<PersonColumn>[], now: string): string {
+  const days = table.map((row) => row.cells.effective_on ?? '').filter(isDate);
+  const first = days.reduce((least, day) => (day < least ? day : least), now.slice(0, 10));
+  return first < now.slice(0, 10) ? new Date(Date.parse(`${first}T00:00:00Z`) - 86_400_000).toISOString() : now;
+}
+
+async function managersFrom(tx: Tx, people: readonly PersonRow[], from: string): Promise<PeopleWorld['managers']> {
+  const { base, later } = await linksFrom(tx, 'person', from);
+  const numbers = new Map(people.map((person) => [person.id, person.number]));
+  const numberOf = (id: string | null | undefined) => (id == null ? null : (numbers.get(id) ?? null));
+  return {
+    from,
+    existing: new Map(people.map((person) => [person.number, numberOf(base.get(person.id))])),
+    later: later.map(({ id, to, at }) => ({ key: numbers.get(id) ?? id, to: numberOf(to), at })),
+  };
+}
+
+async function saveEntries(tx: Tx, principal: Principal, entries: readonly PlannedEntry[], now: string): Promise<void> {
+  await addChanges(
+    tx,
+    entries.flatMap(({ id, patch, from, planned, effectiveOn, before }) =>
+      effectiveOn === undefined || before === undefined
+        ? []
+        : [
+            {
+              id: uuidv7(),
+              subjectKind: 'person' as const,
+              subjectId: id,
+              effectiveOn,
+              effectiveAt: from,
+              set: { ...patch },
+              state: planned ? ('planned' as const) : ('applied' as const),
+              problem: null,
+              reason: null,
+              requestedBy: principal.personId ?? principal.id,
+              requestedAt: now,
+              settledAt: planned ? null : now,
+            },
+          ],
+    ),
+  );
+  await savePeople(
+    tx,
+    entries.filter((entry) => !entry.planned),
+    now,
+  );
+  await replaceTimelines(
+    tx,
+    'person',
+    await foldPeople(
+      tx,
+      entries.filter((entry) => entry.planned),
+    ),
+  );
 }

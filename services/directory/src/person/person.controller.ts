@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
 import { ImportQuery, ImportResult, PeopleQuery, PersonPage, PersonView } from '@goalbeat/contracts/directory/http';
+import { AsOfQuery } from '@goalbeat/contracts/directory/organisation-http';
 import { Id } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
@@ -28,8 +29,12 @@ export class PersonController {
   @Get(':id')
   @Permission('directory.people.read')
   @ApiOkResponse({ standardSchema: PersonView })
-  one(@CurrentPrincipal() principal: Principal, @Param('id', { schema: Id }) id: string) {
-    return this.people.one(principal, id);
+  one(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: AsOfQuery }) query: z.infer<typeof AsOfQuery>,
+  ) {
+    return this.people.one(principal, id, query.asOf);
   }
 
   @Post('import')

@@ -1,22 +1,11 @@
-import type { RoleGrant } from '@goalbeat/domain/access/roles';
 import { DIRECTORY_EVENTS, type PersonChanged } from '@goalbeat/contracts/directory/events';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { inParts, takeNumbers } from '../organisation/changes.js';
+import { stateAt } from '../timeline/fold-facts.js';
+import { patchPerson, unknownPerson, type PersonFields, type PersonPatch } from '../timeline/person-patch.js';
+import { addSegments, foldPeople, replaceTimelines, withLaterSegments } from '../timeline/timeline.repository.js';
 
-export interface PersonState {
-  id: string;
-  number: string;
-  name: string;
-  email: string | null;
-  unitId: string;
-  jobFamily: string;
-  grade: string;
-  managerId: string | null;
-  joinedOn: string;
-  leftOn: string | null;
-  roles: RoleGrant[];
-  version: number;
-}
+export type PersonState = PersonFields & { version: number };
 export type PersonRow = PersonState & { seq: number };
 
 export const PERSON_COLUMNS = `p.id, p.number, p.name, p.email, p.unit_id AS "unitId", p.job_family AS "jobFamily", p.grade,
@@ -32,31 +21,73 @@ export function findPerson(tx: Tx, id: string): Promise<PersonRow | undefined> {
   return tx.maybe<PersonRow>(`SELECT ${PERSON_COLUMNS} FROM person p WHERE p.id = $1`, [id]);
 }
 
+export function findPeople(tx: Tx, ids: readonly string[]): Promise<PersonRow[]> {
+  return tx.query<PersonRow>(`SELECT ${PERSON_COLUMNS} FROM person p WHERE p.id = ANY($1::uuid[]) ORDER BY p.number`, [
+    ids,
+  ]);
+}
+
 export function findPersonByNumber(tx: Tx, number: string): Promise<PersonRow | undefined> {
   return tx.maybe<PersonRow>(`SELECT ${PERSON_COLUMNS} FROM person p WHERE p.number = $1`, [number]);
 }
 
+/** Something said of a person. */
+export interface PersonEntry {
+  id: string;
+  number: string;
+  /** Undefined for somebody new. */
+  before: PersonState | undefined;
+  patch: PersonPatch;
+  /** Business instant from which it holds; not after now. */
+  from: string;
+}
+
 /**
- * Writes the changed people, each with its next version and change number, keeps the version in the history, and tells
- * everybody. Set-based.
- * @param at business instant from which the new state is true
+ * Writes what is said of people, one entry each, with the next version and change number, keeps it in the history and tells
+ * everybody how the person is now: what is said of a past day may leave the present as it is. Set-based.
+ * @param now business time
  */
-export async function savePeople(tx: Tx, changed: readonly PersonState[], at: string): Promise<void> {
-  if (changed.length === 0) return;
-  const first = await takeNumbers(tx, changed.length);
-  const rows: PersonRow[] = changed.map((person, index) => ({
-    ...person,
-    version: person.version + 1,
-    seq: first + index,
-  }));
+export async function savePeople(tx: Tx, entries: readonly PersonEntry[], now: string): Promise<void> {
+  if (entries.length === 0) return;
+  const first = await takeNumbers(tx, entries.length);
+  const refold = await withLaterSegments(tx, 'person', entries);
+  const versionOf = (entry: PersonEntry) => (entry.before?.version ?? 0) + 1;
+  for (const part of inParts(entries.map((entry) => ({ ...entry, version: versionOf(entry) })))) {
+    await tx.execute(
+      `INSERT INTO person_history (tenant_id, person_id, version, valid_from, patch)
+       SELECT $1, e.id, e.version, e."from", e.patch
+       FROM jsonb_to_recordset($2::jsonb) AS e (id uuid, version integer, "from" timestamptz, patch jsonb)`,
+      [tx.tenantId, JSON.stringify(part.map(({ id, version, from, patch }) => ({ id, version, from, patch })))],
+    );
+  }
+  const folded = await foldPeople(
+    tx,
+    entries.filter((entry) => refold.has(entry.id)),
+  );
+  await replaceTimelines(tx, 'person', folded);
+  const rows = entries.map((entry, index): PersonRow => {
+    const segments = folded.get(entry.id);
+    const patched = patchPerson(entry.before ?? unknownPerson(entry.id, entry.number), entry.patch);
+    const state = segments === undefined ? patched : (stateAt(segments, now) ?? patched);
+    return { ...state, id: entry.id, number: entry.number, version: versionOf(entry), seq: first + index };
+  });
+  await addSegments(
+    tx,
+    'person',
+    entries.flatMap(({ id, from }, index) => {
+      const row = rows[index];
+      if (row === undefined || folded.has(id)) return [];
+      const { version: _version, seq: _seq, ...state } = row;
+      return [{ id, from, state }];
+    }),
+  );
+  await writeRows(tx, rows);
+}
+
+async function writeRows(tx: Tx, rows: readonly PersonRow[]): Promise<void> {
   for (const part of inParts(rows)) {
     const json = JSON.stringify(part);
     await tx.execute(UPSERT, [tx.tenantId, json]);
-    await tx.execute(
-      `INSERT INTO person_history (tenant_id, person_id, version, valid_from, state)
-       SELECT $1, (p->>'id')::uuid, (p->>'version')::int, $3, p FROM jsonb_array_elements($2::jsonb) AS p`,
-      [tx.tenantId, json, at],
-    );
     await tx.execute('DELETE FROM role_assignment WHERE person_id = ANY($1::uuid[])', [part.map((row) => row.id)]);
     await tx.execute(
       `INSERT INTO role_assignment (tenant_id, person_id, role, unit_id)

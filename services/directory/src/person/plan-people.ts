@@ -1,46 +1,69 @@
+import { effectiveInstant, sinceKnown } from '../change/effective-instant.js';
 import type { TableRow } from '../csv/read-table.js';
-import { settleReferences } from '../csv/settle-references.js';
+import { settleReferences, type LaterReference } from '../csv/settle-references.js';
 import { isGood, refuseRepeats, type CheckedRow, type RowVerdict } from '../csv/verdicts.js';
-import { checkPersonCells, readRoles, sortRoles, type PersonCells, type PersonColumn } from './check-person-cells.js';
-import type { PersonState } from './person.repository.js';
+import { stateAt, type Segment } from '../timeline/fold-facts.js';
+import { diffPerson, saysNothing, sortRoles, type PersonFields } from '../timeline/person-patch.js';
+import { checkPersonCells, readRoles, type PersonCells, type PersonColumn } from './check-person-cells.js';
+import type { PersonEntry, PersonState } from './person.repository.js';
 
 export interface PeopleWorld {
   people: readonly PersonState[];
-  /** Unit id by code. */
-  units: ReadonlyMap<string, string>;
+  /** By code. */
+  units: ReadonlyMap<string, { id: string; zone: string }>;
+  /** Business time. */
+  now: string;
+  /** Of the people (by id) whose rows name a day: how they were, are and will be. */
+  timelines: ReadonlyMap<string, readonly Segment<PersonFields>[]>;
+  /** Managers (by number) as of the earliest day that a row names, or now, and how they change after it. */
+  managers: { from: string; existing: ReadonlyMap<string, string | null>; later: readonly LaterReference[] };
   /** May whoever imports grant and take roles? */
   mayGrantRoles: boolean;
   newId: () => string;
 }
 
-export interface PeoplePlan {
-  verdicts: RowVerdict[];
-  /** Whole next states; versions are those before. */
-  changed: PersonState[];
+/** What a row says, to be saved or, for a later day, to be planned. */
+export interface PlannedEntry extends PersonEntry {
+  effectiveOn: string | undefined;
+  planned: boolean;
 }
 
-type Row = CheckedRow & { cells: PersonCells };
+export interface PeoplePlan {
+  verdicts: RowVerdict[];
+  entries: PlannedEntry[];
+}
+
+interface Row extends CheckedRow {
+  cells: PersonCells;
+  known: PersonState | undefined;
+  /** The person as of the row's day; undefined for somebody new. */
+  before: PersonFields | undefined;
+  at: string;
+  planned: boolean;
+}
 
 /** Judges each row against what is there and the other rows; writes nothing. */
 export function planPeople(table: readonly TableRow<PersonColumn>[], world: PeopleWorld): PeoplePlan {
   const known = new Map(world.people.map((person) => [person.number, person]));
   const numberOf = new Map(world.people.map((person) => [person.id, person.number]));
-  const managerNumber = (person: PersonState | undefined): string | null =>
-    person?.managerId == null ? null : (numberOf.get(person.managerId) ?? null);
-  const rows: Row[] = table.map(({ row, cells, problems }) => ({
-    row,
-    key: cells.number ?? '',
-    cells,
-    problems: [...problems, ...checkPersonCells(cells)],
-  }));
+  const rows = table.map((row) => readRow(row, known, world));
   refuseRepeats(rows, 'number');
-  for (const row of rows) checkAgainst(row, known.get(row.key), world);
+  for (const row of rows) checkAgainst(row, world);
 
-  const wanted = ({ key, cells }: Row): string | null =>
-    cells.manager === undefined ? managerNumber(known.get(key)) : cells.manager === '' ? null : cells.manager;
+  const wanted = ({ before, cells }: Row): string | null => {
+    if (cells.manager !== undefined) return cells.manager === '' ? null : cells.manager;
+    return before?.managerId == null ? null : (numberOf.get(before.managerId) ?? null);
+  };
+  refuseLeftManagers(rows, known, wanted);
+  const names = new Map([...known].map(([number, person]) => [number, person.name]));
+  for (const row of rows) if (row.cells.name) names.set(row.key, row.cells.name);
   const refused = settleReferences(
-    rows.filter(isGood).map((row) => ({ key: row.key, to: wanted(row) })),
-    new Map(world.people.map((person) => [person.number, managerNumber(person)])),
+    rows.filter(isGood).map((row) => ({
+      key: row.key,
+      to: wanted(row),
+      at: row.at === world.managers.from || row.known === undefined ? undefined : row.at,
+    })),
+    { ...world.managers, label: (number) => `${number} ${names.get(number) ?? ''}`.trim() },
   );
   for (const row of rows.filter(isGood)) {
     const message = refused.get(row.key);
@@ -50,80 +73,124 @@ export function planPeople(table: readonly TableRow<PersonColumn>[], world: Peop
   const good = rows.filter(isGood);
   const ids = new Map(world.people.map((person) => [person.number, person.id]));
   for (const { key } of good) if (!ids.has(key)) ids.set(key, world.newId());
-  const next = new Map(good.map((row) => [row.key, merged(row, known.get(row.key), wanted(row), ids, world)]));
-  const changes = new Map([...next].filter(([number, person]) => !samePerson(person, known.get(number))));
+  const entries = good.map((row): PlannedEntry => {
+    const after = merged(row, wanted(row), ids, world);
+    const patch = diffPerson(row.before, after);
+    const { known: before, at: from, planned } = row;
+    const effectiveOn = row.cells.effective_on === '' ? undefined : row.cells.effective_on;
+    return { id: after.id, number: row.key, before, patch, from, planned, effectiveOn };
+  });
+  const changed = new Map(entries.filter((entry) => !saysNothing(entry.patch)).map((entry) => [entry.number, entry]));
   return {
     verdicts: rows.map((row) => ({
       row: row.row,
       key: row.key,
-      verdict: verdictOf(row, known.has(row.key), changes.has(row.key)),
+      verdict: verdictOf(row, changed.has(row.key)),
       problems: row.problems,
+      ...(row.cells.effective_on ? { effectiveOn: row.cells.effective_on } : {}),
     })),
-    changed: [...changes.values()],
+    entries: [...changed.values()],
   };
 }
 
-function verdictOf(row: CheckedRow, known: boolean, changed: boolean): RowVerdict['verdict'] {
+function readRow(
+  { row, cells, problems }: TableRow<PersonColumn>,
+  known: ReadonlyMap<string, PersonState>,
+  world: PeopleWorld,
+): Row {
+  const found = problems.length + checkPersonCells(cells).length;
+  const person = known.get(cells.number ?? '');
+  const read: Row = {
+    row,
+    key: cells.number ?? '',
+    cells,
+    problems: [...problems, ...checkPersonCells(cells)],
+    known: person,
+    before: person,
+    at: world.now,
+    planned: false,
+  };
+  const zone = world.units.get(cells.unit ?? '')?.zone;
+  if (!cells.effective_on || found > 0 || zone === undefined) return read;
+  const effect = effectiveInstant(cells.effective_on, zone, world.now);
+  const wrong = (message: string) => read.problems.push({ column: 'effective_on', message });
+  if (person === undefined) {
+    // Nobody is planned: who comes later is in the file now, with the day of joining.
+    if (effect.planned) wrong('a new person is told by the day of joining: leave this empty');
+    return { ...read, at: effect.planned ? world.now : effect.at };
+  }
+  const segments = world.timelines.get(person.id) ?? [];
+  const since = segments[0]?.from ?? world.now;
+  const fitting = sinceKnown(effect, cells.effective_on, zone, since);
+  if (fitting === undefined) {
+    wrong(`the person is known here since ${since.slice(0, 10)}: name that day or a later one`);
+    return read;
+  }
+  return { ...read, ...fitting, before: stateAt(segments, fitting.at) ?? person };
+}
+
+function verdictOf(row: Row, changed: boolean): RowVerdict['verdict'] {
   if (!isGood(row)) return 'wrong';
-  if (!known) return 'new';
+  if (row.known === undefined) return 'new';
   return changed ? 'changed' : 'same';
 }
 
-function checkAgainst(row: Row, known: PersonState | undefined, world: PeopleWorld): void {
-  const { cells, problems } = row;
+function checkAgainst({ cells, problems, before }: Row, world: PeopleWorld): void {
   if (cells.unit && !world.units.has(cells.unit))
     problems.push({ column: 'unit', message: `there is no unit ${cells.unit}` });
   // A file without the column changes no dates: what is kept must still fit.
-  if (cells.left === undefined && known?.leftOn != null && cells.joined && known.leftOn < cells.joined) {
+  if (cells.left === undefined && before?.leftOn != null && cells.joined && before.leftOn < cells.joined) {
     problems.push({ column: 'joined', message: 'is after the day of leaving' });
   }
   if (cells.roles === undefined) return;
-  const roles = readRoles(cells.roles, world.units);
+  const roles = readRoles(cells.roles, unitIds(world));
   if (!Array.isArray(roles)) problems.push({ column: 'roles', ...roles });
-  else if (!world.mayGrantRoles && JSON.stringify(roles) !== JSON.stringify(sortRoles(known?.roles ?? []))) {
+  else if (!world.mayGrantRoles && JSON.stringify(roles) !== JSON.stringify(sortRoles(before?.roles ?? []))) {
     problems.push({ column: 'roles', message: 'only an administrator grants or takes roles' });
   }
 }
 
+/** Nobody is newly put under somebody who has left by then; who reported to them before is left alone. */
+function refuseLeftManagers(
+  rows: readonly Row[],
+  known: ReadonlyMap<string, PersonState>,
+  wanted: (row: Row) => string | null,
+): void {
+  const cells = new Map(rows.map((row) => [row.key, row.cells]));
+  for (const row of rows.filter(isGood)) {
+    const manager = wanted(row);
+    if (manager === null) continue;
+    const left = cells.get(manager)?.left ?? known.get(manager)?.leftOn ?? '';
+    const stays = row.before !== undefined && row.before.managerId === known.get(manager)?.id;
+    const own = row.cells.left ?? row.before?.leftOn ?? '';
+    const gone = left !== '' && left < row.at.slice(0, 10) && (own === '' || own > left);
+    if (gone && !stays) {
+      row.problems.push({ column: 'manager', message: `${manager} left on ${left}: name somebody who is here` });
+    }
+  }
+}
+
+const unitIds = (world: PeopleWorld) => new Map([...world.units].map(([code, { id }]) => [code, id]));
+
 function merged(
-  { key, cells }: Row,
-  known: PersonState | undefined,
+  { key, cells, before }: Row,
   manager: string | null,
   ids: ReadonlyMap<string, string>,
   world: PeopleWorld,
-): PersonState {
-  const kept = (cell: string | undefined, before: string | null) =>
-    cell === undefined ? before : cell === '' ? null : cell;
-  const roles = cells.roles === undefined ? (known?.roles ?? []) : readRoles(cells.roles, world.units);
+): PersonFields {
+  const kept = (cell: string | undefined, was: string | null) => (cell === undefined ? was : cell === '' ? null : cell);
+  const roles = cells.roles === undefined ? (before?.roles ?? []) : readRoles(cells.roles, unitIds(world));
   return {
     id: ids.get(key) ?? '',
     number: key,
     name: cells.name ?? '',
-    email: kept(cells.email, known?.email ?? null),
-    unitId: world.units.get(cells.unit ?? '') ?? '',
+    email: kept(cells.email, before?.email ?? null),
+    unitId: world.units.get(cells.unit ?? '')?.id ?? '',
     jobFamily: cells.job_family ?? '',
     grade: cells.grade ?? '',
     managerId: manager === null ? null : (ids.get(manager) ?? null),
     joinedOn: cells.joined ?? '',
-    leftOn: kept(cells.left, known?.leftOn ?? null),
+    leftOn: kept(cells.left, before?.leftOn ?? null),
     roles: sortRoles(Array.isArray(roles) ? roles : []),
-    version: known?.version ?? 0,
   };
-}
-
-function samePerson(a: PersonState, b: PersonState | undefined): boolean {
-  if (b === undefined) return false;
-  const shape = (p: PersonState) =>
-    JSON.stringify([
-      p.name,
-      p.email,
-      p.unitId,
-      p.jobFamily,
-      p.grade,
-      p.managerId,
-      p.joinedOn,
-      p.leftOn,
-      sortRoles(p.roles),
-    ]);
-  return shape(a) === shape(b);
 }

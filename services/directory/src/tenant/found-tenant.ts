@@ -11,6 +11,8 @@ import { saveCalendar } from '../calendar/calendar.repository.js';
 import { SHIPPED_CALENDARS, calendarOfZone } from '../calendar/shipped-calendars.js';
 import { takeNumbers } from '../organisation/changes.js';
 import { savePeople } from '../person/person.repository.js';
+import { diffPerson } from '../timeline/person-patch.js';
+import { diffUnit } from '../timeline/unit-patch.js';
 import { saveUnits } from '../unit/unit.repository.js';
 import { saveTenant, type TenantRow } from './tenant.repository.js';
 
@@ -50,45 +52,34 @@ export async function foundTenant(
   const at = virtualNow(clock, Date.parse(realNow));
   const unitId = uuidv7();
   const adminId = uuidv7();
-  await saveUnits(tx, [
-    {
-      id: unitId,
-      code: ROOT_CODE,
-      name,
-      kind: 'group',
-      parentId: null,
-      path: [unitId],
-      ownZone: zone,
-      ownCurrency: currency,
-      ownCalendar: calendar,
-      zone,
-      currency,
-      calendar,
-      headNumber: null,
-      headPersonId: null,
-      version: 0,
-    },
-  ]);
-  await savePeople(
-    tx,
-    [
-      {
-        id: adminId,
-        number: admin.number,
-        name: admin.name,
-        email: admin.email,
-        unitId,
-        jobFamily: 'administration',
-        grade: '-',
-        managerId: null,
-        joinedOn: localOf(at, zone).date,
-        leftOn: null,
-        roles: [{ role: 'admin', unitId: null }],
-        version: 0,
-      },
-    ],
-    at,
-  );
+  const root = {
+    id: unitId,
+    code: ROOT_CODE,
+    name,
+    kind: 'group' as const,
+    parentId: null,
+    ownZone: zone,
+    ownCurrency: currency,
+    ownCalendar: calendar,
+    headNumber: null,
+    headPersonId: null,
+  };
+  await saveUnits(tx, [{ id: unitId, patch: diffUnit(undefined, root), from: at }], at);
+  const administrator = {
+    id: adminId,
+    number: admin.number,
+    name: admin.name,
+    email: admin.email,
+    unitId,
+    jobFamily: 'administration',
+    grade: '-',
+    managerId: null,
+    joinedOn: localOf(at, zone).date,
+    leftOn: null,
+    roles: [{ role: 'admin' as const, unitId: null }],
+  };
+  const patch = diffPerson(undefined, administrator);
+  await savePeople(tx, [{ id: adminId, number: admin.number, before: undefined, patch, from: at }], at);
   await saveAccounts(tx, [{ personId: adminId, passwordHash }], realNow);
   tx.log({
     subjectKind: 'tenant',

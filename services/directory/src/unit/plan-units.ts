@@ -1,11 +1,13 @@
 import { refuseRepeats, type CheckedRow, type RowVerdict } from '../csv/verdicts.js';
 import type { TableRow } from '../csv/read-table.js';
-import { settleReferences } from '../csv/settle-references.js';
+import { settleReferences, type LaterReference } from '../csv/settle-references.js';
 import { UNIT_KINDS, checkUnitCells, type UnitColumn } from './check-unit-cells.js';
 import type { UnitState } from './unit.repository.js';
 
 export interface UnitWorld {
   units: readonly UnitState[];
+  /** Planned changes of parents (codes), in order of time. */
+  later: readonly LaterReference[];
   /** Person id by number. */
   people: ReadonlyMap<string, string>;
   calendars: ReadonlySet<string>;
@@ -49,7 +51,7 @@ export function planUnits(table: readonly TableRow<UnitColumn>[], world: UnitWor
   }
   const refused = settleReferences(
     good.filter((row) => row.problems.length === 0).map((row) => ({ key: row.key, to: wanted(row) })),
-    new Map(world.units.map((unit) => [unit.code, parentCode(unit)])),
+    { existing: new Map(world.units.map((unit) => [unit.code, parentCode(unit)])), later: world.later },
   );
   for (const row of good) {
     const message = refused.get(row.key);

@@ -4,12 +4,16 @@ import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { v7 as uuidv7 } from 'uuid';
+import { applyDue } from '../change/apply-due.js';
 import { listCalendars } from '../calendar/calendar.repository.js';
 import { readTable } from '../csv/read-table.js';
 import { mayWrite, type ImportMode, type ImportResult } from '../csv/verdicts.js';
 import { actorOf } from '../identity/actor.js';
 import { lockChanges } from '../organisation/changes.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
+import { saysNothing } from '../timeline/person-patch.js';
+import { linksFrom } from '../timeline/timeline.repository.js';
+import { diffUnit } from '../timeline/unit-patch.js';
 import { UNIT_COLUMNS } from './check-unit-cells.js';
 import { planUnits } from './plan-units.js';
 import { listUnits, saveUnits } from './unit.repository.js';
@@ -30,22 +34,38 @@ export class UnitImportService {
     const table = readTable(text, UNIT_COLUMNS);
     return this.work.command(command, async (tx) => {
       await lockChanges(tx);
+      const now = await tenantNow(tx, this.clock.now());
+      await applyDue(tx, now);
       const people = await tx.query<{ id: string; number: string }>('SELECT id, number FROM person');
+      const units = await listUnits(tx);
+      const codes = new Map(units.map((unit) => [unit.id, unit.code]));
+      const { later } = await linksFrom(tx, 'unit', now);
       const { verdicts, changed } = planUnits(table, {
-        units: await listUnits(tx),
+        units,
+        later: later.map(({ id, to, at }) => ({
+          key: codes.get(id) ?? id,
+          to: to === null ? null : (codes.get(to) ?? to),
+          at,
+        })),
         people: new Map(people.map((person) => [person.number, person.id])),
         calendars: new Set((await listCalendars(tx)).map((calendar) => calendar.code)),
         newId: uuidv7,
       });
       const write = mayWrite(mode, verdicts);
       if (write && changed.length > 0) {
-        await saveUnits(tx, changed);
+        const before = new Map(units.map((unit) => [unit.id, unit]));
+        const entries = changed.map((unit) => ({ id: unit.id, patch: diffUnit(before.get(unit.id), unit), from: now }));
+        await saveUnits(
+          tx,
+          entries.filter((entry) => !saysNothing(entry.patch)),
+          now,
+        );
         tx.log({
           ...actorOf(command.principal),
           subjectKind: 'organisation',
           subjectId: tx.tenantId,
           action: 'units-imported',
-          at: await tenantNow(tx, this.clock.now()),
+          at: now,
           details: { rows: verdicts.length, changed: changed.length },
         });
       } else tx.changedNothing();

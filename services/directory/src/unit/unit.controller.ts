@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
 import { ImportQuery, ImportResult, UnitPage } from '@goalbeat/contracts/directory/http';
-import { PageQuery } from '@goalbeat/contracts/wire';
+import { UnitsQuery } from '@goalbeat/contracts/directory/organisation-http';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
@@ -21,7 +21,7 @@ export class UnitController {
   @Get()
   @Permission('directory.units.read')
   @ApiOkResponse({ standardSchema: UnitPage })
-  list(@CurrentPrincipal() principal: Principal, @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>) {
+  list(@CurrentPrincipal() principal: Principal, @Query({ schema: UnitsQuery }) query: z.infer<typeof UnitsQuery>) {
     return this.units.list(principal, query);
   }
 

@@ -1,0 +1,214 @@
+import { Injectable } from '@nestjs/common';
+import type { ChangePerson, OrgChangePage, OrgChangeQuery } from '@goalbeat/contracts/directory/organisation-http';
+import { requireMay, requireScopes, type Action } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
+import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import { actorOf } from '../identity/actor.js';
+import { lockChanges } from '../organisation/changes.js';
+import { findPerson, savePeople, type PersonRow } from '../person/person.repository.js';
+import { tenantNow } from '../tenant/tenant.repository.js';
+import { stateAt } from '../timeline/fold-facts.js';
+import { patchPerson, type PersonFields, type PersonPatch } from '../timeline/person-patch.js';
+import { foldPeople, loadTimelines, replaceTimelines } from '../timeline/timeline.repository.js';
+import { findUnit } from '../unit/unit.repository.js';
+import { addChanges, lockChange, pageOfChanges, settleChanges, type ChangeRow } from './change.repository.js';
+import { applyDue } from './apply-due.js';
+import { effectiveInstant, sinceKnown, type Effect } from './effective-instant.js';
+import { refuseRing } from './refuse-ring.js';
+
+type Wanted = z.infer<typeof ChangePerson>;
+
+@Injectable()
+export class PersonChangeService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: RealClock,
+  ) {}
+
+  /**
+   * Changes a person from a day on: at once for today and past days, planned for later ones.
+   * @throws not-found, forbidden (also for a unit outside one's own, or roles by anybody but an administrator), stale-version,
+   *   unknown-unit, unknown-person, validation (effectiveOn before the person was known, dates that contradict each other),
+   *   wrong-state for a reporting line that comes back to itself, now or on a planned day
+   */
+  change(command: CommandRequest, personId: string, wanted: Wanted): Promise<ChangeRow> {
+    requireScopes(command.principal, 'directory.people.write');
+    return this.work.command(command, async (tx) => {
+      await lockChanges(tx);
+      const now = await tenantNow(tx, this.clock.now());
+      await applyDue(tx, now);
+      const person = await this.#allowed(tx, command.principal, 'directory.people.write', personId);
+      if (wanted.set.grant !== undefined || wanted.set.remove !== undefined) {
+        requireMay(command.principal, 'directory.roles.write', { tenantId: tx.tenantId });
+      }
+      if (person.version !== wanted.version) {
+        throw new DomainError('stale-version', 'The person was changed meanwhile. Read again.', { field: 'version' });
+      }
+      const patch = patchOf(wanted);
+      const unitId = patch.unitId ?? person.unitId;
+      const unit = await findUnit(tx, unitId);
+      if (unit === undefined) throw new DomainError('unknown-unit', 'There is no such unit.', { field: 'set.unitId' });
+      requireMay(command.principal, 'directory.people.write', { tenantId: tx.tenantId, unitPath: unit.path });
+      await checkRoleUnits(tx, patch);
+      const effect = await checkEffect(tx, person, patch, { day: wanted.effectiveOn, zone: unit.zone, now });
+      await checkManager(tx, person, patch, wanted.effectiveOn);
+      if (patch.managerId !== undefined) {
+        await refuseRing(tx, 'person', { id: person.id, to: patch.managerId, from: effect.at }, 'set.managerId');
+      }
+      const row: ChangeRow = {
+        id: uuidv7(),
+        subjectKind: 'person',
+        subjectId: person.id,
+        effectiveOn: wanted.effectiveOn,
+        effectiveAt: effect.at,
+        set: { ...patch },
+        state: effect.planned ? 'planned' : 'applied',
+        problem: null,
+        reason: wanted.reason ?? null,
+        requestedBy: command.principal.personId ?? command.principal.id,
+        requestedAt: now,
+        settledAt: effect.planned ? null : now,
+      };
+      await addChanges(tx, [row]);
+      const { id, number } = person;
+      if (effect.planned) await replaceTimelines(tx, 'person', await foldPeople(tx, [person]));
+      else await savePeople(tx, [{ id, number, before: person, patch, from: effect.at }], now);
+      this.#log(tx, command.principal, row, effect.planned ? 'change-planned' : 'changed', now);
+      return row;
+    });
+  }
+
+  /** What was asked for with a day, newest first. @throws not-found, forbidden */
+  list(
+    principal: Principal,
+    personId: string,
+    { limit, after, state }: z.infer<typeof OrgChangeQuery>,
+  ): Promise<z.infer<typeof OrgChangePage>> {
+    requireScopes(principal, 'directory.changes.read');
+    return this.work.read(principal.tenantId, async (tx) => {
+      await this.#allowed(tx, principal, 'directory.changes.read', personId);
+      const rows = await pageOfChanges(tx, {
+        kind: 'person',
+        id: personId,
+        state: state ?? null,
+        limit,
+        after: after === undefined ? null : String(decodeCursor(after, 1)[0]),
+      });
+      return pageOfRows(
+        rows,
+        limit,
+        (row) => row,
+        (row) => [row.id],
+      );
+    });
+  }
+
+  /** Takes back what has not taken effect yet. @throws not-found, forbidden, wrong-state when it has */
+  cancel(command: CommandRequest, personId: string, changeId: string): Promise<ChangeRow> {
+    requireScopes(command.principal, 'directory.people.write');
+    return this.work.command(command, async (tx) => {
+      await lockChanges(tx);
+      const now = await tenantNow(tx, this.clock.now());
+      await applyDue(tx, now);
+      const person = await this.#allowed(tx, command.principal, 'directory.people.write', personId);
+      const row = await lockChange(tx, 'person', personId, changeId);
+      if ('grant' in row.set || 'remove' in row.set) {
+        requireMay(command.principal, 'directory.roles.write', { tenantId: tx.tenantId });
+      }
+      if (row.state === 'cancelled') return row;
+      if (row.state !== 'planned') {
+        throw new DomainError('wrong-state', 'It has taken effect already. Ask for another change instead.');
+      }
+      await settleChanges(tx, [row.id], 'cancelled', now);
+      await refuseLostLine(tx, person, row);
+      await replaceTimelines(tx, 'person', await foldPeople(tx, [person]));
+      this.#log(tx, command.principal, row, 'change-cancelled', now);
+      return { ...row, state: 'cancelled', settledAt: now };
+    });
+  }
+
+  async #allowed(tx: Tx, principal: Principal, action: Action, personId: string): Promise<PersonRow> {
+    const person = await findPerson(tx, personId);
+    if (person === undefined) throw new DomainError('not-found', 'There is no such person here.');
+    const unit = await findUnit(tx, person.unitId);
+    requireMay(principal, action, { tenantId: tx.tenantId, unitPath: unit?.path ?? [] });
+    return person;
+  }
+
+  #log(tx: Tx, principal: Principal, row: ChangeRow, action: string, at: string): void {
+    tx.log({
+      ...actorOf(principal),
+      subjectKind: 'person',
+      subjectId: row.subjectId,
+      action,
+      at,
+      reason: row.reason,
+      details: { change: row.id, effectiveOn: row.effectiveOn, fields: Object.keys(row.set) },
+    });
+  }
+}
+
+function patchOf({ set }: Wanted): PersonPatch {
+  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
+}
+
+async function checkRoleUnits(tx: Tx, { grant = [] }: PersonPatch): Promise<void> {
+  for (const [index, { role, unitId }] of grant.entries()) {
+    const field = `set.grant.${index}.unitId`;
+    if (unitId !== null && (await findUnit(tx, unitId)) === undefined)
+      throw new DomainError('unknown-unit', 'There is no such unit.', { field });
+    if (unitId === null && role === 'hr-partner')
+      throw new DomainError('validation', 'An HR partner is one of a unit: name it.', { field });
+  }
+}
+
+/** @throws validation (effectiveOn, set.joinedOn, set.leftOn) */
+async function checkEffect(
+  tx: Tx,
+  person: PersonRow,
+  patch: PersonPatch,
+  { day, zone, now }: { day: string; zone: string; now: string },
+): Promise<Effect> {
+  const segments = (await loadTimelines<PersonFields>(tx, 'person', [person.id])).get(person.id) ?? [];
+  const knownSince = segments[0]?.from ?? now;
+  const effect = sinceKnown(effectiveInstant(day, zone, now), day, zone, knownSince);
+  if (effect === undefined) {
+    const words = `The person is known here since ${knownSince.slice(0, 10)}: name that day or a later one.`;
+    throw new DomainError('validation', words, { field: 'effectiveOn' });
+  }
+  const then = patchPerson(stateAt(segments, effect.at) ?? person, patch);
+  if (then.leftOn !== null && then.leftOn < then.joinedOn) {
+    const field = patch.leftOn === undefined ? 'set.joinedOn' : 'set.leftOn';
+    throw new DomainError('validation', 'The day of leaving is before the day of joining.', { field });
+  }
+  return effect;
+}
+
+/** @throws unknown-person, validation for oneself and for somebody who has left by then */
+async function checkManager(tx: Tx, person: PersonRow, { managerId }: PersonPatch, day: string): Promise<void> {
+  if (managerId === undefined || managerId === null) return;
+  const field = 'set.managerId';
+  const manager = await findPerson(tx, managerId);
+  if (manager === undefined) throw new DomainError('unknown-person', 'There is no such person.', { field });
+  if (managerId === person.id) throw new DomainError('validation', 'Nobody reports to oneself.', { field });
+  if (manager.leftOn !== null && manager.leftOn < day) {
+    const words = `${manager.number} ${manager.name} left on ${manager.leftOn}: name somebody who is here then.`;
+    throw new DomainError('validation', words, { field });
+  }
+}
+
+/** Taking back a planned change of manager may leave a line that only it would have kept from a ring. */
+async function refuseLostLine(tx: Tx, person: PersonRow, row: ChangeRow): Promise<void> {
+  if (!('managerId' in row.set)) return;
+  const segments = (await foldPeople(tx, [person])).get(person.id) ?? [];
+  await replaceTimelines(tx, 'person', new Map([[person.id, segments]]));
+  const to = stateAt(segments, row.effectiveAt)?.managerId ?? null;
+  await refuseRing(tx, 'person', { id: person.id, to, from: row.effectiveAt }, 'changeId');
+}
