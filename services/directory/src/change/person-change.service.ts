@@ -60,7 +60,12 @@ export class PersonChangeService {
       const effect = await checkEffect(tx, person, patch, { day: wanted.effectiveOn, zone: unit.zone, now });
       await checkManager(tx, person, patch, wanted.effectiveOn);
       if (patch.managerId !== undefined) {
-        await refuseRing(tx, 'person', { id: person.id, to: patch.managerId, from: effect.at }, 'set.managerId');
+        await refuseRing(
+          tx,
+          'person',
+          { id: person.id, to: patch.managerId, from: effect.at, zone: unit.zone },
+          'set.managerId',
+        );
       }
       const row: ChangeRow = {
         id: uuidv7(),
@@ -210,5 +215,6 @@ async function refuseLostLine(tx: Tx, person: PersonRow, row: ChangeRow): Promis
   const segments = (await foldPeople(tx, [person])).get(person.id) ?? [];
   await replaceTimelines(tx, 'person', new Map([[person.id, segments]]));
   const to = stateAt(segments, row.effectiveAt)?.managerId ?? null;
-  await refuseRing(tx, 'person', { id: person.id, to, from: row.effectiveAt }, 'changeId');
+  const zone = (await findUnit(tx, person.unitId))?.zone ?? 'UTC';
+  await refuseRing(tx, 'person', { id: person.id, to, from: row.effectiveAt, zone }, 'changeId');
 }

@@ -1,3 +1,4 @@
+import { localOf } from '@goalbeat/domain/calendar/zone';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { settleReferences } from '../csv/settle-references.js';
@@ -17,7 +18,7 @@ const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 export async function refuseRing(
   tx: Tx,
   kind: SubjectKind,
-  link: { id: string; to: string | null; from: string },
+  link: { id: string; to: string | null; from: string; zone: string },
   field: string,
 ): Promise<void> {
   if (link.to === null) return;
@@ -25,6 +26,7 @@ export async function refuseRing(
   const refused = settleReferences([{ key: link.id, to: link.to }], {
     existing: base,
     later: later.map(({ id, to, at }) => ({ key: id, to, at })),
+    dayOf: (at) => localOf(at, link.zone).date,
   }).get(link.id);
   if (refused === undefined) return;
   const ids = [...new Set(refused.match(ID))];

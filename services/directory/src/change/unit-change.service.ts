@@ -56,7 +56,12 @@ export class UnitChangeService {
         throw new DomainError('validation', words, { field: 'effectiveOn' });
       }
       if (patch.parentId !== undefined) {
-        await refuseRing(tx, 'unit', { id: unit.id, to: patch.parentId, from: effect.at }, 'set.parentId');
+        await refuseRing(
+          tx,
+          'unit',
+          { id: unit.id, to: patch.parentId, from: effect.at, zone: unit.zone },
+          'set.parentId',
+        );
       }
       const row: ChangeRow = {
         id: uuidv7(),
@@ -123,7 +128,8 @@ export class UnitChangeService {
       await replaceTimelines(tx, 'unit', timelines);
       if ('parentId' in row.set) {
         const to = stateAt(timelines.get(unitId) ?? [], row.effectiveAt)?.parentId ?? null;
-        await refuseRing(tx, 'unit', { id: unitId, to, from: row.effectiveAt }, 'changeId');
+        const { zone } = await known(tx, unitId);
+        await refuseRing(tx, 'unit', { id: unitId, to, from: row.effectiveAt, zone }, 'changeId');
       }
       log(tx, command.principal, row, 'change-cancelled', now);
       return { ...row, state: 'cancelled', settledAt: now };

@@ -17,6 +17,8 @@ export interface Course {
   later?: readonly LaterReference[];
   /** How a key is shown to people. */
   label?: (key: string) => string;
+  /** The local day of an instant, as people are told it. */
+  dayOf?: (at: string) => string;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Course {
  */
 export function settleReferences(
   rows: readonly Reference[],
-  { existing, later = [], label = (key) => key }: Course,
+  { existing, later = [], label = (key) => key, dayOf = (at) => at.slice(0, 10) }: Course,
 ): Map<string, string> {
   const refused = new Map<string, string>();
   for (;;) {
@@ -47,7 +49,7 @@ export function settleReferences(
     for (const ring of findRings(final)) refuse(ring, '');
     if (refused.size > before) continue;
     const found = findRingLater(final, [...later, ...kept.filter(isLater)]);
-    if (found !== undefined) refuse(found.ring, ` on ${found.at.slice(0, 10)}`);
+    if (found !== undefined) refuse(found.ring, ` on ${dayOf(found.at)}`);
     if (refused.size === before) return refused;
   }
 }

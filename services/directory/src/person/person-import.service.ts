@@ -12,7 +12,7 @@ import { readTable, type TableRow } from '../csv/read-table.js';
 import { mayWrite, type ImportMode, type ImportResult } from '../csv/verdicts.js';
 import { actorOf } from '../identity/actor.js';
 import { lockChanges } from '../organisation/changes.js';
-import { tenantNow } from '../tenant/tenant.repository.js';
+import { loadTenant, tenantNow } from '../tenant/tenant.repository.js';
 import type { PersonFields } from '../timeline/person-patch.js';
 import { foldPeople, linksFrom, loadTimelines, replaceTimelines } from '../timeline/timeline.repository.js';
 import { saveNewHeads } from '../unit/unit.repository.js';
@@ -76,6 +76,7 @@ async function worldOf(
     people,
     units: new Map(units.map((unit) => [unit.code, unit])),
     now,
+    zone: (await loadTenant(tx)).zone,
     timelines: await loadTimelines<PersonFields>(
       tx,
       'person',

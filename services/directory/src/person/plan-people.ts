@@ -1,4 +1,5 @@
 import { effectiveInstant, sinceKnown } from '../change/effective-instant.js';
+import { localOf } from '@goalbeat/domain/calendar/zone';
 import type { TableRow } from '../csv/read-table.js';
 import { settleReferences, type LaterReference } from '../csv/settle-references.js';
 import { isGood, refuseRepeats, type CheckedRow, type RowVerdict } from '../csv/verdicts.js';
@@ -13,6 +14,8 @@ export interface PeopleWorld {
   units: ReadonlyMap<string, { id: string; zone: string }>;
   /** Business time. */
   now: string;
+  /** The tenant's: in which days of several units are told. */
+  zone: string;
   /** Of the people (by id) whose rows name a day: how they were, are and will be. */
   timelines: ReadonlyMap<string, readonly Segment<PersonFields>[]>;
   /** Managers (by number) as of the earliest day that a row names, or now, and how they change after it. */
@@ -63,7 +66,11 @@ export function planPeople(table: readonly TableRow<PersonColumn>[], world: Peop
       to: wanted(row),
       at: row.at === world.managers.from || row.known === undefined ? undefined : row.at,
     })),
-    { ...world.managers, label: (number) => `${number} ${names.get(number) ?? ''}`.trim() },
+    {
+      ...world.managers,
+      label: (number) => `${number} ${names.get(number) ?? ''}`.trim(),
+      dayOf: (at) => localOf(at, world.zone).date,
+    },
   );
   for (const row of rows.filter(isGood)) {
     const message = refused.get(row.key);
