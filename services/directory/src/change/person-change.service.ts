@@ -127,7 +127,10 @@ export class PersonChangeService {
       if ('grant' in row.set || 'remove' in row.set) {
         requireMay(command.principal, 'directory.roles.write', { tenantId: tx.tenantId });
       }
-      if (row.state === 'cancelled') return row;
+      if (row.state === 'cancelled') {
+        tx.changedNothing();
+        return row;
+      }
       if (row.state !== 'planned') {
         throw new DomainError('wrong-state', 'It has taken effect already. Ask for another change instead.');
       }

@@ -119,7 +119,10 @@ export class UnitChangeService {
       const now = await tenantNow(tx, this.clock.now());
       await applyDue(tx, now);
       const row = await lockChange(tx, 'unit', unitId, changeId);
-      if (row.state === 'cancelled') return row;
+      if (row.state === 'cancelled') {
+        tx.changedNothing();
+        return row;
+      }
       if (row.state !== 'planned') {
         throw new DomainError('wrong-state', 'It has taken effect already. Ask for another change instead.');
       }
