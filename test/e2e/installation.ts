@@ -12,6 +12,7 @@ export const installation = {
   url: needed('GOALBEAT_URL'),
   installKey: needed('GOALBEAT_INSTALL_KEY'),
   amqpUrl: needed('GOALBEAT_AMQP_URL'),
+  postgresUrl: needed('GOALBEAT_POSTGRES_URL'),
   temporalAddress: needed('GOALBEAT_TEMPORAL_ADDRESS'),
   temporalNamespace: needed('GOALBEAT_TEMPORAL_NAMESPACE'),
   control: new Control(needed('GOALBEAT_CONTROL_SOCKET')),

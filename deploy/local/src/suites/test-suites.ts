@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { envValues } from '../env-values.ts';
 import { addressesOf, temporalNamespace } from '../addresses.ts';
 import { bringUp } from '../installation/bring-up.ts';
@@ -7,6 +8,7 @@ import { takeDown } from '../installation/take-down.ts';
 import type { StatePaths } from '../state/paths.ts';
 import { rememberSecrets } from '../state/secrets.ts';
 import { runJest, testedPackages } from './jest.ts';
+import { obtainSchemathesis } from './obtain-schemathesis.ts';
 import type { Suite, SuiteContext, SuiteResult } from './suite.ts';
 
 const temporalProgram = async (context: SuiteContext): Promise<Record<string, string>> => ({
@@ -61,8 +63,24 @@ const endToEnd = async (context: SuiteContext): Promise<SuiteResult> => {
   const program = await temporalProgram(context);
   return await withInstallation(context, paths, true, async ({ plan }) => {
     const env = { ...program, ...envValues(plan, rememberSecrets(paths.secrets), paths) };
-    const args = [...notBuilt, '/test/boundaries/', '--runInBand'];
+    const args = [...notBuilt, '/test/boundaries/', '/test/contract/', '--runInBand'];
     return await runJest(context, { name: 'e2e', packages: ['test'], args, env, timeout: 120_000 });
+  });
+};
+
+/** What test/contract holds: the policy, tenants and documents, proved on an installation. */
+const contract = async (context: SuiteContext): Promise<SuiteResult> => {
+  const paths = context.state('contract');
+  const schemathesis = await obtainSchemathesis(context.signal);
+  return await withInstallation(context, paths, true, async ({ plan }) => {
+    const env = {
+      ...envValues(plan, rememberSecrets(paths.secrets), paths),
+      GOALBEAT_LOGS: paths.logs,
+      ...(plan.temporal.kind === 'own' ? { GOALBEAT_TEMPORAL_FILE: join(paths.temporal, 'temporal.db') } : {}),
+      ...(schemathesis === null ? {} : { GOALBEAT_SCHEMATHESIS: schemathesis }),
+    };
+    const args = [...notBuilt, '--testPathPatterns', 'test/contract/', '--runInBand'];
+    return await runJest(context, { name: 'contract', packages: ['test'], args, env, timeout: 170_000 });
   });
 };
 
@@ -70,4 +88,5 @@ export const testSuites: readonly Suite[] = [
   { name: 'unit', run: unit },
   { name: 'medium', run: medium },
   { name: 'e2e', run: endToEnd },
+  { name: 'contract', run: contract },
 ];
