@@ -162,7 +162,10 @@ describe('tenants in the database', () => {
 });
 
 /** Policies for one role that see all tenants, and why that role may. */
-const JUSTIFIED: readonly RegExp[] = [];
+const JUSTIFIED: readonly RegExp[] = [
+  // One sealer chains the log rows of all companies; it reads rows and adds seals, nothing else.
+  /^(\w+)\.process_log(_seal|_unsealed)? sealer to goalbeat_\1_sealer$/,
+];
 
 async function mayRead(table: string): Promise<boolean> {
   const { rows } = await database.query<{ may: boolean }>('SELECT has_table_privilege($1, $2) AS may', [

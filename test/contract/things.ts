@@ -101,6 +101,7 @@ export class Things {
 
   #special({ path }: Operation, number: string): string | undefined {
     if (path.startsWith('/v1/evidence/')) return this.stage.evidence.get(number) ?? NONE;
+    if (path.startsWith('/v1/accounts/')) return this.stage.company.personId(number);
     if (path.startsWith('/v1/notices/')) return this.stage.notices.get(number) ?? NONE;
     return undefined;
   }
@@ -131,11 +132,12 @@ export async function listed(
   actor: Actor,
   list: Operation,
   path: Readonly<Record<string, string>> = {},
+  filter: Readonly<Record<string, string>> = {},
 ): Promise<Item[]> {
   const items: Item[] = [];
   let after: string | null = null;
   do {
-    const query: Record<string, string> = {};
+    const query: Record<string, string> = { ...filter };
     if (list.parameters.some(({ name }) => name === 'limit')) query['limit'] = '200';
     if (after !== null) query['after'] = after;
     const answer = await call(actor, list, { path, query });
