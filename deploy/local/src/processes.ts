@@ -63,6 +63,7 @@ const ownSettings = (plan: Plan, secrets: Secrets, paths: StatePaths): Record<Se
       SERVICE_KEYS: callers.map((name) => `${name}=${secrets[`key:${name}`]}`).join(','),
       INSTALL_KEY: secrets.installKey,
       TOKEN_KEY_FILE: paths.tokenKey,
+      SECRETS_KEY: secrets.secretsKey,
     },
     goals: { EVIDENCE_DIR: paths.evidence },
     appraisal: {},

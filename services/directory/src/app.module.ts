@@ -11,6 +11,7 @@ import { DeskConsumer } from './desk/desk.consumer.js';
 import { DeskModule } from './desk/desk.module.js';
 import { NoticeConsumer } from './notice/notice.consumer.js';
 import { NoticeModule } from './notice/notice.module.js';
+import { OidcModule } from './oidc/oidc.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PersonModule } from './person/person.module.js';
 import { SessionModule } from './session/session.module.js';
@@ -57,6 +58,7 @@ export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<
       DelegationModule,
       DeskModule,
       NoticeModule,
+      OidcModule,
       OrganisationModule,
       PersonModule,
       SessionModule,

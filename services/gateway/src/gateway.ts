@@ -13,6 +13,7 @@ import { sendProblem } from './problem.js';
 import { OpenStreams } from './proxy/open-streams.js';
 import { addProxies } from './proxy/proxy.js';
 import { sessionCookie } from './session/cookie.js';
+import { addOidcRoutes } from './session/oidc.routes.js';
 import { addSessionRoutes } from './session/session.routes.js';
 import { AccessFeed } from './token/access-feed.js';
 import { DirectoryClient } from './token/directory-client.js';
@@ -69,7 +70,9 @@ export async function createGateway(config: GatewayConfig): Promise<Gateway> {
       new DomainError('rate-limited', `Too many requests. Wait ${Math.ceil(ttl / 1000)} s.`),
   });
   const health = addHealthRoutes(app, directory);
-  addSessionRoutes(app, { config, cookie, directory, tokens });
+  const session = { config, cookie, directory, tokens };
+  addSessionRoutes(app, session);
+  addOidcRoutes(app, session);
   await addProxies(app, { config, cookie, tokens, streams });
   await addPage(app, config);
   app.addHook('onClose', () => feed.stop());

@@ -20,6 +20,7 @@ export const secretNames = [
   'rabbitmq',
   'erlangCookie',
   'installKey',
+  'secretsKey',
   'key:directory',
   'key:goals',
   'key:appraisal',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Code, Id, Instant, PageQuery, Text, Version, pageOf } from '../wire.js';
+import { SessionCreated } from './http.js';
+import { Code, Id, Instant, PageQuery, Version, pageOf } from '../wire.js';
 
 export const SESSION_METHODS = ['password', 'oidc'] as const;
 
@@ -99,9 +100,16 @@ export const OidcFinish = z
     /** The query of the callback, without the question mark. */
     query: z.string().max(8_000),
     address: z.string().max(64),
-    agent: Text.optional(),
+    agent: z.string().max(1_000).optional(),
   })
   .strict();
+
+/** A new session, or the one that was there, proved again. */
+export const OidcFinished = z.union([
+  z.object({ kind: z.literal('signed-in'), session: SessionCreated }),
+  z.object({ kind: z.literal('stepped-up'), authenticatedAt: Instant }),
+]);
+export type OidcFinished = z.infer<typeof OidcFinished>;
 
 /** Gateway → directory `/internal/v1/access-changes?after=`: whose rights changed since. */
 export const AccessChangesQuery = z.object({

@@ -16,6 +16,13 @@ export class Lookups {
     return rows[0]?.id ?? undefined;
   }
 
+  async tenantOfOidcAttempt(bindingHash: Buffer): Promise<string | undefined> {
+    const rows: { id: string | null }[] = await this.dataSource.query('SELECT tenant_of_oidc_attempt($1) AS id', [
+      bindingHash,
+    ]);
+    return rows[0]?.id ?? undefined;
+  }
+
   async sessionOfSecret(hash: Buffer): Promise<Found | undefined> {
     const rows: Found[] = await this.dataSource.query('SELECT tenant_id AS "tenantId", id FROM session_of_secret($1)', [
       hash,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-export const SECRET_KINDS = { session: 'gbs_', apiKey: 'gbk_' } as const;
+export const SECRET_KINDS = { session: 'gbs_', apiKey: 'gbk_', oidc: 'gbo_' } as const;
 
 /** 256 random bits; shown once, kept only as a hash. */
 export function newSecret(kind: keyof typeof SECRET_KINDS): string {

@@ -22,26 +22,13 @@ export interface SessionParts {
 export function addSessionRoutes(app: FastifyInstance, { config, cookie, directory, tokens }: SessionParts): void {
   const publicOrigin = new URL(config.PUBLIC_URL).origin;
 
-  /** A session that the browser still has is over: two in one browser would outlive the sign-out of one. */
-  async function endFormer(request: FastifyRequest): Promise<void> {
-    const former = credentialIn(request, cookie.name);
-    if (former?.kind !== 'session') return;
-    try {
-      await directory.signOut(await tokens.of(former, request.id), request.id);
-    } catch (error) {
-      // Ended already, or directory is away: it ends by itself.
-      if (!(error instanceof DomainError)) throw error;
-    }
-    tokens.forget(former);
-  }
-
   app.post('/api/session', { config: { rateLimit: signInLimit(config) }, bodyLimit: 4_096 }, async (request, reply) => {
     // A foreign page must not sign a visitor in as somebody else: JSON already needs a preflight, this says why.
     if (request.headers.origin !== undefined) requireOwnPage('POST', request.headers, publicOrigin);
     const body = SignIn.safeParse(request.body ?? {});
     if (!body.success) throw toDomainError(body.error.issues);
     const { secret, expiresAt, me } = await directory.signIn(body.data, visitorOf(request), request.id);
-    await endFormer(request);
+    await endFormerSession(request, { config, cookie, directory, tokens });
     void reply.setCookie(cookie.name, secret, { ...cookie.options, expires: new Date(expiresAt) });
     return reply.code(201).send({ expiresAt, me });
   });
@@ -88,5 +75,21 @@ export function addSessionRoutes(app: FastifyInstance, { config, cookie, directo
 
 export const visitorOf = (request: FastifyRequest): Visitor => ({
   address: request.ip,
-  agent: request.headers['user-agent'],
+  ...(request.headers['user-agent'] === undefined ? {} : { agent: request.headers['user-agent'].slice(0, 200) }),
 });
+
+/** A session that the browser still has is over: two in one browser would outlive the sign-out of one. */
+export async function endFormerSession(
+  request: FastifyRequest,
+  { cookie, directory, tokens }: SessionParts,
+): Promise<void> {
+  const former = credentialIn(request, cookie.name);
+  if (former?.kind !== 'session') return;
+  try {
+    await directory.signOut(await tokens.of(former, request.id), request.id);
+  } catch (error) {
+    // Ended already, or directory is away: it ends by itself.
+    if (!(error instanceof DomainError)) throw error;
+  }
+  tokens.forget(former);
+}

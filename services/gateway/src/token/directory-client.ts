@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError, ERROR_CODES, type ErrorCode } from '@goalbeat/domain/errors/domain-error';
 import { SessionCreated, TokenView } from '@goalbeat/contracts/directory/http';
-import { AccessChanges } from '@goalbeat/contracts/directory/sign-in-http';
+import {
+  AccessChanges,
+  OidcFinished,
+  OidcStarted,
+  type OidcFinish,
+  type OidcStart,
+} from '@goalbeat/contracts/directory/sign-in-http';
 import type { z } from 'zod';
 import type { Presented } from './token-cache.js';
 
 const ANSWER_WITHIN_MS = 5_000;
 const FEED_WITHIN_MS = 1_500;
+/** Directory asks the provider two or three things. */
+const OIDC_WITHIN_MS = 15_000;
 
 /** From where somebody comes. */
 export interface Visitor {
   address: string;
-  agent: string | undefined;
+  agent?: string;
 }
 
 /** What the gateway itself asks of directory. */
@@ -44,6 +52,22 @@ export class DirectoryClient {
   stepUp(token: string, body: unknown, visitor: Visitor, requestId: string): Promise<unknown> {
     const headers = { ...this.#headersOf(visitor), authorization: `Bearer ${token}` };
     return this.#ask('POST', '/v1/sessions/current/step-up', requestId, headers, body);
+  }
+
+  /** @throws not-found, not-signed-in, unavailable */
+  async oidcStart(body: z.infer<typeof OidcStart>, requestId: string): Promise<z.infer<typeof OidcStarted>> {
+    const headers = { authorization: `Bearer ${this.key}` };
+    return OidcStarted.parse(
+      await this.#ask('POST', '/internal/v1/oidc/start', requestId, headers, body, OIDC_WITHIN_MS),
+    );
+  }
+
+  /** @throws not-signed-in, forbidden, unavailable */
+  async oidcFinish(body: z.infer<typeof OidcFinish>, requestId: string): Promise<OidcFinished> {
+    const headers = { authorization: `Bearer ${this.key}` };
+    return OidcFinished.parse(
+      await this.#ask('POST', '/internal/v1/oidc/finish', requestId, headers, body, OIDC_WITHIN_MS),
+    );
   }
 
   async signOut(token: string, requestId: string): Promise<void> {

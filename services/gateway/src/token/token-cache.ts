@@ -127,11 +127,21 @@ const keyOf = ({ kind, secret, address }: Presented): string => (kind === 'sessi
 
 /** Tenant with session, and tenant with account or key; read only, the services check the signature. */
 export function subjectsOf(token: string): string[] {
-  const [, payload] = token.split('.');
-  const claims = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
+  const claims = claimsIn(token);
   return [claims['sub'], claims['sid']].flatMap((id) =>
     typeof id === 'string' ? [subjectKey(String(claims['tid']), id)] : [],
   );
 }
 
 export const subjectKey = (tenantId: string, subjectId: string): string => `${tenantId} ${subjectId}`;
+
+/** The session that it was made of; null for a key's. */
+export function decodeSessionId(token: string): string | null {
+  const { sid } = claimsIn(token);
+  return typeof sid === 'string' ? sid : null;
+}
+
+function claimsIn(token: string): Record<string, unknown> {
+  const [, payload] = token.split('.');
+  return JSON.parse(Buffer.from(payload ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
+}
