@@ -43,9 +43,8 @@ export class OrganisationService {
   }
 
   /**
-   * May this person do this, by the roles that directory knows now? Whoever has left may do nothing, nor
-   * may a session that has ended. Which subject
-   * it is about (own line, four eyes) is for the asking service to check.
+   * May this person do this, by the roles that directory knows now? Whoever has left may do nothing, nor may a
+   * session that has ended. Which subject it is about (own line, four eyes) is for the asking service to check.
    */
   authorize({
     tenantId,
