@@ -1,8 +1,10 @@
 import {
   APPROVAL_EVENTS,
+  MOST_TASKS_AN_EVENT,
   type NoticeRequested,
   type TaskChanged,
   type TaskNews,
+  type TasksChanged,
 } from '@goalbeat/contracts/approvals/events';
 import type { EventDraft } from '@goalbeat/contracts/cloud-event';
 import { SEARCH_ATTRIBUTES } from '@goalbeat/contracts/names';
@@ -45,9 +47,16 @@ export function taskView(service: ApprovalService, task: TaskRow): TaskChanged {
 }
 
 /** @param refused who may not decide it: the desk passes them over when it follows a delegation */
-export function taskChanged(service: ApprovalService, task: TaskRow, refused: Iterable<string>): EventDraft<TaskNews> {
-  const data = { ...taskView(service, task), refused: [...refused] };
-  return { type: APPROVAL_EVENTS.task, subject: `task/${task.id}`, data };
+export const taskNews = (service: ApprovalService, task: TaskRow, refused: Iterable<string>): TaskNews => ({
+  ...taskView(service, task),
+  refused: [...refused],
+});
+
+export function* tasksChanged(tasks: readonly TaskNews[]): Generator<EventDraft<TasksChanged>> {
+  for (let at = 0; at < tasks.length; at += MOST_TASKS_AN_EVENT) {
+    const some = tasks.slice(at, at + MOST_TASKS_AN_EVENT);
+    yield { type: APPROVAL_EVENTS.tasks, subject: `task/${some[0]?.taskId}`, data: { tasks: some } };
+  }
 }
 
 export function noticeRequested(notice: NoticeRequested): EventDraft<NoticeRequested> {

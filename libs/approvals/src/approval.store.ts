@@ -5,7 +5,7 @@ import { clockOf, type ClockColumns, instantOfText } from '@goalbeat/org-copy/or
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
 import type { ApprovalChange } from './approval-change.js';
-import { noticeRequested, startWorkflow, taskChanged, tellWorkflow } from './approval-messages.js';
+import { noticeRequested, startWorkflow, taskNews, tasksChanged, tellWorkflow } from './approval-messages.js';
 import { APPROVAL_COLUMNS, INSERT_APPROVAL, SAVE_CHANGE, STEP_COLUMNS, TASK_COLUMNS } from './approval-sql.js';
 import { refusedPeople, type ApprovalRow, type LockedApproval, type StepRow, type TaskRow } from './approval-state.js';
 
@@ -124,7 +124,8 @@ export class ApprovalStore {
     const { approval, lockedVersion, touched, newTasks } = change;
     const { service } = this.options;
     const refused = refusedPeople(approval);
-    for (const task of new Set([...touched, ...newTasks])) tx.publish(taskChanged(service, task, refused));
+    const tasks = [...new Set([...touched, ...newTasks])].map((task) => taskNews(service, task, refused));
+    for (const event of tasksChanged(tasks)) tx.publish(event);
     for (const notice of change.notices) tx.publish(noticeRequested(notice));
     for (const news of change.news) {
       const tell = lockedVersion === 0 && news.version === 1 ? startWorkflow : tellWorkflow;

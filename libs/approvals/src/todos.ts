@@ -3,7 +3,7 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
-import { taskChanged } from './approval-messages.js';
+import { taskNews, tasksChanged } from './approval-messages.js';
 import { TASK_COLUMNS } from './approval-sql.js';
 import type { TaskRow } from './approval-state.js';
 import type { Todo } from './opening.js';
@@ -62,7 +62,8 @@ export class Todos {
   }
 
   #tell(tx: Tx, tasks: readonly TaskRow[]): string[] {
-    for (const task of tasks) tx.publish(taskChanged(this.options.service, task, []));
+    const news = tasks.map((task) => taskNews(this.options.service, task, []));
+    for (const event of tasksChanged(news)) tx.publish(event);
     return tasks.map((task) => task.id);
   }
 }

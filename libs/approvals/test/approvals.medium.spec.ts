@@ -92,9 +92,9 @@ describe('a chain of two steps', () => {
     type News = { kind: string; version: number };
     const rows = await sheets.rows<{
       destination: string;
-      payload: { signalInput?: News; input?: { news?: News }; event?: { data: { taskId: string; state: string } } };
+      payload: { signalInput?: News; input?: { news?: News }; event?: { data: { tasks: { state: string }[] } } };
     }>(
-      `SELECT destination, payload FROM outbox WHERE payload->'input'->>'approvalId' = $1 OR payload->'event'->'data'->>'approvalId' = $1 ORDER BY id`,
+      `SELECT destination, payload FROM outbox WHERE payload->'input'->>'approvalId' = $1 OR payload->'event'->'data'->'tasks'->0->>'approvalId' = $1 ORDER BY id`,
       [approvalId],
     );
     const news = rows.flatMap((row) => row.payload.signalInput ?? row.payload.input?.news ?? []);
@@ -103,7 +103,7 @@ describe('a chain of two steps', () => {
       ['stepOpened', 2],
       ['closed', 3],
     ]);
-    const states = rows.flatMap((row) => row.payload.event?.data.state ?? []);
+    const states = rows.flatMap((row) => row.payload.event?.data.tasks.map((task) => task.state) ?? []);
     expect(states.toSorted()).toEqual(['done', 'done', 'open', 'open', 'open', 'superseded']);
   });
 

@@ -98,7 +98,7 @@ async function publish(type: string, data: object): Promise<void> {
     );
   });
 }
-const tell = (changed: TaskNews) => publish(APPROVAL_EVENTS.task, changed);
+const tell = (changed: TaskNews) => publish(APPROVAL_EVENTS.tasks, { tasks: [changed] });
 const signIn = (number: string) => directory.signIn(tenant.slug, number, `password ${number}`);
 const desk = async (token: string, query = ''): Promise<DeskView> => {
   const { status, body } = await directory.call<DeskView>('GET', `/v1/desk${query}`, { token });

@@ -3,9 +3,9 @@ import { cloudEvent } from '../cloud-event.js';
 import { Id, Instant } from '../wire.js';
 import { APPROVAL_SERVICE_WORDS } from './words.js';
 
-/** What the desk (directory) hears of every task and notice, from any service. Whole state + version. */
+/** What the desk (directory) hears of every task and notice, from any service. */
 export const APPROVAL_EVENTS = {
-  task: 'goalbeat.task.changed.v1',
+  tasks: 'goalbeat.tasks.changed.v1',
   notice: 'goalbeat.notice.requested.v1',
 } as const;
 
@@ -52,8 +52,14 @@ export const NoticeRequested = z.object({
   /** Values for the text, which is made for the reader's language. */
   values: z.record(z.string(), z.string()),
 });
-export const TaskChangedEvent = cloudEvent(APPROVAL_EVENTS.task, TaskNews);
+/** Each task with its whole state and version. What one transaction changes goes together: thousands of sheets are a few messages. */
+export const MOST_TASKS_AN_EVENT = 100;
+export const TasksChanged = z
+  .object({ tasks: z.array(TaskNews).min(1).max(MOST_TASKS_AN_EVENT) })
+  .meta({ id: 'TasksChanged' });
+export const TasksChangedEvent = cloudEvent(APPROVAL_EVENTS.tasks, TasksChanged);
 export const NoticeRequestedEvent = cloudEvent(APPROVAL_EVENTS.notice, NoticeRequested);
 export type TaskChanged = z.infer<typeof TaskChanged>;
 export type TaskNews = z.infer<typeof TaskNews>;
+export type TasksChanged = z.infer<typeof TasksChanged>;
 export type NoticeRequested = z.infer<typeof NoticeRequested>;

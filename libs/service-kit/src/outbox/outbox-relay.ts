@@ -6,7 +6,7 @@ import type { OutboxSignal } from './outbox-signal.js';
 import type { OutboxStore } from './outbox-store.js';
 import { DestinationAway, type Sender } from './sender.js';
 
-const CLAIM_AT_MOST = 200;
+const CLAIM_AT_MOST = 400;
 /** Batches on their way at once: the next is claimed and the last deleted while one is sent. */
 const BATCHES = 3;
 /** Commits within this time share one claim. */

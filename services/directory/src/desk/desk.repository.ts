@@ -3,7 +3,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { ChangedTask } from './desk-bell.js';
 import type { Turn } from './stand-ins.js';
 
-/** Keeps the newest version of each task; @returns what was news, and whose desks it changes. */
+/** Keeps the newest version of each task, in one order of rows so that two events do not wait for each other; @returns what was news, and whose desks it changes. */
 export async function keepTasks(tx: Tx, tasks: readonly TaskNews[]): Promise<ChangedTask[]> {
   const rows = await tx.query<{ taskId: string; version: number; assigneeId: string; before: string | null }>(
     `WITH given AS (
@@ -14,6 +14,7 @@ export async function keepTasks(tx: Tx, tasks: readonly TaskNews[]): Promise<Cha
      ), kept AS (
        INSERT INTO desk_task AS d (tenant_id, task_id, version, service, kind, subject_kind, assignee_id, state, opened_at, due_at, task, refused)
        SELECT $1, "taskId", version, service, kind, "subjectKind", "assigneeId", state, "openedAt", "dueAt", task, refused FROM given
+       ORDER BY "taskId"
        ON CONFLICT (tenant_id, task_id) DO UPDATE SET version = excluded.version, service = excluded.service,
          kind = excluded.kind, subject_kind = excluded.subject_kind, assignee_id = excluded.assignee_id,
          state = excluded.state, opened_at = excluded.opened_at, due_at = excluded.due_at, task = excluded.task,
