@@ -1,3 +1,4 @@
+import type { MergedDelays, MergedLogPage } from '@goalbeat/contracts/process-log-http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Sheet } from '@goalbeat/api-client/wire-types';
 import { Company } from './company.js';
@@ -202,6 +203,51 @@ describe('a small company’s week', () => {
     const weekly = await (await company.hr).weeklyReport(company.cycleId);
     expect(weekly.ranking[0]).toMatchObject({ rank: 1, number: 'S1', completion: '160.00' });
     expect(weekly.above.people.map(({ personId }) => personId)).toEqual([company.personId('S1')]);
+  });
+
+  it('has the whole way in one process log, whichever services wrote it, and says who was waited on', async () => {
+    const { transport } = await company.hr;
+    const rows: MergedLogPage['items'] = [];
+    for (let after: string | undefined; ;) {
+      const page: MergedLogPage = await transport.get('/api/process-log', {
+        cycle: company.cycleId,
+        limit: 50,
+        ...(after === undefined ? {} : { after }),
+      });
+      expect(page.sources.map(({ state }) => state)).toEqual(['answered', 'answered', 'answered', 'answered']);
+      rows.push(...page.items);
+      if (page.next === null) break;
+      after = page.next;
+    }
+    const actions = rows.map(({ service, action }) => `${service} ${action}`);
+    const way = ['goals cycle.opened', 'goals sheet.issued', 'appraisal scored', 'payroll built', 'payroll submitted'];
+    const end = ['payroll signed', 'payroll posted', 'payroll handed-over', 'payroll paid', 'payroll settled'];
+    const first = [...way, ...end].map((action) => actions.indexOf(action));
+    expect(first).toEqual(first.toSorted((a, b) => a - b));
+    expect(first[0]).toBeGreaterThanOrEqual(0);
+    expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).toSorted());
+    expect(rows.find(({ action }) => action === 'built')?.ruleVersion).toMatch(/^pay-plan\/.+@\d+$/);
+
+    const delays = await transport.get<MergedDelays>('/api/process-log/delays', { cycle: company.cycleId });
+    expect(new Set(delays.steps.map(({ service }) => service))).toEqual(new Set(['goals', 'payroll']));
+    const sum = (rows: readonly { [key in 'waitedMs' | 'shareMs']?: number }[], of: 'waitedMs' | 'shareMs') =>
+      rows.reduce((all, row) => all + (row[of] ?? 0), 0);
+    expect(sum(delays.people, 'shareMs')).toBe(sum(delays.steps, 'waitedMs'));
+    expect(delays.steps.every(({ open }) => open === 0)).toBe(true);
+    expect(delays.people.map(({ personId }) => personId)).toContain(company.personId('F1'));
+
+    // An employee reads of what is theirs, and of nothing else.
+    const s1 = await company.as('S1');
+    const sheet = await company.sheetOf('S1');
+    const own = await s1.transport.get<MergedLogPage>('/api/process-log', { subject: `goal-sheet:${sheet.id}` });
+    expect(own.items.map(({ action }) => action)).toContain('sheet.issued');
+    expect(own.sources.find(({ service }) => service === 'payroll')?.state).toBe('forbidden');
+    await expect(s1.transport.get('/api/process-log', { cycle: company.cycleId })).rejects.toMatchObject({
+      status: 403,
+    });
+    const [payout] = await all(s1.payouts({ mine: true }));
+    const paid = await s1.transport.get<MergedLogPage>('/api/process-log', { subject: `payout:${payout?.id}` });
+    expect(paid.items.map(({ action }) => action)).toContain('paid');
   });
 });
 

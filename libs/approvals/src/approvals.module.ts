@@ -7,6 +7,8 @@ import { ApprovalsController } from './approvals.controller.js';
 import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
 import { BulkDecisions } from './bulk-decisions.js';
 import { DecisionGuard } from './decision-guard.js';
+import { DelayReader } from './delay-reader.js';
+import { DelaysController } from './delays.controller.js';
 import { Decisions } from './decisions.js';
 import { Handling } from './handling.js';
 import { InternalTasksController } from './internal-tasks.controller.js';
@@ -46,12 +48,13 @@ export class ApprovalsModule {
       ApprovalEngine,
       ApprovalReader,
       TaskReader,
+      DelayReader,
       LadderActivitiesProvider,
     ];
     return {
       module: ApprovalsModule,
       global: true,
-      controllers: [ApprovalsController, TasksController, InternalTasksController],
+      controllers: [ApprovalsController, TasksController, InternalTasksController, DelaysController],
       providers,
       exports: [ApprovalEngine, ApprovalReader, TaskReader, LadderActivitiesProvider],
     };

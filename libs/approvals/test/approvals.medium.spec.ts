@@ -4,6 +4,7 @@ import type { Decision } from '@goalbeat/domain/approval/lifecycle';
 import { undeclaredEndpoints } from '@goalbeat/service-kit/auth/undeclared-endpoints';
 import { TEST_SERVICE_KEY } from '@goalbeat/testing/harness/offline-config';
 import { id } from '@goalbeat/testing/harness/organisation';
+import { DelayReader } from '../src/delay-reader.js';
 import { ApprovalReader } from '../src/approval-reader.js';
 import { TaskReader } from '../src/task-reader.js';
 import { CYCLE, HR_STEP, LEAD_STEP, OTHER_TENANT, PEOPLE, SALES, TENANT, type Who, withLadder } from './acme.js';
@@ -543,5 +544,36 @@ describe('what is seen', () => {
       timedOut: 1,
       late: [{ approvalId: two, assigneeId: PEOPLE.boss }],
     });
+  });
+});
+
+describe('who delayed it', () => {
+  const HOUR = 3_600_000;
+  const delays = (who: Who, subject: string) =>
+    sheets.app.get(DelayReader, { strict: false }).delays(sheets.principal(who), { subject });
+
+  it('is told from the log alone: the person waited on, not their delegate; the timeout; the parts sum to the whole', async () => {
+    const subjectId = id(7_777);
+    const approvalId = await sheets.open({ subjectId });
+    await delegate('lead', 'bob');
+    await sheets.at('2026-11-16T11:00:00.000Z');
+    await decide('bob', approvalId);
+    await sheets.at('2026-11-16T14:00:00.000Z');
+    const { steps, people, waits } = await delays('hr', `plan:${subjectId}`);
+    expect(waits.map((wait) => [wait.stepId, wait.end, wait.waitedMs / HOUR])).toEqual([
+      ['hr-lead', 'open', 3],
+      ['lead', 'approved', 2],
+    ]);
+    expect(waits[1]?.parts).toMatchObject([{ personId: PEOPLE.lead, end: 'decided', shareMs: 2 * HOUR }]);
+    expect(steps).toHaveLength(2);
+    expect(people.reduce((all, one) => all + one.shareMs, 0)).toBe(5 * HOUR);
+    await decide('hr', approvalId);
+    const after = await delays('hr', `plan:${subjectId}`);
+    expect(after.waits.find((wait) => wait.stepId === 'hr-lead')).toMatchObject({
+      end: 'approved',
+      waitedMs: 3 * HOUR,
+    });
+    expect(after.people.find((one) => one.personId === PEOPLE.hr2)).toMatchObject({ tasks: 1, shareMs: 1.5 * HOUR });
+    await expect(delays('cat', `plan:${subjectId}`)).rejects.toEqual(refusal('forbidden'));
   });
 });

@@ -44,6 +44,9 @@ export const ExplainStep = z
   .object({ code: z.string(), values: z.record(z.string(), z.string()), result: z.string() })
   .meta({ id: 'ExplainStep' });
 
+/** `kind:id` of what a row of the process log is about. */
+export const SubjectRef = z.string().regex(/^[A-Za-z0-9-]{1,64}:[^\s:]{1,200}$/, 'a subject such as goal-sheet:<id>');
+
 /** What happened to whom, when, how late: one row of the process log. */
 export const ProcessLogRow = z
   .object({

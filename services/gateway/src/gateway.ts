@@ -9,6 +9,7 @@ import type { GatewayConfig } from './config.js';
 import { addHealthRoutes } from './health/health.routes.js';
 import { generalLimit } from './limits.js';
 import { addPage } from './page/page.routes.js';
+import { addProcessLogRoutes } from './process-log/process-log.routes.js';
 import { sendProblem } from './problem.js';
 import { OpenStreams } from './proxy/open-streams.js';
 import { addProxies } from './proxy/proxy.js';
@@ -73,6 +74,7 @@ export async function createGateway(config: GatewayConfig): Promise<Gateway> {
   const session = { config, cookie, directory, tokens };
   addSessionRoutes(app, session);
   addOidcRoutes(app, session);
+  addProcessLogRoutes(app, { config, cookie, tokens });
   await addProxies(app, { config, cookie, tokens, streams });
   await addPage(app, config);
   app.addHook('onClose', () => feed.stop());

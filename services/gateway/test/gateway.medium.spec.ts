@@ -282,3 +282,42 @@ describe('the page', () => {
     expect(await (await fetch(`${origin}/health/ready`)).json()).toMatchObject({ ready: true });
   });
 });
+
+describe('the merged process log', () => {
+  interface Merged {
+    items: { id: string; service: string; action: string }[];
+    next: string | null;
+    sources: { service: string; state: string }[];
+  }
+
+  it('names the services that do not answer, pages by one cursor, and describes itself', async () => {
+    const { cookie } = await signIn();
+    const read = async (query: string) => {
+      const answer = await fetch(`${origin}/api/process-log${query}`, { headers: { cookie } });
+      return { status: answer.status, body: (await answer.json()) as Merged };
+    };
+    const { status, body } = await read('?limit=1');
+    expect(status).toBe(200);
+    expect(body.sources).toEqual([
+      { service: 'directory', state: 'answered' },
+      { service: 'goals', state: 'unavailable' },
+      { service: 'appraisal', state: 'unavailable' },
+      { service: 'payroll', state: 'unavailable' },
+    ]);
+    expect(body.items).toHaveLength(1);
+    const more = (await read(`?limit=1&after=${body.next}`)).body;
+    expect((more.items[0]?.id ?? '') > (body.items[0]?.id ?? 'z')).toBe(true);
+    expect(body.items[0]).toMatchObject({ service: 'directory', action: 'created' });
+    for (const wrong of ['?after=made-up', '?limit=0', '?subject=x', '?colour=red']) {
+      expect((await read(wrong)).status).toBe(400);
+    }
+    expect((await fetch(`${origin}/api/process-log`)).status).toBe(401);
+    const delays = await fetch(`${origin}/api/process-log/delays?subject=plan:x`, { headers: { cookie } });
+    expect(delays.status).toBe(503);
+    expect((await fetch(`${origin}/api/process-log/delays`, { headers: { cookie } })).status).toBe(400);
+    const document = (await (await fetch(`${origin}/api/openapi.json`)).json()) as { paths: object };
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining(['/api/process-log', '/api/process-log/delays']),
+    );
+  });
+});

@@ -46,6 +46,7 @@ import { PayoutNotices } from './payout/payout-notices.js';
 import { PayoutRepository } from './payout/payout.repository.js';
 import { PayoutService } from './payout/payout.service.js';
 import { TakeAnswers } from './payout/take-answers.js';
+import { PayrollLogAccess } from './process-log/payroll-log-access.js';
 import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
 import { ReconciliationRepository } from './reconciliation/reconciliation.repository.js';
 import { ReconciliationService } from './reconciliation/reconciliation.service.js';
@@ -92,11 +93,12 @@ const SERVICES = [
   RunCompensation,
   RunProgress,
   ScoreBatchConsumer,
+  PayrollLogAccess,
   SubmitBonusList,
   TakeAnswers,
 ];
 
-type Given = Omit<ServiceOptions, 'name' | 'schema' | 'config' | 'consumers' | 'activities'>;
+type Given = Omit<ServiceOptions, 'name' | 'schema' | 'config' | 'consumers' | 'activities' | 'processLogAccess'>;
 
 /** The service as one module. `given` is for tests: other addresses and keys than the environment's. */
 export function appModule(config: KitConfig, given: Given = {}): Type<object> {
@@ -108,6 +110,7 @@ export function appModule(config: KitConfig, given: Given = {}): Type<object> {
         schema: 'payroll',
         config,
         consumers: [OrgCopyConsumer, CycleCopyConsumer, ScoreBatchConsumer],
+        processLogAccess: PayrollLogAccess,
         activities: [PayrollActivitiesProvider, LadderActivitiesProvider],
       }),
       OrgCopyModule,

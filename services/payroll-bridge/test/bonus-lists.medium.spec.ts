@@ -6,7 +6,7 @@ import { keyPrincipal } from '@goalbeat/testing/harness/principals';
 import type { Method } from '@goalbeat/testing/harness/service-under-test';
 import { CycleCopyRepository } from '../src/cycle-copy/cycle-copy.repository.js';
 import { PLAN, batchOf, cycle, score } from './company.js';
-import { type Payroll, signList, startPayroll } from './payroll-service.js';
+import { answerOf, type Payroll, signList, startPayroll } from './payroll-service.js';
 
 describe('from scores to a signed list', () => {
   let payroll: Payroll;
@@ -231,6 +231,40 @@ describe('from scores to a signed list', () => {
         ),
       ).rejects.toThrow(/somebody else|violates check/);
     }
+  });
+
+  it('shows the log of a list to those whose people are on it, and of a payout to its owner', async () => {
+    const runId = await payroll.build(cycleId, [score(0, worker(0)), score(1, worker(1))]);
+    const [list] = await lists(runId);
+    const log = (who: Parameters<Payroll['ask']>[0], subject: string) =>
+      payroll.ask(who, 'GET', `/v1/process-log?subject=${subject}`);
+    for (const who of ['hr', 'reviewer', 'lead'] as const) {
+      const { status, body } = await log(who, `bonus-list:${list?.id}`);
+      expect([who, status]).toEqual([who, 200]);
+      expect(body).toMatchObject({
+        items: [{ action: 'built', ruleVersion: expect.stringMatching(/^pay-plan\/weekly@/) }],
+      });
+    }
+    // The partner's units have some of these people only.
+    for (const who of ['partner' as const, employee(worker(0))]) {
+      expect((await log(who, `bonus-list:${list?.id}`)).status).toBe(403);
+      expect((await log(who, `payout-run:${runId}`)).status).toBe(403);
+    }
+    await payroll.signAll(runId);
+    await payroll.activities.postRun({ tenantId: TENANT, runId });
+    await payroll.activities.handOverBatch({ tenantId: TENANT, runId });
+    const [payout] = await payroll.rows<{ id: string }>('SELECT id FROM payout WHERE run_id = $1 AND person_id = $2', [
+      runId,
+      worker(0),
+    ]);
+    await payroll.confirmAll();
+    await payroll.answer(answerOf(payout?.id ?? '', 'paid'));
+    expect((await log(employee(worker(0)), `payout:${payout?.id}`)).body).toMatchObject({
+      items: [{ action: 'paid', cycleId, actorId: 'payroll' }],
+    });
+    expect((await log(employee(worker(1)), `payout:${payout?.id}`)).status).toBe(403);
+    const run = (await log('hr', `payout-run:${runId}`)).body['items'] as { action: string }[];
+    expect(run.map(({ action }) => action)).toEqual(['posted', 'handed-over', 'batch-confirmed']);
   });
 
   it('returns with a reason; mended and submitted again it is a new round', async () => {

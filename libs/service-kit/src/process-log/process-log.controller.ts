@@ -1,24 +1,20 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
-import { scopesFor } from '@goalbeat/domain/access/policy';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { Principal } from '@goalbeat/domain/access/roles';
-import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import type { ProcessLogRow } from '@goalbeat/contracts/wire';
+import { pageOf, ProcessLogRow, SubjectRef } from '@goalbeat/contracts/wire';
 import { z } from 'zod';
 import { CurrentPrincipal } from '../auth/current-principal.js';
 import { Permission } from '../auth/permission.js';
-import type { Tx } from '../db/tx.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { decodeCursor, pageOfRows, pageQuery, type Page } from '../http/pages.js';
-import { SERVICE_OPTIONS, type ServiceOptions } from '../start/service-options.js';
-
-const SUBJECT = /^([A-Za-z0-9-]{1,64}):(.{1,200})$/;
+import { Answers } from '../http/answers.js';
+import { ProcessLogPermit } from './process-log-permit.js';
 
 export const ProcessLogQuery = pageQuery.extend({
-  /** `kind:id` */
-  subject: z.string().regex(SUBJECT, 'a subject such as sheet:<id>').optional(),
+  subject: SubjectRef.optional(),
   cycle: z.uuid().optional(),
 });
+const ProcessLogPage = pageOf(ProcessLogRow).meta({ id: 'ProcessLogPage' });
 type ProcessLogQuery = z.infer<typeof ProcessLogQuery>;
 type LogRow = z.infer<typeof ProcessLogRow>;
 
@@ -31,24 +27,25 @@ WHERE ($1::text IS NULL OR (subject_kind = $1 AND subject_id = $2)) AND ($3::uui
 ORDER BY id LIMIT $5`;
 
 /** What happened, in the order in which it was written down. */
+@ApiTags('process-log')
 @Controller('v1/process-log')
 export class ProcessLogController {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly modules: ModuleRef,
-    @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
+    private readonly permit: ProcessLogPermit,
   ) {}
 
   @Get()
   @Permission('process-log.read')
+  @Answers(ProcessLogPage)
   list(
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: ProcessLogQuery }) query: ProcessLogQuery,
   ): Promise<Page<LogRow>> {
-    const [, kind = null, id = null] = SUBJECT.exec(query.subject ?? '') ?? [];
+    const [kind = null, id = null] = query.subject?.split(':') ?? [];
     const after = query.after === undefined ? null : decodeCursor(query.after, 1)[0];
     return this.unitOfWork.read(principal.tenantId, async (tx) => {
-      await this.#requireRead(tx, principal, kind, id);
+      await this.permit.requireRead(tx, principal, query.subject);
       const rows = await tx.query<LogRow>(ROWS, [kind, id, query.cycle ?? null, after, query.limit + 1]);
       return pageOfRows(
         rows,
@@ -57,18 +54,5 @@ export class ProcessLogController {
         (row) => [row.id],
       );
     });
-  }
-
-  /** Who sees the whole tenant may list at will; others ask for one subject that is theirs. */
-  async #requireRead(tx: Tx, principal: Principal, kind: string | null, id: string | null): Promise<void> {
-    if (scopesFor(principal, 'process-log.read').includes('tenant')) return;
-    const access = this.options.processLogAccess;
-    const mine =
-      kind !== null &&
-      id !== null &&
-      access !== undefined &&
-      (await this.modules.get(access, { strict: false }).mayRead(tx, principal, { kind, id }));
-    if (!mine)
-      throw new DomainError('forbidden', 'Ask for the log of one subject that is yours to see.', { field: 'subject' });
   }
 }

@@ -17,6 +17,7 @@ import { OutboxSignal } from '../outbox/outbox-signal.js';
 import { RelayHost } from '../outbox/relay-host.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { ProcessLogController } from '../process-log/process-log.controller.js';
+import { ProcessLogPermit } from '../process-log/process-log-permit.js';
 import { Sealer } from '../process-log/sealer.js';
 import { ActivitiesWorker } from '../temporal/activities-worker.js';
 import { TemporalClient } from '../temporal/client.js';
@@ -32,6 +33,7 @@ const INJECTABLES = [
   TemporalClient,
   OutboxSignal,
   FeedState,
+  ProcessLogPermit,
   DataSource,
 ];
 
@@ -57,6 +59,7 @@ export class ServiceKitModule {
       IdempotencyPruner,
       RelayHost,
       Sealer,
+      ProcessLogPermit,
       ConsumerHost,
       ActivitiesWorker,
       Readiness,
