@@ -206,6 +206,47 @@ describe('the sealer', () => {
   });
 });
 
+describe('the documented canonical form', () => {
+  it('gives the same hashes by another tool: SQL alone', async () => {
+    const { tenant } = await sealedTenant();
+    const text = [
+      'id',
+      'tenant_id',
+      'subject_kind',
+      'subject_id',
+      'cycle_id',
+      'action',
+      'actor_kind',
+      'actor_id',
+      'on_behalf_of',
+    ];
+    const instant = (column: string) => `to_char(l.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+    const columns: [string, string][] = [
+      ...[...text, 'channel'].map((name): [string, string] => [name, `l.${name}::text`]),
+      ...['at', 'due_at', 'started_at'].map((name): [string, string] => [name, instant(name)]),
+      ...['rule_version', 'reason', 'details'].map((name): [string, string] => [name, `l.${name}::text`]),
+      ['recorded_at', instant('recorded_at')],
+    ];
+    const line = ([name, value]: [string, string]) =>
+      `'${name}=' || coalesce(octet_length(${value}) || ':' || ${value}, '-') || E'\\n'`;
+    const { rows } = await database.admin.query<{ same: boolean }>(
+      `SELECT encode(sha256(convert_to(E'goalbeat-process-log-1\\n' || ${columns.map(line).join(' || ')}, 'UTF8')), 'hex')
+         = encode(s.row_hash, 'hex') AS same
+       FROM process_log l JOIN process_log_seal s ON s.log_id = l.id WHERE l.tenant_id = $1`,
+      [tenant],
+    );
+    expect(rows.map((row) => row.same)).toEqual(Array.from({ length: ROWS }, () => true));
+    const first = await database.admin.query<{ follows: boolean }>(
+      `SELECT sha256(convert_to(format(E'%s\\n1\\n%s\\n',
+          encode(sha256(convert_to(format(E'goalbeat-chain-1\\n%s\\n%s\\n', current_schema(), tenant_id), 'UTF8')), 'hex'),
+          encode(row_hash, 'hex')), 'UTF8')) = chain_hash AS follows
+       FROM process_log_seal WHERE n = 1 AND tenant_id = $1`,
+      [tenant],
+    );
+    expect(first.rows).toEqual([{ follows: true }]);
+  });
+});
+
 describe('the audit, after a superuser', () => {
   const sql = (text: string, values: unknown[]) => database.admin.query(text, values);
 

@@ -16,20 +16,15 @@ function pageOf(ids: readonly string[], after: string | null, limit: number): Lo
 
 function readAll(logs: Logs, limit: number): string[] {
   const read: string[] = [];
-  let after: string | null = null;
-  for (let page = 0; page < 1_000; page++) {
+  for (let after: string | null = null; ;) {
     const from: string | null = after === null ? null : String(decodeCursor(after, 1)[0]);
-    const merged = mergePages(
-      [...logs].map(([service, ids]) => ({ service, body: pageOf(ids, from, limit) })),
-      limit,
-    );
-    expect(merged.items.length).toBeLessThanOrEqual(limit);
-    read.push(...merged.items.map((row) => row.id));
-    if (merged.next === null) return read;
-    expect(merged.items.length).toBeGreaterThan(0);
-    after = merged.next;
+    const pages = [...logs].map(([service, ids]) => ({ service, body: pageOf(ids, from, limit) }));
+    const { items, next } = mergePages(pages, limit);
+    if (items.length > limit || (items.length === 0 && next !== null)) throw new Error('a page is not a page');
+    read.push(...items.map((row) => row.id));
+    if (next === null) return read;
+    after = next;
   }
-  throw new Error('never ends');
 }
 
 describe('four logs as one', () => {
