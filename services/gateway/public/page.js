@@ -63,18 +63,55 @@ async function decide(item, decision, button) {
   const comment = decision === 'return' ? await askReason() : undefined;
   if (comment === null) return;
   button.disabled = true;
-  try {
-    await api('POST', `/api/${item.service}/v1/approvals/${item.approvalId}/decisions`, {
+  const send = () =>
+    api('POST', `/api/${item.service}/v1/approvals/${item.approvalId}/decisions`, {
       taskId: item.taskId,
       taskVersion: item.version,
       decision,
       ...(comment ? { comment } : {}),
     });
+  try {
+    await freshly(send);
     trouble('');
   } catch (error) {
     trouble(error.message);
   }
   await loadDesk();
+}
+
+/** What concerns money may want a fresh sign-in: asks for it and tries once more. */
+async function freshly(send) {
+  try {
+    return await send();
+  } catch (error) {
+    if (error.problem?.code !== 'step-up-required') throw error;
+    const password = await askPassword();
+    if (password === null) throw error;
+    await api('POST', '/api/session/step-up', { password });
+    return send();
+  }
+}
+
+function askPassword() {
+  const dialog = byId('step-up');
+  const field = dialog.querySelector('input');
+  field.value = '';
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener(
+      'close',
+      () => {
+        const password = field.value;
+        field.value = '';
+        if (dialog.returnValue === 'company') {
+          location.assign(`/api/session/oidc/${encodeURIComponent(page.me.tenant.slug)}/start?stepUp=1`);
+        }
+        resolve(dialog.returnValue === 'ok' ? password : null);
+      },
+      { once: true },
+    );
+  });
 }
 
 function askReason() {
@@ -155,6 +192,11 @@ byId('sign-in').addEventListener('submit', (event) => {
   event.preventDefault();
   void signIn(event.target);
 });
+byId('by-company').addEventListener('click', () => {
+  const tenant = byId('sign-in').elements.tenant.value.trim();
+  if (tenant === '') trouble(t('nameCompany'));
+  else location.assign(`/api/session/oidc/${encodeURIComponent(tenant)}/start`);
+});
 byId('sign-out').addEventListener('click', () => void signOut());
 byId('language').addEventListener('click', () => {
   switchLanguage();
@@ -171,4 +213,11 @@ try {
   enter(await get('/api/session'));
 } catch {
   leave();
+}
+
+const refusal = new URLSearchParams(location.search).get('sign-in-refused');
+if (refusal !== null) {
+  const known = `refused-${refusal}`;
+  trouble(t(known) === known ? t('refused-not-signed-in') : t(known));
+  history.replaceState(null, '', '/');
 }
