@@ -2,7 +2,7 @@ import type { StartOptions } from '@goalbeat/service-kit/start/bootstrap';
 import { DataSource } from 'typeorm';
 import { directoryModule } from './app.module.js';
 import type { DirectoryConfig } from './config.js';
-import { acceptCsv } from './csv/csv-body.js';
+import { acceptTables } from './csv/csv-body.js';
 import { TokenKeys } from './token/token-keys.js';
 
 /** Said on standard error; a supervisor should not try again. */
@@ -16,7 +16,7 @@ export async function directoryStart(config: DirectoryConfig): Promise<StartOpti
     config,
     module: directoryModule(config, keys),
     prepare: async (app) => {
-      acceptCsv(app);
+      acceptTables(app);
       if (config.GOALBEAT_MODE === 'production' && config.RUN.length > 0) await refuseDemos(app.get(DataSource));
     },
     close: async () => keys.close(),

@@ -8,6 +8,7 @@ import { INSTALLATION } from '@goalbeat/service-kit/migrate/installation';
 import { runMigrations } from '@goalbeat/service-kit/migrate/run-migrations';
 import pg from 'pg';
 import type { DirectoryConfig } from '../src/config.js';
+import { XLSX_TYPE } from '../src/csv/csv-body.js';
 import { directoryStart } from '../src/start.js';
 
 export const INSTALL_KEY = 'installation-key-for-tests';
@@ -39,6 +40,7 @@ export interface Call {
   headers?: Record<string, string>;
   body?: unknown;
   csv?: string | Buffer;
+  xlsx?: Buffer;
 }
 
 /** A directory with a migrated database of its own, spoken to without a network. */
@@ -112,8 +114,9 @@ export class DirectoryHarness {
   }
 
   async call<T = Record<string, unknown>>(method: string, url: string, call: Call = {}): Promise<Answer<T>> {
-    const payload = call.csv ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
-    const type = call.csv === undefined ? 'application/json' : 'text/csv';
+    const payload = call.xlsx ?? call.csv ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
+    const csv = call.csv === undefined ? 'application/json' : 'text/csv';
+    const type = call.xlsx === undefined ? csv : XLSX_TYPE;
     const response = await this.app.inject({
       method: method as 'GET',
       url,

@@ -1,4 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { WORKBOOK } from './csv-body.js';
+import { readWorkbook } from './read-workbook.js';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 
 const MOST_ROWS = 50_000;
@@ -12,14 +14,14 @@ export interface TableRow<C extends string> {
 }
 
 /**
- * A table with a heading. Columns may come in any order.
+ * A table with a heading: CSV with commas, semicolons or tabs, or the first sheet of a workbook. Columns may come in any order.
  * @throws unknown-field (field = the heading) and validation (a missing column, broken quoting), too-large above 50,000 rows.
  */
-export function readTable<C extends string>(
+export async function readTable<C extends string>(
   text: string,
   columns: { required: readonly C[]; optional: readonly C[] },
-): TableRow<C>[] {
-  const [heading, ...records] = parseRecords(text);
+): Promise<TableRow<C>[]> {
+  const [heading, ...records] = text.startsWith(WORKBOOK) ? await workbookRecords(text) : parseRecords(text);
   if (heading === undefined) throw new DomainError('validation', 'The file is empty.', { field: 'body' });
   if (records.length > MOST_ROWS) throw new DomainError('too-large', `At most ${MOST_ROWS} rows at once.`);
   const names = headingOf(heading.record, columns);
@@ -62,10 +64,38 @@ function headingOf<C extends string>(
   return names;
 }
 
-function parseRecords(text: string): { record: string[]; info: { lines: number } }[] {
+interface TableRecord {
+  record: string[];
+  info: { lines: number };
+}
+
+async function workbookRecords(text: string): Promise<TableRecord[]> {
+  const rows = await readWorkbook(Buffer.from(text.slice(WORKBOOK.length), 'base64'));
+  const width = (rows[0] ?? []).findLastIndex((title) => title !== '') + 1;
+  return rows
+    .map((record, index) => ({ record: fitted(record, width), info: { lines: index + 1 } }))
+    .filter(({ record }) => record.some((cell) => cell !== ''));
+}
+
+/** A workbook keeps no empty cells at the end of a row, and some have empty ones beyond the heading. */
+function fitted(record: readonly string[], width: number): string[] {
+  const padded = [...record, ...Array.from({ length: Math.max(0, width - record.length) }, () => '')];
+  while (padded.length > width && padded.at(-1) === '') padded.pop();
+  return padded;
+}
+
+/** Excel writes semicolons where the comma is the decimal sign: what parts the heading parts the file. */
+function delimiterOf(text: string): string {
+  const heading = text.slice(0, text.search(/[\r\n]|$/)).replaceAll(/"[^"]*"/g, '');
+  const count = (mark: string) => heading.split(mark).length;
+  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+}
+
+function parseRecords(text: string): TableRecord[] {
   try {
     return parse(text, {
       bom: true,
+      delimiter: delimiterOf(text),
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,

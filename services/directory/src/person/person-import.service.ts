@@ -28,14 +28,14 @@ export class PersonImportService {
   ) {}
 
   /**
-   * @param text CSV: number,name,unit,job_family,grade,joined[,email,manager,left,roles,effective_on]
-   * @throws validation, unknown-field, too-large for a file that cannot be read; rows that are wrong are in the answer
+   * @param text CSV, or a workbook: number,name,unit,job_family,grade,joined[,email,manager,left,roles,effective_on]
+   * @throws validation, unknown-field, unsupported-media, too-large for a file that cannot be read; rows that are wrong are in the answer
    */
-  import(command: CommandRequest, mode: ImportMode, text: string): Promise<ImportResult> {
+  async import(command: CommandRequest, mode: ImportMode, text: string): Promise<ImportResult> {
     const { principal } = command;
     const tenant = { tenantId: principal.tenantId };
     requireMay(principal, 'directory.people.import', tenant);
-    const table = readTable(text, PERSON_COLUMNS_OF_FILE);
+    const table = await readTable(text, PERSON_COLUMNS_OF_FILE);
     return this.work.command(command, async (tx) => {
       await lockChanges(tx);
       const now = await tenantNow(tx, this.clock.now());

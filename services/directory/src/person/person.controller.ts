@@ -8,7 +8,7 @@ import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { z } from 'zod';
-import { CsvText } from '../csv/csv-body.js';
+import { TableText, XLSX_TYPE } from '../csv/csv-body.js';
 import { PersonImportService } from './person-import.service.js';
 import { PersonService } from './person.service.js';
 
@@ -40,13 +40,13 @@ export class PersonController {
   @Post('import')
   @HttpCode(200)
   @Permission('directory.people.import')
-  @ApiConsumes('text/csv')
+  @ApiConsumes('text/csv', XLSX_TYPE)
   @ApiBody({ schema: { type: 'string' } })
   @ApiOkResponse({ standardSchema: ImportResult })
   import(
     @Command() command: CommandRequest,
     @Query({ schema: ImportQuery }) query: z.infer<typeof ImportQuery>,
-    @Body({ schema: CsvText }) text: string,
+    @Body({ schema: TableText }) text: string,
   ) {
     return this.imports.import(command, query.mode, text);
   }

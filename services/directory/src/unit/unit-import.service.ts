@@ -26,12 +26,12 @@ export class UnitImportService {
   ) {}
 
   /**
-   * @param text CSV: code,name,kind[,parent,head,zone,currency,calendar]
-   * @throws validation, unknown-field, too-large for a file that cannot be read; rows that are wrong are in the answer
+   * @param text CSV, or a workbook: code,name,kind[,parent,head,zone,currency,calendar]
+   * @throws validation, unknown-field, unsupported-media, too-large for a file that cannot be read; rows that are wrong are in the answer
    */
-  import(command: CommandRequest, mode: ImportMode, text: string): Promise<ImportResult> {
+  async import(command: CommandRequest, mode: ImportMode, text: string): Promise<ImportResult> {
     requireMay(command.principal, 'directory.units.write', { tenantId: command.principal.tenantId });
-    const table = readTable(text, UNIT_COLUMNS);
+    const table = await readTable(text, UNIT_COLUMNS);
     return this.work.command(command, async (tx) => {
       await lockChanges(tx);
       const now = await tenantNow(tx, this.clock.now());

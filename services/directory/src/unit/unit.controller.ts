@@ -7,7 +7,7 @@ import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { z } from 'zod';
-import { CsvText } from '../csv/csv-body.js';
+import { TableText, XLSX_TYPE } from '../csv/csv-body.js';
 import { UnitImportService } from './unit-import.service.js';
 import { UnitService } from './unit.service.js';
 
@@ -28,13 +28,13 @@ export class UnitController {
   @Post('import')
   @HttpCode(200)
   @Permission('directory.units.write')
-  @ApiConsumes('text/csv')
+  @ApiConsumes('text/csv', XLSX_TYPE)
   @ApiBody({ schema: { type: 'string' } })
   @ApiOkResponse({ standardSchema: ImportResult })
   import(
     @Command() command: CommandRequest,
     @Query({ schema: ImportQuery }) query: z.infer<typeof ImportQuery>,
-    @Body({ schema: CsvText }) text: string,
+    @Body({ schema: TableText }) text: string,
   ) {
     return this.imports.import(command, query.mode, text);
   }
