@@ -283,6 +283,86 @@ describe('a cookie', () => {
   });
 });
 
+describe('a right that is taken away', () => {
+  const people = async (cookie: string, roles: string, left = '') => {
+    const answer = await fetch(`${origins[0]}/api/directory/v1/people/import?mode=all`, {
+      method: 'POST',
+      headers: { cookie, ...OWN_PAGE, 'content-type': 'text/csv' },
+      body:
+        'number,name,email,unit,job_family,grade,manager,joined,left,roles\n' +
+        `H1,孙人事,h1@example.com,ROOT,hr,P5,,2021-01-01,${left},${roles}\n`,
+    });
+    expect(await answer.json()).toMatchObject({ written: 1 });
+  };
+
+  it('opens nothing at any gateway after two seconds, without signing anybody out', async () => {
+    const admin = await cookieAt(origins[0] ?? '');
+    await people(admin, 'hr-lead');
+    const accounts = { accounts: [{ number: 'H1', password: 'a long enough word' }] };
+    const made = await post(`${origins[0]}/api/directory/v1/accounts`, accounts, { cookie: admin, ...OWN_PAGE });
+    expect(made.status).toBe(201);
+    const signedIn = await post(`${origins[0]}/api/session`, {
+      tenant: 'acme',
+      number: 'H1',
+      password: 'a long enough word',
+    });
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const seesAll = async (origin: string) => {
+      const answer = await fetch(`${origin}/api/directory/v1/people`, { headers: { cookie } });
+      return ((await answer.json()) as { items?: unknown[] }).items?.length === 2;
+    };
+    for (const origin of origins) expect(await seesAll(origin)).toBe(true);
+    await people(admin, '');
+    await until(async () => !(await seesAll(origins[0] ?? '')) && !(await seesAll(origins[1] ?? '')), 2_000);
+    for (const origin of origins) expect(await meAt(origin, cookie)).toBe(200);
+    await people(admin, '', '2021-02-01');
+    await until(
+      async () => (await meAt(origins[0] ?? '', cookie)) === 401 && (await meAt(origins[1] ?? '', cookie)) === 401,
+      2_000,
+    );
+  });
+
+  it('of a key ends with it, at every gateway', async () => {
+    const [here = '', there = ''] = origins;
+    const admin = await cookieAt(here);
+    const body = { name: 'reader', scopes: ['directory.units'] };
+    const made = await post(`${here}/api/directory/v1/api-keys`, body, { cookie: admin, ...OWN_PAGE });
+    const { id, secret } = (await made.json()) as { id: string; secret: string };
+    const use = async (origin: string) =>
+      (await fetch(`${origin}/api/directory/v1/units`, { headers: { authorization: `Bearer ${secret}` } })).status;
+    expect([await use(here), await use(there)]).toEqual([200, 200]);
+    await fetch(`${here}/api/directory/v1/api-keys/${id}`, {
+      method: 'DELETE',
+      headers: { cookie: admin, ...OWN_PAGE },
+    });
+    await until(async () => (await use(here)) === 401 && (await use(there)) === 401, 2_000);
+  });
+});
+
+describe('a fresh sign-in', () => {
+  it('is proved by the owner of the session, on our own page, and counts at once', async () => {
+    const [here = ''] = origins;
+    const cookie = await cookieAt(here);
+    const stepUp = (password: string, headers: Record<string, string>) =>
+      post(`${here}/api/session/step-up`, { password }, headers);
+    expect((await stepUp('correct horse', { cookie })).status).toBe(403);
+    expect((await stepUp('correct horse', { cookie, ...OWN_PAGE, origin: 'https://evil.example' })).status).toBe(403);
+    expect((await stepUp('correct horse', { ...OWN_PAGE })).status).toBe(401);
+    expect((await stepUp('wrong', { cookie, ...OWN_PAGE })).status).toBe(401);
+    const direct = `${here}/api/directory/v1/sessions/current/step-up`;
+    expect((await post(direct, { password: 'correct horse' }, { cookie, ...OWN_PAGE })).status).toBe(404);
+    const current = async () => {
+      const answer = await fetch(`${here}/api/directory/v1/sessions`, { headers: { cookie } });
+      const { items } = (await answer.json()) as { items: { current: boolean; authenticatedAt: string }[] };
+      return items.find((one) => one.current)?.authenticatedAt;
+    };
+    const before = await current();
+    expect((await stepUp('correct horse', { cookie, ...OWN_PAGE })).status).toBe(200);
+    expect(await current()).not.toBe(before);
+    expect(await meAt(here, cookie)).toBe(200);
+  });
+});
+
 describe('a key that signs tokens', () => {
   it('is replaced while everything runs, and honoured until its tokens are dead', async () => {
     const { execFileSync } = await import('node:child_process');
