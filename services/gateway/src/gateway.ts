@@ -1,11 +1,12 @@
 import cookies from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { requestId } from '@goalbeat/service-kit/http/http-hooks';
 import { KitLogger } from '@goalbeat/service-kit/telemetry/kit-logger';
 import fastify, { type FastifyInstance } from 'fastify';
+import { answerClientError } from './client-error.js';
 import type { GatewayConfig } from './config.js';
+import { addHeaders } from './headers.js';
 import { addHealthRoutes } from './health/health.routes.js';
 import { generalLimit } from './limits.js';
 import { addPage } from './page/page.routes.js';
@@ -20,14 +21,21 @@ import { AccessFeed } from './token/access-feed.js';
 import { DirectoryClient } from './token/directory-client.js';
 import { TokenCache } from './token/token-cache.js';
 
+/** Who sends a byte now and then must not hold a connection for ever; the largest upload over a slow line takes a minute. */
+const WHOLE_REQUEST_MS = 120_000;
+const HEADERS_MS = 15_000;
+
 export interface Gateway {
   app: FastifyInstance;
   /** From now on not ready: the load balancer sends people elsewhere. */
   drain: () => void;
 }
 
-/** The one public origin, ready to listen. */
-export async function createGateway(config: GatewayConfig): Promise<Gateway> {
+/**
+ * The one public origin, ready to listen.
+ * @param onRoute told of the address of each route: a test wants to know them all
+ */
+export async function createGateway(config: GatewayConfig, onRoute?: (url: string) => void): Promise<Gateway> {
   const logger = new KitLogger('gateway', config.LOG_LEVEL);
   const app = fastify({
     genReqId: requestId,
@@ -35,7 +43,10 @@ export async function createGateway(config: GatewayConfig): Promise<Gateway> {
     forceCloseConnections: 'idle',
     trustProxy: config.TRUST_PROXY?.split(',').map((part) => part.trim()) ?? false,
     routerOptions: { maxParamLength: 500 },
+    requestTimeout: WHOLE_REQUEST_MS,
+    clientErrorHandler: answerClientError,
   });
+  app.addHook('onRoute', ({ url }) => onRoute?.(url));
   const cookie = sessionCookie(config.PUBLIC_URL);
   const directory = new DirectoryClient(config.DIRECTORY_URL, config.SERVICE_KEY);
   const tokens = new TokenCache((presented, id) => directory.token(presented, id));
@@ -61,10 +72,7 @@ export async function createGateway(config: GatewayConfig): Promise<Gateway> {
     done();
   });
   await app.register(cookies);
-  await app.register(helmet, {
-    contentSecurityPolicy: policy(cookie.options.secure === true),
-    strictTransportSecurity: cookie.options.secure === true,
-  });
+  await addHeaders(app, cookie.options.secure === true);
   await app.register(rateLimit, {
     ...generalLimit(config, cookie.name, tokens),
     errorResponseBuilder: (_request, { ttl }) =>
@@ -78,23 +86,8 @@ export async function createGateway(config: GatewayConfig): Promise<Gateway> {
   await addProxies(app, { config, cookie, tokens, streams });
   await addPage(app, config);
   app.addHook('onClose', () => feed.stop());
+  app.server.headersTimeout = HEADERS_MS;
   await app.ready();
   feed.start();
   return { app, drain: health.drain };
-}
-
-/** Our own files only; nothing may frame the page. */
-function policy(secure: boolean) {
-  return {
-    useDefaults: false,
-    directives: {
-      'default-src': ["'self'"],
-      'img-src': ["'self'", 'data:'],
-      'object-src': ["'none'"],
-      'base-uri': ["'none'"],
-      'form-action': ["'self'"],
-      'frame-ancestors': ["'none'"],
-      ...(secure ? { 'upgrade-insecure-requests': [] } : {}),
-    },
-  };
 }

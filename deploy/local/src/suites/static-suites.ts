@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { findProgram } from '../find-program.ts';
+import { say } from '../progress.ts';
 import { askProgram } from '../run-program.ts';
 import { repositoryRoot } from '../state/paths.ts';
 import { runJest } from './jest.ts';
+import { judgeAudit } from './judge-audit.ts';
 import { nodeSuite, nxSuite } from './programs.ts';
 import { add, failed, passed } from './suite.ts';
 import type { Suite, SuiteContext, SuiteResult } from './suite.ts';
@@ -34,6 +37,20 @@ const generatedClean = async (context: SuiteContext): Promise<SuiteResult> => {
     : add(generated, failed(`generated files differ from what is committed:\n${output.trimEnd()}`));
 };
 
+/** What production installs, against the registry's list of known holes. */
+const audit = async ({ signal }: SuiteContext): Promise<SuiteResult> => {
+  const npm = findProgram('npm', [join(process.execPath, '..')]);
+  if (npm === undefined) {
+    say('audit is left out: there is no npm');
+    return { passed: 0, failed: 0, problems: [] };
+  }
+  const args = ['audit', '--omit=dev', '--json', '--fetch-retries=0', '--fetch-timeout=20000'];
+  const verdict = judgeAudit((await askProgram(npm, args, { cwd: repositoryRoot, signal })).output);
+  if ('result' in verdict) return verdict.result;
+  say(`audit is left out: the registry does not answer: ${verdict.unanswered}`);
+  return { passed: 0, failed: 0, problems: [] };
+};
+
 export const staticSuites: readonly Suite[] = [
   { name: 'build', run: async (context) => await nxSuite(context, 'build') },
   { name: 'typecheck', run: async (context) => await nxSuite(context, 'typecheck') },
@@ -50,4 +67,5 @@ export const staticSuites: readonly Suite[] = [
   },
   { name: 'boundaries', run: boundaries },
   { name: 'generated', run: generatedClean },
+  { name: 'audit', run: audit },
 ];

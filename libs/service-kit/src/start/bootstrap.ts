@@ -11,6 +11,8 @@ import { addHttpHooks, requestId } from '../http/http-hooks.js';
 import { KitLogger } from '../telemetry/kit-logger.js';
 
 const BODY_LIMIT = 1_048_576;
+/** Fastify's own default is none; the gateway, our only caller, waits as long. */
+const WHOLE_REQUEST_MS = 120_000;
 const END_WITHIN_MS = 10_000;
 
 export interface StartOptions {
@@ -32,6 +34,7 @@ export async function createService(options: StartOptions): Promise<NestFastifyA
     logger: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 500 },
+    requestTimeout: WHOLE_REQUEST_MS,
   });
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
     logger: new KitLogger(options.name, options.config.LOG_LEVEL),

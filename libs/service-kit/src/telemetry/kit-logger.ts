@@ -2,8 +2,17 @@ import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger as Pino } from 'pino';
 import { currentRequest } from './request-context.js';
 
-const SECRETS = ['password', 'token', 'secret', 'key', 'authorization', 'cookie', 'accessToken', 'refreshToken'];
-const redact = { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' };
+// prettier-ignore
+const SECRETS = [
+  'password', 'token', 'secret', 'key', 'authorization', 'Authorization', 'cookie', 'accessToken', 'refreshToken', 'idToken',
+  'clientSecret', 'apiKey', '["set-cookie"]', '["x-install-key"]', '["x-gateway-key"]',
+];
+const below = (path: string, name: string): string => (name.startsWith('[') ? `${path}${name}` : `${path}.${name}`);
+const redact = { paths: SECRETS.flatMap((name) => [name, below('*', name), below('*.*', name)]), censor: '[redacted]' };
+
+/** Sessions, keys, tokens and passwords inside addresses, wherever in a line they stand: in a message, an error, a stack. */
+const IN_TEXT = /gb[sk]_[\w-]{16,}|eyJ[\w-]{8,}\.[\w-]{8,}(\.[\w-]*)?|(?<=[a-z]:\/\/[^\s"/:@]*:)[^\s"/@]+(?=@)/g;
+export const withoutSecrets = (line: string): string => line.replaceAll(IN_TEXT, '[redacted]');
 
 /** JSON lines on stdout, UTC, with the request's id; what looks like a secret is cut out. */
 export class KitLogger implements LoggerService {
@@ -16,6 +25,7 @@ export class KitLogger implements LoggerService {
       timestamp: pino.stdTimeFunctions.isoTime,
       redact,
       mixin: () => currentRequest() ?? {},
+      hooks: { streamWrite: withoutSecrets },
     });
   }
 

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
 import httpProxy from '@fastify/http-proxy';
-import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../config.js';
 import { bodyLimitOf } from '../limits.js';
@@ -10,6 +11,7 @@ import { credentialOf } from '../session/credential.js';
 import { requireOwnPage } from '../session/csrf.js';
 import { subjectsOf, type Presented, type TokenCache } from '../token/token-cache.js';
 import type { OpenStreams } from './open-streams.js';
+import { limitedBody } from './limited-body.js';
 import { AREAS, isDescription, isOpen, upstreamOf, type Area } from './areas.js';
 
 export interface ProxyParts {
@@ -68,11 +70,10 @@ export async function addProxies(app: FastifyInstance, parts: ProxyParts): Promi
             void reply.send((response as unknown as { stream: NodeJS.ReadableStream }).stream);
           },
           onError: (reply, { error }) => {
+            const away = `The ${area} service does not answer. Try again in a moment.`;
             sendProblem(
               reply as unknown as FastifyReply,
-              new DomainError('unavailable', `The ${area} service does not answer. Try again in a moment.`, {
-                cause: error,
-              }),
+              tooLarge(error) ?? new DomainError('unavailable', away, { cause: error }),
             );
           },
         },
@@ -87,11 +88,20 @@ async function admit(area: Area, request: FastifyRequest, { config, cookie, toke
   if (Number(request.headers['content-length'] ?? 0) > bodyLimitOf(path)) {
     throw new DomainError('too-large', `At most ${bodyLimitOf(path)} bytes here.`);
   }
+  if (request.body instanceof Readable && request.headers['content-length'] === undefined) {
+    request.body = limitedBody(request.body, bodyLimitOf(path));
+  }
   if (isDescription(path)) return;
   const credential = credentialOf(request, cookie.name);
   if (credential === null) return;
   if (credential.kind === 'session') requireOwnPage(request.method, request.headers, new URL(config.PUBLIC_URL).origin);
   request.bearer = { token: await tokens.of(credential, request.id), presented: credential };
+}
+
+/** Our own stop of a body that was too large, however deep the client has wrapped it. */
+function tooLarge(error: unknown): DomainError | undefined {
+  for (let one = error; one instanceof Error; one = one.cause) if (isDomainError(one)) return one;
+  return undefined;
 }
 
 function passedOn(
