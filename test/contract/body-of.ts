@@ -43,7 +43,10 @@ export function bodyOf(schema: Schema, schemas: Schemas, newId: () => string): u
       return Object.fromEntries(
         Object.entries(schema.properties ?? {})
           .filter(([name]) => name === 'version' || name === 'taskVersion' || schema.required?.includes(name) === true)
-          .map(([name, inner]) => [name, isVersion(name, inner) ? STALE : inside(inner)]),
+          .map(([name, inner]) => [
+            name,
+            isVersion(name, inner) ? STALE : name === 'set' ? firstOf(inner, inside, schemas) : inside(inner),
+          ]),
       );
     case 'array':
       return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => inside(schema.items ?? {}));
@@ -55,6 +58,16 @@ export function bodyOf(schema: Schema, schemas: Schemas, newId: () => string): u
     default:
       return schema.format === 'uuid' ? newId() : textOf(schema);
   }
+}
+
+/** What is to change: each part is optional, but one there must be. */
+function firstOf(schema: Schema, inside: (inner: Schema) => unknown, schemas: Schemas): unknown {
+  const { properties = {} } = schema.$ref === undefined ? schema : (schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
+  return Object.fromEntries(
+    Object.entries(properties)
+      .slice(0, 1)
+      .map(([name, inner]) => [name, inside(inner)]),
+  );
 }
 
 /** The number that a change names; a shape's own version is always the one it has. */

@@ -1,4 +1,5 @@
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { checkZip } from '@goalbeat/service-kit/upload/check-zip';
 import { fileTypeFromBuffer } from 'file-type';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -13,6 +14,8 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   'text/csv': ['csv'],
   'text/plain': ['txt'],
 };
+/** A workbook of 10 MB as people make them; whoever opens it later must not be killed by it. */
+const WORKBOOK = { entries: 1_000, unpackedBytes: 100 * 1024 * 1024, ratio: 100 };
 const TEXTS: Readonly<Record<string, string>> = { csv: 'text/csv', txt: 'text/plain' };
 
 function refused(message: string): DomainError {
@@ -39,7 +42,8 @@ function isText(bytes: Uint8Array): boolean {
 
 /**
  * The media type by content; name and declared type may only agree with it.
- * @throws unsupported-media for anything else, and for a file that lies about what it is; validation for an empty one
+ * @throws unsupported-media for anything else, and for a file that lies about what it is; validation for an empty one; too-large
+ * for a workbook that unpacks to far more than it is
  */
 export async function sniffMedia(bytes: Uint8Array, name: string, declared: string): Promise<string> {
   if (bytes.length === 0) throw new DomainError('validation', 'file: is empty', { field: 'file' });
@@ -56,5 +60,6 @@ export async function sniffMedia(bytes: Uint8Array, name: string, declared: stri
   if (ending !== '' && !endings.includes(ending)) throw refused(`is called .${ending} and is ${found}`);
   if (/^image\/|^application\/pdf/.test(declared) && declared !== found)
     throw refused(`is declared ${declared} and is ${found}`);
+  if (found === XLSX) checkZip(Buffer.from(bytes), WORKBOOK, 'file');
   return found;
 }
