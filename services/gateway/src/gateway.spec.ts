@@ -137,6 +137,8 @@ describe('the gateway’s own addresses', () => {
   const KNOWN: readonly RegExp[] = [
     // Signing in and out; they look at cookie, origin and password themselves.
     /^\/api\/(session|sign-in)/,
+    // Asked of the services with the token of whoever asks: each says what they may see. And what describes it.
+    /^\/api\/(process-log(\/delays)?|openapi\.json)$/,
     // Everything else of the API is a service's, which declares who may.
     /^\/api\/(directory|goals|appraisal|payroll)(\/\*?)?$/,
     // For the orchestrator, and for the load balancer.
@@ -151,5 +153,11 @@ describe('the gateway’s own addresses', () => {
     await app.close();
     expect(found.length).toBeGreaterThan(8);
     expect(found.filter((url) => !KNOWN.some((known) => known.test(url)))).toEqual([]);
+  });
+
+  it('ask who it is before they ask a service', async () => {
+    for (const url of ['/api/session', '/api/process-log?subject=cycle:1', '/api/process-log/delays?cycle=1']) {
+      expect([url, (await gateway.app.inject(url)).statusCode]).toEqual([url, 401]);
+    }
   });
 });

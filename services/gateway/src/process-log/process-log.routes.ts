@@ -36,17 +36,19 @@ export function addProcessLogRoutes(
   app.get('/api/openapi.json', () => DOCUMENT);
 
   app.get('/api/process-log', async (request): Promise<MergedLogPage> => {
+    const who = await asker(request);
     const query = queryOf(MergedLogQuery, request);
     if (query.after !== undefined) decodeCursor(query.after, 1);
     const path = `/v1/process-log?${parameters({ ...query, limit: String(query.limit) })}`;
-    const { answers, sources } = await askServices<LogPage>(config, LOG_AREAS, path, await asker(request));
+    const { answers, sources } = await askServices<LogPage>(config, LOG_AREAS, path, who);
     return { ...mergePages(answers, query.limit), sources };
   });
 
   app.get('/api/process-log/delays', async (request): Promise<MergedDelays> => {
+    const who = await asker(request);
     const query = queryOf(DelaysQuery, request);
     const path = `/v1/process-log/delays?${parameters(query)}`;
-    const { answers, sources } = await askServices<Delays>(config, WITH_APPROVALS, path, await asker(request));
+    const { answers, sources } = await askServices<Delays>(config, WITH_APPROVALS, path, who);
     return { ...mergeDelays(answers), sources };
   });
 }
