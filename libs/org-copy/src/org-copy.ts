@@ -192,8 +192,8 @@ export class OrgCopy {
 
   /** Directory's change number up to which this copy is complete; 0 when nothing has arrived. */
   async seq(tx: Tx): Promise<number> {
-    const row = await tx.maybe<{ seq: string }>('SELECT seq::text AS seq FROM org_seq');
-    return Number(row?.seq ?? 0);
+    const { seq } = await tx.one<{ seq: string }>('SELECT org_reached($1)::text AS seq', [tx.tenantId]);
+    return Number(seq);
   }
 
   /** Passes when the copy has come as far as directory's change number. @throws copy-behind (to be tried again) */

@@ -123,7 +123,7 @@ export class OrgWriter {
     );
   }
 
-  /** Counts the change in; the number up to which the copy is complete moves on when no gap is left. */
+  /** Counts the change in, without waiting for others that do so at the same time. */
   async applied(tx: Tx, seq: number): Promise<void> {
     await tx.query('SELECT org_applied($1, $2)', [tx.tenantId, seq]);
   }
