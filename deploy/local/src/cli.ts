@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
   reset: async () => (await import('./commands/reset.ts')).reset,
   reconcile: async () => (await import('./commands/reconcile.ts')).reconcile,
   audit: async () => (await import('./commands/audit.ts')).audit,
+  'org-rebuild': async () => (await import('./commands/org-rebuild.ts')).orgRebuild,
   help: async () => (await import('./commands/help.ts')).help,
 };
 

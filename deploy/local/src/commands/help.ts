@@ -12,6 +12,8 @@ const text = `Goalbeat on this machine: ./goalbeat <command>
   bench [--only NAME,…] [--json FILE] [--write] [--quick] [--restart] [--once]
               the measurements of docs/benchmarks.md, beside their targets; --write renews that page, --restart measures \`up\`
   reconcile   what is approved, posted and paid, compared per currency
+  org-rebuild [--tenant SLUG]
+              makes each service's copy of people and organisation what directory says
   audit verify [--tenant SLUG] [--json]
               recomputes the process log's chains and names the first row that was altered, removed or inserted
   doctor      what is installed, what is missing, what runs

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CreateDelegation, DelegationPage, DelegationView } from '@goalbeat/contracts/directory/http';
 import { requireMay, requireScopes, scopesFor, unitsFor } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { instantOf } from '@goalbeat/domain/calendar/zone';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -13,8 +14,9 @@ import type { z } from 'zod';
 import { DeskBell } from '../desk/desk-bell.js';
 import { actorOf, personOf } from '../identity/actor.js';
 import { lockChanges, takeNumbers } from '../organisation/changes.js';
-import { findPersonByNumber } from '../person/person.repository.js';
-import { tenantNow } from '../tenant/tenant.repository.js';
+import { findPeople, findPersonByNumber } from '../person/person.repository.js';
+import { loadTenant, tenantNow } from '../tenant/tenant.repository.js';
+import { sameClaim, wayBack, type Range } from './conflicts.js';
 import * as delegations from './delegation.repository.js';
 
 type View = z.infer<typeof DelegationView>;
@@ -29,7 +31,8 @@ export class DelegationService {
 
   /**
    * Somebody stands in for the one who asks.
-   * @throws unknown-person (to), validation for oneself, a range that ends before it begins or has ended
+   * @throws unknown-person (to), validation for oneself, a range that ends before it begins, has ended or goes beyond the
+   *   delegate's own leaving, duplicate for a time given already, wrong-state when the delegate's tasks come back to oneself
    */
   create(command: CommandRequest, wanted: z.infer<typeof CreateDelegation>): Promise<View> {
     const fromPersonId = personOf(command.principal);
@@ -51,6 +54,12 @@ export class DelegationService {
       }
       if (until <= from) throw new DomainError('validation', 'The end is not after the beginning.', { field: 'until' });
       if (until <= now) throw new DomainError('validation', 'The range has ended already.', { field: 'until' });
+      const { zone } = await loadTenant(tx);
+      if (to.leftOn !== null && instantOf(to.leftOn, '24:00', zone) < until) {
+        const words = `${to.number} ${to.name} is here until ${to.leftOn}: end it then, or name somebody else.`;
+        throw new DomainError('validation', words, { field: 'until' });
+      }
+      await refuseConflicts(tx, { fromPersonId, toPersonId: to.id, from, until, kinds: wanted.kinds }, now);
       const row = {
         id: uuidv7(),
         fromPersonId,
@@ -118,6 +127,26 @@ export class DelegationService {
     });
     tx.afterCommit(() => this.bell.ring(tx.tenantId, [row.fromPersonId, row.toPersonId]));
   }
+}
+
+/** @throws duplicate for a time and kinds that are given to somebody already, wrong-state for a delegation that comes back */
+async function refuseConflicts(tx: Tx, wanted: Range, now: string): Promise<void> {
+  const given = (await delegations.listDelegations(tx)).filter((one) => !one.cancelled && one.until > now);
+  const same = sameClaim(wanted, given);
+  const back = wayBack(wanted, given);
+  if (same === undefined && back === undefined) return;
+  const names = await namesOf(tx, [...(back ?? []), same?.toPersonId ?? wanted.toPersonId]);
+  if (same !== undefined) {
+    const words = `${names.get(same.toPersonId) ?? ''} stands in from ${same.from} until ${same.until} already: cancel that first.`;
+    throw new DomainError('duplicate', words, { field: 'from', details: { delegationId: same.id } });
+  }
+  const way = [...(back ?? []), wanted.fromPersonId].map((id) => names.get(id) ?? '');
+  throw new DomainError('wrong-state', `All of them would be away: ${way.join(' → ')}.`, { field: 'to' });
+}
+
+async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const people = await findPeople(tx, ids);
+  return new Map(people.map((person) => [person.id, `${person.number} ${person.name}`]));
 }
 
 function view({ seq: _seq, ...row }: delegations.DelegationRow): View {
