@@ -273,8 +273,8 @@ describe('the page', () => {
   it('comes with a policy that lets only its own files run', async () => {
     const answer = await fetch(`${origin}/`);
     expect(answer.status).toBe(200);
-    expect(answer.headers.get('content-security-policy')).toMatch("default-src 'self'");
-    expect(answer.headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    expect(answer.headers.get('content-security-policy')).toMatch("default-src 'none';script-src 'self'");
+    expect(answer.headers.get('x-frame-options')).toBe('DENY');
     expect(await answer.text()).toMatch(/<html/);
   });
 
