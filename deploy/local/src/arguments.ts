@@ -1,18 +1,23 @@
-import { LauncherProblem } from './problem.ts';
+import { Misuse } from './problem.ts';
 
 export interface Parsed {
   readonly flags: ReadonlySet<string>;
   readonly words: readonly string[];
 }
 
-/** Splits a command's arguments into flags it knows and words; an unknown flag is refused by name. */
-export const parseArguments = (given: readonly string[], known: readonly string[], command: string): Parsed => {
+/** Splits a command's arguments into flags it knows and at most so many words; what it does not know is refused by name. */
+export const parseArguments = (
+  given: readonly string[],
+  known: readonly string[],
+  command: string,
+  mostWords = 0,
+): Parsed => {
   const flags = new Set<string>();
   const words: string[] = [];
   for (const argument of given) {
-    if (!argument.startsWith('-')) words.push(argument);
-    else if (known.includes(argument)) flags.add(argument);
-    else throw new LauncherProblem(`goalbeat ${command} does not know ${argument}; see: ./goalbeat help`);
+    if (known.includes(argument)) flags.add(argument);
+    else if (!argument.startsWith('-') && words.length < mostWords) words.push(argument);
+    else throw new Misuse(`goalbeat ${command} does not know ${argument}; see: ./goalbeat help`);
   }
   return { flags, words };
 };

@@ -1,4 +1,4 @@
-import { LauncherProblem } from './problem.ts';
+import { LauncherProblem, Misuse } from './problem.ts';
 import { say } from './progress.ts';
 
 type Command = (given: readonly string[]) => Promise<number>;
@@ -23,7 +23,7 @@ const commands: Record<string, () => Promise<Command>> = {
 const run = async ([name = 'help', ...given]: readonly string[]): Promise<number> => {
   const asked = ['--help', '-h'].includes(name) || given.includes('--help') ? 'help' : name;
   const load = Object.hasOwn(commands, asked) ? commands[asked] : undefined;
-  if (load === undefined) throw new LauncherProblem(`there is no command called ${name}; see: ./goalbeat help`);
+  if (load === undefined) throw new Misuse(`there is no command called ${name}; see: ./goalbeat help`);
   return await (
     await load()
   )(asked === 'help' ? [] : given);
@@ -34,7 +34,7 @@ try {
 } catch (error) {
   if (!(error instanceof LauncherProblem)) throw error;
   say(`goalbeat: ${error.message}`);
-  process.exitCode = 1;
+  process.exitCode = error.exitCode;
 }
 // Idle connections of probes must not keep a finished command waiting.
 process.exit();

@@ -22,6 +22,20 @@ export const interruptible = async (
   return interruptedCode;
 };
 
-/** As above for one installation: interrupted means taken down. */
-export const orTakeDown = async (paths: StatePaths, work: (signal: AbortSignal) => Promise<number>): Promise<number> =>
-  await interruptible(work, async () => await takeDown(paths));
+/**
+ * As above for one installation: interrupted means taken down, if the work has said that this command started it. One that
+ * was up before belongs to whoever started it.
+ */
+export const orTakeDown = async (
+  paths: StatePaths,
+  work: (signal: AbortSignal, ours: (started: boolean) => void) => Promise<number>,
+  end: (paths: StatePaths) => Promise<unknown> = takeDown,
+): Promise<number> => {
+  let started = false;
+  return await interruptible(
+    (signal) => work(signal, (yes) => (started ||= yes)),
+    async () => {
+      if (started) await end(paths);
+    },
+  );
+};

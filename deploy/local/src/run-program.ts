@@ -10,8 +10,12 @@ export interface ProgramOptions {
   readonly onOutput?: (text: string) => void;
   /** Called with what came on stdout only, beside onOutput. */
   readonly onStdout?: (text: string) => void;
+  /** Asks the program to end; one that does not is ended. */
   readonly signal?: AbortSignal;
+  readonly onStart?: (pid: number) => void;
 }
+
+const endsWithinMs = 10_000;
 
 /** Runs a program to its end; its exit code, 128 + signal as shells say it, 127 when it can't be started. */
 export const runProgram = async (
@@ -28,9 +32,13 @@ export const runProgram = async (
       ...(options.uid === undefined ? {} : { uid: options.uid }),
       ...(options.gid === undefined ? {} : { gid: options.gid }),
     });
+    let forced: NodeJS.Timeout | undefined;
     const stop = (): void => {
       child.kill('SIGTERM');
+      forced = setTimeout(() => child.kill('SIGKILL'), endsWithinMs);
     };
+    if (child.pid !== undefined) options.onStart?.(child.pid);
+    if (options.signal?.aborted === true) stop();
     options.signal?.addEventListener('abort', stop, { once: true });
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       options.onStdout?.(text);
@@ -42,6 +50,7 @@ export const runProgram = async (
       resolve(127);
     });
     child.once('close', (code, signalName) => {
+      clearTimeout(forced);
       options.signal?.removeEventListener('abort', stop);
       resolve(code ?? 128 + (signalName === null ? 0 : constants.signals[signalName]));
     });

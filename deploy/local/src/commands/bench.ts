@@ -1,10 +1,13 @@
+import { readOptions } from '../../../../test/load/options.ts';
 import { takeFlag } from '../arguments.ts';
 import { bringUp } from '../installation/bring-up.ts';
 import { buildIfChanged } from '../installation/build.ts';
 import { runAgainst } from '../installation/run-against.ts';
+import { asOnlyProgram } from '../installation/running-program.ts';
 import { takeDown } from '../installation/take-down.ts';
 import { orTakeDown } from '../interruptible.ts';
-import { currentState } from '../state/paths.ts';
+import { Misuse, messageOf } from '../problem.ts';
+import { currentState, makeStateFolders } from '../state/paths.ts';
 
 /** How long the installation takes to be ready when everything is built; undefined when it is up already and may stay. */
 const timeUp = async (restart: boolean, signal: AbortSignal): Promise<number | undefined> => {
@@ -16,15 +19,30 @@ const timeUp = async (restart: boolean, signal: AbortSignal): Promise<number | u
   return alreadyUp ? undefined : performance.now() - since;
 };
 
+/** The measures' names are known to the built program alone; all else is refused here, before anything starts. */
+const requireKnown = (given: readonly string[]): void => {
+  const only = given[given.indexOf('--only') + 1] ?? '';
+  try {
+    readOptions(given, only.split(','));
+  } catch (error) {
+    throw new Misuse(`goalbeat bench: ${messageOf(error)}`);
+  }
+};
+
 /** The measurements. --restart takes a running installation down first, so that coming up is measured too. */
 export const bench = async (given: readonly string[]): Promise<number> => {
   const { found: once, rest: others } = takeFlag(given, '--once');
   const { found: restart, rest } = takeFlag(others, '--restart');
+  requireKnown(rest);
   const paths = currentState();
-  return await orTakeDown(paths, async (signal) => {
-    const upMs = await timeUp(restart, signal);
-    process.env['GOALBEAT_LOGS'] = paths.logs;
-    if (upMs !== undefined) process.env['GOALBEAT_UP_MS'] = String(Math.round(upMs));
-    return await runAgainst({ program: 'test/dist/bench/cli.js', args: rest, downAfter: once });
-  });
+  makeStateFolders(paths);
+  return await asOnlyProgram(paths, 'bench', async () =>
+    orTakeDown(paths, async (signal, ours) => {
+      const upMs = await timeUp(restart, signal);
+      ours(upMs !== undefined);
+      process.env['GOALBEAT_LOGS'] = paths.logs;
+      if (upMs !== undefined) process.env['GOALBEAT_UP_MS'] = String(Math.round(upMs));
+      return await runAgainst({ name: 'bench', program: 'test/dist/bench/cli.js', args: rest, downAfter: once });
+    }),
+  );
 };

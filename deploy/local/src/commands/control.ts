@@ -1,19 +1,34 @@
-import { LauncherProblem } from '../problem.ts';
+import { LauncherProblem, Misuse } from '../problem.ts';
 import { currentState } from '../state/paths.ts';
-import { askControl } from '../supervisor/control-client.ts';
+import { askControl, askStatus } from '../supervisor/control-client.ts';
 
-const verbs = ['status', 'ready', 'kill', 'stop', 'start', 'restart'];
+const questions = ['status', 'ready'];
+const acts = ['kill', 'stop', 'start', 'restart'];
+
+/** What to ask of the control interface. @throws Misuse naming what it could have been */
+export const controlCall = (
+  [verb = 'status', name, ...more]: readonly string[],
+  names: readonly string[],
+): { readonly method: 'GET' | 'POST'; readonly path: string } => {
+  if (questions.includes(verb)) {
+    if (name !== undefined) throw new Misuse(`goalbeat control ${verb} takes no name`);
+    return { method: 'GET', path: `/${verb}` };
+  }
+  if (!acts.includes(verb)) throw new Misuse(`goalbeat control knows: ${[...questions, ...acts].join(', ')}`);
+  if (name === undefined || !names.includes(name) || more.length > 0) {
+    throw new Misuse(`goalbeat control ${verb} takes one of: ${names.join(', ')}`);
+  }
+  return { method: 'POST', path: `/${verb}/${name}` };
+};
 
 /** The control interface at the keyboard: prints the JSON answer; exit 0 when it was done. */
-export const control = async ([verb = 'status', name]: readonly string[]): Promise<number> => {
-  if (!verbs.includes(verb)) throw new LauncherProblem(`goalbeat control knows: ${verbs.join(', ')}`);
-  const asks = verb === 'status' || verb === 'ready';
-  const call = asks
-    ? askControl(currentState().controlSocket, 'GET', `/${verb}`)
-    : askControl(currentState().controlSocket, 'POST', `/${verb}/${name ?? ''}`);
-  const answer = await call.catch(() => {
-    throw new LauncherProblem('not up; start it with: ./goalbeat up');
-  });
-  process.stdout.write(answer.body);
+export const control = async (given: readonly string[]): Promise<number> => {
+  const socket = currentState().controlSocket;
+  const status = await askStatus(socket);
+  if (status === undefined) throw new LauncherProblem('not up; start it with: ./goalbeat up');
+  const names = status.processes.map((process) => process.name);
+  const { method, path } = controlCall(given, names);
+  const answer = await askControl(socket, method, path);
+  process.stdout.write(`${answer.body.trimEnd()}\n`);
   return answer.status === 200 ? 0 : 1;
 };

@@ -1,11 +1,10 @@
 import pg from 'pg';
 import { addressesOf } from '../addresses.ts';
 import type { Addresses } from '../addresses.ts';
-import { readPlan } from '../plan.ts';
-import { LauncherProblem } from '../problem.ts';
+import { requireUp } from '../installation/require-up.ts';
+import { LauncherProblem, Misuse } from '../problem.ts';
 import { currentState } from '../state/paths.ts';
 import { rememberSecrets } from '../state/secrets.ts';
-import { askStatus } from '../supervisor/control-client.ts';
 
 /** The services that keep a copy of the organisation. */
 const holders = ['goals', 'appraisal', 'payroll-bridge'] as const;
@@ -25,7 +24,7 @@ const slugOf = (given: readonly string[]): string | undefined => {
   const [flag, slug, ...rest] = given;
   if (flag === undefined) return undefined;
   if (flag !== '--tenant' || slug === undefined || rest.length > 0) {
-    throw new LauncherProblem('goalbeat org-rebuild takes: [--tenant SLUG]');
+    throw new Misuse('goalbeat org-rebuild takes: [--tenant SLUG]');
   }
   return slug;
 };
@@ -61,10 +60,7 @@ const rebuild = async (url: string, key: string, tenant: Tenant): Promise<Held> 
 export const orgRebuild = async (given: readonly string[]): Promise<number> => {
   const slug = slugOf(given);
   const paths = currentState();
-  const plan = readPlan(paths);
-  if (plan === undefined || !plan.services || (await askStatus(paths.controlSocket)) === undefined) {
-    throw new LauncherProblem('not up; start it with: ./goalbeat up');
-  }
+  const plan = await requireUp(paths, { services: true });
   const secrets = rememberSecrets(paths.secrets);
   const at = addressesOf(plan, secrets);
   let failed = 0;

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArguments } from '../arguments.ts';
 import { deleteState } from '../installation/delete-state.ts';
+import { endRunning } from '../installation/running-program.ts';
 import { takeDown } from '../installation/take-down.ts';
 import { LauncherProblem } from '../problem.ts';
 import { currentState } from '../state/paths.ts';
@@ -21,6 +22,7 @@ export const reset = async (given: readonly string[]): Promise<number> => {
   const { flags } = parseArguments(given, ['--yes'], 'reset');
   const paths = currentState();
   if (!flags.has('--yes') && !(await confirm(paths.root))) return 1;
+  await endRunning(paths);
   await takeDown(paths);
   deleteState(paths);
   rmSync(paths.lock, { force: true });

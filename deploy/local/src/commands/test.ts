@@ -5,6 +5,6 @@ import { staticSuites } from '../suites/static-suites.ts';
 import { testSuites } from '../suites/test-suites.ts';
 
 export const test = async (given: readonly string[]): Promise<number> => {
-  const { words } = parseArguments(given, [], 'test');
+  const { words } = parseArguments(given, [], 'test', Infinity);
   return await runSuites(choose([...staticSuites, ...testSuites, ...demoSuites], words));
 };

@@ -31,18 +31,19 @@ const untilEnded = async (paths: StatePaths, signal: AbortSignal): Promise<void>
   }
 };
 
-/** Starts the installation and returns, or stays with it (`--foreground`) until Ctrl-C ends both. */
+/** Starts the installation and returns, or stays with it (`--foreground`) until Ctrl-C; what was up before stays up. */
 export const up = async (given: readonly string[]): Promise<number> => {
   const { flags } = parseArguments(given, ['--foreground', '--demo', '--no-build', '--backing-only'], 'up');
   const paths = currentState();
   const since = performance.now();
-  return await orTakeDown(paths, async (signal) => {
+  return await orTakeDown(paths, async (signal, ours) => {
     const options = {
       mode: flags.has('--demo') ? ('demo' as const) : ('local' as const),
       services: !flags.has('--backing-only'),
       build: !flags.has('--no-build'),
     };
     const { plan, alreadyUp } = await bringUp(paths, options, signal);
+    ours(!alreadyUp);
     process.stdout.write(report(plan, paths, alreadyUp, performance.now() - since));
     if (!flags.has('--foreground')) return 0;
     await untilEnded(paths, signal);

@@ -23,6 +23,7 @@ import { obtainPostgres } from './obtain-postgres.ts';
 import { obtainRabbitmq } from './obtain-rabbitmq.ts';
 import { obtainTemporal } from './obtain-temporal.ts';
 import { registerTemporal } from './register-temporal.ts';
+import { refuseOthers } from './running-program.ts';
 import { takeDown } from './take-down.ts';
 
 export interface UpOptions {
@@ -85,7 +86,9 @@ const untilReady = async (paths: StatePaths, supervisor: ProcessIdentity, signal
       note(
         status?.phase === 'migrating' && awaited.length === 0
           ? 'migrations'
-          : awaited.map(({ name }) => name).join(', '),
+          : awaited.length === 0
+            ? ''
+            : `waiting for ${awaited.map(({ name }) => name).join(', ')}`,
       );
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -97,6 +100,7 @@ const bringUpLocked = async (paths: StatePaths, options: UpOptions, signal: Abor
   const rebuilt = options.build && options.services ? await buildIfChanged(signal) : false;
   if (status?.phase === 'ready' && plan !== undefined && suits(plan, options) && !rebuilt)
     return { plan, alreadyUp: true };
+  if (status !== undefined) refuseOthers(paths);
   if (existsSync(paths.supervisor)) {
     const why = rebuilt ? 'The sources have changed: starting again.' : `Starting again, in ${options.mode} mode.`;
     say(status === undefined ? 'Clearing away what an interrupted run has left.' : why);

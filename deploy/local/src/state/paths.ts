@@ -23,6 +23,8 @@ export interface StatePaths {
   readonly supervisor: string;
   readonly children: string;
   readonly lock: string;
+  /** Who uses the installation just now: a demo or a bench. */
+  readonly program: string;
   readonly controlSocket: string;
   readonly postgres: string;
   readonly rabbitmq: string;
@@ -56,6 +58,7 @@ export const statePaths = (root: string): StatePaths => {
     supervisor: join(run, 'supervisor.json'),
     children: join(run, 'children.json'),
     lock: join(run, 'up.lock'),
+    program: join(run, 'program.json'),
     controlSocket: socketPath(run, key),
     postgres: join(root, 'postgres'),
     rabbitmq: join(root, 'rabbitmq'),

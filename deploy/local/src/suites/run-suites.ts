@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeDown } from '../installation/take-down.ts';
 import { interruptible } from '../interruptible.ts';
-import { LauncherProblem, messageOf } from '../problem.ts';
+import { Misuse, messageOf } from '../problem.ts';
 import { say } from '../progress.ts';
 import { checkoutState, statePaths } from '../state/paths.ts';
 import type { StatePaths } from '../state/paths.ts';
@@ -35,7 +35,7 @@ const report = (ran: readonly Ran[]): string => {
 export const choose = (plan: readonly Suite[], names: readonly string[]): readonly Suite[] => {
   const unknown = names.find((name) => !plan.some((suite) => suite.name === name));
   if (unknown !== undefined) {
-    throw new LauncherProblem(
+    throw new Misuse(
       `there is no suite called ${unknown}; there are: ${plan.map(({ name }) => name).join(', ')}`,
     );
   }

@@ -22,6 +22,10 @@ function scratchFolder(controlSocket: string, slug: string): string {
   return join(root, 'demo', slug);
 }
 
+/** Ready to be pasted into a shell. */
+const reconcileCommand = (slug: string, number: string): string =>
+  `GOALBEAT_TENANT=${slug} GOALBEAT_NUMBER=${number} GOALBEAT_PASSWORD=${DEMO_PASSWORD} ./goalbeat reconcile`;
+
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), process.env);
   const installation = readInstallation(process.env);
@@ -47,6 +51,8 @@ async function main(): Promise<number> {
   await printWeekly(hr, findings.cycle.id, terminal);
   printReconciliation(findings, checks, terminal);
   printAddresses(installation, company, terminal);
+  terminal.line(terminal.say('再次对账：', 'to reconcile again:'));
+  terminal.line(`  ${reconcileCommand(slug, company.organisation.holder('finance-lead'))}`);
   if (options.json) {
     const about = {
       people: options.people,

@@ -1,56 +1,89 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
+// The launcher reads this file from its source, before anything is built: packages may be imported, our own files not.
+
 export interface DemoOptions {
   people: number;
   seed: number;
+  /** Business time runs so many times faster than real time. */
   rate: number;
   lang: 'zh' | 'en';
   json: boolean;
   faults: boolean;
 }
 
-const whole = z.coerce.number().int();
-const Options = z.object({
-  people: whole.min(40).max(20_000),
-  seed: whole.min(0).max(1_000_000_000),
-  rate: z.coerce.number().min(60).max(20_000),
-  lang: z.enum(['zh', 'en']),
-  json: z.boolean(),
-  faults: z.boolean(),
-});
-
-export class UsageProblem extends Error {}
+const RANGES = { people: [40, 20_000], seed: [0, 1_000_000_000], rate: [60, 20_000] } as const;
+const LANGUAGES = ['zh', 'en'] as const;
 
 /** A week in about two minutes. */
 const USUAL_RATE = 5_040;
 
+const OPTIONS = {
+  people: { type: 'string' },
+  seed: { type: 'string' },
+  rate: { type: 'string' },
+  lang: { type: 'string' },
+  json: { type: 'boolean' },
+  faults: { type: 'boolean' },
+  // The launcher ends the installation; here it changes nothing.
+  once: { type: 'boolean' },
+} as const;
+type Name = keyof typeof OPTIONS;
+
+export class UsageProblem extends Error {}
+
+const isKnown = (name: string): name is Name => Object.hasOwn(OPTIONS, name);
+
+/** What was given for each option, the last time it was given; '' for a switch. */
+function valuesOf(args: readonly string[]): Map<Name, string> {
+  // Not strict: Node's own words for what it refuses speak of positionals and escapes, not of this command.
+  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
+  const values = new Map<Name, string>();
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    const shown = token.kind === 'option' ? token.rawName : token.value;
+    if (token.kind !== 'option' || !isKnown(token.name)) {
+      throw new UsageProblem(`it does not know ${shown}; see: ./goalbeat help`);
+    }
+    const isSwitch = OPTIONS[token.name].type === 'boolean';
+    if (isSwitch && token.value !== undefined) throw new UsageProblem(`${shown} takes no value`);
+    if (!isSwitch && token.value === undefined) throw new UsageProblem(`${shown} needs a value`);
+    values.set(token.name, token.value ?? '');
+  }
+  return values;
+}
+
+function whole(name: keyof typeof RANGES, given: string | undefined, otherwise: number): number {
+  if (given === undefined) return otherwise;
+  const [least, most] = RANGES[name];
+  const value = /^\d{1,10}$/.test(given) ? Number(given) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new UsageProblem(
+    `--${name} takes a whole number from ${least} to ${most}, not ${given === '' ? '""' : given}`,
+  );
+}
+
+/** The terminal's language when it is one of ours, else English. An empty variable counts as unset. */
+function language(given: string | undefined, env: NodeJS.ProcessEnv): DemoOptions['lang'] {
+  const terminal = env['LC_ALL'] || env['LANG'] || '';
+  if (given === undefined) return terminal.startsWith('zh') ? 'zh' : 'en';
+  const known = LANGUAGES.find((one) => one === given);
+  if (known === undefined) throw new UsageProblem(`--lang takes ${LANGUAGES.join(' or ')}, not ${given}`);
+  return known;
+}
+
 /** @throws UsageProblem in one line */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): DemoOptions {
-  const language = env['LC_ALL'] ?? env['LANG'] ?? '';
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        people: { type: 'string', default: '260' },
-        seed: { type: 'string', default: '1' },
-        rate: { type: 'string', default: String(USUAL_RATE) },
-        lang: { type: 'string', default: language.startsWith('en') ? 'en' : 'zh' },
-        json: { type: 'boolean', default: false },
-        faults: { type: 'boolean', default: false },
-        // The launcher ends the installation; here it changes nothing.
-        once: { type: 'boolean', default: false },
-      },
-    });
-    const parsed = Options.safeParse(values);
-    if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0];
-    throw new UsageProblem(`--${String(issue?.path[0])}: ${issue?.message}`);
-  } catch (error) {
-    throw error instanceof UsageProblem
-      ? error
-      : new UsageProblem(error instanceof Error ? error.message : String(error));
-  }
+  const values = valuesOf(args);
+  return {
+    people: whole('people', values.get('people'), 260),
+    seed: whole('seed', values.get('seed'), 1),
+    rate: whole('rate', values.get('rate'), USUAL_RATE),
+    lang: language(values.get('lang'), env),
+    json: values.has('json'),
+    faults: values.has('faults'),
+  };
 }
 
 const Installation = z.object({
