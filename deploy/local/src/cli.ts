@@ -33,7 +33,7 @@ try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof LauncherProblem)) throw error;
-  say(`goalbeat: ${error.message}`);
+  say(error.message.startsWith('goalbeat ') ? error.message : `goalbeat: ${error.message}`);
   process.exitCode = error.exitCode;
 }
 // Idle connections of probes must not keep a finished command waiting.

@@ -210,7 +210,8 @@ setInterval(() => {
 
 try {
   page.settings = await get('/page-settings.json');
-  enter(await get('/api/session'));
+  if (page.settings.mayBeSignedIn) enter(await get('/api/session'));
+  else leave();
 } catch {
   leave();
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import type { GatewayConfig } from './config.js';
 import { createGateway, type Gateway } from './gateway.js';
+import { sessionCookie } from './session/cookie.js';
 
 const MEGABYTE = 1024 * 1024;
 let upstream: Server;
@@ -132,6 +133,19 @@ describe('what the gateway takes', () => {
   });
 });
 
+describe('the page', () => {
+  const asked = async (cookie?: string): Promise<unknown> => {
+    const answer = await gateway.app.inject({ url: '/page-settings.json', ...(cookie ? { headers: { cookie } } : {}) });
+    return answer.json();
+  };
+
+  it('learns whether it is worth asking who is signed in', async () => {
+    expect(await asked()).toMatchObject({ mayBeSignedIn: false });
+    const { name } = sessionCookie(configFor().PUBLIC_URL);
+    expect(await asked(`${name}=gbs_${'a'.repeat(43)}`)).toMatchObject({ mayBeSignedIn: true });
+  });
+});
+
 describe('the gateway’s own addresses', () => {
   /** Open to everybody, and why; a new one has to be thought about and put here. */
   const KNOWN: readonly RegExp[] = [
@@ -143,7 +157,7 @@ describe('the gateway’s own addresses', () => {
     /^\/api\/(directory|goals|appraisal|payroll)(\/\*?)?$/,
     // For the orchestrator, and for the load balancer.
     /^\/(health\/live|health\/ready|metrics)$/,
-    // The page's own files; its settings tell an address and a mode.
+    // The page's own files; its settings tell an address, a mode and whether the asker sent a session's cookie.
     /^\/(\*|page-settings\.json)?$/,
   ];
 

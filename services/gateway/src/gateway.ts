@@ -84,7 +84,7 @@ export async function createGateway(config: GatewayConfig, onRoute?: (url: strin
   addOidcRoutes(app, session);
   addProcessLogRoutes(app, { config, cookie, tokens });
   await addProxies(app, { config, cookie, tokens, streams });
-  await addPage(app, config);
+  await addPage(app, config, cookie);
   app.addHook('onClose', () => feed.stop());
   app.server.headersTimeout = HEADERS_MS;
   await app.ready();

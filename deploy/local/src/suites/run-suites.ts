@@ -35,9 +35,7 @@ const report = (ran: readonly Ran[]): string => {
 export const choose = (plan: readonly Suite[], names: readonly string[]): readonly Suite[] => {
   const unknown = names.find((name) => !plan.some((suite) => suite.name === name));
   if (unknown !== undefined) {
-    throw new Misuse(
-      `there is no suite called ${unknown}; there are: ${plan.map(({ name }) => name).join(', ')}`,
-    );
+    throw new Misuse(`there is no suite called ${unknown}; there are: ${plan.map(({ name }) => name).join(', ')}`);
   }
   return names.length === 0 ? plan : plan.filter(({ name }) => names.includes(name));
 };

@@ -59,9 +59,7 @@ function whole(name: keyof typeof RANGES, given: string | undefined, otherwise: 
   const [least, most] = RANGES[name];
   const value = /^\d{1,10}$/.test(given) ? Number(given) : NaN;
   if (value >= least && value <= most) return value;
-  throw new UsageProblem(
-    `--${name} takes a whole number from ${least} to ${most}, not ${given === '' ? '""' : given}`,
-  );
+  throw new UsageProblem(`--${name} takes a whole number from ${least} to ${most}, not ${given === '' ? '""' : given}`);
 }
 
 /** The terminal's language when it is one of ours, else English. An empty variable counts as unset. */
