@@ -63,13 +63,22 @@ export function noticeRequested(notice: NoticeRequested): EventDraft<NoticeReque
   return { type: APPROVAL_EVENTS.notice, subject: `notice/${notice.noticeId}`, data: notice };
 }
 
+/** How far above whoever handed it in: level 1 is their own manager. */
+function managerWord(level: number): string {
+  return level === 1
+    ? 'their manager'
+    : level === 2
+      ? "their manager's manager"
+      : `the manager ${level} levels above them`;
+}
+
 /** Role word or step, never a person: the reader is ops. */
 function awaitedWord(assign: Assign, stepId: string): string {
   switch (assign.kind) {
     case 'role':
       return `${stepId} (${assign.role})`;
     case 'manager':
-      return `${stepId} (manager, level ${assign.level})`;
+      return `${stepId} (${managerWord(assign.level)})`;
     case 'unit-head':
       return `${stepId} (unit head)`;
     case 'person':

@@ -38,6 +38,8 @@ export interface OpenedCycle {
   outcome: 'opened' | 'already-open' | 'skipped';
   cycleId: string | null;
   definitionId: string;
+  /** The definition's code, for people's eyes; histories recorded before it was told have none. */
+  code?: string;
   period: string;
   run: number;
 }

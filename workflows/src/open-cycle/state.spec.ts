@@ -8,7 +8,12 @@ describe('cycleToStart', () => {
     expect(cycleToStart(input, opened)).toEqual({
       workflowId: 'cycle/t/d/2026-W47',
       input: { tenantId: 't', cycleId: 'c', definitionId: 'd', period: '2026-W47' },
+      summary: '2026-W47 of definition d',
     });
+  });
+
+  it('says the definition by its code where the service told it', () => {
+    expect(cycleToStart(input, { ...opened, code: 'weekly-goals' })?.summary).toBe('2026-W47 of weekly-goals');
   });
 
   it('numbers a period that was cancelled and opened again', () => {

@@ -1,13 +1,13 @@
 import type { GoalsActivities } from '@goalbeat/contracts/activities';
 import { ACTIVITY_QUEUES } from '@goalbeat/contracts/names';
-import type { CycleInput, OpenCycleInput, OpenCycleResult } from '@goalbeat/contracts/workflows';
+import type { OpenCycleInput, OpenCycleResult } from '@goalbeat/contracts/workflows';
 import { WorkflowExecutionAlreadyStartedError, defineSearchAttributeKey } from '@temporalio/common';
 import { proxyActivities, startChild, workflowInfo } from '@temporalio/workflow';
 import type { cycle } from '../cycle/workflow.js';
 import { ONE_ROW } from '../policies.js';
-import { say, summary } from '../say.js';
+import { say, summary as inWords } from '../say.js';
 import { searchedBy } from '../stage.js';
-import { cycleToStart, resultOf } from './state.js';
+import { type CycleStart, cycleToStart, resultOf } from './state.js';
 
 const goals = proxyActivities<GoalsActivities>({ ...ONE_ROW, taskQueue: ACTIVITY_QUEUES.goals });
 const SCHEDULED_START = defineSearchAttributeKey('TemporalScheduledStartTime', 'DATETIME');
@@ -18,11 +18,11 @@ const SCHEDULED_START = defineSearchAttributeKey('TemporalScheduledStartTime', '
  */
 export async function openCycle(input: OpenCycleInput): Promise<OpenCycleResult> {
   say(`Opening ${input.period ?? 'the period of the scheduled time'} of definition ${input.definitionId}`);
-  const opened = await goals.openPeriod.executeWithOptions(summary(`open ${input.period ?? 'the scheduled period'}`), [
+  const opened = await goals.openPeriod.executeWithOptions(inWords(`open ${input.period ?? 'the scheduled period'}`), [
     { ...input, scheduledAt: input.period === null ? scheduledTime() : null },
   ]);
   const start = cycleToStart(input, opened);
-  if (start !== null) await startCycle(start.workflowId, start.input);
+  if (start !== null) await startCycle(start);
   return resultOf(opened);
 }
 
@@ -31,14 +31,14 @@ function scheduledTime(): string | null {
   return workflowInfo().typedSearchAttributes.get(SCHEDULED_START)?.toISOString() ?? null;
 }
 
-async function startCycle(workflowId: string, input: CycleInput): Promise<void> {
+async function startCycle({ workflowId, input, summary }: CycleStart): Promise<void> {
   try {
     await startChild<typeof cycle>('cycle', {
       workflowId,
       args: [input],
       parentClosePolicy: 'ABANDON',
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      staticSummary: `${input.period} of definition ${input.definitionId}`,
+      staticSummary: summary,
       typedSearchAttributes: searchedBy({ ...input, subject: 'cycle', stage: 'scheduled' }),
     });
   } catch (error) {

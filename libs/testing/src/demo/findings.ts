@@ -40,6 +40,11 @@ export async function collectFindings(context: {
     openApprovals += open.length;
   }
   const sheets = await all(hr.sheets({ cycle: cycleId }));
+  const lists = await all(finance.bonusLists({ cycle: cycleId }));
+  const payouts = await all(finance.payouts());
+  const ofCycle = lists.filter((list) => list.kind === 'cycle');
+  const lines = (await Promise.all(ofCycle.map((list) => all(finance.bonusLines(list.id))))).flat();
+  const runs = new Set(ofCycle.map((list) => list.runId));
   return {
     cycle,
     sheets: {
@@ -49,8 +54,14 @@ export async function collectFindings(context: {
     },
     approvals: await Promise.all(AREAS.map((area) => hr.approvalSummary(area, cycleId))),
     openApprovals,
-    lists: await all(finance.bonusLists({ cycle: cycleId })),
-    payouts: await all(finance.payouts()),
+    lists,
+    payouts,
+    money: {
+      lines: lines.length,
+      nothing: lines.filter((line) => Number(line.amount.amount) === 0).length,
+      rejected: payouts.filter((payout) => runs.has(payout.runId) && payout.state === 'rejected').length,
+      offCycle: payouts.filter((payout) => !runs.has(payout.runId) && payout.state === 'paid').length,
+    },
     reconciliation: await finance.reconciliation(),
     book: readBook(bookFile),
     failures,

@@ -11,7 +11,8 @@ import type { DemoOptions, Installation } from './options.js';
 
 /** Known to everybody, and taken in demo mode only. */
 export const DEMO_PASSWORD = 'goalbeat-demo';
-const ADMIN = 'ADMIN';
+/** Made with the tenant; belongs to no department and gets no goals. */
+export const ADMIN = 'ADMIN';
 const ACCOUNTS_AT_ONCE = 100;
 /** argon2id for hundreds takes a while on a small machine. */
 const SLOW_CALL_MS = 120_000;
@@ -72,8 +73,8 @@ export async function foundCompany(
   requireGood('units.csv', await admin.importUnits(files.unitsCsv));
   requireGood('people.csv', await admin.importPeople(files.peopleCsv));
   say(
-    `导入 ${organisation.departments.length} 个部门、${organisation.people.size} 人`,
-    `${organisation.departments.length} departments, ${organisation.people.size} people imported`,
+    `导入公司总部和 ${organisation.departments.length} 个部门、${organisation.people.size} 人，其中 ${organisation.participants.length} 人参加考核（总经理和已离职者不参加；另有系统管理员 ${ADMIN}）`,
+    `Headquarters, ${organisation.departments.length} departments and ${organisation.people.size} people imported; ${organisation.participants.length} take part (not the general manager nor who has left; ${ADMIN} comes on top)`,
   );
   await giveAccounts(admin, organisation);
   const hrLead = open();

@@ -4,12 +4,14 @@ import { seeded } from '@goalbeat/examples/seeded';
 import { Agenda } from '../people/agenda.js';
 import { Office, pause } from '../people/office.js';
 import { Payday } from '../people/payday.js';
+import { titled } from '../people/titles.js';
 import { planWeek } from '../people/week-plan.js';
 import { WeekAgenda } from '../people/week-agenda.js';
 import type { Week } from '../people/week.js';
 import { Control } from './control.js';
 import { metricsUrlsOf, planFaults, strike, type Fault } from './faults.js';
 import { awaitEnd, collectFindings } from './findings.js';
+import { printAddresses } from './report.js';
 import { DEMO_PASSWORD, type FoundedCompany } from './found-company.js';
 import type { DemoOptions, Installation } from './options.js';
 import { PayrollProcess } from './payroll-process.js';
@@ -37,7 +39,8 @@ export async function liveThroughWeek(live: LiveWeek): Promise<Findings> {
   const { options, installation, company, week, terminal, folder } = live;
   const { organisation, time } = company;
   const plan = planWeek(week, organisation, options.seed);
-  const teller = new Teller(terminal, organisation, time);
+  const awayUntil = week.at(8, '18:00');
+  const teller = new Teller(terminal, organisation, time, awayUntil);
   mkdirSync(folder, { recursive: true });
   const random = seeded(options.seed);
   const firstCrash = random.whole(3, 8, 'crash', 1);
@@ -75,12 +78,22 @@ export async function liveThroughWeek(live: LiveWeek): Promise<Findings> {
     });
     await signInAll(office, terminal);
     const { lead, standIn } = plan.away;
-    await (await office.client(lead)).createDelegation({ to: standIn, from: time.now(), until: week.at(8, '18:00') });
+    await (await office.client(lead)).createDelegation({ to: standIn, from: time.now(), until: awayUntil });
     terminal.line(
       terminal.say(
-        `${organisation.name(lead)} 出差，审批委托给 ${organisation.name(standIn)}`,
-        `${organisation.name(lead)} travels; ${organisation.name(standIn)} decides meanwhile`,
+        `${titled(organisation, lead).zh} 出差，至 ${terminal.dayOf(awayUntil)} 审批委托给 ${titled(organisation, standIn).zh}`,
+        `${titled(organisation, lead).en} travels; ${titled(organisation, standIn).en} decides until ${terminal.dayOf(awayUntil)}`,
       ),
+    );
+    printAddresses(installation, company, terminal);
+    const pace = Math.round(options.rate / 60);
+    terminal.line('');
+    terminal.line(
+      terminal.say(
+        `星期一开始：现实 1 秒 = 业务 ${pace} 分钟；本周内各人的待办都有事可看`,
+        `Monday begins: one real second is ${pace} business minutes; desks are full while the week lasts`,
+      ),
+      'good',
     );
     const hr = await office.client(organisation.hrLead);
     await time.release('set-up');
@@ -90,6 +103,9 @@ export async function liveThroughWeek(live: LiveWeek): Promise<Findings> {
     return await run(live, { office, teller, payroll, hr });
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, interrupted);
+    teller.flush();
+    // Whoever looks around afterwards finds the Monday after the week, not December.
+    await time.setRate(1).catch(() => undefined);
     await payroll.end();
   }
 }

@@ -1,5 +1,5 @@
 import type { GoalbeatClient } from '@goalbeat/api-client/goalbeat-client';
-import { DEMO_PASSWORD, type FoundedCompany } from './found-company.js';
+import { ADMIN, DEMO_PASSWORD, type FoundedCompany } from './found-company.js';
 import type { Installation } from './options.js';
 import type { Terminal } from './terminal.js';
 import { sumsOf, type Check, type Findings } from './verdict.js';
@@ -43,9 +43,20 @@ export function printReconciliation(findings: Findings, checks: readonly Check[]
       ),
     );
   }
-  for (const { what, ok, detail } of checks) {
-    terminal.line(`  ${ok ? '✔' : '✖'} ${what}${ok || detail === '' ? '' : `: ${detail}`}`, ok ? 'quiet' : 'fault');
+  for (const { what, zh, ok, detail } of checks) {
+    terminal.line(
+      `  ${ok ? '✔' : '✖'} ${terminal.say(zh, what)}${ok || detail === '' ? '' : `: ${detail}`}`,
+      ok ? 'quiet' : 'fault',
+    );
   }
+  const { lines, nothing, rejected, offCycle } = findings.money;
+  terminal.line(
+    terminal.say(
+      `  奖金明细 ${lines} 条：${nothing} 条金额为 0（等级系数为 0），无需发放；交付 ${lines - nothing} 笔，其中退回 ${rejected} 笔；补发到账 ${offCycle} 笔（另一批次，不计入周期漏斗）`,
+      `  ${lines} bonus lines: ${nothing} of 0.00 (their band multiplies by 0), nothing to pay; ${lines - nothing} handed over, ${rejected} of them rejected; ${offCycle} paid off-cycle (a run of its own, not in the cycle's funnel)`,
+    ),
+    'quiet',
+  );
   const repeats = findings.book.filter((entry) => entry.kind === 'repeat').length;
   terminal.line(
     terminal.say(
@@ -64,7 +75,10 @@ export function printAddresses(installation: Installation, company: FoundedCompa
     ['员工', 'employee', employee],
     ['业务主管', 'lead', lead],
     ['人事主管', 'HR lead', organisation.hrLead],
-    ['财务主管', 'finance lead', organisation.holder('finance-lead')],
+    ['人事专员，提交奖金清单', 'HR partner, hands in the bonus lists', organisation.holder('hr-partner')],
+    ['财务复核，签字', 'finance reviewer, signs', organisation.holder('finance-reviewer')],
+    ['财务主管，大额签字', 'finance lead, signs large lists', organisation.holder('finance-lead')],
+    ['总经理', 'general manager', organisation.boss],
   ];
   terminal.line('');
   terminal.line(terminal.say(`控制台　　　${installation.GOALBEAT_URL}`, `console       ${installation.GOALBEAT_URL}`));
@@ -74,4 +88,7 @@ export function printAddresses(installation: Installation, company: FoundedCompa
   );
   for (const [zh, en, number] of accounts)
     terminal.line(`  ${number}  ${organisation.name(number)}  ${terminal.say(zh, en)}`);
+  terminal.line(
+    `  ${ADMIN}  ${terminal.say('系统管理员（不在人员名单中，不参加考核）', 'administrator (not among the people, gets no goals)')}`,
+  );
 }

@@ -6,44 +6,12 @@ import type { Organisation } from '../people/organisation.js';
 import type { Story } from '../people/story.js';
 import type { TenantTime } from '../people/tenant-time.js';
 import type { Subject } from '../people/week-plan.js';
+import { titled } from '../people/titles.js';
+import { InOrder } from './in-order.js';
 import type { Terminal, Tone } from './terminal.js';
+import { COUNT_WORDS, LAST_ACTION_WORDS, SUBJECT_WORDS, STEP_WORDS, spanWords, type Pair } from './words.js';
 
-const STEP_WORDS: Readonly<Record<StepName, readonly [zh: string, en: string]>> = {
-  issue: ['发放本周目标单', 'goal sheets are issued'],
-  'remind-plan': ['催交目标计划', 'reminder to plan'],
-  'close-planning': ['目标计划截止', 'planning closes'],
-  'ask-report': ['请全员填报完成情况', 'everyone is asked for their report'],
-  'remind-report': ['催报', 'reminder to report'],
-  'close-reporting': ['填报截止', 'reporting closes'],
-  'close-confirming': ['确认截止，结果冻结', 'confirming closes, results are frozen'],
-  score: ['完成评分', 'scores are computed'],
-  publish: ['公布得分', 'scores are published'],
-  'bonus-list': ['生成奖金清单', 'bonus lists are built'],
-  payout: ['进入发放', 'payout begins'],
-  'weekly-report': ['周报已生成', 'the weekly report goes out'],
-  archive: ['周期归档', 'the cycle is archived'],
-};
-const LAST_ACTION_WORDS: Readonly<Record<string, string>> = {
-  approved: '自动通过',
-  returned: '自动退回',
-  rejected: '自动驳回',
-};
-/** What steps count, as their services name it. */
-const COUNT_WORDS: Readonly<Record<string, string>> = {
-  issued: '已发放',
-  skipped: '不参与',
-  reminded: '已催办',
-  acceptedAsIssued: '按发放目标执行',
-  asked: '待填报',
-  late: '逾期',
-  results: '结果',
-  confirmed: '已确认',
-  byDeadline: '到期自动确认',
-  unreported: '未填报',
-  readers: '接收人',
-  people: '人',
-};
-const SUBJECT_WORDS = { plan: ['计划', 'plan'], report: ['填报', 'report'] } as const;
+const subjectWords = (subject: Subject): Pair => SUBJECT_WORDS[subject] ?? [subject, subject];
 /** A step this much behind its time was held up. */
 const LATE_MINUTES = 90;
 
@@ -60,11 +28,13 @@ export class Teller implements Story {
   readonly #toldSteps = new Set<StepName>();
   readonly #substitutes = new Map<string, number>();
   readonly #bulk = new Map<string, number>();
+  readonly #order = new InOrder();
 
   constructor(
     private readonly terminal: Terminal,
     private readonly organisation: Organisation,
     private readonly time: TenantTime,
+    private readonly awayUntil: Instant,
   ) {
     for (const person of organisation.participants) {
       const counts = this.#of(person.number);
@@ -80,7 +50,7 @@ export class Teller implements Story {
   }
   planRefused(number: string): void {
     this.#line(
-      `${this.#who(number)} 想补交计划：已截止，按发放的目标执行`,
+      `${this.#who(number)} 想补交计划：已截止，按下发的目标执行`,
       `${this.#who(number)} wants to plan: too late, the goals stand as issued`,
       'bad',
     );
@@ -93,15 +63,15 @@ export class Teller implements Story {
     );
   }
   returned(owner: string, by: string, subject: Subject): void {
-    const [zh, en] = SUBJECT_WORDS[subject];
+    const [zh, en] = subjectWords(subject);
     this.#line(
-      `${this.#name(by)} 退回 ${this.#who(owner)} 的${zh}`,
-      `${this.#name(by)} returns the ${en} of ${this.#who(owner)}`,
+      `${this.#titled(by).zh} 退回 ${this.#who(owner)} 的${zh}`,
+      `${this.#titled(by).en} returns the ${en} of ${this.#who(owner)}`,
       'bad',
     );
   }
   resubmitted(number: string, subject: Subject): void {
-    const [zh, en] = SUBJECT_WORDS[subject];
+    const [zh, en] = subjectWords(subject);
     this.#line(`${this.#who(number)} 修改后重新提交${zh}`, `${this.#who(number)} mends the ${en} and submits it again`);
   }
   decided(by: string, onBehalfOf: string | null, owner: string, subject: Subject): void {
@@ -124,9 +94,9 @@ export class Teller implements Story {
     const cells = [...this.#departments].map(([name, counts]) => `${name} ${counts[what]}/${counts.of}`);
     const sum = [...this.#departments.values()].reduce((total, counts) => total + counts[what], 0);
     const all = this.organisation.participants.length;
-    this.#line(`${sum}/${all} 人${words[what][0]}`, `${sum}/${all} ${words[what][1]}`);
-    for (let n = 0; n < cells.length; n += 5)
-      this.terminal.line(`            ${cells.slice(n, n + 5).join('　')}`, 'quiet');
+    const below: string[] = [];
+    for (let n = 0; n < cells.length; n += 5) below.push(`            ${cells.slice(n, n + 5).join('　')}`);
+    this.#line(`${sum}/${all} 人${words[what][0]}`, `${sum}/${all} ${words[what][1]}`, 'plain', this.time.now(), below);
   }
 
   /** Steps of the cycle that were run since the last look. */
@@ -136,12 +106,13 @@ export class Teller implements Story {
       this.#toldSteps.add(step);
       const [zh, en] = STEP_WORDS[step];
       const late = Math.round((instantMs(doneAt) - instantMs(at)) / 60_000);
-      const tail = late > LATE_MINUTES ? this.terminal.say(`（晚 ${late} 分钟）`, ` (${late} min late)`) : '';
+      const tail =
+        late > LATE_MINUTES ? this.terminal.say(`（晚 ${this.#span(late)}）`, ` (${this.#span(late)} late)`) : '';
       const numbers = Object.entries(counts ?? {}).filter(([, count]) => count > 0);
       const told =
         numbers.length === 0
           ? ''
-          : `　${numbers.map(([word, count]) => `${this.terminal.say(COUNT_WORDS[word] ?? word, word)} ${count}`).join(' · ')}`;
+          : `　${numbers.map(([word, count]) => `${this.terminal.say(...(COUNT_WORDS[word] ?? ([word, word] as const)))} ${count}`).join(' · ')}`;
       this.#line(`▶ ${zh}${tail}${told}`, `▶ ${en}${tail}${told}`, 'good', doneAt);
     }
   }
@@ -149,31 +120,49 @@ export class Teller implements Story {
   /** What the ladder did, from the process log. */
   ladder(
     row: ProcessLogRow,
-    subjectOf: (row: ProcessLogRow) => { title: string; nameOf: (personId: string) => string },
+    subjectOf: (row: ProcessLogRow) => {
+      owner: string | undefined;
+      numberOf: (personId: string) => string | undefined;
+    },
   ): void {
-    const { title, nameOf } = subjectOf(row);
+    const { owner, numberOf } = subjectOf(row);
+    const whose = owner === undefined ? '' : this.#who(owner);
+    const title = this.terminal.say(
+      `${whose} 的${(SUBJECT_WORDS[row.subjectKind] ?? [row.subjectKind])[0]}`,
+      `${SUBJECT_WORDS[row.subjectKind]?.[1] ?? row.subjectKind} of ${whose}`,
+    );
+    const nameOf = (personId: string): string => {
+      const number = numberOf(personId);
+      return number === undefined ? '…' : this.terminal.say(this.#titled(number).zh, this.#titled(number).en);
+    };
     const list = (key: string): string => {
       const ids = row.details[key];
       return Array.isArray(ids)
-        ? ids.map((id) => nameOf(String(id))).join('、')
+        ? ids.map((id) => nameOf(String(id))).join(this.terminal.say('、', ', '))
         : typeof ids === 'string'
           ? nameOf(ids)
           : '';
     };
     const since = row.dueAt === null ? '' : this.#lateness(row.at, row.dueAt);
     if (row.action === 'reminded') {
-      this.#line(`催办 ${list('assignees')}：${title}`, `reminder to ${list('assignees')}: ${title}`, 'bad', row.at);
+      const due = row.dueAt === null ? null : this.terminal.timeOf(row.dueAt);
+      this.#line(
+        `催办 ${list('assignees')}：${title}${due === null ? '' : `（截止 ${due}）`}`,
+        `reminder to ${list('assignees')}: ${title}${due === null ? '' : ` (due ${due})`}`,
+        'bad',
+        row.at,
+      );
     } else if (row.action === 'escalated') {
       this.#line(
-        `逾期升级：${title}，${list('from')} → ${list('to')}`,
-        `escalated: ${title}, ${list('from')} → ${list('to')}`,
+        `逾期升级：${title}，${list('from')} → ${list('to')}${since}`,
+        `escalated: ${title}, ${list('from')} → ${list('to')}${since}`,
         'bad',
         row.at,
       );
     } else if (row.actorKind === 'deadline' && row.reason === 'timeout') {
       this.#line(
-        `超时，按规则${LAST_ACTION_WORDS[row.action] ?? row.action}：${title}${since}`,
-        `the deadline decides (${row.action}): ${title}${since}`,
+        `超时，按规则${LAST_ACTION_WORDS[row.action]?.[0] ?? row.action}：${title}${since}`,
+        `nobody decided, ${LAST_ACTION_WORDS[row.action]?.[1] ?? row.action}: ${title}${since}`,
         'bad',
         row.at,
       );
@@ -182,10 +171,23 @@ export class Teller implements Story {
     }
   }
 
+  /** Prints what has had its moment to be put in order. */
+  settle(): void {
+    this.#order.settle();
+  }
+  /** Prints all that is left. */
+  flush(): void {
+    this.#order.flush();
+  }
+
   #reliefs(): void {
     for (const [pair, count] of this.#substitutes) {
       const [by = '', absent = ''] = pair.split('/');
-      this.#line(`${by} 代 ${absent} 审批 ${count} 项`, `${by} decides ${count} for ${absent}`);
+      const until = this.terminal.dayOf(this.awayUntil);
+      this.#line(
+        `${by} 代 ${absent} 审批 ${count} 项（代理至 ${until}）`,
+        `${by} decides ${count} for ${absent} (stands in until ${until})`,
+      );
     }
     for (const [by, count] of this.#bulk) {
       this.#line(
@@ -199,7 +201,7 @@ export class Teller implements Story {
 
   #lateness(at: Instant, dueAt: Instant): string {
     const minutes = Math.round((instantMs(at) - instantMs(dueAt)) / 60_000);
-    return minutes <= 0 ? '' : this.terminal.say(`，超时 ${minutes} 分钟`, `, ${minutes} min late`);
+    return minutes <= 0 ? '' : this.terminal.say(`，已超时 ${this.#span(minutes)}`, `, ${this.#span(minutes)} late`);
   }
 
   #of(number: string): Counts {
@@ -218,7 +220,22 @@ export class Teller implements Story {
   #who(number: string): string {
     return `${this.organisation.departmentOf(number)} ${this.#name(number)}`;
   }
-  #line(zh: string, en: string, tone: Tone = 'plain', at: Instant = this.time.now()): void {
-    this.terminal.at(at, this.terminal.say(zh, en), tone);
+  #titled(number: string): { zh: string; en: string } {
+    return titled(this.organisation, number);
+  }
+  #span(minutes: number): string {
+    return spanWords(minutes, this.terminal.lang);
+  }
+  #line(
+    zh: string,
+    en: string,
+    tone: Tone = 'plain',
+    at: Instant = this.time.now(),
+    below: readonly string[] = [],
+  ): void {
+    this.#order.add(at, () => {
+      this.terminal.at(at, this.terminal.say(zh, en), tone);
+      for (const line of below) this.terminal.line(line, 'quiet');
+    });
   }
 }

@@ -32,6 +32,12 @@ export class Terminal {
     return `${DAYS[this.lang][isoWeekday(date) - 1] ?? ''} ${time.slice(0, 5)}`;
   }
 
+  /** `周一 11-23 18:00`, where the weekday alone could be this week's. */
+  dayOf(at: Instant): string {
+    const { date, time } = localOf(at, this.zone);
+    return `${DAYS[this.lang][isoWeekday(date) - 1] ?? ''} ${date.slice(5)} ${time.slice(0, 5)}`;
+  }
+
   line(text: string, tone: Tone = 'plain'): void {
     process.stdout.write(`${this.#coloured(text, tone)}\n`);
   }

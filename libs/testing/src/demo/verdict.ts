@@ -12,11 +12,15 @@ export interface Findings {
   lists: BonusList[];
   payouts: Payout[];
   reconciliation: Reconciliation;
+  /** The cycle's lines, those of no amount, its rejected payouts, and what was paid off-cycle. */
+  money: { lines: number; nothing: number; rejected: number; offCycle: number };
   book: BookEntry[];
   failures: readonly string[];
 }
 export interface Check {
   what: string;
+  /** `what` in Chinese. */
+  zh: string;
   ok: boolean;
   detail: string;
 }
@@ -66,17 +70,28 @@ export function judge(findings: Findings): Check[] {
   const { cycle, lists, payouts, reconciliation, book, failures, openApprovals } = findings;
   const entries = booked(book);
   const sums = sumsOf(findings);
-  const check = (what: string, ok: boolean, detail = ''): Check => ({ what, ok, detail });
+  const check = (what: string, zh: string, ok: boolean, detail = ''): Check => ({ what, zh, ok, detail });
   const checks = [
-    check('the cycle is archived', cycle.state === 'closed', cycle.state),
-    check('every approval is closed', openApprovals === 0, `${openApprovals} open`),
+    check('the cycle is archived', '周期已归档', cycle.state === 'closed', cycle.state),
+    check('every approval is closed', '审批全部办结', openApprovals === 0, `${openApprovals} open`),
     check(
       'every list is signed',
+      '清单全部签字',
       lists.length > 0 && lists.every((list) => list.approvalId !== null && isSigned(list)),
       lists.map((list) => list.state).join(', '),
     ),
-    check('everybody did what they meant to', failures.length === 0, failures.slice(0, 5).join(' | ')),
-    check('Goalbeat reconciles with itself', reconciliation.agrees, `${reconciliation.differences.length} differences`),
+    check(
+      'everybody did what they meant to',
+      '各人要做的都做到了',
+      failures.length === 0,
+      failures.slice(0, 5).join(' | '),
+    ),
+    check(
+      'Goalbeat reconciles with itself',
+      '系统自身账目一致',
+      reconciliation.agrees,
+      `${reconciliation.differences.length} differences`,
+    ),
     ...perCurrency(reconciliation, sums),
     ...perPayout(payouts, entries),
     wholeBatches(book, entries),
@@ -100,35 +115,45 @@ function perCurrency(reconciliation: Reconciliation, sums: Sums): Check[] {
     return [
       {
         what: `${currency}: signed = posted = handed over`,
+        zh: `${currency}：签字 = 入账 = 交付`,
         ok: same(money(one.signed), money(one.posted)) && same(money(one.posted), money(one.handedOver)),
         detail: `${one.signed.amount} / ${one.posted.amount} / ${one.handedOver.amount}`,
       },
       {
         what: `${currency}: paid here = paid in payroll's book`,
+        zh: `${currency}：系统已付 = 薪资账本已付`,
         ok: same(money(one.paid), inBook),
         detail: `${one.paid.amount} / ${formatMoney(inBook).amount}`,
       },
       {
         what: `${currency}: unpaid here = unpaid in payroll's book`,
+        zh: `${currency}：系统未付 = 薪资账本未付`,
         ok: same(money(one.unpaid), unpaid),
         detail: `${one.unpaid.amount} / ${formatMoney(unpaid).amount}`,
       },
       {
         what: `${currency}: approved = payroll's book + still unpaid`,
+        zh: `${currency}：审批 = 薪资账本已付 + 退回未付`,
         ok: same(approved, addMoney(inBook, unpaid)),
         detail: `${formatMoney(approved).amount} = ${formatMoney(inBook).amount} + ${formatMoney(unpaid).amount}`,
       },
       {
         what: `${currency}: every payout is answered`,
+        zh: `${currency}：每笔发放都有答复`,
         ok: money(one.unanswered).minor === 0n,
         detail: one.unanswered.amount,
       },
     ];
   });
   if (reconciliation.currencies.length === 0)
-    checks.push({ what: 'something was paid', ok: false, detail: 'no currency' });
+    checks.push({ what: 'something was paid', zh: '有款项发放', ok: false, detail: 'no currency' });
   if (strangers.length > 0)
-    checks.push({ what: 'payroll paid only what was asked', ok: false, detail: strangers.join(', ') });
+    checks.push({
+      what: 'payroll paid only what was asked',
+      zh: '薪资系统只付了要求的款项',
+      ok: false,
+      detail: strangers.join(', '),
+    });
   return checks;
 }
 
@@ -143,16 +168,22 @@ function perPayout(payouts: readonly Payout[], entries: readonly BookedPayout[])
   const twice = entries.length - inBook.size + (paidLines.length - new Set(paidLines).size);
   const unknown = entries.filter((entry) => !ids.has(entry.payoutId));
   return [
-    { what: 'one payment a line', ok: twice === 0, detail: `${twice} twice` },
+    { what: 'one payment a line', zh: '每条明细只付一次', ok: twice === 0, detail: `${twice} twice` },
     {
       what: "each payout is in payroll's book as it is here",
+      zh: '每笔发放与薪资账本一致',
       ok: wrong.length === 0,
       detail: wrong
         .slice(0, 3)
         .map((one) => `${one.personNumber} ${one.state}`)
         .join(', '),
     },
-    { what: "payroll's book has nothing else", ok: unknown.length === 0, detail: `${unknown.length} unknown` },
+    {
+      what: "payroll's book has nothing else",
+      zh: '薪资账本没有多余款项',
+      ok: unknown.length === 0,
+      detail: `${unknown.length} unknown`,
+    },
   ];
 }
 
@@ -165,6 +196,7 @@ function wholeBatches(book: readonly BookEntry[], entries: readonly BookedPayout
   const found = byCurrency(entries);
   return {
     what: 'batches were closed with the counts and sums that payroll booked',
+    zh: '各批次的笔数和金额与薪资入账一致',
     ok: count === entries.length && JSON.stringify(told) === JSON.stringify(found),
     detail: `${count} / ${entries.length}, ${JSON.stringify(told)} / ${JSON.stringify(found)}`,
   };

@@ -3,6 +3,7 @@ import type { GoalbeatClient } from '@goalbeat/api-client/goalbeat-client';
 import type { DeskItem, Payout } from '@goalbeat/api-client/wire-types';
 import type { Agenda } from './agenda.js';
 import { pause, type Office } from './office.js';
+import { titled } from './titles.js';
 import type { Week } from './week.js';
 
 const LOOK_MS = 200;
@@ -46,8 +47,8 @@ export class Payday {
         await client.submitBonusList(list.id, list.version);
         submitted.add(list.id);
         this.#tell(
-          `${this.#name(this.#partner)} 提交奖金清单「${item.title}」：${list.lines} 人，${list.total.currency} ${list.total.amount}`,
-          `${this.#name(this.#partner)} hands in "${item.title}": ${list.lines} lines, ${list.total.currency} ${list.total.amount}`,
+          `${this.#who(this.#partner).zh} 提交奖金清单「${item.title}」：${list.lines} 人，${list.total.currency} ${list.total.amount}`,
+          `${this.#who(this.#partner).en} hands in "${item.title}": ${list.lines} lines, ${list.total.currency} ${list.total.amount}`,
         );
       }
       await pause(LOOK_MS);
@@ -63,7 +64,10 @@ export class Payday {
         if (task.approvalId === null || signed.has(task.approvalId)) continue;
         if (await this.#approve(client, task.approvalId, task)) this.#next(number, task);
         else
-          this.#tell(`${this.#name(number)} 签字通过「${task.title}」`, `${this.#name(number)} signs "${task.title}"`);
+          this.#tell(
+            `${this.#who(number).zh} 签字通过「${task.title}」`,
+            `${this.#who(number).en} signs "${task.title}"`,
+          );
         signed.add(task.approvalId);
       }
       await pause(LOOK_MS);
@@ -85,8 +89,8 @@ export class Payday {
   #next(number: string, task: DeskItem): void {
     const { organisation } = this.office.options;
     this.#tell(
-      `${this.#name(number)} 复核「${task.title}」，金额超过 50,000，转财务主管`,
-      `${this.#name(number)} signs "${task.title}"; above 50,000 the finance lead signs too`,
+      `${this.#who(number).zh} 复核「${task.title}」，金额超过 50,000，转财务主管`,
+      `${this.#who(number).en} signs "${task.title}"; above 50,000 the finance lead signs too`,
     );
     const lead = organisation.holder('finance-lead');
     if (number !== lead) {
@@ -149,8 +153,8 @@ export class Payday {
     this.#tell(`补发已到账：${names}`, `paid after all: ${names}`);
   }
 
-  #name(number: string): string {
-    return this.office.options.organisation.name(number);
+  #who(number: string): { zh: string; en: string } {
+    return titled(this.office.options.organisation, number);
   }
 
   #tell(zh: string, en: string): void {

@@ -47,6 +47,23 @@ export class TenantTime {
     await this.#settle();
   }
 
+  /** Business minutes a minute from now on. */
+  setRate(rate: number): Promise<void> {
+    this.#changing = this.#changing.then(() => this.#pace(rate));
+    return this.#changing;
+  }
+
+  async #pace(rate: number): Promise<void> {
+    if (rate === this.#clock.rate) return;
+    try {
+      this.#take(await this.admin.setClock({ rate, version: this.#version }));
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.code !== 'stale-version') throw error;
+      this.#take(await this.admin.tenant());
+      return this.#pace(rate);
+    }
+  }
+
   /** Brings the clock to what the reasons ask for. */
   #settle(): Promise<void> {
     this.#changing = this.#changing.then(() => this.#change());

@@ -111,8 +111,10 @@ describe('explainScore', () => {
       ).agrees,
     ).toBe(false);
     expect(explainScore(row, result, rule, names, 'en').words).toEqual([
-      '10 单 LOGO: 12 of 10 单, completion 120.00%, 12.00 points, weight 100, adds 120.00',
-      'Score 120.00, band excellent',
+      '10 单 LOGO: 12 of 10 单, completion 120.00%, 12.00 points; with 100.00% of the score it adds 12.00 × 10 × 100.00% = 120.00',
+      "The rule: 10 points of a goal mean 100%; above target 12 points, at target 10, below it 10 × completion. Score = Σ share × points × 10, at most 120. It is made of points, so it differs from the sheet's completion",
+      'Score 120.00, band excellent (from 105)',
     ]);
+    expect(explainScore(row, result, rule, names, 'zh').words.at(-1)).toBe('总分 120.00，等级 优秀（105 分起）');
   });
 });

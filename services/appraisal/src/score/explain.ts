@@ -59,7 +59,14 @@ export function explainScore(
       },
       result: line.contribution,
     })),
-    words: [...goals.map((goal) => words[language].goal(goal)), words[language].total(recomputed, score.band)],
+    words: [
+      ...again.lines.flatMap((line, index) => {
+        const goal = goals[index];
+        return goal === undefined ? [] : [words[language].goal(goal, percent(line.share))];
+      }),
+      words[language].rule(rule),
+      words[language].total(recomputed, bandWord(score.band, language), thresholdOf(rule, score.band)),
+    ],
   };
 }
 
@@ -74,16 +81,41 @@ const sameOrder = (score: ScoreRow, lines: ReturnType<typeof scoreResult>['lines
     contribution,
   }));
 
+/** A company's own codes are shown as they are. */
+const BANDS: Readonly<Record<string, string>> = {
+  outstanding: '卓越',
+  excellent: '优秀',
+  good: '良好',
+  qualified: '合格',
+  improve: '待改进',
+  unqualified: '不合格',
+};
+const bandWord = (band: string, language: Language): string =>
+  language === 'en' ? band : (BANDS[band.toLowerCase()] ?? band);
+
+const thresholdOf = (rule: RuleSet, band: string): string | undefined =>
+  rule.bands.find((candidate) => candidate.code === band)?.from;
+
 type Goal = z.infer<typeof ScoreExplain>['goals'][number];
-const words: Record<Language, { goal(g: Goal): string; total(score: string, band: string): string }> = {
+interface Words {
+  /** @param share of the whole score, in percent: weights are relative within a group, and groups to each other */
+  goal(g: Goal, share: string): string;
+  rule(rule: RuleSet): string;
+  total(score: string, band: string, from: string | undefined): string;
+}
+const words: Record<Language, Words> = {
   zh: {
-    goal: (g) =>
-      `${g.title}：实际 ${g.actual ?? '未填报'} / 目标 ${g.target}${g.unit}，完成率 ${g.attainment}%，得 ${g.points} 分，权重 ${g.weight}，贡献 ${g.contribution} 分`,
-    total: (score, band) => `总分 ${score}，等级 ${band}`,
+    goal: (g, share) =>
+      `${g.title}：实际 ${g.actual ?? '未填报'} / 目标 ${g.target}${g.unit}，完成率 ${g.attainment}%，得 ${g.points} 分；占总分 ${share}%，贡献 ${g.points} × 10 × ${share}% = ${g.contribution} 分`,
+    rule: ({ points, maxScore }) =>
+      `计分规则：每项 10 分相当于 100%；超过目标得 ${points.above} 分，正好达标得 ${points.met} 分，未达标得 ${points.below} × 完成率；总分 = Σ 占比 × 得分 × 10，最高 ${maxScore}。总分按得分计算，因此与目标单上的完成率不同`,
+    total: (score, band, from) => `总分 ${score}，等级 ${band}${from === undefined ? '' : `（${from} 分起）`}`,
   },
   en: {
-    goal: (g) =>
-      `${g.title}: ${g.actual ?? 'not reported'} of ${g.target} ${g.unit}, completion ${g.attainment}%, ${g.points} points, weight ${g.weight}, adds ${g.contribution}`,
-    total: (score, band) => `Score ${score}, band ${band}`,
+    goal: (g, share) =>
+      `${g.title}: ${g.actual ?? 'not reported'} of ${g.target} ${g.unit}, completion ${g.attainment}%, ${g.points} points; with ${share}% of the score it adds ${g.points} × 10 × ${share}% = ${g.contribution}`,
+    rule: ({ points, maxScore }) =>
+      `The rule: 10 points of a goal mean 100%; above target ${points.above} points, at target ${points.met}, below it ${points.below} × completion. Score = Σ share × points × 10, at most ${maxScore}. It is made of points, so it differs from the sheet's completion`,
+    total: (score, band, from) => `Score ${score}, band ${band}${from === undefined ? '' : ` (from ${from})`}`,
   },
 };

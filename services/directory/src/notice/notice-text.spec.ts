@@ -30,6 +30,22 @@ describe('the text of a notice', () => {
     );
   });
 
+  it('says the figures of the weekly report', () => {
+    const values = { period: '2026-W47', definition: '周目标考核', people: '59', completion: '98.31' };
+    expect(text('weekly-report', values, 'en')).toBe(
+      'Weekly report 2026-W47, 周目标考核: 59 people, completion 98.31%',
+    );
+    expect(text('weekly-report', values, 'zh-CN')).toBe('2026-W47 周报「周目标考核」：59 人，完成率 98.31%');
+  });
+
+  it('says the band in Chinese as the payment does, and a company’s own code as it is', () => {
+    const result = (band: string, language: 'zh-CN' | 'en') =>
+      text('result-published', { period: '2026-W47', score: '106.00', band }, language);
+    expect(result('excellent', 'zh-CN')).toBe('2026-W47 绩效结果已发布：106.00 分，等级 优秀');
+    expect(result('excellent', 'en')).toBe('Your result for 2026-W47: 106.00 points, band excellent');
+    expect(result('star', 'zh-CN')).toBe('2026-W47 绩效结果已发布：106.00 分，等级 star');
+  });
+
   it('of a kind that is not known still says what it is about', () => {
     expect(text('something-new', { title: 'Ann' }, 'en')).toBe('A notice for you: Ann');
   });

@@ -21,6 +21,10 @@ const TEXTS: Readonly<Record<string, Record<Language, string>>> = {
     'zh-CN': '{period} 绩效结果已发布：{score} 分，等级 {band}',
     en: 'Your result for {period}: {score} points, band {band}',
   },
+  'weekly-report': {
+    'zh-CN': '{period} 周报「{definition}」：{people} 人，完成率 {completion}%',
+    en: 'Weekly report {period}, {definition}: {people} people, completion {completion}%',
+  },
   paid: {
     'zh-CN': '{period} 的奖金 {money} 已发放：{reason}',
     en: 'Your bonus for {period}, {money}, has been paid: {reason}',
@@ -32,6 +36,16 @@ const OTHER: Record<Language, string> = { 'zh-CN': '您有一条新通知：{wha
 const TODOS: Readonly<Record<string, Record<Language, string>>> = {
   'make-plan': { 'zh-CN': '提交计划', en: 'submit your plan' },
   'make-report': { 'zh-CN': '填报完成情况', en: 'report on your goals' },
+};
+
+/** As the reason of a payment says them; codes that a company made up are shown as they are. */
+const BANDS: Readonly<Record<string, string>> = {
+  outstanding: '卓越',
+  excellent: '优秀',
+  good: '良好',
+  qualified: '合格',
+  improve: '待改进',
+  unqualified: '不合格',
 };
 
 /** The reader's language: English if it is asked for before Chinese, else Chinese. */
@@ -65,12 +79,13 @@ export function noticeText(kind: string, values: Values, language: Language, zon
 }
 
 function derived(values: Values, language: Language, zone: string): Values {
-  const { title, todo, dueAt, amount, currency, reason, reasonEn } = values;
+  const { title, todo, dueAt, amount, currency, reason, reasonEn, band } = values;
   return {
     what: title ?? (todo === undefined ? undefined : TODOS[todo]?.[language]) ?? todo ?? '',
     due: dueAt === undefined ? '' : DUE[language].replace('{due}', instantText(dueAt, language, zone)),
     money: currency === undefined || amount === undefined ? (amount ?? '') : moneyText(amount, currency, language),
     reason: (language === 'en' ? reasonEn : undefined) ?? reason ?? '',
+    band: (language === 'en' || band === undefined ? undefined : BANDS[band.toLowerCase()]) ?? band ?? '',
   };
 }
 

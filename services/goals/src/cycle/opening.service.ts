@@ -39,7 +39,7 @@ export class OpeningService {
   ): Promise<{ definitionId: string; period: string; accepted: true }> {
     requireHr(command.principal, 'goals.cycle.control');
     return this.uow.command(command, async (tx) => {
-      const { data } = await this.#active(tx, definitionId);
+      const { code, data } = await this.#active(tx, definitionId);
       await requireUnits(tx, command.principal, 'goals.cycle.control', data.who.units);
       if (parsePeriod(period).kind !== data.period) {
         throw new DomainError('validation', `period: this definition runs by the ${data.period}`, { field: 'period' });
@@ -63,7 +63,7 @@ export class OpeningService {
           [SEARCH_ATTRIBUTES.subject]: 'cycle',
           [SEARCH_ATTRIBUTES.stage]: 'opening',
         },
-        summary: `open ${period} of definition ${definitionId}`,
+        summary: `open ${period} of ${code}`,
       });
       tx.log({
         subjectKind: 'cycle-definition',
@@ -95,7 +95,7 @@ export class OpeningService {
       const period = i.period ?? periodAt(definition.data, scheduledAt);
       const { living, runs } = await this.cycles.ofPeriod(tx, definition.id, period);
       if (living !== undefined) {
-        return opened(living.state === 'skipped' ? 'skipped' : 'already-open', living);
+        return opened(living.state === 'skipped' ? 'skipped' : 'already-open', living, definition);
       }
       const calendar = await this.calendars.byCode(tx, definition.data.calendar);
       const timeline = planTimeline(definition.data.timeline, period, calendar, definition.data.zone);
@@ -115,7 +115,7 @@ export class OpeningService {
         details: { period, run: cycle.run, definitionVersion: definition.version, ...late },
       });
       tx.publish(cycleChanged(cycle, await this.cycles.steps(tx, cycle.id)));
-      return opened(skipped === null ? 'opened' : 'skipped', cycle);
+      return opened(skipped === null ? 'opened' : 'skipped', cycle, definition);
     });
   }
 
@@ -129,7 +129,7 @@ export class OpeningService {
   }
 }
 
-function opened(outcome: OpenedCycle['outcome'], cycle: CycleRow): OpenedCycle {
+function opened(outcome: OpenedCycle['outcome'], cycle: CycleRow, { code }: PinnedDefinition): OpenedCycle {
   const { id, definitionId, period, run } = cycle;
-  return { outcome, cycleId: outcome === 'skipped' ? null : id, definitionId, period, run };
+  return { outcome, cycleId: outcome === 'skipped' ? null : id, definitionId, code, period, run };
 }
