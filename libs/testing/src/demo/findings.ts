@@ -44,6 +44,7 @@ export async function collectFindings(context: {
   const payouts = await all(finance.payouts());
   const ofCycle = lists.filter((list) => list.kind === 'cycle');
   const lines = (await Promise.all(ofCycle.map((list) => all(finance.bonusLines(list.id))))).flat();
+  const unpaid = lines.filter((line) => Number(line.amount.amount) === 0);
   const runs = new Set(ofCycle.map((list) => list.runId));
   return {
     cycle,
@@ -58,7 +59,8 @@ export async function collectFindings(context: {
     payouts,
     money: {
       lines: lines.length,
-      nothing: lines.filter((line) => Number(line.amount.amount) === 0).length,
+      nothing: unpaid.length,
+      nothingFor: [...new Set(unpaid.map((line) => line.band))].toSorted(),
       rejected: payouts.filter((payout) => runs.has(payout.runId) && payout.state === 'rejected').length,
       offCycle: payouts.filter((payout) => !runs.has(payout.runId) && payout.state === 'paid').length,
     },

@@ -49,11 +49,12 @@ export function printReconciliation(findings: Findings, checks: readonly Check[]
       ok ? 'quiet' : 'fault',
     );
   }
-  const { lines, nothing, rejected, offCycle } = findings.money;
+  const { lines, nothing, nothingFor, rejected, offCycle } = findings.money;
+  const bands = nothingFor.join(', ');
   terminal.line(
     terminal.say(
-      `  奖金明细 ${lines} 条：${nothing} 条金额为 0（等级系数为 0），无需发放；交付 ${lines - nothing} 笔，其中退回 ${rejected} 笔；补发到账 ${offCycle} 笔（另一批次，不计入周期漏斗）`,
-      `  ${lines} bonus lines: ${nothing} of 0.00 (their band multiplies by 0), nothing to pay; ${lines - nothing} handed over, ${rejected} of them rejected; ${offCycle} paid off-cycle (a run of its own, not in the cycle's funnel)`,
+      `  奖金明细 ${lines} 条：${nothing} 条金额为 0${bands === '' ? '' : `（等级 ${bands}）`}，无需发放；交付 ${lines - nothing} 笔，其中退回 ${rejected} 笔；补发到账 ${offCycle} 笔（另一批次，不计入周期漏斗）`,
+      `  ${lines} bonus lines: ${nothing} of 0.00 ${bands === '' ? '' : `(band ${bands}), `}with nothing to pay; ${lines - nothing} handed over, ${rejected} of them rejected; ${offCycle} paid off-cycle (a run of its own, not in the cycle's funnel)`,
     ),
     'quiet',
   );

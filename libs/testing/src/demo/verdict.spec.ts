@@ -52,7 +52,7 @@ const week = (): Findings =>
       payout('c', 'l3', 'rejected'),
       payout('b2', 'l4', 'paid'),
     ],
-    money: { lines: 3, nothing: 0, rejected: 2, offCycle: 1 },
+    money: { lines: 3, nothing: 0, nothingFor: [], rejected: 2, offCycle: 1 },
     reconciliation: {
       cycleId: null,
       agrees: true,

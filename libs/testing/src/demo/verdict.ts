@@ -12,8 +12,8 @@ export interface Findings {
   lists: BonusList[];
   payouts: Payout[];
   reconciliation: Reconciliation;
-  /** The cycle's lines, those of no amount, its rejected payouts, and what was paid off-cycle. */
-  money: { lines: number; nothing: number; rejected: number; offCycle: number };
+  /** The cycle's lines, those of no amount and their bands, its rejected payouts, and what was paid off-cycle. */
+  money: { lines: number; nothing: number; nothingFor: string[]; rejected: number; offCycle: number };
   book: BookEntry[];
   failures: readonly string[];
 }
