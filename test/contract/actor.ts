@@ -58,12 +58,11 @@ export async function call(actor: Pick<Actor, 'headers'>, operation: Operation, 
   for (const name of pathParameters(operation)) path = path.replace(`{${name}}`, parts.path?.[name] ?? 'missing');
   const search = new URLSearchParams(parts.query).toString();
   const { body, type } = bodyFor(operation, parts.body);
-  const response = await fetch(`${installation.url}/api/${operation.area}${path}${search === '' ? '' : `?${search}`}`, {
+  const response = await answered(`${installation.url}/api/${operation.area}${path}${search === '' ? '' : `?${search}`}`, {
     method: operation.method,
     headers: { ...actor.headers, ...(type === null ? {} : { 'content-type': type }) },
     ...(body === undefined ? {} : { body }),
     redirect: 'manual',
-    signal: AbortSignal.timeout(20_000),
   });
   if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) {
     await response.body?.cancel();
@@ -73,6 +72,18 @@ export async function call(actor: Pick<Actor, 'headers'>, operation: Operation, 
   const json: unknown = /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
   const { code = '', detail = '', field = '' } = (json ?? {}) as Partial<Record<'code' | 'detail' | 'field', string>>;
   return { status: response.status, code, detail, field, body: json };
+}
+
+/** Whoever is refused before their body was read may find the connection closed while they still write: they ask again. */
+async function answered(url: string, request: RequestInit): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await fetch(url, { ...request, signal: AbortSignal.timeout(20_000) });
+    } catch (error) {
+      const { code } = ((error as Error).cause ?? {}) as { code?: string };
+      if (tries === 3 || (code !== 'EPIPE' && code !== 'ECONNRESET')) throw error;
+    }
+  }
 }
 
 function bodyFor(operation: Operation, given: unknown): { body?: string | FormData; type: string | null } {
