@@ -58,12 +58,15 @@ export async function call(actor: Pick<Actor, 'headers'>, operation: Operation, 
   for (const name of pathParameters(operation)) path = path.replace(`{${name}}`, parts.path?.[name] ?? 'missing');
   const search = new URLSearchParams(parts.query).toString();
   const { body, type } = bodyFor(operation, parts.body);
-  const response = await answered(`${installation.url}/api/${operation.area}${path}${search === '' ? '' : `?${search}`}`, {
-    method: operation.method,
-    headers: { ...actor.headers, ...(type === null ? {} : { 'content-type': type }) },
-    ...(body === undefined ? {} : { body }),
-    redirect: 'manual',
-  });
+  const response = await answered(
+    `${installation.url}/api/${operation.area}${path}${search === '' ? '' : `?${search}`}`,
+    {
+      method: operation.method,
+      headers: { ...actor.headers, ...(type === null ? {} : { 'content-type': type }) },
+      ...(body === undefined ? {} : { body }),
+      redirect: 'manual',
+    },
+  );
   if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) {
     await response.body?.cancel();
     return { status: response.status, code: '', detail: '', field: '', body: undefined };
