@@ -5,6 +5,7 @@ import type { PersonPatch } from '../timeline/person-patch.js';
 import { foldPeople, foldUnits, replaceTimelines, type SubjectKind } from '../timeline/timeline.repository.js';
 import type { UnitPatch } from '../timeline/unit-patch.js';
 import { saveUnits } from '../unit/unit.repository.js';
+import { refusedNow } from './authors.js';
 import { dueChanges, settleChanges, type ChangeRow } from './change.repository.js';
 
 const AT_ONCE = 2_000;
@@ -48,7 +49,7 @@ function groupsOf(due: readonly ChangeRow[]): ChangeRow[][] {
 
 async function applyGroup(tx: Tx, group: readonly ChangeRow[], now: string): Promise<void> {
   const kind = group[0]?.subjectKind ?? 'person';
-  const problems = await problemsOf(tx, kind, group);
+  const problems = await problemsOf(tx, kind, group, now);
   const good = group.filter((change) => !problems.has(change.subjectId));
   await settleChanges(
     tx,
@@ -109,15 +110,23 @@ async function applyToUnits(tx: Tx, group: readonly ChangeRow[], good: readonly 
   await replaceTimelines(tx, 'unit', await foldUnits(tx, failed));
 }
 
-/** Rings are refused when a change is planned; this is the last look before it takes effect. */
-async function problemsOf(tx: Tx, kind: SubjectKind, group: readonly ChangeRow[]): Promise<Map<string, string>> {
+/** Rights and rings are looked at when a change is planned; this is the last look before it takes effect. */
+async function problemsOf(
+  tx: Tx,
+  kind: SubjectKind,
+  group: readonly ChangeRow[],
+  now: string,
+): Promise<Map<string, string>> {
+  const problems = await refusedNow(tx, kind, group, now);
   const references = group.flatMap(({ subjectId: key, set }): Reference[] => {
+    if (problems.has(key)) return [];
     const to = kind === 'person' ? set['managerId'] : set['parentId'];
     return typeof to === 'string' ? [{ key, to }] : [];
   });
-  if (references.length === 0) return new Map();
+  if (references.length === 0) return problems;
   const rows = await tx.query<{ id: string; to: string | null }>(
     kind === 'person' ? 'SELECT id, manager_id AS "to" FROM person' : 'SELECT id, parent_id AS "to" FROM org_unit',
   );
-  return settleReferences(references, { existing: new Map(rows.map((row) => [row.id, row.to])) });
+  const rings = settleReferences(references, { existing: new Map(rows.map((row) => [row.id, row.to])) });
+  return new Map([...problems, ...rings]);
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ChangePerson, OrgChangePage, OrgChangeQuery } from '@goalbeat/contracts/directory/organisation-http';
 import { requireMay, requireScopes, type Action } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { localOf } from '@goalbeat/domain/calendar/zone';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -21,6 +22,15 @@ import { findUnit } from '../unit/unit.repository.js';
 import { addChanges, lockChange, pageOfChanges, settleChanges, type ChangeRow } from './change.repository.js';
 import { applyDue } from './apply-due.js';
 import { effectiveInstant, sinceKnown, type Effect } from './effective-instant.js';
+import {
+  authorOf,
+  isAdministrator,
+  losesAdministrator,
+  refusalOf,
+  refuse,
+  requireAdministrator,
+  selfAsManager,
+} from './person-authority.js';
 import { refuseRing } from './refuse-ring.js';
 
 type Wanted = z.infer<typeof ChangePerson>;
@@ -34,9 +44,10 @@ export class PersonChangeService {
 
   /**
    * Changes a person from a day on: at once for today and past days, planned for later ones.
-   * @throws not-found, forbidden (also for a unit outside one's own, or roles by anybody but an administrator), stale-version,
+   * @throws not-found, forbidden (also for a unit outside one's own, roles by anybody but an administrator, and what
+   *   `refusalOf` and `selfAsManager` say), four-eyes for oneself, stale-version,
    *   unknown-unit, unknown-person, validation (effectiveOn before the person was known, dates that contradict each other),
-   *   wrong-state for a reporting line that comes back to itself, now or on a planned day
+   *   wrong-state for a reporting line that comes back to itself, now or on a planned day, and for the last administrator
    */
   change(command: CommandRequest, personId: string, wanted: Wanted): Promise<ChangeRow> {
     requireScopes(command.principal, 'directory.people.write');
@@ -56,6 +67,9 @@ export class PersonChangeService {
       const unit = await findUnit(tx, unitId);
       if (unit === undefined) throw new DomainError('unknown-unit', 'There is no such unit.', { field: 'set.unitId' });
       requireMay(command.principal, 'directory.people.write', { tenantId: tx.tenantId, unitPath: unit.path });
+      const author = authorOf(command.principal);
+      const today = localOf(now, unit.zone).date;
+      refuse(refusalOf(author, person, patch, today) ?? selfAsManager(author, person, patch));
       await checkRoleUnits(tx, patch);
       const effect = await checkEffect(tx, person, patch, { day: wanted.effectiveOn, zone: unit.zone, now });
       await checkManager(tx, person, patch, wanted.effectiveOn);
@@ -85,6 +99,7 @@ export class PersonChangeService {
       const { id, number } = person;
       if (effect.planned) await replaceTimelines(tx, 'person', await foldPeople(tx, [person]));
       else await savePeople(tx, [{ id, number, before: person, patch, from: effect.at }], now);
+      if (losesAdministrator(person, patch)) await requireAdministrator(tx, today);
       this.#log(tx, command.principal, row, effect.planned ? 'change-planned' : 'changed', now);
       return row;
     });
@@ -115,7 +130,7 @@ export class PersonChangeService {
     });
   }
 
-  /** Takes back what has not taken effect yet. @throws not-found, forbidden, wrong-state when it has */
+  /** Takes back what has not taken effect yet. @throws not-found, forbidden, four-eyes, wrong-state when it has */
   cancel(command: CommandRequest, personId: string, changeId: string): Promise<ChangeRow> {
     requireScopes(command.principal, 'directory.people.write');
     return this.work.command(command, async (tx) => {
@@ -134,9 +149,14 @@ export class PersonChangeService {
       if (row.state !== 'planned') {
         throw new DomainError('wrong-state', 'It has taken effect already. Ask for another change instead.');
       }
+      const patch = row.set as PersonPatch;
+      const today = localOf(now, (await findUnit(tx, person.unitId))?.zone ?? 'UTC').date;
+      refuse(refusalOf(authorOf(command.principal), person, patch, today));
       await settleChanges(tx, [row.id], 'cancelled', now);
       await refuseLostLine(tx, person, row);
       await replaceTimelines(tx, 'person', await foldPeople(tx, [person]));
+      const kept = isAdministrator({ roles: patch.grant ?? [] }) || (patch.leftOn === null && isAdministrator(person));
+      if (kept) await requireAdministrator(tx, today);
       this.#log(tx, command.principal, row, 'change-cancelled', now);
       return { ...row, state: 'cancelled', settledAt: now };
     });

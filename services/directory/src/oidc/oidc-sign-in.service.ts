@@ -17,6 +17,7 @@ import { loadTenant, tenantNow } from '../tenant/tenant.repository.js';
 import { matchPerson, refused, type Claims } from './match-person.js';
 import { saveAttempt, takeAttempt, type Attempt } from './oidc-attempt.repository.js';
 import { findProvider, type ProviderRow } from './oidc-provider.repository.js';
+import { provedAtOf } from './proved-at.js';
 import { ProviderClient, domainErrorIn } from './provider-client.js';
 import { ProviderSecrets } from './provider-secrets.js';
 
@@ -96,7 +97,8 @@ export class OidcSignIn {
       if (gone || (kind === 'demo' && !this.settings.demo)) throw refused('Whoever has left does not sign in.');
       const visitor: Visitor = { address, agent: agent ?? null };
       if (attempt.sessionId !== null) return this.#renew(tx, attempt.sessionId, person.id);
-      return { kind: 'signed-in', session: await this.opener.open(tx, person.id, 'oidc', visitor) };
+      const provedAt = provedAtOf(claims, this.clock.now());
+      return { kind: 'signed-in', session: await this.opener.open(tx, person.id, 'oidc', visitor, provedAt) };
     });
   }
 
@@ -135,7 +137,8 @@ export class OidcSignIn {
       if (claims[provider.claimName] !== undefined || configuration.serverMetadata().userinfo_endpoint === undefined)
         return claims;
       const more = await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub);
-      return { ...more, ...claims };
+      // When somebody proved it is believed by the signed token only.
+      return { ...more, ...claims, auth_time: claims.auth_time };
     } catch (error) {
       const cause = domainErrorIn(error);
       if (cause?.code === 'unavailable') throw cause;

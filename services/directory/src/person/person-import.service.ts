@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { may, requireMay } from '@goalbeat/domain/access/policy';
+import { requireMay } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { localOf } from '@goalbeat/domain/calendar/zone';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -8,6 +9,7 @@ import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { v7 as uuidv7 } from 'uuid';
 import { applyDue } from '../change/apply-due.js';
 import { addChanges } from '../change/change.repository.js';
+import { authorOf, losesAdministrator, requireAdministrator } from '../change/person-authority.js';
 import { readTable, type TableRow } from '../csv/read-table.js';
 import { mayWrite, type ImportMode, type ImportResult } from '../csv/verdicts.js';
 import { actorOf } from '../identity/actor.js';
@@ -40,12 +42,14 @@ export class PersonImportService {
       await lockChanges(tx);
       const now = await tenantNow(tx, this.clock.now());
       await applyDue(tx, now);
-      const mayGrantRoles = may(principal, 'directory.roles.write', tenant);
-      const { verdicts, entries } = planPeople(table, { ...(await worldOf(tx, table, now)), mayGrantRoles });
+      const world = await worldOf(tx, table, now);
+      const { verdicts, entries } = planPeople(table, { ...world, author: authorOf(principal) });
       const write = mayWrite(mode, verdicts);
       if (write && entries.length > 0) {
         await saveEntries(tx, principal, entries, now);
         await saveNewHeads(tx, now);
+        if (entries.some(({ before, patch }) => before !== undefined && losesAdministrator(before, patch)))
+          await requireAdministrator(tx, localOf(now, world.zone).date);
         tx.log({
           ...actorOf(principal),
           subjectKind: 'organisation',
@@ -68,7 +72,7 @@ async function worldOf(
   tx: Tx,
   table: readonly TableRow<PersonColumn>[],
   now: string,
-): Promise<Omit<PeopleWorld, 'mayGrantRoles'>> {
+): Promise<Omit<PeopleWorld, 'author'>> {
   const people = await listPeople(tx);
   const units = await tx.query<{ id: string; code: string; zone: string }>('SELECT id, code, zone FROM org_unit');
   const dated = new Set(table.filter((row) => row.cells.effective_on).map((row) => row.cells.number ?? ''));

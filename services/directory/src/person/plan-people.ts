@@ -1,10 +1,18 @@
+import {
+  LAST_ADMINISTRATOR,
+  isAdministrator,
+  losesAdministrator,
+  refusalOf,
+  type Author,
+  type Refusal,
+} from '../change/person-authority.js';
 import { effectiveInstant, sinceKnown } from '../change/effective-instant.js';
 import { localOf } from '@goalbeat/domain/calendar/zone';
 import type { TableRow } from '../csv/read-table.js';
 import { settleReferences, type LaterReference } from '../csv/settle-references.js';
 import { isGood, refuseRepeats, type CheckedRow, type RowVerdict } from '../csv/verdicts.js';
 import { stateAt, type Segment } from '../timeline/fold-facts.js';
-import { diffPerson, saysNothing, sortRoles, type PersonFields } from '../timeline/person-patch.js';
+import { diffPerson, saysNothing, sortRoles, type PersonFields, type PersonPatch } from '../timeline/person-patch.js';
 import { checkPersonCells, readRoles, type PersonCells, type PersonColumn } from './check-person-cells.js';
 import type { PersonEntry, PersonState } from './person.repository.js';
 
@@ -20,8 +28,7 @@ export interface PeopleWorld {
   timelines: ReadonlyMap<string, readonly Segment<PersonFields>[]>;
   /** Managers (by number) as of the earliest day that a row names, or now, and how they change after it. */
   managers: { from: string; existing: ReadonlyMap<string, string | null>; later: readonly LaterReference[] };
-  /** May whoever imports grant and take roles? */
-  mayGrantRoles: boolean;
+  author: Author;
   newId: () => string;
 }
 
@@ -57,6 +64,8 @@ export function planPeople(table: readonly TableRow<PersonColumn>[], world: Peop
     if (cells.manager !== undefined) return cells.manager === '' ? null : cells.manager;
     return before?.managerId == null ? null : (numberOf.get(before.managerId) ?? null);
   };
+  const ids = new Map(world.people.map((person) => [person.number, person.id]));
+  refuseUnauthorised(rows, world, (row) => diffPerson(row.before, merged(row, wanted(row), ids, world)));
   refuseLeftManagers(rows, known, wanted);
   const names = new Map([...known].map(([number, person]) => [number, person.name]));
   for (const row of rows) if (row.cells.name) names.set(row.key, row.cells.name);
@@ -78,7 +87,6 @@ export function planPeople(table: readonly TableRow<PersonColumn>[], world: Peop
   }
 
   const good = rows.filter(isGood);
-  const ids = new Map(world.people.map((person) => [person.number, person.id]));
   for (const { key } of good) if (!ids.has(key)) ids.set(key, world.newId());
   const entries = good.map((row): PlannedEntry => {
     const after = merged(row, wanted(row), ids, world);
@@ -152,8 +160,36 @@ function checkAgainst({ cells, problems, before }: Row, world: PeopleWorld): voi
   if (cells.roles === undefined) return;
   const roles = readRoles(cells.roles, unitIds(world));
   if (!Array.isArray(roles)) problems.push({ column: 'roles', ...roles });
-  else if (!world.mayGrantRoles && JSON.stringify(roles) !== JSON.stringify(sortRoles(before?.roles ?? []))) {
+  else if (!world.author.mayGrantRoles && JSON.stringify(roles) !== JSON.stringify(sortRoles(before?.roles ?? []))) {
     problems.push({ column: 'roles', message: 'only an administrator grants or takes roles' });
+  }
+}
+
+const COLUMN_OF: Readonly<Record<NonNullable<Refusal['field']>, PersonColumn>> = {
+  email: 'email',
+  joinedOn: 'joined',
+  leftOn: 'left',
+  managerId: 'manager',
+};
+
+/** Before managers are judged: a row that is refused leaves its person where they are. */
+function refuseUnauthorised(rows: readonly Row[], world: PeopleWorld, patchOf: (row: Row) => PersonPatch): void {
+  const today = localOf(world.now, world.zone).date;
+  const staying = new Set(
+    world.people.filter((person) => person.leftOn === null && isAdministrator(person)).map(({ id }) => id),
+  );
+  for (const row of rows.filter(isGood)) {
+    if (row.known === undefined) continue;
+    const patch = patchOf(row);
+    if (saysNothing(patch)) continue;
+    let refusal = refusalOf(world.author, row.known, patch, today);
+    if (refusal === undefined && losesAdministrator(row.known, patch) && staying.has(row.known.id)) {
+      if (staying.size === 1) refusal = LAST_ADMINISTRATOR;
+      else staying.delete(row.known.id);
+    }
+    if (refusal === undefined) continue;
+    const column = refusal.field === null ? 'number' : COLUMN_OF[refusal.field];
+    row.problems.push({ column, message: refusal.message });
   }
 }
 

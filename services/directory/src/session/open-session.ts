@@ -26,11 +26,13 @@ export class SessionOpener {
     private readonly settings: Settings,
   ) {}
 
+  /** @param authenticatedAt real instant at which they proved it, when that was not just now */
   async open(
     tx: Tx,
     personId: string,
     method: OpenSession['method'],
     { address, agent }: Visitor,
+    authenticatedAt?: string,
   ): Promise<z.infer<typeof SessionCreated>> {
     const secret = newSecret('session');
     const createdAt = this.clock.instant();
@@ -40,6 +42,7 @@ export class SessionOpener {
       personId,
       hash: hashSecret(secret),
       createdAt,
+      authenticatedAt: authenticatedAt ?? createdAt,
       expiresAt,
       method,
       address,

@@ -15,6 +15,7 @@ export interface NewSession {
   personId: string;
   hash: Buffer;
   createdAt: string;
+  authenticatedAt: string;
   expiresAt: string;
   method: OpenSession['method'];
   address: string;
@@ -33,13 +34,14 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
   await tx.execute(
     `INSERT INTO session (tenant_id, id, person_id, secret_hash, created_at, authenticated_at, last_seen_at, expires_at,
        method, address, agent)
-     VALUES ($1, $2, $3, $4, $5, $5, $5, $6, $7, $8, $9)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $5, $7, $8, $9, $10)`,
     [
       tx.tenantId,
       session.id,
       session.personId,
       session.hash,
       session.createdAt,
+      session.authenticatedAt,
       session.expiresAt,
       session.method,
       session.address,
