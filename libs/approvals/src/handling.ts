@@ -106,14 +106,22 @@ export class Handling {
     return withdrawn;
   }
 
-  /** HR makes what is paid: were it free to choose who signs it, two pairs of eyes would be one. */
+  /**
+   * HR makes what is paid: were it free to choose who signs it, two pairs of eyes would be one. The reporting line is HR's to
+   * write, so only a role counts, held where the approval is. A step that names a person may go to finance's lead.
+   */
   async #requireSigner(tx: Tx, { approval }: LockedApproval, task: TaskRow, person: OrgPerson): Promise<void> {
     const assign = approval.chain.find((step) => step.id === task.stepId)?.assign;
-    const asked = approval.state === 'handed-to-hr' ? 'hr-lead' : assign?.kind === 'role' ? assign.role : null;
-    if (asked !== null && person.roles.some((grant) => grant.role === asked)) return;
-    if ((await this.org.managerLine(tx, task.assigneeId)).includes(person.id)) return;
-    throw new DomainError('forbidden', 'Money is signed by whoever holds the role that was asked, or stands above.', {
+    const step = assign?.kind === 'role' ? assign.role : 'finance-lead';
+    const asked = approval.state === 'handed-to-hr' ? 'hr-lead' : step;
+    const places = approval.unitId === null ? [] : await this.org.unitPath(tx, approval.unitId);
+    const holds = person.roles.some(
+      ({ role, unitId }) => role === asked && (unitId === null || places.includes(unitId)),
+    );
+    if (holds) return;
+    throw new DomainError('forbidden', 'Money is signed by whoever holds the role that was asked, here.', {
       field: 'toPersonId',
+      details: { role: asked },
     });
   }
 

@@ -24,12 +24,20 @@ export const PEOPLE = {
   ann: id(104),
   bob: id(105),
   cat: id(106),
+  reviewer: id(107),
+  salesReviewer: id(108),
+  designReviewer: id(109),
+  finance: id(110),
 };
 export type Who = keyof typeof PEOPLE;
 
 export const ROLES: Partial<Record<Who, RoleGrant[]>> = {
   hr: [{ role: 'hr-lead', unitId: null }],
   hr2: [{ role: 'hr-lead', unitId: null }],
+  reviewer: [{ role: 'finance-reviewer', unitId: null }],
+  salesReviewer: [{ role: 'finance-reviewer', unitId: SALES }],
+  designReviewer: [{ role: 'finance-reviewer', unitId: id(12) }],
+  finance: [{ role: 'finance-lead', unitId: null }],
 };
 
 const person = (who: Who, number: string, managerId: string | null): PersonChanged =>
@@ -55,6 +63,10 @@ export const ACME = (tenantId: string): Organisation => ({
     person('ann', 'E005', PEOPLE.lead),
     person('bob', 'E006', PEOPLE.lead),
     person('cat', 'E007', PEOPLE.lead),
+    person('reviewer', 'E008', PEOPLE.boss),
+    person('salesReviewer', 'E009', PEOPLE.boss),
+    person('designReviewer', 'E010', PEOPLE.boss),
+    person('finance', 'E011', PEOPLE.boss),
   ],
 });
 

@@ -371,7 +371,7 @@ describe('HR', () => {
     expect(await decide('bob', approvalId)).toMatchObject({ stepId: 'hr-lead' });
   });
 
-  it('gives money to other holders of the role or up the line only', async () => {
+  it('gives money to other holders of the role only, held where it is', async () => {
     const money = async (chain: Chain, who: Who) => {
       const approvalId = await sheets.open({ subjectKind: 'bonus-list', chain });
       const task = (await tasks(approvalId)).find((one) => one.state === 'open');
@@ -381,12 +381,15 @@ describe('HR', () => {
         reason: 'left',
       });
     };
-    const byRole = [{ ...withLadder(HR_STEP, 'reject'), mode: 'any' as const }];
+    const review: Chain[number]['assign'] = { kind: 'role', role: 'finance-reviewer', scope: 'tenant' };
+    const byRole = [{ ...withLadder(HR_STEP, 'reject'), mode: 'any' as const, assign: review }];
     const byLead = [withLadder(LEAD_STEP, 'reject')];
-    await expect(money(byRole, 'bob')).rejects.toEqual(refusal('forbidden'));
-    await expect(money(byLead, 'cat')).rejects.toEqual(refusal('forbidden'));
-    await expect(money(byLead, 'boss')).resolves.toMatchObject({ state: 'open' });
-    await expect(money(byRole, 'boss')).resolves.toMatchObject({ state: 'open' });
+    for (const who of ['bob', 'boss', 'designReviewer', 'finance'] as const)
+      await expect(money(byRole, who)).rejects.toEqual(refusal('forbidden'));
+    for (const who of ['cat', 'boss', 'salesReviewer'] as const)
+      await expect(money(byLead, who)).rejects.toEqual(refusal('forbidden'));
+    await expect(money(byRole, 'salesReviewer')).resolves.toMatchObject({ state: 'open' });
+    await expect(money(byLead, 'finance')).resolves.toMatchObject({ state: 'open' });
   });
 
   it('withdraws, and the owner of the subject hears it', async () => {

@@ -35,6 +35,8 @@ describe('migrations', () => {
     expect(rows.map(({ source, name }) => `${source}/${name}`)).toEqual([
       'service-kit/1-foundation',
       'service-kit/2-process-log-seal',
+      'service-kit/3-process-log-instants',
+      'service-kit/4-sealer-lock',
       'notes/1-note',
       'more/2-first',
       'more/10-last',

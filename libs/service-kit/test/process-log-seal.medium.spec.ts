@@ -166,6 +166,20 @@ describe('the sealer', () => {
     await stopSealers();
   });
 
+  it('is not kept from its work by an advisory lock, which any role may take', async () => {
+    const tenant = uuidv7();
+    await service.query('SELECT pg_advisory_lock(7153003, hashtext($1))', [SCHEMA]);
+    try {
+      await write(tenant);
+      await startSealer();
+      await untilSealed(tenant, 1);
+      expect(await audit(tenant)).toMatchObject({ sealed: 1, unsealed: 0 });
+    } finally {
+      await service.query('SELECT pg_advisory_unlock_all()');
+      await stopSealers();
+    }
+  });
+
   it('leaves to the service’s role no way to alter what was written', async () => {
     const tenant = uuidv7();
     await write(tenant);
@@ -176,6 +190,8 @@ describe('the sealer', () => {
       'TRUNCATE process_log',
       'DELETE FROM process_log_unsealed',
       'SELECT FROM process_log_unsealed',
+      'SELECT 1; LOCK TABLE process_log_sealer IN EXCLUSIVE MODE NOWAIT',
+      'SELECT FROM process_log_sealer',
       `UPDATE process_log_unsealed SET log_id = gen_random_uuid()`,
       `INSERT INTO process_log_seal VALUES ('${tenant}', 1, gen_random_uuid(), sha256(''), sha256(''))`,
       'UPDATE process_log_seal SET n = n + 1',
@@ -262,6 +278,35 @@ describe('the audit, after a superuser', () => {
     await sql(statement, [ids[8]]);
     await sql(statement, [ids[4]]);
     expect((await audit(tenant)).finding).toMatchObject({ kind: 'row-altered', n: 5, logId: ids[4], tenant });
+  });
+
+  it.each([
+    ['before Christ', 'at', `(at::timestamp::text || ' BC')::timestamptz`],
+    ['to infinity where there was nothing', 'due_at', `'infinity'`],
+    ['to minus infinity where there was nothing', 'started_at', `'-infinity'`],
+  ])('moved an instant %s, names that row', async (_what, column, value) => {
+    const { tenant, ids } = await sealedTenant();
+    const moved = `UPDATE process_log SET ${column} = ${value} WHERE id = $1`;
+    await expect(sql(moved, [ids[3]])).rejects.toMatchObject({ code: '23514' });
+    const { rows } = await database.admin.query<{ says: string }>(
+      `SELECT pg_get_constraintdef(oid) AS says FROM pg_constraint WHERE conname = 'process_log_instants'`,
+    );
+    await sql('ALTER TABLE process_log DROP CONSTRAINT process_log_instants', []);
+    try {
+      await sql(moved, [ids[3]]);
+      expect((await audit(tenant)).finding).toMatchObject({ kind: 'row-altered', n: 4, logId: ids[3] });
+    } finally {
+      await sql(`ALTER TABLE process_log ADD CONSTRAINT process_log_instants ${rows[0]?.says ?? ''}`, []);
+    }
+  });
+
+  it.each(['-', '+'])('kept a row waiting (%s), names it', async (sign) => {
+    const { tenant } = await sealedTenant();
+    const [id] = await write(tenant);
+    await sql(`UPDATE process_log SET recorded_at = now() ${sign} interval '6 minutes' WHERE id = $1`, [id]);
+    expect((await audit(tenant)).finding).toMatchObject({ kind: 'seal-missing', n: null, logId: id });
+    await sql('DELETE FROM process_log_unsealed WHERE log_id = $1', [id]);
+    await sql('DELETE FROM process_log WHERE id = $1', [id]);
   });
 
   it('deleted a row, names it', async () => {

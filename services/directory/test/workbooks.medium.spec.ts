@@ -77,6 +77,16 @@ describe('a workbook', () => {
     expect(await send({ xlsx: bomb })).toMatchObject({ status: 413, body: { code: 'too-large', field: 'body' } });
   });
 
+  it.each(['A1048576', 'XFD1048576'])('with one cell at %s is refused before it is laid out', async (address) => {
+    const sheet = `<worksheet><sheetData><row><c r="${address}"><v>1</v></c></row></sheetData></worksheet>`;
+    const xlsx = zipOf('xl/worksheets/sheet1.xml', Buffer.from(sheet));
+    const began = Date.now();
+    for (const query of ['', '?mode=preview']) {
+      expect(await send({ xlsx }, query)).toMatchObject({ status: 413, body: { code: 'too-large', field: 'body' } });
+    }
+    expect(Date.now() - began).toBeLessThan(2_000);
+  });
+
   it('of 5,000 people is previewed and written within seconds', async () => {
     const rows = Array.from({ length: 5_000 }, (_, n) => [`W${n}`, `员工${n}`, 'S', 'sales', 'P3', '2020-01-01', null]);
     const xlsx = await workbook([HEADING, ...rows]);
@@ -93,6 +103,20 @@ describe('a workbook', () => {
 });
 
 describe('a text file', () => {
+  it.each([
+    ['tiny rows', 'number\n'.repeat(1_500_000)],
+    ['commas in one line', ','.repeat(11_000_000)],
+    ['one quoted cell', `number\n"${'a\n'.repeat(5_000_000)}`],
+  ])(
+    'of 11 MB of %s is refused without reading it all',
+    async (_what, csv) => {
+      const began = Date.now();
+      expect(await send({ csv })).toMatchObject({ status: 413, body: { code: 'too-large' } });
+      expect(Date.now() - began).toBeLessThan(4_000);
+    },
+    20_000,
+  );
+
   it.each([
     [';', 'with semicolons'],
     ['\t', 'with tabs'],

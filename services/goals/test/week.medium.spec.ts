@@ -536,6 +536,8 @@ describe('who may see what', () => {
     expect((await goals.call(goals.principal('ann', OTHER_TENANT), 'GET', `/v1/goal-sheets/${id}`)).status).toBe(404);
     expect((await goals.call('lead', 'GET', `/v1/process-log?subject=goal-sheet:${id}`)).status).toBe(200);
     expect((await goals.call('bob', 'GET', `/v1/process-log?subject=goal-sheet:${id}`)).status).toBe(403);
+    const noId = `goal-sheet:${'-'.repeat(36)}`;
+    expect((await goals.call('bob', 'GET', `/v1/process-log?subject=${noId}`)).status).toBe(403);
     const page = await goals.call<{ items: object[]; next: string }>(
       'hr',
       'GET',

@@ -348,6 +348,31 @@ describe('from scores to a signed list', () => {
     expect(logged?.details.signInAgeSeconds).toBeGreaterThanOrEqual(500);
   });
 
+  it('tells those who keep the installation going what happened, and no amounts', async () => {
+    const runId = await payroll.build(cycleId, [score(0, worker(0))]);
+    await payroll.signAll(runId);
+    const [list] = await lists(runId);
+    const subject = `bonus-list:${list?.id}`;
+    const detailsFor = async (who: Parameters<Payroll['ask']>[0]) => {
+      const { body } = await payroll.ask(who, 'GET', `/v1/process-log?subject=${subject}`);
+      return (body['items'] as { details: object }[]).map(({ details }) => Object.keys(details).length > 0);
+    };
+    for (const role of ['ops', 'admin'] as const) {
+      const details = await detailsFor({ ...staff('boss'), roles: [{ role, unitId: null }] });
+      expect(details.length).toBeGreaterThan(1);
+      expect(details).not.toContain(true);
+    }
+    expect(await detailsFor('lead')).toContain(true);
+  });
+
+  it('takes an id that only looks like one for nobody’s', async () => {
+    for (const kind of ['payout', 'bonus-list', 'payout-run', 'submit-bonus-list']) {
+      const subject = `${kind}:${'-'.repeat(36)}`;
+      const answer = await payroll.ask('partner', 'GET', `/v1/process-log?subject=${subject}`);
+      expect([kind, answer.status]).toEqual([kind, 403]);
+    }
+  });
+
   it('asks directory before every command about money, and fails closed', async () => {
     const runId = await payroll.build(cycleId, scores(2));
     const [list] = await lists(runId);

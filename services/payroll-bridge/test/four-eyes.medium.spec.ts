@@ -191,6 +191,49 @@ describe('the database itself', () => {
       ).rejects.toEqual(REFUSED);
     });
 
+    it('lets none move to a list that is not open, nor any column of a submitted one change', async () => {
+      const [open, asked, done] = [await draft(), await submitted(), await signed()];
+      for (const closed of [asked, done]) {
+        await expect(
+          attempt('UPDATE bonus_line SET list_id = $2 WHERE id = $1', [open.lineId, closed.listId]),
+        ).rejects.toEqual(REFUSED);
+        await expect(
+          attempt('UPDATE bonus_line SET list_id = $2, run_id = $3 WHERE id = $1', [
+            open.lineId,
+            closed.listId,
+            closed.runId,
+          ]),
+        ).rejects.toEqual(REFUSED);
+        await expect(
+          attempt('UPDATE bonus_line SET list_id = $2 WHERE id = $1', [closed.lineId, open.listId]),
+        ).rejects.toEqual(REFUSED);
+        for (const change of [
+          `person_number = 'E9999'`,
+          `person_name = 'x'`,
+          'unit_id = gen_random_uuid()',
+          `unit_path = '{}'`,
+          `period = '2030-W01'`,
+          'run_id = gen_random_uuid()',
+          'computed_minor = computed_minor + 1',
+          `score = '1'`,
+          'score_id = gen_random_uuid()',
+          `band = 'x'`,
+          `explain = '[]'`,
+          `held_reason = 'x'`,
+          'last_minor = 1',
+          'replaces = gen_random_uuid()',
+          'active = false',
+        ]) {
+          await expect(attempt(`UPDATE bonus_line SET ${change} WHERE id = $1`, [closed.lineId])).rejects.toEqual(
+            REFUSED,
+          );
+        }
+      }
+      expect(await attempt(`UPDATE bonus_line SET explain = '[]', amount_minor = 1 WHERE id = $1`, [open.lineId])).toBe(
+        'changed 1',
+      );
+    });
+
     it('lets nothing be paid that no signed line says', async () => {
       const pay = async ({ lineId, runId }: { lineId: string; runId: string }, change: string) => {
         const batch = randomUUID();

@@ -25,6 +25,11 @@ export class KitMetrics {
   readonly transactionRetries = this.#counter('goalbeat_transaction_retries_total', 'Transactions run again', []);
   readonly logUnsealed = this.#gauge('goalbeat_process_log_unsealed', 'Rows of the process log without a seal', []);
   readonly logSealed = this.#counter('goalbeat_process_log_sealed_total', 'Rows of the process log sealed', []);
+  readonly logSealing = this.#gauge(
+    'goalbeat_process_log_sealing',
+    '1 where this process seals, 0 where it stands by',
+    [],
+  );
   readonly unloggedCommands = this.#counter('goalbeat_commands_unlogged_total', 'Commands without a log entry', [
     'route',
   ]);

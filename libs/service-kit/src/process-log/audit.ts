@@ -9,6 +9,7 @@ export const FINDING_KINDS = [
   'seal-removed',
   'seal-altered',
   'seal-repeated',
+  'seal-missing',
   'chain-rewritten',
   'tail-removed',
   'checkpoint-forged',
@@ -75,14 +76,21 @@ FROM (
   UNION SELECT tenant_id FROM process_log_unsealed UNION SELECT unnest($1::uuid[])
 ) t WHERE $2::uuid IS NULL OR t.id = $2 ORDER BY t.id`;
 
+// The canonical form prints neither an era nor infinity.
+const IN_TIME = ['at', 'due_at', 'started_at', 'recorded_at']
+  .map((column) => `(l.${column} IS NULL OR isfinite(l.${column}) AND l.${column} >= '1970-01-01 00:00:00+00')`)
+  .join(' AND ');
+
 const SEALS = `SELECT s.n::int AS "sealN", s.log_id::text AS "logId", encode(s.row_hash, 'hex') AS "rowHash",
-  encode(s.chain_hash, 'hex') AS "chainHash", ${canonicalColumns('l')}
+  encode(s.chain_hash, 'hex') AS "chainHash", ${canonicalColumns('l')},
+  NOT (${IN_TIME}) AS "outOfTime"
 FROM process_log_seal s LEFT JOIN process_log l ON l.id = s.log_id
 WHERE s.tenant_id = $1 AND s.n > $2 ORDER BY s.n LIMIT ${PAGE}`;
 
-type SealRow = CanonicalRow & { sealN: number; logId: string; rowHash: string; chainHash: string };
+type SealRow = CanonicalRow & { sealN: number; logId: string; rowHash: string; chainHash: string; outOfTime: boolean };
 
-// Written without being queued; queued and then gone; queued although it was sealed.
+// Written without being queued; queued and then gone; queued although it was sealed; queued and left there, for which a row
+// that claims to be of later is as good.
 const LOOSE = `SELECT l.id::text AS "logId", 'row-inserted' AS kind FROM process_log l
 WHERE l.tenant_id = $1 AND NOT EXISTS (SELECT FROM process_log_seal s WHERE s.log_id = l.id)
   AND NOT EXISTS (SELECT FROM process_log_unsealed q WHERE q.log_id = l.id)
@@ -90,12 +98,18 @@ UNION ALL SELECT q.log_id::text, 'row-removed' FROM process_log_unsealed q
 WHERE q.tenant_id = $1 AND NOT EXISTS (SELECT FROM process_log l WHERE l.id = q.log_id AND l.tenant_id = q.tenant_id)
 UNION ALL SELECT q.log_id::text, 'seal-repeated' FROM process_log_unsealed q
 WHERE q.tenant_id = $1 AND EXISTS (SELECT FROM process_log_seal s WHERE s.log_id = q.log_id)
+UNION ALL SELECT q.log_id::text, 'seal-missing' FROM process_log_unsealed q JOIN process_log l ON l.id = q.log_id
+WHERE q.tenant_id = $1 AND l.tenant_id = q.tenant_id
+  AND NOT EXISTS (SELECT FROM process_log_seal s WHERE s.log_id = q.log_id)
+  AND NOT l.recorded_at BETWEEN now() - interval '5 minutes' AND now() + interval '5 minutes'
 ORDER BY 1 LIMIT 1`;
 
 const LOOSE_SAYS = {
   'row-inserted': 'a row that was neither sealed nor queued for it: it did not come from the service',
   'row-removed': 'a row that was queued for its seal is gone',
   'seal-repeated': 'a sealed row is queued for its seal again',
+  'seal-missing':
+    'a row has waited for its seal for more than five minutes: no sealer runs, or it was kept from its work',
 } as const;
 
 async function firstFinding(
@@ -141,6 +155,14 @@ class ChainWalk {
     const n = this.n + 1;
     if (row.sealN !== n) return this.finding('seal-removed', n, null, `seal ${n} is missing`);
     if (row.id === null) return this.finding('row-removed', n, row.logId, 'the sealed row is gone');
+    if (row.outOfTime) {
+      return this.finding(
+        'row-altered',
+        n,
+        row.logId,
+        `an instant of the row is infinite or before 1970 (${row.action ?? ''})`,
+      );
+    }
     const hash = rowHash(row);
     if (hash !== row.rowHash) {
       return this.finding('row-altered', n, row.logId, `the row is not the one that was sealed (${row.action ?? ''})`);

@@ -46,11 +46,12 @@ export class ProcessLogController {
     const after = query.after === undefined ? null : decodeCursor(query.after, 1)[0];
     return this.unitOfWork.read(principal.tenantId, async (tx) => {
       await this.permit.requireRead(tx, principal, query.subject);
+      const details = await this.permit.seesDetails(tx, principal, query.subject);
       const rows = await tx.query<LogRow>(ROWS, [kind, id, query.cycle ?? null, after, query.limit + 1]);
       return pageOfRows(
         rows,
         query.limit,
-        (row) => row,
+        (row) => (details ? row : { ...row, details: {} }),
         (row) => [row.id],
       );
     });

@@ -11,8 +11,7 @@ export interface Seal extends Head {
   rowHash: string;
 }
 
-/** With the hash of the schema's name: one sealer a schema and database. */
-const LOCK = 7_153_003;
+const LOCK_NOT_AVAILABLE = '55P03';
 
 // What is queued again after it was sealed stays in the queue for the audit to find; it must not hold up the others.
 const WAITING = `SELECT ${canonicalColumns('l')}
@@ -31,37 +30,45 @@ const SEAL = `INSERT INTO process_log_seal (tenant_id, n, log_id, row_hash, chai
 SELECT tenant_id, n, log_id, decode(row_hash, 'hex'), decode(chain_hash, 'hex')
 FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[]) AS s(tenant_id, n, log_id, row_hash, chain_hash)`;
 
-/** The log, its queue and its seals as the sealer's role sees them: all tenants'. One connection, which holds the lock. */
+/** The log, its queue and its seals as the sealer's role sees them: all tenants'. One connection works, another holds the lock. */
 export class SealStore {
   readonly #client: pg.Client;
+  readonly #guard: pg.Client;
 
-  constructor(
-    url: string,
-    private readonly schema: string,
-    name: string,
-  ) {
-    this.#client = new pg.Client({
-      connectionString: url,
-      application_name: `${name}-sealer`,
-      options: `-c TimeZone=UTC -c search_path=${schema}`,
-      connectionTimeoutMillis: 5_000,
-      keepAlive: true,
-    });
+  constructor(url: string, schema: string, name: string) {
+    const connection = (role: string, options = ''): pg.Client =>
+      new pg.Client({
+        connectionString: url,
+        application_name: `${name}-${role}`,
+        options: `-c TimeZone=UTC -c search_path=${schema}${options}`,
+        connectionTimeoutMillis: 5_000,
+        keepAlive: true,
+      });
+    this.#client = connection('sealer');
+    // It waits in a transaction for as long as it seals. Read committed, it holds nothing but its lock.
+    this.#guard = connection('sealer-lock', ' -c idle_in_transaction_session_timeout=0');
     // The next query on it fails, and that is what the sealer hears.
     this.#client.on('error', () => undefined);
+    // Without its lock another one seals: this one ends.
+    this.#guard.on('error', () => void this.#client.end().catch(() => undefined));
   }
 
-  connect(): Promise<unknown> {
-    return this.#client.connect();
+  async connect(): Promise<void> {
+    await this.#client.connect();
+    await this.#guard.connect();
   }
 
   /** Until the connection ends. False while another process seals this schema. */
   async takeLock(): Promise<boolean> {
-    const { rows } = await this.#client.query<{ taken: boolean }>(
-      'SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken',
-      [LOCK, this.schema],
-    );
-    return rows[0]?.taken === true;
+    await this.#guard.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+    try {
+      await this.#guard.query('LOCK TABLE process_log_sealer IN EXCLUSIVE MODE NOWAIT');
+      return true;
+    } catch (error) {
+      await this.#guard.query('ROLLBACK');
+      if (error instanceof pg.DatabaseError && error.code === LOCK_NOT_AVAILABLE) return false;
+      throw error;
+    }
   }
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {
@@ -125,7 +132,16 @@ export class SealStore {
     return rows[0]?.n ?? 0;
   }
 
+  /** Rows that should have had their seal long ago. */
+  async countLate(): Promise<number> {
+    const { rows } = await this.#client.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM process_log_unsealed q JOIN process_log l ON l.id = q.log_id
+       WHERE l.recorded_at < now() - interval '5 minutes'`,
+    );
+    return rows[0]?.n ?? 0;
+  }
+
   async close(): Promise<void> {
-    await this.#client.end();
+    await Promise.allSettled([this.#client.end(), this.#guard.end()]);
   }
 }

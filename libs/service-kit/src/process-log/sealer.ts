@@ -74,10 +74,13 @@ export class Sealer {
   }
 
   async #session(parts: Parts): Promise<void> {
+    this.metrics.logSealing.set(0);
     while (!(await parts.store.takeLock())) {
+      await this.#warnIfLate(parts.store);
       await this.#pause(AGAIN_MS);
       if (this.#ending) return;
     }
+    this.metrics.logSealing.set(1);
     await this.#recall(parts);
     while (!this.#ending) {
       const sealed = await this.#sealSome(parts.store);
@@ -137,6 +140,15 @@ export class Sealer {
     if (this.clock.now() < this.#countAt) return;
     this.#countAt = this.clock.now() + COUNT_EVERY_MS;
     this.metrics.logUnsealed.set(await store.countWaiting());
+  }
+
+  /** Standing by is as it should be, unless the one that has the lock does nothing. */
+  async #warnIfLate(store: SealStore): Promise<void> {
+    if (this.clock.now() < this.#countAt) return;
+    this.#countAt = this.clock.now() + COUNT_EVERY_MS;
+    const late = await store.countLate();
+    if (late > 0)
+      this.#logger.warn(`${late} rows of the process log wait for their seal, and another process has its lock`);
   }
 
   get #ending(): boolean {

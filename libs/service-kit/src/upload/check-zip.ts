@@ -8,6 +8,11 @@ export interface ZipLimits {
   /** Unpacked over packed; small files may exceed it up to `freeBytes`. */
   ratio: number;
   freeBytes?: number;
+  /**
+   * Most bytes between two entries; absent = any. A reader that goes along the file instead of by its directory would find
+   * there what was never checked. 24 are enough for the sizes that some writers put behind an entry.
+   */
+  gapBytes?: number;
 }
 
 export interface ZipEntry {
@@ -15,6 +20,9 @@ export interface ZipEntry {
   packedBytes: number;
   unpackedBytes: number;
 }
+
+/** Looks at an entry that has been unpacked, and throws what it does not like of it. */
+export type SeeEntry = (entry: ZipEntry, content: Buffer) => void;
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
@@ -42,10 +50,11 @@ export function looksLikeZip(bytes: Buffer): boolean {
  * Whether a zip (an XLSX, DOCX …) may be unpacked: judged by its directory, then each entry is unpacked no further than it
  * declares, so that a directory that lies is found before any reader of the format sees the file. Entries that share bytes
  * (the bomb without nesting), encrypted and 64-bit ones are refused.
+ * @param see is shown each entry with its content, in the directory's order
  * @returns its entries
  * @throws unsupported-media for what is no sound zip, too-large beyond a limit
  */
-export function checkZip(bytes: Buffer, limits: ZipLimits, field = 'body'): ZipEntry[] {
+export function checkZip(bytes: Buffer, limits: ZipLimits, field = 'body', see?: SeeEntry): ZipEntry[] {
   const entries = readDirectory(bytes, limits, field);
   const unpacked = entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0);
   const packed = entries.reduce((sum, entry) => sum + entry.packedBytes, 0);
@@ -55,8 +64,11 @@ export function checkZip(bytes: Buffer, limits: ZipLimits, field = 'body'): ZipE
   if (unpacked > (limits.freeBytes ?? FREE_BYTES) && unpacked > packed * limits.ratio) {
     throw tooLarge(`It unpacks to more than ${limits.ratio} times its size.`, field);
   }
-  refuseShared(entries, field);
-  for (const entry of entries) unpackAsDeclared(bytes, entry, field);
+  refuseShared(entries, limits.gapBytes, field);
+  for (const entry of entries) {
+    const content = unpackAsDeclared(bytes, entry, field);
+    see?.(entry, content);
+  }
   return entries.map(({ name, packedBytes, unpackedBytes }) => ({ name, packedBytes, unpackedBytes }));
 }
 
@@ -113,27 +125,30 @@ function readEntry(bytes: Buffer, at: number, limit: number, field: string): { e
   return { entry: { name, method, packedBytes, unpackedBytes, start, dataStart, end }, next };
 }
 
-function refuseShared(entries: readonly Found[], field: string): void {
+function refuseShared(entries: readonly Found[], gapBytes: number | undefined, field: string): void {
   let reached = 0;
   for (const { start, end } of entries.toSorted((a, b) => a.start - b.start)) {
     if (start < reached) throw unsound('Its entries share their bytes.', field);
+    if (gapBytes !== undefined && start - reached > gapBytes)
+      throw unsound('It has bytes that belong to no entry.', field);
     reached = end;
   }
 }
 
-function unpackAsDeclared(bytes: Buffer, entry: Found, field: string): void {
+function unpackAsDeclared(bytes: Buffer, entry: Found, field: string): Buffer {
   const packed = bytes.subarray(entry.dataStart, entry.end);
   if (entry.method === STORED) {
     if (entry.packedBytes !== entry.unpackedBytes) throw unsound('An entry is not as long as it says.', field);
-    return;
+    return packed;
   }
+  let unpacked: Buffer;
   try {
-    const unpacked = inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.unpackedBytes) });
-    if (unpacked.length === entry.unpackedBytes) return;
+    unpacked = inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.unpackedBytes) });
   } catch (cause) {
     throw unsound('An entry is not as long as it says, or is damaged.', field, cause);
   }
-  throw unsound('An entry is not as long as it says.', field);
+  if (unpacked.length !== entry.unpackedBytes) throw unsound('An entry is not as long as it says.', field);
+  return unpacked;
 }
 
 function unsound(message: string, field: string, cause?: unknown): DomainError {

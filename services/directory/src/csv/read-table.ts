@@ -4,6 +4,9 @@ import { readWorkbook } from './read-workbook.js';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 
 const MOST_ROWS = 50_000;
+const LONGEST_ROW = 64_000;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
 export interface TableRow<C extends string> {
   /** Line of the file; the heading is line 1. */
@@ -15,7 +18,7 @@ export interface TableRow<C extends string> {
 
 /**
  * A table with a heading: CSV with commas, semicolons or tabs, or the first sheet of a workbook. Columns may come in any order.
- * @throws unknown-field (field = the heading) and validation (a missing column, broken quoting), too-large above 50,000 rows.
+ * @throws unknown-field (field = the heading) and validation (a missing column, broken quoting), too-large above 50,000 rows or for a row above 64,000 characters.
  */
 export async function readTable<C extends string>(
   text: string,
@@ -70,7 +73,7 @@ interface TableRecord {
 }
 
 async function workbookRecords(text: string): Promise<TableRecord[]> {
-  const rows = await readWorkbook(Buffer.from(text.slice(WORKBOOK.length), 'base64'));
+  const rows = await readWorkbook(Buffer.from(text.slice(WORKBOOK.length), 'base64'), MOST_ROWS + 1);
   const width = (rows[0] ?? []).findLastIndex((title) => title !== '') + 1;
   return rows
     .map((record, index) => ({ record: fitted(record, width), info: { lines: index + 1 } }))
@@ -84,6 +87,19 @@ function fitted(record: readonly string[], width: number): string[] {
   return padded;
 }
 
+/** Before anything is parted: a line of nothing but commas is millions of cells. */
+function requireLines(text: string): void {
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    length = code === LINE_FEED || code === CARRIAGE_RETURN ? 0 : length + 1;
+    if (length > LONGEST_ROW) throw tooLong();
+  }
+}
+
+const tooLong = (): DomainError =>
+  new DomainError('too-large', `A row has more than ${LONGEST_ROW} characters.`, { field: 'body' });
+
 /** Excel writes semicolons where the comma is the decimal sign: what parts the heading parts the file. */
 function delimiterOf(text: string): string {
   const heading = text.slice(0, text.search(/[\r\n]|$/)).replaceAll(/"[^"]*"/g, '');
@@ -92,17 +108,22 @@ function delimiterOf(text: string): string {
 }
 
 function parseRecords(text: string): TableRecord[] {
+  requireLines(text);
   try {
     return parse(text, {
       bom: true,
       delimiter: delimiterOf(text),
       info: true,
+      max_record_size: LONGEST_ROW,
       relax_column_count: true,
       skip_empty_lines: true,
+      // The heading, and one row more than is taken: the rest of a file that is too long is not even read.
+      to: MOST_ROWS + 2,
       trim: true,
     }) as never;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    if (error.code === 'CSV_MAX_RECORD_SIZE') throw tooLong();
     throw new DomainError('validation', `Not readable as CSV: ${error.message}`, { field: 'body', cause: error });
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Id } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { isDomainError } from '@goalbeat/domain/errors/domain-error';
 import type { ProcessLogAccess } from '@goalbeat/service-kit/process-log/process-log-access';
@@ -6,7 +7,6 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { GoalSheetRepository } from './goal-sheet.repository.js';
 import { SheetAccess } from './sheet-access.js';
 
-const UUID = /^[0-9a-f-]{36}$/i;
 /** Subjects whose id is a sheet's. */
 const OF_A_SHEET = ['goal-sheet', 'plan', 'report', 'make-plan', 'make-report'];
 
@@ -19,7 +19,7 @@ export class SheetLogAccess implements ProcessLogAccess {
   ) {}
 
   async mayRead(tx: Tx, principal: Principal, subject: { kind: string; id: string }): Promise<boolean> {
-    if (!OF_A_SHEET.includes(subject.kind) || !UUID.test(subject.id)) return false;
+    if (!OF_A_SHEET.includes(subject.kind) || !Id.safeParse(subject.id).success) return false;
     try {
       await this.access.require(tx, principal, ['process-log.read'], await this.sheets.one(tx, subject.id));
       return true;

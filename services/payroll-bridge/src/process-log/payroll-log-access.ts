@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Id } from '@goalbeat/contracts/wire';
 import { may, scopesFor } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { ProcessLogAccess } from '@goalbeat/service-kit/process-log/process-log-access';
-
-const UUID = /^[0-9a-f-]{36}$/i;
 
 /** Units of everybody whom the subject pays; a run's and a list's log tells of single lines and their amounts. */
 const PEOPLE = {
@@ -20,9 +19,12 @@ FROM payout p JOIN bonus_line l ON l.id = p.line_id WHERE p.id = $1`;
 /** HR and finance read of lists and runs whose people are all theirs, everybody of their own payouts. */
 @Injectable()
 export class PayrollLogAccess implements ProcessLogAccess {
+  // They name amounts.
+  readonly detailsNeed = 'payroll.list.read';
+
   async mayRead(tx: Tx, principal: Principal, subject: { kind: string; id: string }): Promise<boolean> {
     const { kind, id } = subject;
-    if (!UUID.test(id)) return false;
+    if (!Id.safeParse(id).success) return false;
     if (kind === 'pay-plan') return scopesFor(principal, 'payroll.pay-plan.read').length > 0;
     if (kind === 'payout') {
       const payout = await tx.maybe<{ personId: string; unitPath: string[] }>(PAYOUT, [id]);
