@@ -219,12 +219,13 @@ describe('scoring', () => {
     const [score] = await appraisal.rows<{ id: string }>('SELECT id FROM score WHERE run_id = $1', [runId]);
     const path = `/v1/scores/${score?.id}/explain`;
     expect((await appraisal.ask('hr', 'GET', path)).body['words']).toEqual([
-      '目标 700000：实际 7 / 目标 10单，完成率 70.00%，得 7.00 分，权重 50，贡献 49.00 分',
-      '目标 700001：实际 7 / 目标 10单，完成率 100.00%，得 10.00 分，权重 50，贡献 30.00 分',
-      '总分 79.00，等级 qualified',
+      '目标 700000：实际 7 / 目标 10单，完成率 70.00%，得 7.00 分；占总分 70.00%，贡献 7.00 × 10 × 70.00% = 49.00 分',
+      '目标 700001：实际 7 / 目标 10单，完成率 100.00%，得 10.00 分；占总分 30.00%，贡献 10.00 × 10 × 30.00% = 30.00 分',
+      '计分规则：每项 10 分相当于 100%；超过目标得 12 分，正好达标得 10 分，未达标得 10 × 完成率；总分 = Σ 占比 × 得分 × 10，最高 120。总分按得分计算，因此与目标单上的完成率不同',
+      '总分 79.00，等级 合格（60 分起）',
     ]);
     expect((await appraisal.ask('hr', 'GET', path, undefined, 'en-GB,en;q=0.9')).body['words']).toContain(
-      'Score 79.00, band qualified',
+      'Score 79.00, band qualified (from 60)',
     );
   });
 
