@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RuleSetData } from '@goalbeat/contracts/appraisal/http';
-import { DefinitionData, PutGoalTemplate } from '@goalbeat/contracts/goals/http';
+import { DefinitionData } from '@goalbeat/contracts/goals/definition-http';
+import { PutGoalTemplate } from '@goalbeat/contracts/goals/template-http';
 import { PayPlanData } from '@goalbeat/contracts/payroll/http';
 import { Code } from '@goalbeat/contracts/wire';
 import { parse as parseCsv } from 'csv-parse/sync';

@@ -1,5 +1,5 @@
 import type { RuleSetData } from '@goalbeat/contracts/appraisal/http';
-import type { DefinitionData } from '@goalbeat/contracts/goals/http';
+import type { DefinitionData } from '@goalbeat/contracts/goals/definition-http';
 import type { PayPlanData } from '@goalbeat/contracts/payroll/http';
 import type { z } from 'zod';
 

@@ -1,4 +1,4 @@
-import type { PutGoalTemplate } from '@goalbeat/contracts/goals/http';
+import type { PutGoalTemplate } from '@goalbeat/contracts/goals/template-http';
 import type { z } from 'zod';
 import type { JobFamily } from './departments.js';
 

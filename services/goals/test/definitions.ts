@@ -1,4 +1,5 @@
-import type { DefinitionData, PutGoalTemplate } from '@goalbeat/contracts/goals/http';
+import type { DefinitionData } from '@goalbeat/contracts/goals/definition-http';
+import type { PutGoalTemplate } from '@goalbeat/contracts/goals/template-http';
 import type { z } from 'zod';
 
 type Put = z.input<typeof PutGoalTemplate>;

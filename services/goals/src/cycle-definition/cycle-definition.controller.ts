@@ -6,7 +6,7 @@ import {
   PreviewRequest,
   PreviewView,
   PutDefinition,
-} from '@goalbeat/contracts/goals/http';
+} from '@goalbeat/contracts/goals/definition-http';
 import { Code, Id } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';

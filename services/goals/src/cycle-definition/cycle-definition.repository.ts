@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DefinitionData, DefinitionView } from '@goalbeat/contracts/goals/http';
+import type { DefinitionData, DefinitionView } from '@goalbeat/contracts/goals/definition-http';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PreviewRequest, PreviewView } from '@goalbeat/contracts/goals/http';
+import type { PreviewRequest, PreviewView } from '@goalbeat/contracts/goals/definition-http';
 import { requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import type { WorkingCalendar } from '@goalbeat/domain/calendar/calendar';

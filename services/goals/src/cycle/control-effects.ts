@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CycleControlRequest } from '@goalbeat/contracts/goals/http';
+import type { CycleControlRequest } from '@goalbeat/contracts/goals/cycle-http';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { StepName } from '@goalbeat/domain/cycle/steps';
 import type { Tx } from '@goalbeat/service-kit/db/tx';

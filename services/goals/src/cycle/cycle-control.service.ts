@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CycleControlRequest } from '@goalbeat/contracts/goals/http';
+import type { CycleControlRequest } from '@goalbeat/contracts/goals/cycle-http';
 import { CONTROL_CHANGED, cycleWorkflowId, type ControlChanged } from '@goalbeat/contracts/workflows';
 import { nextCycle, type CycleState } from '@goalbeat/domain/cycle/lifecycle';
 import type { StepName } from '@goalbeat/domain/cycle/steps';

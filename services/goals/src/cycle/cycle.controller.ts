@@ -7,7 +7,7 @@ import {
   CycleView,
   LateView,
   OpenCycle,
-} from '@goalbeat/contracts/goals/http';
+} from '@goalbeat/contracts/goals/cycle-http';
 import { Id } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';

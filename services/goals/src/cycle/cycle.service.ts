@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CycleQuery, CycleView, LateView } from '@goalbeat/contracts/goals/http';
+import type { CycleQuery, CycleView, LateView } from '@goalbeat/contracts/goals/cycle-http';
 import { cycleWorkflowId } from '@goalbeat/contracts/workflows';
 import { requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';

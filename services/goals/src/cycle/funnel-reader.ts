@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Funnel } from '@goalbeat/contracts/goals/http';
+import type { Funnel } from '@goalbeat/contracts/goals/cycle-http';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { z } from 'zod';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { LateView } from '@goalbeat/contracts/goals/http';
+import type { LateView } from '@goalbeat/contracts/goals/cycle-http';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';

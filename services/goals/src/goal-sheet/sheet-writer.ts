@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { GoalTemplateView } from '@goalbeat/contracts/goals/http';
+import type { GoalTemplateView } from '@goalbeat/contracts/goals/template-http';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { z } from 'zod';
 

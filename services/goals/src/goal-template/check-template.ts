@@ -1,4 +1,4 @@
-import type { GoalTemplateView } from '@goalbeat/contracts/goals/http';
+import type { GoalTemplateView } from '@goalbeat/contracts/goals/template-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { compareRatio, formatRatio, isZero, ratioOf, sumRatios } from '@goalbeat/domain/exact/ratio';
 import type { z } from 'zod';

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { GoalTemplatePage, GoalTemplateView, PutGoalTemplate } from '@goalbeat/contracts/goals/http';
+import { GoalTemplatePage, GoalTemplateView, PutGoalTemplate } from '@goalbeat/contracts/goals/template-http';
 import { Code } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';

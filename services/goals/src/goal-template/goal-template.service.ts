@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PutGoalTemplate } from '@goalbeat/contracts/goals/http';
+import type { PutGoalTemplate } from '@goalbeat/contracts/goals/template-http';
 import { requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';

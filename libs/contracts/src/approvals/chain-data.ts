@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { RUNG_ACTIONS } from '@goalbeat/domain/ladder/ladder';
+import { STEP_NAMES } from '@goalbeat/domain/cycle/steps';
+import { ROLES } from '@goalbeat/domain/access/roles';
+import { Code, PositiveDecimal, Text } from '../wire.js';
+
+export const LadderData = z
+  .object({
+    due: z.union([
+      z.object({ workingHours: z.number().positive().max(500) }).strict(),
+      z.object({ atStep: z.enum(STEP_NAMES) }).strict(),
+    ]),
+    /** Working hours before due. */
+    remindBefore: z.array(z.number().nonnegative()).max(10).default([]),
+    /** Working hours after due, one level up the line each. */
+    escalateAfter: z.array(z.number().nonnegative()).max(5).default([]),
+    last: z
+      .object({ action: z.enum(RUNG_ACTIONS).exclude(['remind', 'escalate']), after: z.number().nonnegative() })
+      .strict(),
+  })
+  .strict()
+  .meta({ id: 'Ladder' });
+export const ChainStepData = z
+  .object({
+    id: Code,
+    name: Text,
+    assign: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('manager'), level: z.int().min(1).max(5).default(1) }).strict(),
+      z
+        .object({ kind: z.literal('role'), role: z.enum(ROLES), scope: z.enum(['unit', 'tenant']).default('tenant') })
+        .strict(),
+      z.object({ kind: z.literal('unit-head') }).strict(),
+      z.object({ kind: z.literal('person'), number: Code }).strict(),
+    ]),
+    mode: z.union([z.enum(['any', 'all']), z.object({ quorum: z.int().min(1) }).strict()]).default('any'),
+    when: z
+      .object({ fact: z.literal('amount'), above: PositiveDecimal })
+      .strict()
+      .optional(),
+    ladder: LadderData,
+  })
+  .strict()
+  .meta({ id: 'ChainStep' });
+export const ChainData = z.array(ChainStepData).min(1).max(8);
