@@ -88,6 +88,35 @@ describe('planTimeline', () => {
     ]);
   });
 
+  it('counts from the end of months of any length, and of custom periods', () => {
+    const steps: TimelineStep[] = [
+      { step: 'ask-report', from: 'end', day: -1, time: '17:00', move: 'keep' },
+      { step: 'close-reporting', from: 'end', day: 0, time: '20:00', move: 'earlier' },
+      { step: 'close-confirming', from: 'end', day: 1, time: '10:00', move: 'later' },
+    ];
+    expect(local(plan(planTimeline(steps, '2028-02', calendar, zone)))).toEqual([
+      '2028-02-28 17:00',
+      '2028-02-29 20:00',
+      '2028-03-01 10:00',
+    ]);
+    expect(local(plan(planTimeline(steps, '2026-02', calendar, zone)))).toEqual([
+      '2026-02-27 17:00',
+      '2026-02-28 20:00',
+      '2026-03-02 10:00 next-working-day',
+    ]);
+    expect(local(plan(planTimeline(steps.slice(1), '2026-09-07~2026-10-04', calendar, zone)))).toEqual([
+      '2026-09-30 20:00 earlier-working-day',
+      '2026-10-08 10:00 next-working-day',
+    ]);
+  });
+
+  it('looks back for a step ahead of its month', () => {
+    const ahead: TimelineStep[] = [{ step: 'issue', day: 0, time: '09:00', move: 'earlier' }];
+    expect(local(plan(planTimeline(ahead, '2026-11', calendar, zone)))).toEqual([
+      '2026-10-30 09:00 earlier-working-day',
+    ]);
+  });
+
   it('marks what the calendar does not cover', () => {
     expect(plan(planTimeline(week, '2026-W53', calendar, zone)).map((step) => step.provisional)).toEqual([
       false,

@@ -16,9 +16,15 @@ import { instantOf } from './zone.js';
 export const MOVES = ['earlier', 'later', 'keep'] as const;
 export type Move = (typeof MOVES)[number];
 
+/** From which day of the period `day` counts. */
+export const COUNTED_FROM = ['start', 'end'] as const;
+export type CountedFrom = (typeof COUNTED_FROM)[number];
+
 export interface TimelineStep {
   step: StepName;
-  /** 1 = first day of the period; 8 = the Monday after an ISO week. */
+  /** From the start (unless said otherwise) 1 = first day of the period, 8 = the Monday after an ISO week. */
+  from?: CountedFrom | undefined;
+  /** From the end 0 = last day of the period, 1 = the day after it, -1 = the day before the last. */
   day: number;
   /** Local `HH:mm`. */
   time: string;
@@ -48,6 +54,14 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 
 export type Timeline = PlannedStep[] | { skipped: SkipReason };
 
+/** The day of a timeline entry before any calendar rule. */
+export function dayOf(
+  { start, end }: { start: LocalDate; end: LocalDate },
+  step: Pick<TimelineStep, 'from' | 'day'>,
+): LocalDate {
+  return step.from === 'end' ? addDays(end, step.day) : addDays(start, step.day - 1);
+}
+
 interface Moved {
   date: LocalDate;
   reason?: MoveReason;
@@ -64,7 +78,9 @@ function earlier(calendar: WorkingCalendar, period: ParsedPeriod, date: LocalDat
     const last = usuallyWorkedLater ? null : lastWorkingDay(calendar, monday, sunday);
     if (last !== null) return { date: last, reason: 'last-working-day' };
   }
-  const before = lastWorkingDay(calendar, period.kind === 'week' ? monday : period.start, addDays(date, -1));
+  const first = period.kind === 'week' ? monday : period.start;
+  // A step ahead of its period (day 0 and less) looks back a month and no further.
+  const before = lastWorkingDay(calendar, date >= first ? first : addDays(date, -31), addDays(date, -1));
   if (before !== null) return { date: before, reason: 'earlier-working-day' };
   // Nothing before it is left of the week: late is better than never.
   return { date: workingDayFrom(calendar, date), reason: 'next-working-day' };
@@ -89,8 +105,9 @@ export function planTimeline(
   const parsed = parsePeriod(period);
   if (workingDays(calendar, parsed.start, parsed.end).length === 0) return { skipped: 'no-working-day' };
   const result: PlannedStep[] = [];
-  for (const { step, day, time, move } of steps) {
-    const date = addDays(parsed.start, day - 1);
+  for (const entry of steps) {
+    const { step, time, move } = entry;
+    const date = dayOf(parsed, entry);
     const moved = moveDate(calendar, parsed, date, move);
     const planned = instantOf(date, time, zone);
     const before = result.at(-1);

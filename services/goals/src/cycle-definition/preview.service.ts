@@ -6,7 +6,7 @@ import type { WorkingCalendar } from '@goalbeat/domain/calendar/calendar';
 import { planTimeline } from '@goalbeat/domain/calendar/timeline';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { isLocalDate } from '@goalbeat/domain/period/local-date';
-import { nextPeriod, periodOf, type Period } from '@goalbeat/domain/period/period';
+import { periodAfter, periodFrom, type Period } from '@goalbeat/domain/period/period';
 import { Calendars } from '@goalbeat/org-copy/calendars';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -60,15 +60,15 @@ function periodsOf(
   request: { from: string; count: number },
 ): Preview['periods'] {
   const periods: Preview['periods'] = [];
-  let period: Period = periodOf(data.period, request.from);
-  for (let n = 0; n < request.count; n += 1) {
+  let period: Period | null = periodFrom(data, request.from);
+  for (let n = 0; n < request.count && period !== null; n += 1) {
     const timeline = planTimeline(data.timeline, period, calendar, data.zone);
     periods.push(
       Array.isArray(timeline)
         ? { period, skipped: null, steps: timeline.map((step) => ({ ...step, moved: step.moved ?? null })) }
         : { period, skipped: timeline.skipped, steps: [] },
     );
-    period = nextPeriod(period);
+    period = periodAfter(data, period);
   }
   return periods;
 }

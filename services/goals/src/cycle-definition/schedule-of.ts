@@ -2,7 +2,8 @@ import type { WorkflowMessage } from '@goalbeat/contracts/workflow-message';
 import type { OpenCycleInput } from '@goalbeat/contracts/workflows';
 import { localOf } from '@goalbeat/domain/calendar/zone';
 import type { Instant } from '@goalbeat/domain/clock/instant';
-import { addDays, periodOf, type Period } from '@goalbeat/domain/period/period';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { addDays, periodHolding, type Period } from '@goalbeat/domain/period/period';
 import type { Data } from './cycle-definition.repository.js';
 
 export const scheduleId = (tenantId: string, definitionId: string): string => `cycle/${tenantId}/${definitionId}`;
@@ -37,8 +38,11 @@ export function scheduleOf(
   };
 }
 
-/** The period that a Schedule's instant stands for, also when it is caught up days later. */
+/** The period that a Schedule's instant stands for, also when it is caught up days later. Raises validation between custom periods. */
 export function periodAt(data: Data, scheduledAt: Instant): Period {
   const { date } = localOf(scheduledAt, data.zone);
-  return periodOf(data.period, addDays(date, 1 - issueOf(data).day));
+  const period = periodHolding(data, addDays(date, 1 - issueOf(data).day));
+  if (period === null)
+    throw new DomainError('validation', `${date} is the issue day of no period`, { field: 'period' });
+  return period;
 }

@@ -4,7 +4,7 @@ import { SEARCH_ATTRIBUTES } from '@goalbeat/contracts/names';
 import { openCycleId, type OpenCycleInput } from '@goalbeat/contracts/workflows';
 import { planTimeline } from '@goalbeat/domain/calendar/timeline';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import { parsePeriod } from '@goalbeat/domain/period/period';
+import { isPeriodOf } from '@goalbeat/domain/period/period';
 import { Calendars } from '@goalbeat/org-copy/calendars';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
@@ -41,8 +41,9 @@ export class OpeningService {
     return this.uow.command(command, async (tx) => {
       const { code, data } = await this.#active(tx, definitionId);
       await requireUnits(tx, command.principal, 'goals.cycle.control', data.who.units);
-      if (parsePeriod(period).kind !== data.period) {
-        throw new DomainError('validation', `period: this definition runs by the ${data.period}`, { field: 'period' });
+      if (!isPeriodOf(data, period)) {
+        const runs = data.period === 'custom' ? 'in the periods it lists' : `by the ${data.period}`;
+        throw new DomainError('validation', `period: this definition runs ${runs}`, { field: 'period' });
       }
       const { living, runs } = await this.cycles.ofPeriod(tx, definitionId, period);
       if (living !== undefined) {
