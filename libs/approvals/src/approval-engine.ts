@@ -53,7 +53,7 @@ export class ApprovalEngine {
     return this.bulk.decideMany(command, body);
   }
 
-  /** HR gives a task to somebody else; where money is decided, to another holder of the role or to whoever stands above. @throws not-found, forbidden, four-eyes, unknown-person, already-decided. */
+  /** HR gives a task to somebody else; where money is decided, only to another holder of the role. @throws not-found, forbidden, four-eyes, unknown-person, already-decided. */
   reassign(
     command: CommandRequest,
     approvalId: string,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionResult } from '@goalbeat/contracts/approvals/http';
 import { requireMay } from '@goalbeat/domain/access/policy';
+import { hasLeft } from '@goalbeat/domain/employment/has-left';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -46,7 +47,7 @@ export class Handling {
         });
       }
       const person = await this.org.person(tx, body.toPersonId);
-      if (person.leftOn !== null && person.leftOn < locked.now.slice(0, 10)) {
+      if (hasLeft(person.leftOn, locked.now, await this.org.zoneFor(tx, person.unitId))) {
         throw new DomainError('unknown-person', 'This person has left.', { field: 'toPersonId' });
       }
       if (this.handlers.of(locked.approval.subjectKind).money === true)

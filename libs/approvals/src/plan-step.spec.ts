@@ -5,7 +5,7 @@ import { REAL_CLOCK } from '@goalbeat/domain/clock/tenant-clock';
 import { id } from '@goalbeat/testing/harness/organisation';
 import { ACME, LEAD_STEP, PEOPLE, ROOT, SALES, TENANT } from '../test/acme.js';
 import { nextInLine, planStep, type Subject } from './plan-step.js';
-import { delegatorsOf } from './sight.js';
+import { delegatorsOf } from '@goalbeat/domain/approval/delegation';
 
 const now = '2026-11-16T09:00:00.000Z';
 const { calendars, units, people } = ACME(TENANT);
@@ -21,6 +21,7 @@ const context = (changes: Partial<OrgContext> = {}): OrgContext => ({
       people: people.map((one) => ({ id: one.personId, zone: null, calendar: null, ...one })),
       units: units.map((one) => ({ id: one.unitId, ...one })),
       holders: people.flatMap((one) => one.roles.map((role) => ({ personId: one.personId, ...role }))),
+      zone: 'UTC',
     },
     now,
   ),

@@ -1,4 +1,5 @@
 import { scopesFor, unitsFor } from '@goalbeat/domain/access/policy';
+import { delegatorsOf } from '@goalbeat/domain/approval/delegation';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import type { OrgDelegation } from '@goalbeat/org-copy/org-types';
 
@@ -31,15 +32,4 @@ export function sightOf(principal: Principal, delegations: readonly OrgDelegatio
     scopes.includes('tree'),
     me === null ? [] : [me, ...delegatorsOf(me, delegations)],
   ];
-}
-
-/** People whose decisions may have come to me, also over several delegates. */
-export function delegatorsOf(me: string, delegations: readonly OrgDelegation[]): string[] {
-  const found = new Set([me]);
-  for (let size = 0; size !== found.size;) {
-    size = found.size;
-    for (const one of delegations) if (found.has(one.toId)) found.add(one.fromId);
-  }
-  found.delete(me);
-  return [...found];
 }

@@ -19,7 +19,7 @@ import { taskView } from './approval-messages.js';
 import { TASK_COLUMNS } from './approval-sql.js';
 import type { TaskRow } from './approval-state.js';
 import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
-import { delegatorsOf } from './sight.js';
+import { delegatorsOf } from '@goalbeat/domain/approval/delegation';
 
 const FOR_A_DESK = 2000;
 const Assignees = z.array(z.uuid()).min(1).max(200);

@@ -1,4 +1,5 @@
 import type { Instant } from '@goalbeat/domain/clock/instant';
+import { hasLeft } from '@goalbeat/domain/employment/has-left';
 import type { OrgView } from '@goalbeat/domain/approval/assignees';
 import type { ClockColumns } from './org-rows.js';
 import type { OrgDelegation } from './org-types.js';
@@ -71,11 +72,10 @@ export interface ContextRow extends ClockColumns {
 }
 
 /** Pure view over what was read; `now` decides who has left. */
-export function viewOf(row: Pick<ContextRow, 'people' | 'units' | 'holders'>, now: Instant): OrgView {
+export function viewOf(row: Pick<ContextRow, 'people' | 'units' | 'holders' | 'zone'>, now: Instant): OrgView {
   const people = new Map(row.people.map((person) => [person.id, person]));
   const units = new Map(row.units.map((unit) => [unit.id, unit]));
   const numbers = new Map(row.people.map((person) => [person.number, person.id]));
-  const today = now.slice(0, 10);
   return {
     managerOf: (personId) => people.get(personId)?.managerId ?? null,
     headOf: (unitId) => units.get(unitId)?.headPersonId ?? null,
@@ -86,7 +86,7 @@ export function viewOf(row: Pick<ContextRow, 'people' | 'units' | 'holders'>, no
     byNumber: (number) => numbers.get(number) ?? null,
     active(personId) {
       const person = people.get(personId);
-      return person !== undefined && (person.leftOn === null || person.leftOn >= today);
+      return person !== undefined && !hasLeft(person.leftOn, now, person.zone ?? row.zone);
     },
   };
 }

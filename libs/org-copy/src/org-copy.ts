@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { OrgView } from '@goalbeat/domain/approval/assignees';
 import type { WorkingCalendar } from '@goalbeat/domain/calendar/calendar';
+import { localOf } from '@goalbeat/domain/calendar/zone';
+import type { LocalDate } from '@goalbeat/domain/period/local-date';
 import type { Instant } from '@goalbeat/domain/clock/instant';
 import { type TenantClock, virtualNow } from '@goalbeat/domain/clock/tenant-clock';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
@@ -43,6 +45,12 @@ export class OrgCopy {
   /** Business time of the tenant. @throws copy-behind */
   async now(tx: Tx): Promise<Instant> {
     return this.at(await this.clock(tx));
+  }
+
+  /** The company's date: business time in the tenant's zone. */
+  async today(tx: Tx): Promise<LocalDate> {
+    const { clock, zone } = await this.tenant(tx);
+    return localOf(this.at(clock), zone).date;
   }
 
   /** Business time by a clock that was read already. */

@@ -423,6 +423,15 @@ describe('from scores to a signed list', () => {
     expect(DESIGN).not.toBe(SALES);
   });
 
+  it('does not know a list, nor its lines, of which the partner’s units have nobody', async () => {
+    const designers = await payroll.build(randomUUID(), [score(1, worker(1)), score(3, worker(3))]);
+    const [theirs] = await lists(designers);
+    expect((await linesOf(theirs?.id ?? '')).map((line) => line.personId)).toEqual([worker(1), worker(3)]);
+    for (const path of ['', '/lines']) {
+      expect((await payroll.ask('partner', 'GET', `/v1/bonus-lists/${theirs?.id}${path}`)).status).toBe(404);
+    }
+  });
+
   it('keeps versions of pay plans and refuses stale and mis-scaled ones', async () => {
     const data = {
       version: 1,

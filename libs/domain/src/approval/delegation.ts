@@ -51,3 +51,14 @@ export function effectiveAssignee(
   }
   return { personId: current, onBehalfOf: current === personId ? null : personId };
 }
+
+/** From whom tasks may come to this person, also by way of a delegate's delegate; not the person. */
+export function delegatorsOf(personId: string, delegations: readonly Pick<Delegation, 'fromId' | 'toId'>[]): string[] {
+  const found = new Set([personId]);
+  for (let size = 0; size !== found.size;) {
+    size = found.size;
+    for (const one of delegations) if (found.has(one.toId)) found.add(one.fromId);
+  }
+  found.delete(personId);
+  return [...found];
+}

@@ -5,7 +5,6 @@ export type Mode = (typeof MODES)[number];
 
 /** Parts of a service that may run in one process (the default) or apart. */
 export const RUN_PARTS = ['http', 'activities', 'relay', 'consumers', 'sealer'] as const;
-export type RunPart = (typeof RUN_PARTS)[number];
 
 const url = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), 'not such a URL');

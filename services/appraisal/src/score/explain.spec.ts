@@ -75,7 +75,7 @@ describe('explainScore', () => {
     fc.assert(
       fc.property(goals, (list) => {
         const result = sheet(list);
-        const explained = explainScore(stored(result), result, rule, names, 'zh');
+        const explained = explainScore(stored(result), result, rule, names, 'zh-CN');
         expect(explained.agrees).toBe(true);
         expect(explained.recomputed).toBe(explained.score);
       }),
@@ -115,6 +115,6 @@ describe('explainScore', () => {
       "The rule: 10 points of a goal mean 100%; above target 12 points, at target 10, below it 10 × completion. Score = Σ share × points × 10, at most 120. It is made of points, so it differs from the sheet's completion",
       'Score 120.00, band excellent (from 105)',
     ]);
-    expect(explainScore(row, result, rule, names, 'zh').words.at(-1)).toBe('总分 120.00，等级 优秀（105 分起）');
+    expect(explainScore(row, result, rule, names, 'zh-CN').words.at(-1)).toBe('总分 120.00，等级 优秀（105 分起）');
   });
 });

@@ -2,12 +2,11 @@ import type { ScoreExplain } from '@goalbeat/contracts/appraisal/http';
 import type { SheetResult } from '@goalbeat/contracts/goals/events';
 import { formatRatio, makeRatio, mulRatio, parseRatioString, ratioToString } from '@goalbeat/domain/exact/ratio';
 import { bandOf, type RuleSet } from '@goalbeat/domain/scoring/points';
+import { bandWord } from '@goalbeat/domain/wording/band-word';
+import type { Language } from '@goalbeat/domain/wording/language';
 import type { z } from 'zod';
 import { scoreResult } from '../scoring-run/score-sheets.js';
 import type { ScoreRow } from './score.repository.js';
-
-export const LANGUAGES = ['zh', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 const HUNDRED = makeRatio(100n, 1n);
 const percent = (ratio: string): string => formatRatio(mulRatio(parseRatioString(ratio), HUNDRED), 2);
@@ -81,18 +80,6 @@ const sameOrder = (score: ScoreRow, lines: ReturnType<typeof scoreResult>['lines
     contribution,
   }));
 
-/** A company's own codes are shown as they are. */
-const BANDS: Readonly<Record<string, string>> = {
-  outstanding: '卓越',
-  excellent: '优秀',
-  good: '良好',
-  qualified: '合格',
-  improve: '待改进',
-  unqualified: '不合格',
-};
-const bandWord = (band: string, language: Language): string =>
-  language === 'en' ? band : (BANDS[band.toLowerCase()] ?? band);
-
 const thresholdOf = (rule: RuleSet, band: string): string | undefined =>
   rule.bands.find((candidate) => candidate.code === band)?.from;
 
@@ -104,7 +91,7 @@ interface Words {
   total(score: string, band: string, from: string | undefined): string;
 }
 const words: Record<Language, Words> = {
-  zh: {
+  'zh-CN': {
     goal: (g, share) =>
       `${g.title}：实际 ${g.actual ?? '未填报'} / 目标 ${g.target}${g.unit}，完成率 ${g.attainment}%，得 ${g.points} 分；占总分 ${share}%，贡献 ${g.points} × 10 × ${share}% = ${g.contribution} 分`,
     rule: ({ points, maxScore }) =>

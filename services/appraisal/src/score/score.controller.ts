@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ScoreExplain, ScorePage, ScoreQuery, ScoreView } from '@goalbeat/contracts/appraisal/http';
 import { Id } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { languageOf } from '@goalbeat/domain/wording/language';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Answers } from '@goalbeat/service-kit/http/answers';
@@ -34,6 +35,6 @@ export class ScoreController {
     @Param('id', { schema: Id }) id: string,
     @Headers('accept-language') language: string | undefined,
   ) {
-    return this.scores.explain(principal, id, /^en\b/i.test(language ?? '') ? 'en' : 'zh');
+    return this.scores.explain(principal, id, languageOf(language));
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ScoreExplain, ScorePage, ScoreQuery, ScoreView } from '@goalbeat/contracts/appraisal/http';
 import { scopesFor, unitsFor } from '@goalbeat/domain/access/policy';
+import type { Language } from '@goalbeat/domain/wording/language';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { addScope, Conditions } from '@goalbeat/org-copy/row-scope';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -10,7 +11,7 @@ import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { z } from 'zod';
 import { ResultBatchRepository } from '../result-batch/result-batch.repository.js';
 import { RuleSetRepository } from '../rule-set/rule-set.repository.js';
-import { explainScore, type Language } from './explain.js';
+import { explainScore } from './explain.js';
 import { SCORE_COLUMNS, type ScoreRow } from './score.repository.js';
 
 type View = z.infer<typeof ScoreView>;

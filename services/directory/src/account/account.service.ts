@@ -6,7 +6,7 @@ import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
-import { actorOf } from '../identity/actor.js';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import { revokeSessions, saveAccounts } from './account.repository.js';
 import { checkPassword } from './check-password.js';

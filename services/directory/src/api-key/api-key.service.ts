@@ -9,7 +9,7 @@ import { decodeCursor, pageOfRows, type PageQuery } from '@goalbeat/service-kit/
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { actorOf } from '../identity/actor.js';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { hashSecret, newSecret } from '../identity/secret.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import { checkAddresses } from './address-list.js';

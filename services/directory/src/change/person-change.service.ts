@@ -7,11 +7,8 @@ import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
-import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
-import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { actorOf } from '../identity/actor.js';
 import { lockChanges } from '../organisation/changes.js';
 import { findPerson, savePeople, type PersonRow } from '../person/person.repository.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
@@ -19,9 +16,10 @@ import { stateAt } from '../timeline/fold-facts.js';
 import { patchPerson, type PersonFields, type PersonPatch } from '../timeline/person-patch.js';
 import { foldPeople, loadTimelines, replaceTimelines } from '../timeline/timeline.repository.js';
 import { findUnit } from '../unit/unit.repository.js';
-import { addChanges, lockChange, pageOfChanges, settleChanges, type ChangeRow } from './change.repository.js';
+import { addChanges, lockChange, settleChanges, type ChangeRow } from './change.repository.js';
+import { effectOn, listChanges, logChange, mayBeTakenBack, newChange } from './change-record.js';
 import { applyDue } from './apply-due.js';
-import { effectiveInstant, sinceKnown, type Effect } from './effective-instant.js';
+import type { Effect } from './effective-instant.js';
 import {
   authorOf,
   isAdministrator,
@@ -81,26 +79,15 @@ export class PersonChangeService {
           'set.managerId',
         );
       }
-      const row: ChangeRow = {
-        id: uuidv7(),
-        subjectKind: 'person',
-        subjectId: person.id,
-        effectiveOn: wanted.effectiveOn,
-        effectiveAt: effect.at,
-        set: { ...patch },
-        state: effect.planned ? 'planned' : 'applied',
-        problem: null,
-        reason: wanted.reason ?? null,
-        requestedBy: command.principal.personId ?? command.principal.id,
-        requestedAt: now,
-        settledAt: effect.planned ? null : now,
-      };
+      const { effectiveOn, reason } = wanted;
+      const wish = { kind: 'person', subjectId: person.id, effectiveOn, reason, set: { ...patch } } as const;
+      const row = newChange(wish, effect, command.principal, now);
       await addChanges(tx, [row]);
       const { id, number } = person;
       if (effect.planned) await replaceTimelines(tx, 'person', await foldPeople(tx, [person]));
       else await savePeople(tx, [{ id, number, before: person, patch, from: effect.at }], now);
       if (losesAdministrator(person, patch)) await requireAdministrator(tx, today);
-      this.#log(tx, command.principal, row, effect.planned ? 'change-planned' : 'changed', now);
+      logChange(tx, command.principal, row, effect.planned ? 'change-planned' : 'changed', now);
       return row;
     });
   }
@@ -109,24 +96,12 @@ export class PersonChangeService {
   list(
     principal: Principal,
     personId: string,
-    { limit, after, state }: z.infer<typeof OrgChangeQuery>,
+    query: z.infer<typeof OrgChangeQuery>,
   ): Promise<z.infer<typeof OrgChangePage>> {
     requireScopes(principal, 'directory.changes.read');
     return this.work.read(principal.tenantId, async (tx) => {
       await this.#allowed(tx, principal, 'directory.changes.read', personId);
-      const rows = await pageOfChanges(tx, {
-        kind: 'person',
-        id: personId,
-        state: state ?? null,
-        limit,
-        after: after === undefined ? null : String(decodeCursor(after, 1)[0]),
-      });
-      return pageOfRows(
-        rows,
-        limit,
-        (row) => row,
-        (row) => [row.id],
-      );
+      return listChanges(tx, { kind: 'person', id: personId }, query);
     });
   }
 
@@ -142,13 +117,7 @@ export class PersonChangeService {
       if ('grant' in row.set || 'remove' in row.set) {
         requireMay(command.principal, 'directory.roles.write', { tenantId: tx.tenantId });
       }
-      if (row.state === 'cancelled') {
-        tx.changedNothing();
-        return row;
-      }
-      if (row.state !== 'planned') {
-        throw new DomainError('wrong-state', 'It has taken effect already. Ask for another change instead.');
-      }
+      if (!mayBeTakenBack(tx, row)) return row;
       const patch = row.set as PersonPatch;
       const today = localOf(now, (await findUnit(tx, person.unitId))?.zone ?? 'UTC').date;
       refuse(refusalOf(authorOf(command.principal), person, patch, today));
@@ -157,7 +126,7 @@ export class PersonChangeService {
       await replaceTimelines(tx, 'person', await foldPeople(tx, [person]));
       const kept = isAdministrator({ roles: patch.grant ?? [] }) || (patch.leftOn === null && isAdministrator(person));
       if (kept) await requireAdministrator(tx, today);
-      this.#log(tx, command.principal, row, 'change-cancelled', now);
+      logChange(tx, command.principal, row, 'change-cancelled', now);
       return { ...row, state: 'cancelled', settledAt: now };
     });
   }
@@ -168,18 +137,6 @@ export class PersonChangeService {
     const unit = await findUnit(tx, person.unitId);
     requireMay(principal, action, { tenantId: tx.tenantId, unitPath: unit?.path ?? [] });
     return person;
-  }
-
-  #log(tx: Tx, principal: Principal, row: ChangeRow, action: string, at: string): void {
-    tx.log({
-      ...actorOf(principal),
-      subjectKind: 'person',
-      subjectId: row.subjectId,
-      action,
-      at,
-      reason: row.reason,
-      details: { change: row.id, effectiveOn: row.effectiveOn, fields: Object.keys(row.set) },
-    });
   }
 }
 
@@ -205,12 +162,7 @@ async function checkEffect(
   { day, zone, now }: { day: string; zone: string; now: string },
 ): Promise<Effect> {
   const segments = (await loadTimelines<PersonFields>(tx, 'person', [person.id])).get(person.id) ?? [];
-  const knownSince = segments[0]?.from ?? now;
-  const effect = sinceKnown(effectiveInstant(day, zone, now), day, zone, knownSince);
-  if (effect === undefined) {
-    const words = `The person is known here since ${knownSince.slice(0, 10)}: name that day or a later one.`;
-    throw new DomainError('validation', words, { field: 'effectiveOn' });
-  }
+  const effect = effectOn({ kind: 'person', day, zone, now }, segments);
   const then = patchPerson(stateAt(segments, effect.at) ?? person, patch);
   if (then.leftOn !== null && then.leftOn < then.joinedOn) {
     const field = patch.leftOn === undefined ? 'set.joinedOn' : 'set.leftOn';

@@ -6,11 +6,8 @@ import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
-import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
-import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { actorOf } from '../identity/actor.js';
 import { lockChanges } from '../organisation/changes.js';
 import { findPerson } from '../person/person.repository.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
@@ -18,9 +15,9 @@ import { stateAt } from '../timeline/fold-facts.js';
 import { foldUnits, loadTimelines, replaceTimelines } from '../timeline/timeline.repository.js';
 import type { UnitFields, UnitPatch } from '../timeline/unit-patch.js';
 import { findUnit, saveUnits, type UnitRow } from '../unit/unit.repository.js';
-import { addChanges, lockChange, pageOfChanges, settleChanges, type ChangeRow } from './change.repository.js';
+import { addChanges, lockChange, settleChanges, type ChangeRow } from './change.repository.js';
+import { effectOn, listChanges, logChange, mayBeTakenBack, newChange } from './change-record.js';
 import { applyDue } from './apply-due.js';
-import { effectiveInstant, sinceKnown } from './effective-instant.js';
 import { refuseRing } from './refuse-ring.js';
 
 type Wanted = z.infer<typeof ChangeUnit>;
@@ -48,13 +45,8 @@ export class UnitChangeService {
       }
       const patch = await patchOf(tx, unit, wanted);
       const segments = (await loadTimelines<UnitFields>(tx, 'unit', [unit.id])).get(unit.id) ?? [];
-      const knownSince = segments[0]?.from ?? now;
-      const day = wanted.effectiveOn;
-      const effect = sinceKnown(effectiveInstant(day, unit.zone, now), day, unit.zone, knownSince);
-      if (effect === undefined) {
-        const words = `The unit is known here since ${knownSince.slice(0, 10)}: name that day or a later one.`;
-        throw new DomainError('validation', words, { field: 'effectiveOn' });
-      }
+      const { effectiveOn, reason } = wanted;
+      const effect = effectOn({ kind: 'unit', day: effectiveOn, zone: unit.zone, now }, segments);
       if (patch.parentId !== undefined) {
         await refuseRing(
           tx,
@@ -63,24 +55,12 @@ export class UnitChangeService {
           'set.parentId',
         );
       }
-      const row: ChangeRow = {
-        id: uuidv7(),
-        subjectKind: 'unit',
-        subjectId: unit.id,
-        effectiveOn: day,
-        effectiveAt: effect.at,
-        set: { ...patch },
-        state: effect.planned ? 'planned' : 'applied',
-        problem: null,
-        reason: wanted.reason ?? null,
-        requestedBy: command.principal.personId ?? command.principal.id,
-        requestedAt: now,
-        settledAt: effect.planned ? null : now,
-      };
+      const wish = { kind: 'unit', subjectId: unit.id, effectiveOn, reason, set: { ...patch } } as const;
+      const row = newChange(wish, effect, command.principal, now);
       await addChanges(tx, [row]);
       if (effect.planned) await replaceTimelines(tx, 'unit', await foldUnits(tx, [unit.id]));
       else await saveUnits(tx, [{ id: unit.id, patch, from: effect.at }], now);
-      log(tx, command.principal, row, effect.planned ? 'change-planned' : 'changed', now);
+      logChange(tx, command.principal, row, effect.planned ? 'change-planned' : 'changed', now);
       return row;
     });
   }
@@ -89,25 +69,13 @@ export class UnitChangeService {
   list(
     principal: Principal,
     unitId: string,
-    { limit, after, state }: z.infer<typeof OrgChangeQuery>,
+    query: z.infer<typeof OrgChangeQuery>,
   ): Promise<z.infer<typeof OrgChangePage>> {
     requireScopes(principal, 'directory.changes.read');
     return this.work.read(principal.tenantId, async (tx) => {
       const unit = await known(tx, unitId);
       requireMay(principal, 'directory.changes.read', { tenantId: tx.tenantId, unitPath: unit.path });
-      const rows = await pageOfChanges(tx, {
-        kind: 'unit',
-        id: unitId,
-        state: state ?? null,
-        limit,
-        after: after === undefined ? null : String(decodeCursor(after, 1)[0]),
-      });
-      return pageOfRows(
-        rows,
-        limit,
-        (row) => row,
-        (row) => [row.id],
-      );
+      return listChanges(tx, { kind: 'unit', id: unitId }, query);
     });
   }
 
@@ -119,13 +87,7 @@ export class UnitChangeService {
       const now = await tenantNow(tx, this.clock.now());
       await applyDue(tx, now);
       const row = await lockChange(tx, 'unit', unitId, changeId);
-      if (row.state === 'cancelled') {
-        tx.changedNothing();
-        return row;
-      }
-      if (row.state !== 'planned') {
-        throw new DomainError('wrong-state', 'It has taken effect already. Ask for another change instead.');
-      }
+      if (!mayBeTakenBack(tx, row)) return row;
       await settleChanges(tx, [row.id], 'cancelled', now);
       const timelines = await foldUnits(tx, [unitId]);
       await replaceTimelines(tx, 'unit', timelines);
@@ -134,7 +96,7 @@ export class UnitChangeService {
         const { zone } = await known(tx, unitId);
         await refuseRing(tx, 'unit', { id: unitId, to, from: row.effectiveAt, zone }, 'changeId');
       }
-      log(tx, command.principal, row, 'change-cancelled', now);
+      logChange(tx, command.principal, row, 'change-cancelled', now);
       return { ...row, state: 'cancelled', settledAt: now };
     });
   }
@@ -164,16 +126,4 @@ async function patchOf(tx: Tx, unit: UnitRow, { set }: Wanted): Promise<UnitPatc
     patch.headNumber = head?.number ?? null;
   }
   return patch;
-}
-
-function log(tx: Tx, principal: Principal, row: ChangeRow, action: string, at: string): void {
-  tx.log({
-    ...actorOf(principal),
-    subjectKind: 'unit',
-    subjectId: row.subjectId,
-    action,
-    at,
-    reason: row.reason,
-    details: { change: row.id, effectiveOn: row.effectiveOn, fields: Object.keys(row.set) },
-  });
 }

@@ -3,19 +3,22 @@ import type { CreateDelegation, DelegationPage, DelegationView } from '@goalbeat
 import { requireMay, requireScopes, scopesFor, unitsFor } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { instantOf } from '@goalbeat/domain/calendar/zone';
+import { hasLeft } from '@goalbeat/domain/employment/has-left';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows, type PageQuery } from '@goalbeat/service-kit/http/pages';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { DeskBell } from '../desk/desk-bell.js';
-import { actorOf, personOf } from '../identity/actor.js';
+import { personOf } from '../identity/person-of.js';
 import { lockChanges, takeNumbers } from '../organisation/changes.js';
 import { findPeople, findPersonByNumber } from '../person/person.repository.js';
 import { loadTenant, tenantNow } from '../tenant/tenant.repository.js';
+import { findUnit } from '../unit/unit.repository.js';
 import { sameClaim, wayBack, type Range } from './conflicts.js';
 import * as delegations from './delegation.repository.js';
 
@@ -46,7 +49,8 @@ export class DelegationService {
       await lockChanges(tx);
       const now = await tenantNow(tx, this.clock.now());
       const to = await findPersonByNumber(tx, wanted.to);
-      if (to === undefined || (to.leftOn !== null && to.leftOn < now.slice(0, 10))) {
+      const zone = (to && (await findUnit(tx, to.unitId)))?.zone ?? (await loadTenant(tx)).zone;
+      if (to === undefined || hasLeft(to.leftOn, now, zone)) {
         throw new DomainError('unknown-person', `There is nobody with number ${wanted.to} here.`, { field: 'to' });
       }
       if (to.id === fromPersonId) {
@@ -54,7 +58,6 @@ export class DelegationService {
       }
       if (until <= from) throw new DomainError('validation', 'The end is not after the beginning.', { field: 'until' });
       if (until <= now) throw new DomainError('validation', 'The range has ended already.', { field: 'until' });
-      const { zone } = await loadTenant(tx);
       if (to.leftOn !== null && instantOf(to.leftOn, '24:00', zone) < until) {
         const words = `${to.number} ${to.name} is here until ${to.leftOn}: end it then, or name somebody else.`;
         throw new DomainError('validation', words, { field: 'until' });

@@ -24,10 +24,10 @@ import {
   type Observable,
 } from 'rxjs';
 import { delegationsInForce } from '../delegation/delegation.repository.js';
-import { personOf } from '../identity/actor.js';
+import { personOf } from '../identity/person-of.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import { DeskBell } from './desk-bell.js';
-import { delegatorsOf } from './stand-ins.js';
+import { delegatorsOf } from '@goalbeat/domain/approval/delegation';
 
 const HEARTBEAT_MS = 15_000;
 /** Many tasks at once (a bulk decision) are one piece of news. */

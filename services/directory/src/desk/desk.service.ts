@@ -9,13 +9,14 @@ import { decodeCursor, encodeCursor } from '@goalbeat/service-kit/http/pages';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
 import { delegationsInForce } from '../delegation/delegation.repository.js';
-import { personOf } from '../identity/actor.js';
+import { personOf } from '../identity/person-of.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import * as desk from './desk.repository.js';
 import { byDue, countsOf, isMine, isLate, type WhoAsks } from './desk-order.js';
 import { DirectTasks } from './direct-tasks.js';
 import { Freshness, type ApprovalService } from './freshness.js';
-import { delegatorsOf, isMyTurn } from './stand-ins.js';
+import { delegatorsOf } from '@goalbeat/domain/approval/delegation';
+import { isMyTurn } from './stand-ins.js';
 
 type DeskView = z.infer<typeof Desk>;
 type Query = z.infer<typeof DeskQuery>;

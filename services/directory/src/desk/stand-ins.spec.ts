@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { delegatorsOf, isMyTurn, type Turn } from './stand-ins.js';
+import { delegatorsOf } from '@goalbeat/domain/approval/delegation';
+import { isMyTurn, type Turn } from './stand-ins.js';
 
 const AT = '2026-11-23T09:00:00.000Z';
 const give = (fromId: string, toId: string, kinds: string[] | null = null) => ({

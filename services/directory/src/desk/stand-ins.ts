@@ -9,17 +9,6 @@ export interface Turn {
   refused: readonly string[];
 }
 
-/** From whom tasks may come to this person now, also by way of a delegate's delegate. */
-export function delegatorsOf(me: string, delegations: readonly Delegation[]): string[] {
-  const found = new Set([me]);
-  for (let size = 0; size !== found.size;) {
-    size = found.size;
-    for (const one of delegations) if (found.has(one.toId)) found.add(one.fromId);
-  }
-  found.delete(me);
-  return [...found];
-}
-
 /**
  * Does this person stand in for the task's assignee now? Judged as the decision will be: whoever may not decide it is passed
  * over, and to write somebody's plan moves only where the delegation names it.

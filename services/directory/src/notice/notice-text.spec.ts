@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { languageOf, noticeText } from './notice-text.js';
+import { noticeText } from './notice-text.js';
 
 describe('the text of a notice', () => {
   const text = (kind: string, values: Record<string, string>, language: 'zh-CN' | 'en') =>
@@ -48,14 +48,5 @@ describe('the text of a notice', () => {
 
   it('of a kind that is not known still says what it is about', () => {
     expect(text('something-new', { title: 'Ann' }, 'en')).toBe('A notice for you: Ann');
-  });
-
-  it.each([
-    [undefined, 'zh-CN'],
-    ['en-GB,en;q=0.9', 'en'],
-    ['de,en;q=0.5,zh;q=0.8', 'zh-CN'],
-    ['fr', 'zh-CN'],
-  ])('is in the language of %s', (header, language) => {
-    expect(languageOf(header)).toBe(language);
   });
 });

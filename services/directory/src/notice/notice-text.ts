@@ -1,5 +1,5 @@
-export const LANGUAGES = ['zh-CN', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { bandWord } from '@goalbeat/domain/wording/band-word';
+import type { Language } from '@goalbeat/domain/wording/language';
 
 /** `{name}` is replaced by the value of that name; an unknown one is left out. */
 const TEXTS: Readonly<Record<string, Record<Language, string>>> = {
@@ -38,34 +38,6 @@ const TODOS: Readonly<Record<string, Record<Language, string>>> = {
   'make-report': { 'zh-CN': '填报完成情况', en: 'report on your goals' },
 };
 
-/** As the reason of a payment says them; codes that a company made up are shown as they are. */
-const BANDS: Readonly<Record<string, string>> = {
-  outstanding: '卓越',
-  excellent: '优秀',
-  good: '良好',
-  qualified: '合格',
-  improve: '待改进',
-  unqualified: '不合格',
-};
-
-/** The reader's language: English if it is asked for before Chinese, else Chinese. */
-export function languageOf(acceptLanguage: string | undefined): Language {
-  const wanted = (acceptLanguage ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const weight =
-        parameters
-          .find((one) => one.trim().startsWith('q='))
-          ?.trim()
-          .slice(2) ?? '1';
-      return { tag, weight: Number(weight) || 0 };
-    })
-    .toSorted((a, b) => b.weight - a.weight)
-    .find(({ tag }) => tag.startsWith('zh') || tag.startsWith('en'));
-  return wanted?.tag.startsWith('en') === true ? 'en' : 'zh-CN';
-}
-
 type Values = Readonly<Record<string, string>>;
 
 /** @param zone the instants are shown in */
@@ -85,7 +57,7 @@ function derived(values: Values, language: Language, zone: string): Values {
     due: dueAt === undefined ? '' : DUE[language].replace('{due}', instantText(dueAt, language, zone)),
     money: currency === undefined || amount === undefined ? (amount ?? '') : moneyText(amount, currency, language),
     reason: (language === 'en' ? reasonEn : undefined) ?? reason ?? '',
-    band: (language === 'en' || band === undefined ? undefined : BANDS[band.toLowerCase()]) ?? band ?? '',
+    band: band === undefined ? '' : bandWord(band, language),
   };
 }
 

@@ -7,7 +7,7 @@ import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { z } from 'zod';
-import { languageOf } from './notice-text.js';
+import { languageOf } from '@goalbeat/domain/wording/language';
 import { NoticeService } from './notice.service.js';
 
 @Controller('v1/notices')

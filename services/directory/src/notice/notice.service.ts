@@ -8,10 +8,11 @@ import { decodeCursor, pageOfRows, type PageQuery } from '@goalbeat/service-kit/
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
-import { personOf } from '../identity/actor.js';
+import { personOf } from '../identity/person-of.js';
 import { loadTenant } from '../tenant/tenant.repository.js';
 import { virtualNow } from '@goalbeat/domain/clock/tenant-clock';
-import { noticeText, type Language } from './notice-text.js';
+import type { Language } from '@goalbeat/domain/wording/language';
+import { noticeText } from './notice-text.js';
 
 type View = z.infer<typeof NoticeView>;
 type Row = Omit<View, 'text'>;

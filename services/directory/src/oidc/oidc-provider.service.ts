@@ -8,7 +8,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
-import { actorOf } from '../identity/actor.js';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import { deleteProvider, findProvider, saveProvider, type ProviderRow } from './oidc-provider.repository.js';
 import { ProviderClient } from './provider-client.js';

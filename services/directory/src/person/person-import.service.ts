@@ -12,7 +12,7 @@ import { addChanges } from '../change/change.repository.js';
 import { authorOf, losesAdministrator, requireAdministrator } from '../change/person-authority.js';
 import { readTable, type TableRow } from '../csv/read-table.js';
 import { mayWrite, type ImportMode, type ImportResult } from '../csv/verdicts.js';
-import { actorOf } from '../identity/actor.js';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { lockChanges } from '../organisation/changes.js';
 import { loadTenant, tenantNow } from '../tenant/tenant.repository.js';
 import type { PersonFields } from '../timeline/person-patch.js';

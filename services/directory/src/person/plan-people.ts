@@ -66,7 +66,7 @@ export function planPeople(table: readonly TableRow<PersonColumn>[], world: Peop
   };
   const ids = new Map(world.people.map((person) => [person.number, person.id]));
   refuseUnauthorised(rows, world, (row) => diffPerson(row.before, merged(row, wanted(row), ids, world)));
-  refuseLeftManagers(rows, known, wanted);
+  refuseLeftManagers(rows, known, wanted, (row) => localOf(row.at, zoneOf(row, world)).date);
   const names = new Map([...known].map(([number, person]) => [number, person.name]));
   for (const row of rows) if (row.cells.name) names.set(row.key, row.cells.name);
   const refused = settleReferences(
@@ -138,7 +138,7 @@ function readRow(
   const since = segments[0]?.from ?? world.now;
   const fitting = sinceKnown(effect, cells.effective_on, zone, since);
   if (fitting === undefined) {
-    wrong(`the person is known here since ${since.slice(0, 10)}: name that day or a later one`);
+    wrong(`the person is known here since ${localOf(since, zone).date}: name that day or a later one`);
     return read;
   }
   return { ...read, ...fitting, before: stateAt(segments, fitting.at) ?? person };
@@ -198,6 +198,7 @@ function refuseLeftManagers(
   rows: readonly Row[],
   known: ReadonlyMap<string, PersonState>,
   wanted: (row: Row) => string | null,
+  dayOf: (row: Row) => string,
 ): void {
   const cells = new Map(rows.map((row) => [row.key, row.cells]));
   for (const row of rows.filter(isGood)) {
@@ -206,12 +207,14 @@ function refuseLeftManagers(
     const left = cells.get(manager)?.left ?? known.get(manager)?.leftOn ?? '';
     const stays = row.before !== undefined && row.before.managerId === known.get(manager)?.id;
     const own = row.cells.left ?? row.before?.leftOn ?? '';
-    const gone = left !== '' && left < row.at.slice(0, 10) && (own === '' || own > left);
+    const gone = left !== '' && left < dayOf(row) && (own === '' || own > left);
     if (gone && !stays) {
       row.problems.push({ column: 'manager', message: `${manager} left on ${left}: name somebody who is here` });
     }
   }
 }
+
+const zoneOf = ({ cells }: Row, world: PeopleWorld) => world.units.get(cells.unit ?? '')?.zone ?? world.zone;
 
 const unitIds = (world: PeopleWorld) => new Map([...world.units].map(([code, { id }]) => [code, id]));
 

@@ -11,7 +11,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { Passwords } from '../account/passwords.js';
 import { Settings } from '../config.js';
-import { actorOf } from '../identity/actor.js';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { sameSecret } from '../identity/secret.js';
 import { lockChanges, takeNumbers } from '../organisation/changes.js';
 import { checkNewTenant } from './check-new-tenant.js';

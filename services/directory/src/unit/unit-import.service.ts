@@ -8,7 +8,7 @@ import { applyDue } from '../change/apply-due.js';
 import { listCalendars } from '../calendar/calendar.repository.js';
 import { readTable } from '../csv/read-table.js';
 import { mayWrite, type ImportMode, type ImportResult } from '../csv/verdicts.js';
-import { actorOf } from '../identity/actor.js';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { lockChanges } from '../organisation/changes.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import { saysNothing } from '../timeline/person-patch.js';

@@ -42,7 +42,7 @@ export class DefinitionCheck {
 
   /** @throws nobody-to-approve naming the chain's step, and how many people it would strand */
   async requireApprovers(tx: Tx, data: Data): Promise<void> {
-    const people = await this.people(tx, data, (await this.org.now(tx)).slice(0, 10));
+    const people = await this.people(tx, data, await this.org.today(tx));
     const { nobodyFor, problems } = await this.approversOf(tx, data, people);
     const stranded = new Map<string, number>();
     for (const { step } of nobodyFor) stranded.set(step, (stranded.get(step) ?? 0) + 1);

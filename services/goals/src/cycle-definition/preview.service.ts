@@ -38,7 +38,7 @@ export class PreviewService {
     return this.uow.read(principal.tenantId, async (tx) => {
       const { data } = await this.definitions.one(tx, id);
       const problems = await this.check.problems(tx, data);
-      const people = await this.check.people(tx, data, (await this.org.now(tx)).slice(0, 10));
+      const people = await this.check.people(tx, data, await this.org.today(tx));
       const approvers = await this.check.approversOf(tx, data, people);
       const unplannable = problems.some(({ field }) => field === 'calendar' || field === 'zone');
       return {

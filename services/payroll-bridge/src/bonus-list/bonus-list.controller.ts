@@ -15,7 +15,7 @@ import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { Answers } from '@goalbeat/service-kit/http/answers';
 import type { z } from 'zod';
-import { languageOf } from '../wording/language.js';
+import { languageOf } from '@goalbeat/domain/wording/language';
 import { BonusListService } from './bonus-list.service.js';
 import { SubmitBonusList } from './submit-bonus-list.js';
 

@@ -13,15 +13,16 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import type { z } from 'zod';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { reachOf } from '../organisation/reach.js';
-import type { Language } from '../wording/language.js';
+import type { Language } from '@goalbeat/domain/wording/language';
 import { BonusLineRepository } from './bonus-line.repository.js';
-import { BonusListRepository } from './bonus-list.repository.js';
+import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { lineView, listView } from './bonus-list.view.js';
 import { editedLine } from './edited-line.js';
 
@@ -53,14 +54,7 @@ export class BonusListService {
   /** @throws not-found, forbidden */
   get(principal: Principal, id: string): Promise<z.infer<typeof BonusListView>> {
     const { units } = reachOf(principal, 'payroll.list.read');
-    return this.uow.read(principal.tenantId, async (tx) => {
-      const row = await this.lists.find(tx, id);
-      const paths = units === null ? [] : await this.lists.unitPaths(tx, id);
-      if (units !== null && !paths.some((path) => path.some((unit) => units.includes(unit)))) {
-        throw new DomainError('not-found', 'There is no such bonus list.');
-      }
-      return listView(row);
-    });
+    return this.uow.read(principal.tenantId, async (tx) => listView(await this.#inReach(tx, id, units)));
   }
 
   /** In the order of employee numbers. @throws not-found, forbidden */
@@ -73,7 +67,7 @@ export class BonusListService {
     const { units } = reachOf(principal, 'payroll.list.read');
     const cursor = query.after === undefined ? null : decodeCursor(query.after, 2);
     return this.uow.read(principal.tenantId, async (tx) => {
-      await this.lists.find(tx, listId);
+      await this.#inReach(tx, listId, units);
       const rows = await this.lines.page(tx, {
         listId,
         units,
@@ -135,6 +129,15 @@ export class BonusListService {
       });
       return lineView(changed, language);
     });
+  }
+
+  /** A list that has nobody of these units (null: all) is as unknown to their partner as one that is not there. */
+  async #inReach(tx: Tx, id: string, units: readonly string[] | null): Promise<ListRow> {
+    const row = await this.lists.find(tx, id);
+    if (units === null) return row;
+    const paths = await this.lists.unitPaths(tx, id);
+    if (paths.some((path) => path.some((unit) => units.includes(unit)))) return row;
+    throw new DomainError('not-found', 'There is no such bonus list.');
   }
 }
 

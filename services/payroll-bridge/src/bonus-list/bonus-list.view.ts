@@ -2,7 +2,7 @@ import type { BonusLineView, BonusListView } from '@goalbeat/contracts/payroll/h
 import { formatMoney, type WireMoney } from '@goalbeat/domain/money/money';
 import type { z } from 'zod';
 import { reasonWords } from '../wording/explain-words.js';
-import type { Language } from '../wording/language.js';
+import type { Language } from '@goalbeat/domain/wording/language';
 import type { LineRow } from './bonus-line.repository.js';
 import type { ListRow } from './bonus-list.repository.js';
 

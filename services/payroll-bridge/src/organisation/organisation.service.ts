@@ -26,7 +26,7 @@ export class Organisation {
 
   /** Active holders of the first of these roles that anybody holds, by employee number. */
   async firstHolders(tx: Tx, roles: readonly Role[]): Promise<OrgPerson[]> {
-    const today = (await this.copy.now(tx)).slice(0, 10);
+    const today = await this.copy.today(tx);
     for (const role of roles) {
       const holders = await this.copy.people(tx, { role, activeOn: today });
       if (holders.length > 0) return holders;

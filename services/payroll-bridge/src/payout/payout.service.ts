@@ -12,7 +12,7 @@ import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import type { z } from 'zod';
 import { reachOf } from '../organisation/reach.js';
 import { explainWords, reasonWords } from '../wording/explain-words.js';
-import type { Language } from '../wording/language.js';
+import type { Language } from '@goalbeat/domain/wording/language';
 import { PayoutRepository, type PayoutWithLine } from './payout.repository.js';
 import { TakeAnswers } from './take-answers.js';
 

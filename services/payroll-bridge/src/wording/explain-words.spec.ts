@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { explainWords, reasonWords } from './explain-words.js';
-import { languageOf } from './language.js';
 
 const line = {
   period: '2026-W47',
@@ -49,13 +48,5 @@ describe('explainWords', () => {
       '出勤 5 天，应出勤 5 天',
       '四舍五入后为 750.00 CNY',
     ]);
-  });
-});
-
-describe('languageOf', () => {
-  it('takes the first language that we speak', () => {
-    expect(languageOf('fr, en;q=0.8, zh;q=0.5')).toBe('en');
-    expect(languageOf('zh-CN,zh;q=0.9,en;q=0.8')).toBe('zh-CN');
-    expect(languageOf(undefined)).toBe('zh-CN');
   });
 });

@@ -1,6 +1,7 @@
 import { formatRatio, isDecimal, ratioOf } from '@goalbeat/domain/exact/ratio';
 import { currencyExponent } from '@goalbeat/domain/money/currency';
-import { bandWord, type Language } from './language.js';
+import { bandWord } from '@goalbeat/domain/wording/band-word';
+import type { Language } from '@goalbeat/domain/wording/language';
 
 /** One stored step of how an amount came about; codes of the domain and our own `no-rate` and `adjusted`. */
 export interface StoredStep {
