@@ -17,7 +17,10 @@ export const Amount = z
 export type Amount = z.infer<typeof Amount>;
 export const Period = z
   .string()
-  .regex(/^\d{4}-(W(0[1-9]|[1-4]\d|5[0-3])|(0[1-9]|1[0-2])|Q[1-4])$/, 'a period such as 2026-W47, 2026-11 or 2026-Q4');
+  .regex(
+    /^\d{4}-(W(0[1-9]|[1-4]\d|5[0-3])|(0[1-9]|1[0-2])|Q[1-4]|\d\d-\d\d~\d{4}-\d\d-\d\d)$/,
+    'a period such as 2026-W47, 2026-11, 2026-Q4 or 2026-11-02~2026-11-29',
+  );
 export const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'letters, digits, - and _, at most 64');
 export const Version = z.int().min(1);
 export const Text = z.string().trim().min(1).max(200);

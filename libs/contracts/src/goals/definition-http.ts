@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { COUNTED_FROM } from '@goalbeat/domain/calendar/timeline';
 import { STEP_NAMES } from '@goalbeat/domain/cycle/steps';
 import { PERIOD_KINDS } from '@goalbeat/domain/period/period';
 import { ChainData } from '../approvals/chain-data.js';
-import { Code, Id, Instant, LocalTime, Text, Version, pageOf } from '../wire.js';
+import { Code, Id, Instant, LocalDate, LocalTime, Text, Version, pageOf } from '../wire.js';
 
 /** Subjects whose approval a definition configures. */
 export const CHAIN_SUBJECTS = ['plan', 'report', 'results', 'bonus-list'] as const;
@@ -10,28 +11,50 @@ export const CHAIN_SUBJECTS = ['plan', 'report', 'results', 'bonus-list'] as con
 export const TimelineStepData = z
   .object({
     step: z.enum(STEP_NAMES),
-    /** 1 = first day of the period; 8 = the Monday after a week. */
-    day: z.int().min(1).max(120),
+    /** From which end of the period `day` counts. */
+    from: z.enum(COUNTED_FROM).default('start'),
+    /**
+     * From the start 1 = first day of the period, 8 = the Monday after a week. From the end 0 = last day of the period, 1 = the
+     * day after it, -1 = the day before the last.
+     */
+    day: z.int().min(-60).max(120),
     time: LocalTime,
     move: z.enum(['earlier', 'later', 'keep']).default('keep'),
   })
   .strict()
   .meta({ id: 'TimelineStep' });
 
+/** Periods of a custom definition: first and last day, both inclusive; they may leave gaps and must not overlap. */
+export const CustomPeriods = z
+  .array(z.object({ start: LocalDate, end: LocalDate }).strict())
+  .min(1)
+  .max(60);
+
+/** Local times of the person; from 22:00 to 07:00 goes over midnight. */
+export const QuietHours = z.object({ from: LocalTime, to: LocalTime }).strict().meta({ id: 'QuietHours' });
+
 export const DefinitionData = z
   .object({
     name: Text,
     period: z.enum(PERIOD_KINDS),
+    /** With period `custom`, and only then. */
+    periods: CustomPeriods.optional(),
     zone: Text,
     calendar: Code,
+    /** Everybody for whom all given conditions hold; none given: everybody. */
     who: z
       .object({
-        units: z.array(Code).min(1).optional(),
-        jobFamilies: z.array(Code).min(1).optional(),
-        except: z.array(Code).default([]),
+        /** These units and all below them. */
+        units: z.array(Code).min(1).max(500).optional(),
+        jobFamilies: z.array(Code).min(1).max(100).optional(),
+        grades: z.array(Code).min(1).max(100).optional(),
+        /** Employee numbers: these people and no others. */
+        only: z.array(Code).min(1).max(2000).optional(),
+        /** Employee numbers and units that take part without a sheet. */
+        except: z.array(Code).max(2000).default([]),
       })
       .strict(),
-    timeline: z.array(TimelineStepData).min(3),
+    timeline: z.array(TimelineStepData).min(3).max(40),
     chains: z
       .object({ plan: ChainData, report: ChainData, 'bonus-list': ChainData, results: ChainData.optional() })
       .strict(),
@@ -40,6 +63,8 @@ export const DefinitionData = z
     /** Code of the rule set (appraisal) and of the pay plan (payroll). */
     ruleSet: Code,
     payPlan: Code,
+    /** For people who have set none themselves. */
+    notices: z.object({ quietHours: QuietHours.optional() }).strict().optional(),
   })
   .strict()
   .meta({ id: 'DefinitionData' });
