@@ -4,7 +4,7 @@ import { chooseAssignees, type OrgView } from '@goalbeat/domain/approval/assigne
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { Data } from './cycle-definition.repository.js';
-import type { FieldProblem } from './validate-definition.js';
+import { at, type FieldProblem } from './problem.js';
 import type { Covered } from './who.js';
 
 /** As the approval engine does it: whoever is missing is at last replaced by the HR lead. */
@@ -44,11 +44,12 @@ export class ApproverCheck {
         canDecide(view, step.assign, null)
           ? []
           : [
-              {
-                field: `chains.${subject}.${n}.assign`,
-                message: 'nobody could decide this',
-                code: 'nobody-to-approve',
-              },
+              at(
+                `chains.${subject}.${n}.assign`,
+                'nobody could decide this: give somebody the role, or choose a person',
+                '没有人可以审批：请授予相应角色，或指定一人',
+                'nobody-to-approve',
+              ),
             ],
       ),
     );

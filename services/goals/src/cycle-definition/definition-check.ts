@@ -6,7 +6,8 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { ApproverCheck, type Approvers } from './approvers.js';
 import type { Data } from './cycle-definition.repository.js';
 import { KnownNamesReader } from './known-names.js';
-import { validateDefinition, type FieldProblem } from './validate-definition.js';
+import { at, type FieldProblem } from './problem.js';
+import { validateDefinition } from './validate-definition.js';
 import { coveredPeople, type Covered } from './who.js';
 
 const EVERYBODY = 1_000_000;
@@ -48,11 +49,14 @@ export class DefinitionCheck {
     for (const { step } of nobodyFor) stranded.set(step, (stranded.get(step) ?? 0) + 1);
     refuse([
       ...problems,
-      ...[...stranded].map(([step, count]): FieldProblem => ({
-        field: `chains.${step}`,
-        message: `nobody could decide this for ${count} people`,
-        code: 'nobody-to-approve',
-      })),
+      ...[...stranded].map(([step, count]) =>
+        at(
+          `chains.${step}`,
+          `nobody could decide this for ${count} people: give them a manager, or somebody the role`,
+          `有 ${count} 人的这一节点没有人可以审批：请为其设置上级，或授予相应角色`,
+          'nobody-to-approve',
+        ),
+      ),
     ]);
   }
 }

@@ -1,7 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { Data } from './cycle-definition.repository.js';
-import type { KnownNames } from './validate-definition.js';
+
+/** What the organisation knows of the names that a definition uses. */
+export interface KnownNames {
+  units: ReadonlySet<string>;
+  numbers: ReadonlySet<string>;
+  jobFamilies: ReadonlySet<string>;
+  grades: ReadonlySet<string>;
+  calendars: ReadonlySet<string>;
+  /** People who hold the role anywhere; a role without any is not there. */
+  roleHolders: ReadonlyMap<string, number>;
+}
+
+interface Row {
+  kind: 'unit' | 'number' | 'family' | 'grade' | 'calendar' | 'role';
+  name: string;
+  people: number;
+}
 
 /** Looks up the names that a definition uses, and no others. */
 @Injectable()
@@ -9,24 +25,31 @@ export class KnownNamesReader {
   async of(tx: Tx, data: Data): Promise<KnownNames> {
     const chains = Object.values(data.chains).flatMap((chain) => chain ?? []);
     const numbers = chains.flatMap((step) => (step.assign.kind === 'person' ? [step.assign.number] : []));
-    const rows = await tx.query<{ kind: 'unit' | 'number' | 'family' | 'calendar'; name: string }>(
-      `SELECT 'unit' AS kind, code AS name FROM org_unit WHERE code = ANY($1::text[])
-       UNION ALL SELECT 'number', number FROM org_person WHERE number = ANY($2::text[])
-       UNION ALL SELECT DISTINCT 'family', job_family FROM org_person WHERE job_family = ANY($3::text[])
-       UNION ALL SELECT 'calendar', code FROM org_calendar WHERE code = $4`,
+    const roles = chains.flatMap((step) => (step.assign.kind === 'role' ? [step.assign.role] : []));
+    const rows = await tx.query<Row>(
+      `SELECT 'unit' AS kind, code AS name, 0 AS people FROM org_unit WHERE code = ANY($1::text[])
+       UNION ALL SELECT 'number', number, 0 FROM org_person WHERE number = ANY($2::text[])
+       UNION ALL SELECT DISTINCT 'family', job_family, 0 FROM org_person WHERE job_family = ANY($3::text[])
+       UNION ALL SELECT DISTINCT 'grade', grade, 0 FROM org_person WHERE grade = ANY($4::text[])
+       UNION ALL SELECT 'calendar', code, 0 FROM org_calendar WHERE code = $5
+       UNION ALL SELECT 'role', role, count(DISTINCT person_id)::int FROM org_role WHERE role = ANY($6::text[]) GROUP BY role`,
       [
         [...(data.who.units ?? []), ...data.who.except],
-        [...numbers, ...data.who.except],
+        [...numbers, ...(data.who.only ?? []), ...data.who.except],
         data.who.jobFamilies ?? [],
+        data.who.grades ?? [],
         data.calendar,
+        roles,
       ],
     );
-    const names = (kind: string) => new Set(rows.filter((row) => row.kind === kind).map((row) => row.name));
+    const names = (kind: Row['kind']) => new Set(rows.filter((row) => row.kind === kind).map((row) => row.name));
     return {
       units: names('unit'),
       numbers: names('number'),
       jobFamilies: names('family'),
+      grades: names('grade'),
       calendars: names('calendar'),
+      roleHolders: new Map(rows.filter((row) => row.kind === 'role').map((row) => [row.name, row.people])),
     };
   }
 }
