@@ -4,6 +4,8 @@ import { SignJWT, exportJWK, generateKeyPair, type CryptoKey } from 'jose';
 import Provider from 'oidc-provider';
 
 export const CLIENT = { id: 'goalbeat', secret: 'the secret of a test client, long enough' };
+/** The same application, registered anew. */
+export const OTHER_CLIENT = 'goalbeat-anew';
 
 export type Account = Record<string, unknown>;
 
@@ -29,7 +31,11 @@ export class HonestProvider {
     const server = createServer((request, response) => handle(request, response));
     const honest = new HonestProvider(await listening(server), server);
     const provider: Provider = new Provider(honest.issuer, {
-      clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [redirectUri] }],
+      clients: [CLIENT.id, OTHER_CLIENT].map((client_id) => ({
+        client_id,
+        client_secret: CLIENT.secret,
+        redirect_uris: [redirectUri],
+      })),
       claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['employee_number'] },
       findAccount: (_context, id) => ({
         accountId: id,
@@ -38,7 +44,10 @@ export class HonestProvider {
       features: { devInteractions: { enabled: false } },
       interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
       loadExistingGrant: async ({ oidc }) => {
-        const grant = new provider.Grant({ clientId: CLIENT.id, accountId: oidc.session?.accountId ?? '' });
+        const grant = new provider.Grant({
+          clientId: oidc.client?.clientId ?? CLIENT.id,
+          accountId: oidc.session?.accountId ?? '',
+        });
         grant.addOIDCScope('openid email profile');
         await grant.save();
         return grant;

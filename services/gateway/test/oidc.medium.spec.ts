@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { AddressInfo } from 'node:net';
 import { generateKeyPair, type CryptoKey } from 'jose';
 import { createGateway, type Gateway } from '../src/gateway.js';
+import { CookieBrowser } from './cookie-browser.js';
 import { CLIENT, HonestProvider, OddProvider } from './identity-providers.js';
 import { GATEWAY_KEY, RealDirectory } from './real-directory.js';
 
@@ -77,46 +78,9 @@ async function setProvider(tenant: string, changes: object): Promise<Response> {
   });
 }
 
-/** Keeps cookies and follows redirects, as far as a spec lets it. */
-class Browser {
-  readonly #cookies = new Map<string, Map<string, string>>();
-
-  cookie(url: string, name: string): string | undefined {
-    return this.#cookies.get(new URL(url).host)?.get(name);
-  }
-
-  async go(url: string): Promise<Response> {
-    const { host } = new URL(url);
-    const jar = this.#cookies.get(host) ?? new Map<string, string>();
-    this.#cookies.set(host, jar);
-    const answer = await fetch(url.replace(PUBLIC, origin), {
-      redirect: 'manual',
-      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
-    });
-    for (const set of answer.headers.getSetCookie()) {
-      const [pair = ''] = set.split(';');
-      const at = pair.indexOf('=');
-      if (pair.slice(at + 1) === '' || /expires=Thu, 01 Jan 1970/i.test(set)) jar.delete(pair.slice(0, at));
-      else jar.set(pair.slice(0, at), pair.slice(at + 1));
-    }
-    return answer;
-  }
-
-  /** To the provider and back: the address that the provider sends the browser to. */
-  async toProvider(start: string): Promise<string> {
-    let url = start;
-    for (let hop = 0; hop < 10; hop++) {
-      const answer = await this.go(url);
-      const next = answer.headers.get('location');
-      if (next === null) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
-      url = new URL(next, url).href;
-      if (url.startsWith(CALLBACK)) return url;
-    }
-    throw new Error('Too many redirects');
-  }
-
-  async signIn(tenant = 'acme'): Promise<Response> {
-    return this.go(await this.toProvider(`${PUBLIC}/api/session/oidc/${tenant}/start`));
+class Browser extends CookieBrowser {
+  constructor() {
+    super(PUBLIC, origin);
   }
 
   /** As if the odd provider had asked its user and sent them back. */
@@ -125,10 +89,6 @@ class Browser {
     const asked = new URL(answer.headers.get('location') ?? '');
     odd.nonce = asked.searchParams.get('nonce') ?? '';
     return this.go(`${CALLBACK}?code=any&state=${asked.searchParams.get('state')}`);
-  }
-
-  me(): Promise<Response> {
-    return this.go(`${PUBLIC}/api/session`);
   }
 }
 

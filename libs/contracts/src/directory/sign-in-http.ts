@@ -82,6 +82,25 @@ export const OidcProviderView = z
   })
   .meta({ id: 'OidcProvider' });
 
+/** By which accounts at the identity provider somebody signs in: one a provider and client, the one used last first. */
+export const IdentityView = z
+  .object({
+    personId: Id,
+    bindings: z.array(
+      z.object({
+        issuer: z.string(),
+        clientId: z.string(),
+        /** The provider's own id for them (`sub`). */
+        subject: z.string(),
+        boundAt: Instant,
+        lastUsedAt: Instant,
+      }),
+    ),
+  })
+  .meta({ id: 'Identity' });
+/** How many bindings were loosened, and how many sessions ended by it. */
+export const IdentityUnbound = z.object({ unbound: z.int(), revoked: z.int() }).meta({ id: 'IdentityUnbound' });
+
 /** Gateway → directory `/internal/v1/oidc/start`. */
 export const OidcStart = z
   .object({

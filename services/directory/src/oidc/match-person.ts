@@ -29,6 +29,13 @@ export async function matchPerson(tx: Tx, claims: Claims, provider: ProviderRow)
   return person;
 }
 
+/** Whoever is known by the provider's own id is held to the company's domains all the same. */
+export function checkDomain(claims: Claims, provider: ProviderRow): void {
+  if (provider.claim !== 'email' || provider.allowedDomains.length === 0) return;
+  const email = claims[provider.claimName];
+  checkEmail(typeof email === 'string' ? email.trim() : '', claims, provider);
+}
+
 function checkEmail(email: string, claims: Claims, { allowedDomains, requireVerifiedEmail }: ProviderRow): void {
   if (requireVerifiedEmail && claims['email_verified'] !== true)
     throw refused('Your company’s sign-in has not verified your e-mail address.');

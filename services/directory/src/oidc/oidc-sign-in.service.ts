@@ -14,7 +14,8 @@ import { hashSecret, newSecret } from '../identity/secret.js';
 import { SessionOpener, type Visitor } from '../session/open-session.js';
 import { ownerOfSession, renewSession } from '../session/session.repository.js';
 import { loadTenant, tenantNow } from '../tenant/tenant.repository.js';
-import { matchPerson, refused, type Claims } from './match-person.js';
+import { recognise } from './bind-person.js';
+import { refused, type Claims } from './match-person.js';
 import { saveAttempt, takeAttempt, type Attempt } from './oidc-attempt.repository.js';
 import { findProvider, type ProviderRow } from './oidc-provider.repository.js';
 import { provedAtOf } from './proved-at.js';
@@ -90,15 +91,29 @@ export class OidcSignIn {
     if (attempt.issuer !== provider.issuer) throw over();
     const claims = await this.#claims(tenantId, provider, attempt, query);
     return this.work.write(tenantId, async (tx) => {
-      const person = await matchPerson(tx, claims, provider);
+      const person = await recognise(tx, claims, provider, this.clock.instant());
       const { kind, clock, zone } = await loadTenant(tx);
       const today = localOf(virtualNow(clock, this.clock.now()), zone).date;
       const gone = person.leftOn !== null && person.leftOn < today;
       if (gone || (kind === 'demo' && !this.settings.demo)) throw refused('Whoever has left does not sign in.');
+      if (person.bound) await this.#logBound(tx, person.id, provider.issuer);
       const visitor: Visitor = { address, agent: agent ?? null };
       if (attempt.sessionId !== null) return this.#renew(tx, attempt.sessionId, person.id);
       const provedAt = provedAtOf(claims, this.clock.now());
       return { kind: 'signed-in', session: await this.opener.open(tx, person.id, 'oidc', visitor, provedAt) };
+    });
+  }
+
+  async #logBound(tx: Tx, personId: string, issuer: string): Promise<void> {
+    tx.log({
+      subjectKind: 'person',
+      subjectId: personId,
+      action: 'identity-bound',
+      actorKind: 'person',
+      actorId: personId,
+      channel: 'web',
+      at: await tenantNow(tx, this.clock.now()),
+      details: { issuer },
     });
   }
 
