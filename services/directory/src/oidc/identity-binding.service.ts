@@ -9,7 +9,7 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
 import { revokeSessions } from '../account/account.repository.js';
-import { actorOf } from '../identity/actor.js';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { findPerson } from '../person/person.repository.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import { bindingsOf, deleteBindings } from './identity-binding.repository.js';
