@@ -3,6 +3,7 @@ import type { NoticeRequested } from '@goalbeat/contracts/approvals/events';
 import type { ApprovalNews } from '@goalbeat/contracts/workflows';
 import type { ApprovalState, Decision } from '@goalbeat/domain/approval/lifecycle';
 import type { ProcessLogEntry } from '@goalbeat/service-kit/process-log/process-log-entry';
+import type { Rung } from '@goalbeat/domain/ladder/ladder';
 import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
 import { v7 as uuidv7 } from 'uuid';
 import { stepOpened } from './approval-messages.js';
@@ -45,6 +46,7 @@ export class ApprovalChange {
   readonly entries: ProcessLogEntry[] = [];
   readonly clock: TenantClock;
   readonly now: string;
+  readonly held: boolean;
   /** The step as it was locked, when there was one: new ones are in newSteps. */
   readonly lockedStep: StepRow | null;
 
@@ -56,6 +58,7 @@ export class ApprovalChange {
     this.tasks = locked.tasks.map((task) => ({ ...task }));
     this.clock = locked.clock;
     this.now = locked.now;
+    this.held = locked.held;
   }
 
   task(id: string): TaskRow | undefined {
@@ -148,7 +151,26 @@ export class ApprovalChange {
     };
     this.newSteps.push(this.step);
     for (const personId of planned.personIds) this.assign(personId, 'chosen', planned.dueAt);
-    this.news.push(stepOpened(approval, this.step, planned.dueAt, this.clock));
+    this.#tellStep(this.step);
+  }
+
+  /** The step is still the same and its deadline another: the ladder goes on from the rung it has reached. */
+  reschedule(dueAt: string, rungs: Rung[]): void {
+    if (this.step === null) return;
+    Object.assign(this.step, { dueAt, rungs } satisfies Partial<StepRow>);
+    for (const task of this.open()) {
+      if (task.dueAt === dueAt) continue;
+      task.dueAt = dueAt;
+      this.#touch(task);
+    }
+    this.tellLadder();
+  }
+
+  /** The ladder hears of the step as it is now; without rungs while the cycle is paused. */
+  tellLadder(): void {
+    if (this.step === null || this.approval.state !== 'open') return;
+    this.approval.version += 1;
+    this.#tellStep(this.step);
   }
 
   /** The step is over; whoever has not decided is no longer asked. */
@@ -204,6 +226,11 @@ export class ApprovalChange {
       subjectId,
       values: { title, ...values },
     });
+  }
+
+  #tellStep(step: StepRow): void {
+    const shown = this.held ? { ...step, rungs: [] } : step;
+    this.news.push(stepOpened(this.approval, shown, step.dueAt ?? this.now, this.clock));
   }
 
   #touch(task: TaskRow): void {

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { DecideBody, DecideManyBody, DecideManyResult, DecisionResult } from '@goalbeat/contracts/approvals/http';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { StepInstants } from '@goalbeat/domain/ladder/plan-rungs';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { BulkDecisions } from './bulk-decisions.js';
 import { Decisions } from './decisions.js';
+import { Deadlines } from './deadlines.js';
 import { Handling } from './handling.js';
 import type { Opening, Todo } from './opening.js';
 import { Openings } from './openings.js';
@@ -18,6 +20,7 @@ export class ApprovalEngine {
     private readonly bulk: BulkDecisions,
     private readonly handling: Handling,
     private readonly todos: Todos,
+    private readonly deadlines: Deadlines,
   ) {}
 
   /**
@@ -85,5 +88,33 @@ export class ApprovalEngine {
   /** They are no longer needed (`superseded`). @returns how many were closed. */
   closeTodos(tx: Tx, which: { subjectKind: string; subjectIds: readonly string[] }): Promise<number> {
     return this.todos.close(tx, which);
+  }
+
+  /**
+   * The cycle's deadlines are others now: open ladders are planned anew within them, from the rung they have reached.
+   * @param which.subjectKinds null: all of the cycle
+   * @param which.stepCaps all instants of the cycle's timeline, as they are now
+   * @returns how many deadlines or ladders moved. @throws validation, calendar-not-covered, copy-behind
+   */
+  recap(
+    tx: Tx,
+    which: { cycleId: string; subjectKinds: readonly string[] | null; stepCaps: StepInstants },
+  ): Promise<number> {
+    return this.deadlines.recap(tx, which);
+  }
+
+  /** The cycle is paused: no rung of its ladders is climbed until `shift`, people may go on deciding. @returns how many wait. */
+  hold(tx: Tx, which: { cycleId: string }): Promise<number> {
+    return this.deadlines.hold(tx, which);
+  }
+
+  /**
+   * The cycle goes on after a pause: open deadlines and rungs come later by it (what was opened meanwhile by no more than it
+   * has been open), in working time where they were in it before; rungs already climbed are not climbed again.
+   * @param which.stepCaps the timeline after the pause; absent: the instants that had not passed come later by as much
+   * @returns how many. @throws validation (byMs negative or no whole number), calendar-not-covered, copy-behind
+   */
+  shift(tx: Tx, which: { cycleId: string; byMs: number; stepCaps?: StepInstants | undefined }): Promise<number> {
+    return this.deadlines.shift(tx, which);
   }
 }

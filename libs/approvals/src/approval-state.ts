@@ -83,6 +83,8 @@ export interface LockedApproval {
   clock: TenantClock;
   /** Business time. */
   now: string;
+  /** Its cycle is paused: people may decide, the ladder waits. */
+  held: boolean;
 }
 
 /** Who may not decide it, whatever their role. */

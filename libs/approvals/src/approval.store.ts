@@ -15,10 +15,11 @@ const LOAD = `
 SELECT (SELECT row_to_json(x) FROM (SELECT ${STEP_COLUMNS} FROM approval_step s WHERE s.approval_id = $1 ORDER BY s.no DESC LIMIT 1) x) AS step,
   (SELECT json_agg(x) FROM (SELECT ${TASK_COLUMNS} FROM approval_task t WHERE t.approval_id = $1 ORDER BY t.id) x) AS tasks,
   o.clock_rate AS rate, o.clock_anchor_real AS "anchorReal", o.clock_anchor_virtual AS "anchorVirtual", o.clock_held_at AS "heldAt",
-  o.clock_version AS "clockVersion"
+  o.clock_version AS "clockVersion",
+  EXISTS (SELECT 1 FROM approval a JOIN approval_hold h ON h.tenant_id = a.tenant_id AND h.cycle_id = a.cycle_id WHERE a.id = $1) AS held
 FROM org_tenant o`;
 
-type Loaded = ClockColumns & { step: StepRow | null; tasks: TaskRow[] | null };
+type Loaded = ClockColumns & { held: boolean; step: StepRow | null; tasks: TaskRow[] | null };
 
 /** Reads under the approval's lock and writes what became of it, in as few statements as there can be. */
 @Injectable()
@@ -48,7 +49,14 @@ export class ApprovalStore {
       tasks: (loaded.tasks ?? []).map(taskOf),
       clock,
       now: this.org.at(clock),
+      held: loaded.held,
     };
+  }
+
+  /** Whether the cycle is paused. */
+  async isHeld(tx: Tx, cycleId: string | null): Promise<boolean> {
+    if (cycleId === null) return false;
+    return (await tx.maybe('SELECT 1 FROM approval_hold h WHERE h.cycle_id = $1', [cycleId])) !== undefined;
   }
 
   /** A new approval with all that its change holds. @throws duplicate when the subject is being decided already. */
@@ -121,17 +129,25 @@ export class ApprovalStore {
   }
 
   #tell(tx: Tx, change: ApprovalChange): void {
-    const { approval, lockedVersion, touched, newTasks } = change;
+    this.tellAll(tx, [change]);
+  }
+
+  /** Events, notices, news and log of changes whose rows are written. The tasks of all of them go to the desk together. */
+  tellAll(tx: Tx, changes: readonly ApprovalChange[]): void {
     const { service } = this.options;
-    const refused = refusedPeople(approval);
-    const tasks = [...new Set([...touched, ...newTasks])].map((task) => taskNews(service, task, refused));
+    const tasks = changes.flatMap(({ approval, touched, newTasks }) => {
+      const refused = refusedPeople(approval);
+      return [...new Set([...touched, ...newTasks])].map((task) => taskNews(service, task, refused));
+    });
     for (const event of tasksChanged(tasks)) tx.publish(event);
-    for (const notice of change.notices) tx.publish(noticeRequested(notice));
-    for (const news of change.news) {
-      const tell = lockedVersion === 0 && news.version === 1 ? startWorkflow : tellWorkflow;
-      tx.tell(tell(service, tx.tenantId, approval, news));
+    for (const { approval, lockedVersion, notices, news, entries } of changes) {
+      for (const notice of notices) tx.publish(noticeRequested(notice));
+      for (const one of news) {
+        const tell = lockedVersion === 0 && one.version === 1 ? startWorkflow : tellWorkflow;
+        tx.tell(tell(service, tx.tenantId, approval, one));
+      }
+      for (const entry of entries) tx.log({ ...entry, details: { ...entry.details, round: approval.round } });
     }
-    for (const entry of change.entries) tx.log({ ...entry, details: { ...entry.details, round: approval.round } });
   }
 }
 

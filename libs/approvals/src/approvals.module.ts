@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import type { ApprovalService } from '@goalbeat/contracts/workflows';
+import { ApprovalBatch } from './approval-batch.js';
 import { ApprovalEngine } from './approval-engine.js';
 import { ApprovalReader } from './approval-reader.js';
 import { ApprovalStore } from './approval.store.js';
@@ -7,6 +8,7 @@ import { ApprovalsController } from './approvals.controller.js';
 import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
 import { BulkDecisions } from './bulk-decisions.js';
 import { DecisionGuard } from './decision-guard.js';
+import { Deadlines } from './deadlines.js';
 import { DelayReader } from './delay-reader.js';
 import { DelaysController } from './delays.controller.js';
 import { Decisions } from './decisions.js';
@@ -35,6 +37,8 @@ export class ApprovalsModule {
     const providers: Provider[] = [
       { provide: APPROVALS_OPTIONS, useValue: given },
       ApprovalStore,
+      ApprovalBatch,
+      Deadlines,
       SubjectHandlers,
       Progress,
       Openings,

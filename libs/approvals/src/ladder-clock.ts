@@ -11,7 +11,7 @@ import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js
 const WAITING = `SELECT ${APPROVAL_COLUMNS}, row_to_json(x) AS step
 FROM approval a JOIN LATERAL (SELECT ${STEP_COLUMNS} FROM approval_step s
   WHERE s.approval_id = a.id AND s.no = a.step_no AND s.due_at IS NOT NULL) x ON true
-WHERE a.state = 'open'`;
+WHERE a.state = 'open' AND NOT EXISTS (SELECT 1 FROM approval_hold h WHERE h.tenant_id = a.tenant_id AND h.cycle_id = a.cycle_id)`;
 
 /** Ladders that sleep by the old speed of business time are told the new one; their version says that nothing else happened. */
 @Injectable()

@@ -38,7 +38,8 @@ export class Ladder {
     const locked = await this.store.lock(tx, approvalId);
     const { approval, step, clock, now } = locked;
     if (approval.state !== 'open') return { outcome: 'closed', at: now, clock };
-    if (approval.version !== version || step.stepId !== stepId) return { outcome: 'moved-on', at: now, clock };
+    if (approval.version !== version || step.stepId !== stepId || locked.held)
+      return { outcome: 'moved-on', at: now, clock };
     if (step.climbed >= n) return { outcome: 'climbed', at: step.climbedAt ?? now, clock };
     const rung = step.rungs.find((one) => one.n === n);
     if (rung === undefined) return { outcome: 'moved-on', at: now, clock };

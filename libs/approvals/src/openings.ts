@@ -24,7 +24,10 @@ export class Openings {
     this.#refuseUnsignedMoney(opening);
     const { chain, facts, beneficiaryIds, ...subject } = opening;
     const first = nextStep(chain, null, facts);
-    const context = await this.org.context(tx, orgRequest({ ...subject, beneficiaryIds: [...beneficiaryIds] }, first));
+    const [context, held] = await Promise.all([
+      this.org.context(tx, orgRequest({ ...subject, beneficiaryIds: [...beneficiaryIds] }, first)),
+      this.store.isHeld(tx, opening.cycleId),
+    ]);
     const change = new ApprovalChange({
       approval: {
         ...subject,
@@ -43,6 +46,7 @@ export class Openings {
       tasks: [],
       clock: context.clock,
       now: context.now,
+      held,
     });
     const decided = !(await this.progress.openNext(tx, change, context));
     if (decided) {

@@ -1,8 +1,10 @@
 import { chooseAssignees, type SkippedPerson } from '@goalbeat/domain/approval/assignees';
 import type { Assign, ChainStep } from '@goalbeat/domain/approval/chain';
 import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
+import type { Instant } from '@goalbeat/domain/clock/instant';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import type { Rung } from '@goalbeat/domain/ladder/ladder';
+import { capOf } from '@goalbeat/domain/ladder/cap-of';
+import type { Ladder, Rung } from '@goalbeat/domain/ladder/ladder';
 import { dueAt, planRungs } from '@goalbeat/domain/ladder/plan-rungs';
 import type { OrgContext, OrgRequest } from '@goalbeat/org-copy/org-types';
 import { type ApprovalRow, refusedPeople } from './approval-state.js';
@@ -18,6 +20,36 @@ export interface PlannedStep {
   skipped: SkippedPerson[];
   dueAt: string;
   rungs: Rung[];
+}
+
+/** How far a ladder is that is planned anew. */
+export interface ClimbedSoFar {
+  openedAt: Instant;
+  from: Instant;
+  escalated: number;
+}
+
+/**
+ * Until when, and what happens if nobody decides: in the working time of whoever will really decide, the delegate if there is
+ * one, never after the cycle's cap. @throws validation, calendar-not-covered
+ */
+export function planLadder(
+  subject: Subject,
+  ladder: Ladder,
+  org: OrgContext,
+  personIds: readonly string[],
+  so: ClimbedSoFar = { openedAt: org.now, from: org.now, escalated: 0 },
+): { dueAt: Instant; rungs: Rung[] } {
+  const refused = refusedPeople(subject);
+  const deciders = personIds.map(
+    (personId) => effectiveAssignee(personId, org.delegations, org.now, subject.subjectKind, refused).personId,
+  );
+  const { calendar, zone } = org.placeOf(deciders[0] ?? '');
+  const limits = { cap: capOf(ladder, subject.subjectKind, subject.stepCaps), from: so.from, escalated: so.escalated };
+  return {
+    dueAt: dueAt(ladder, so.openedAt, calendar, zone, subject.stepCaps, limits),
+    rungs: planRungs(ladder, so.openedAt, calendar, zone, subject.stepCaps, limits),
+  };
 }
 
 const HR_LEAD: Assign = { kind: 'role', role: 'hr-lead', scope: 'unit' };
@@ -57,8 +89,7 @@ export function planStep(subject: Subject, step: ChainStep, org: OrgContext): Pl
   const chosen = chooseAssignees(step.assign, org.view, choiceOf(subject));
   const personIds = chosen.personIds.length > 0 ? chosen.personIds : hrLeads(subject, org);
   const needed = typeof step.mode === 'object' ? step.mode.quorum : 1;
-  const [first] = personIds;
-  if (first === undefined || personIds.length < needed) {
+  if (personIds.length < Math.max(1, needed)) {
     throw new DomainError(
       'nobody-to-approve',
       `Nobody could decide the step "${step.name}". Name a manager or a holder of the role.`,
@@ -67,15 +98,7 @@ export function planStep(subject: Subject, step: ChainStep, org: OrgContext): Pl
       },
     );
   }
-  const decider = effectiveAssignee(first, org.delegations, org.now, subject.subjectKind, refusedPeople(subject));
-  const { calendar, zone } = org.placeOf(decider.personId);
-  return {
-    step,
-    personIds,
-    skipped: chosen.skipped,
-    dueAt: dueAt(step.ladder, org.now, calendar, zone, subject.stepCaps),
-    rungs: planRungs(step.ladder, org.now, calendar, zone, subject.stepCaps),
-  };
+  return { step, personIds, skipped: chosen.skipped, ...planLadder(subject, step.ladder, org, personIds) };
 }
 
 function choiceOf(subject: Subject) {

@@ -17,6 +17,8 @@ export const LadderData = z
     last: z
       .object({ action: z.enum(RUNG_ACTIONS).exclude(['remind', 'escalate']), after: z.number().nonnegative() })
       .strict(),
+    /** The step of the cycle after which nothing of the ladder comes; absent: close-confirming for plans and reports. */
+    cap: z.enum(STEP_NAMES).optional(),
   })
   .strict()
   .meta({ id: 'Ladder' });

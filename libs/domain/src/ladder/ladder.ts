@@ -16,7 +16,15 @@ export interface Ladder {
   escalateAfter: number[];
   /** `after`: hours after due. */
   last: { action: LastAction; after: number };
+  /** The step of the cycle after which nothing of the ladder comes; absent: the subject's own, see `CAPPED_BY`. */
+  cap?: StepName | undefined;
 }
+
+/** What is waited for ends with these steps of the cycle, so no ladder of it goes on behind them. */
+export const CAPPED_BY: Readonly<Record<string, StepName | undefined>> = {
+  plan: 'close-confirming',
+  report: 'close-confirming',
+};
 
 export interface Rung {
   /** From 1, strictly increasing, as `at` is. */

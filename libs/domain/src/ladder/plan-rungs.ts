@@ -14,19 +14,42 @@ function minutesOfHours(hours: number, field: string): number {
   return Math.round(hours * 60);
 }
 
-/** When the decision is due. Raises validation when the ladder hangs on a step that the cycle does not have. */
+/** What bounds a ladder besides its own hours. */
+export interface LadderLimits {
+  /** The cycle's own deadline: nothing of the ladder comes after it. One that has passed when the ladder is planned binds nobody. */
+  cap?: Instant | null;
+  /** Nothing is planned up to here: the opening, or later when a ladder that is being climbed is planned anew. */
+  from?: Instant;
+  /** Escalations that were made already: they are not made again. */
+  escalated?: number;
+  /** Moves a reminder out of people's quiet hours. */
+  afterQuiet?: (at: Instant) => Instant;
+}
+
+const binding = ({ cap = null }: LadderLimits, from: Instant): Instant | null =>
+  cap !== null && cap > from ? cap : null;
+
+const earlier = (at: Instant, cap: Instant | null): Instant => (cap !== null && cap < at ? cap : at);
+
+/**
+ * When the decision is due, never after the cycle's cap. Raises validation when the ladder hangs on a step that the cycle does
+ * not have, calendar-not-covered.
+ */
 export function dueAt(
   ladder: Ladder,
   openedAt: Instant,
   calendar: WorkingCalendar,
   zone: string,
   steps: StepInstants,
+  limits: LadderLimits = {},
 ): Instant {
+  const cap = binding(limits, limits.from ?? openedAt);
   if ('workingHours' in ladder.due) {
-    return addWorkingMinutes(calendar, zone, openedAt, minutesOfHours(ladder.due.workingHours, 'ladder.due'));
+    const minutes = minutesOfHours(ladder.due.workingHours, 'ladder.due');
+    return earlier(addWorkingMinutes(calendar, zone, openedAt, minutes), cap);
   }
   const at = steps[ladder.due.atStep];
-  if (at !== undefined) return at;
+  if (at !== undefined) return earlier(at, cap);
   throw new DomainError('validation', 'The ladder is due at a step that the cycle does not have.', {
     field: 'ladder.due.atStep',
     details: { step: ladder.due.atStep },
@@ -57,8 +80,9 @@ function lastDistance(ladder: Ladder): number {
 
 /**
  * Reminders, escalations and the last action, in order. Knocks at or before opening, and those not before the last action, are
- * left out; of knocks at the same instant the stronger stays. A last action that would come too late to be waited for keeps its
- * distance from opening, so that nobody is decided over without having been asked. Raises validation, calendar-not-covered.
+ * left out; of knocks at the same instant the stronger stays. Quiet hours move reminders only, and one that would come after the
+ * deadline is dropped. A last action that would come too late to be waited for keeps its distance from opening, so that nobody
+ * is decided over without having been asked. Raises validation, calendar-not-covered.
  */
 export function planRungs(
   ladder: Ladder,
@@ -66,26 +90,31 @@ export function planRungs(
   calendar: WorkingCalendar,
   zone: string,
   steps: StepInstants,
+  limits: LadderLimits = {},
 ): Rung[] {
-  const due = dueAt(ladder, openedAt, calendar, zone, steps);
+  const from = limits.from ?? openedAt;
+  const due = dueAt(ladder, openedAt, calendar, zone, steps, limits);
   const around = (minutes: number): Instant => addWorkingMinutes(calendar, zone, due, minutes);
-  let lastAt = around(minutesOfHours(ladder.last.after, 'ladder.last.after'));
-  if (lastAt <= openedAt) {
-    lastAt = addWorkingMinutes(calendar, zone, openedAt, lastDistance(ladder));
-    if (lastAt <= openedAt) lastAt = instantFromMs(instantMs(openedAt) + 1);
+  const cap = binding(limits, from);
+  let lastAt = earlier(around(minutesOfHours(ladder.last.after, 'ladder.last.after')), cap);
+  if (lastAt <= from) {
+    lastAt = addWorkingMinutes(calendar, zone, from, lastDistance(ladder));
+    if (lastAt <= from) lastAt = instantFromMs(instantMs(from) + 1);
   }
+  const ahead = ladder.escalateAfter.toSorted((a, b) => a - b).slice(limits.escalated ?? 0);
   const knocks: Plan[] = [
-    ...ladder.remindBefore.map((hours): Plan => ({
-      at: around(-minutesOfHours(hours, 'ladder.remindBefore')),
-      action: 'remind',
-    })),
-    ...ladder.escalateAfter.map((hours): Plan => ({
+    ...ladder.remindBefore.flatMap((hours): Plan[] => {
+      const planned = around(-minutesOfHours(hours, 'ladder.remindBefore'));
+      const at = limits.afterQuiet?.(planned) ?? planned;
+      return at > planned && at > due ? [] : [{ at, action: 'remind' }];
+    }),
+    ...ahead.map((hours): Plan => ({
       at: around(minutesOfHours(hours, 'ladder.escalateAfter')),
       action: 'escalate',
     })),
   ];
   const planned = knocks
-    .filter((knock) => knock.at > openedAt && knock.at < lastAt)
+    .filter((knock) => knock.at > from && knock.at < lastAt)
     .sort((a, b) => (a.at === b.at ? STRENGTH[b.action] - STRENGTH[a.action] : a.at < b.at ? -1 : 1))
     .filter((knock, index, all) => all[index - 1]?.at !== knock.at);
   return [...planned, { at: lastAt, action: ladder.last.action }].map((plan, index) => ({ n: index + 1, ...plan }));
