@@ -13,18 +13,41 @@ const MINUTE_MS = 60_000;
 // Longer than any holiday: beyond it the calendar has no working time at all.
 const FURTHEST_DAYS = 366;
 
-/** What the day's shifts cover, in order and without overlap; a night shift counts to the day it starts on. */
-function intervalsOf(calendar: WorkingCalendar, zone: string, date: LocalDate): Interval[] {
-  const shifts = hoursOf(calendar, date).map(({ from, to }) => ({
+/** Samoa had no 30 December 2011. */
+function isLeftOut(zone: string, date: LocalDate): boolean {
+  return instantOf(date, '00:00', zone) >= instantOf(addDays(date, 1), '00:00', zone);
+}
+
+function dayBefore(zone: string, date: LocalDate): LocalDate {
+  const before = addDays(date, -1);
+  return isLeftOut(zone, before) ? addDays(before, -1) : before;
+}
+
+/** Shifts that start on the day, in no order. */
+function shiftsOf(calendar: WorkingCalendar, zone: string, date: LocalDate): Interval[] {
+  const hours = hoursOf(calendar, date);
+  if (hours.length === 0 || isLeftOut(zone, date)) return [];
+  return hours.map(({ from, to }) => ({
     from: instantMs(instantOf(date, from, zone)),
     to: instantMs(instantOf(minutesOf(to) > minutesOf(from) ? date : addDays(date, 1), to, zone)),
   }));
+}
+
+/** What is worked between the day's start and the next day's, the night shift from the day before included; in order, without overlap. */
+function intervalsOf(calendar: WorkingCalendar, zone: string, date: LocalDate): Interval[] {
+  const shifts = [...shiftsOf(calendar, zone, dayBefore(zone, date)), ...shiftsOf(calendar, zone, date)];
+  if (shifts.length === 0) return shifts;
+  const start = instantMs(instantOf(date, '00:00', zone));
+  const end = instantMs(instantOf(addDays(date, 1), '00:00', zone));
   shifts.sort((a, b) => a.from - b.from);
   const merged: Interval[] = [];
   for (const shift of shifts) {
+    const piece = { from: Math.max(shift.from, start), to: Math.min(shift.to, end) };
+    // A clock change may leave nothing of a shift: 02:50 to 03:10 where 02:00 to 03:00 does not exist.
+    if (piece.to <= piece.from) continue;
     const last = merged.at(-1);
-    if (last !== undefined && shift.from <= last.to) last.to = Math.max(last.to, shift.to);
-    else merged.push({ ...shift });
+    if (last !== undefined && piece.from <= last.to) last.to = Math.max(last.to, piece.to);
+    else merged.push(piece);
   }
   return merged;
 }
@@ -52,7 +75,8 @@ function* onwards(calendar: WorkingCalendar, zone: string, fromMs: number): Gene
 
 /** The mirror image: intervals before the instant, latest first. */
 function* backwards(calendar: WorkingCalendar, zone: string, fromMs: number): Generator<Interval> {
-  let date = localOf(instantFromMs(fromMs), zone).date;
+  // Where midnight comes twice the instant may lie in the day that its wall clock has not reached yet.
+  let date = addDays(localOf(instantFromMs(fromMs), zone).date, 1);
   let reached = fromMs;
   for (let idle = 0; idle <= FURTHEST_DAYS; idle += 1) {
     for (const { from, to } of intervalsOf(calendar, zone, date).reverse()) {
