@@ -12,6 +12,7 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
 import { OrgWriter } from '@goalbeat/org-copy/org-writer';
 import { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_TYPE, claimsOf } from '@goalbeat/service-kit/auth/access-token';
+import type { KitConfig } from '@goalbeat/service-kit/config/base-env';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { KIT } from '@goalbeat/service-kit/migrate/installation';
 import { runMigrations } from '@goalbeat/service-kit/migrate/run-migrations';
@@ -66,7 +67,8 @@ export interface Goals {
   close(): Promise<void>;
 }
 
-export async function startGoals(): Promise<Goals> {
+/** HTTP alone, Temporal and RabbitMQ out of reach, unless `changes` says otherwise. */
+export async function startGoals(changes: Partial<KitConfig> = {}): Promise<Goals> {
   const given = process.env['TEST_POSTGRES_ADMIN_URL'];
   if (given === undefined || given === '') throw new Error('Medium specs need TEST_POSTGRES_ADMIN_URL');
   const server = new URL(given);
@@ -107,6 +109,7 @@ export async function startGoals(): Promise<Goals> {
     SERVICE_KEY: 'a-key-for-tests-only',
     EVIDENCE_DIR: evidenceDir,
     RUN: ['http' as const],
+    ...changes,
   };
   const module = appModule(config, { schema: SCHEMA, tokenKeys: () => Promise.resolve(keys.publicKey) });
   const app = await createService({ name: 'goals', config, module, prepare: acceptUploads });
