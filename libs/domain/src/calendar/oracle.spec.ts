@@ -41,13 +41,13 @@ const time = fc.integer({ min: 0, max: 95 }).map((n) => {
 });
 /** Ordinary shifts, lunch breaks, night shifts, some that overlap, some that begin where the clock jumps. */
 const hours: fc.Arbitrary<WorkingHours[]> = fc.oneof(
-  fc.constant([]),
-  fc.constant([
+  fc.constant<WorkingHours[]>([]),
+  fc.constant<WorkingHours[]>([
     { from: '09:00', to: '12:00' },
     { from: '13:00', to: '18:00' },
   ]),
-  fc.constant([{ from: '22:00', to: '06:00' }]),
-  fc.constant([{ from: '00:00', to: '24:00' }]),
+  fc.constant<WorkingHours[]>([{ from: '22:00', to: '06:00' }]),
+  fc.constant<WorkingHours[]>([{ from: '00:00', to: '24:00' }]),
   fc.array(fc.record({ from: time, to: time }), { minLength: 1, maxLength: 3 }),
 );
 
