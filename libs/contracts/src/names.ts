@@ -6,9 +6,14 @@ export const WORKFLOW_QUEUE = 'workflows';
 export const ACTIVITY_QUEUES = { goals: 'goals', appraisal: 'appraisal', payroll: 'payroll-bridge' } as const;
 
 export const EVENTS_EXCHANGE = 'goalbeat.events';
+/** Instead of `goalbeat.events` for what happens in rehearsals: nobody but our own services listens. */
+export const REHEARSALS_EXCHANGE = 'goalbeat.rehearsals';
 export const DEAD_EXCHANGE = 'goalbeat.dead';
 export const PAYOUTS_EXCHANGE = 'goalbeat.payouts';
 export const PAYROLL_ANSWERS_QUEUE = 'goalbeat.payroll-answers';
+
+/** A rehearsal is over: each service forgets all it has of that tenant. */
+export const TENANT_REMOVED = 'goalbeat.directory.tenant.removed.v1';
 
 export const TOKEN_ISSUER = 'goalbeat-directory';
 export const TOKEN_AUDIENCE = 'goalbeat';

@@ -14,6 +14,7 @@ import { NoticeModule } from './notice/notice.module.js';
 import { OidcModule } from './oidc/oidc.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PersonModule } from './person/person.module.js';
+import { RehearsalModule } from './rehearsal/rehearsal.module.js';
 import { SessionModule } from './session/session.module.js';
 import { TenantModule } from './tenant/tenant.module.js';
 import { TokenKeys } from './token/token-keys.js';
@@ -61,6 +62,7 @@ export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<
       OidcModule,
       OrganisationModule,
       PersonModule,
+      RehearsalModule,
       SessionModule,
       TenantModule,
       TokenModule,

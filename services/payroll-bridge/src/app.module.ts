@@ -43,6 +43,7 @@ import { PayoutAnswerRepository } from './payout/payout-answer.repository.js';
 import { PayoutBatchRepository } from './payout/payout-batch.repository.js';
 import { PayoutController } from './payout/payout.controller.js';
 import { PayoutNotices } from './payout/payout-notices.js';
+import { PayrollSandbox } from './payout/payroll-sandbox.js';
 import { PayoutRepository } from './payout/payout.repository.js';
 import { PayoutService } from './payout/payout.service.js';
 import { TakeAnswers } from './payout/take-answers.js';
@@ -87,6 +88,7 @@ const SERVICES = [
   PayoutRunNews,
   PayoutRunService,
   PayoutService,
+  PayrollSandbox,
   PayrollActivitiesProvider,
   ReconciliationService,
   RunClosing,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '@goalbeat/domain/access/roles';
 import { cloudEvent } from '../cloud-event.js';
+import { TENANT_REMOVED } from '../names.js';
 import { Id, Instant, LocalDate, TenantClockWire } from '../wire.js';
 
 /**
@@ -76,6 +77,10 @@ export const CalendarChanged = z.object({
   coveredUntil: LocalDate,
 });
 
+/** Only ever a rehearsal's. */
+export const TenantRemoved = z.object({ tenantId: Id });
+
+export const TenantRemovedEvent = cloudEvent(TENANT_REMOVED, TenantRemoved);
 export const TenantChangedEvent = cloudEvent(DIRECTORY_EVENTS.tenant, TenantChanged);
 export const UnitChangedEvent = cloudEvent(DIRECTORY_EVENTS.unit, UnitChanged);
 export const PersonChangedEvent = cloudEvent(DIRECTORY_EVENTS.person, PersonChanged);

@@ -1,4 +1,4 @@
-import { DEAD_EXCHANGE, EVENTS_EXCHANGE } from '@goalbeat/contracts/names';
+import { DEAD_EXCHANGE, EVENTS_EXCHANGE, REHEARSALS_EXCHANGE } from '@goalbeat/contracts/names';
 import type { Channel } from 'amqplib';
 
 export const DELIVERIES = 5;
@@ -11,8 +11,10 @@ export const laterQueue = (queue: string): string => `${queue}.later`;
 // Quorum queues lose a dead letter by default; these three together hand it over before they forget it.
 const SAFE = { 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish', 'x-dead-letter-strategy': 'at-least-once' };
 
-export async function assertEventsExchange(channel: Channel): Promise<void> {
-  await channel.assertExchange(EVENTS_EXCHANGE, 'topic', { durable: true });
+export async function assertEventsExchanges(channel: Channel): Promise<void> {
+  for (const exchange of [EVENTS_EXCHANGE, REHEARSALS_EXCHANGE]) {
+    await channel.assertExchange(exchange, 'topic', { durable: true });
+  }
 }
 
 /** A queue with its dead letters, and a waiting room whose messages come back after a second. */

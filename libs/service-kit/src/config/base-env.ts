@@ -4,7 +4,7 @@ export const MODES = ['production', 'local', 'demo'] as const;
 export type Mode = (typeof MODES)[number];
 
 /** Parts of a service that may run in one process (the default) or apart. */
-export const RUN_PARTS = ['http', 'activities', 'relay', 'consumers', 'sealer'] as const;
+export const RUN_PARTS = ['http', 'activities', 'relay', 'consumers', 'sealer', 'rehearsals'] as const;
 
 const url = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), 'not such a URL');

@@ -24,7 +24,7 @@ describe('readEnv', () => {
     expect(env).toMatchObject({
       PORT: 4001,
       HOST: '127.0.0.1',
-      RUN: ['http', 'activities', 'relay', 'consumers', 'sealer'],
+      RUN: ['http', 'activities', 'relay', 'consumers', 'sealer', 'rehearsals'],
       PGPOOL: 10,
     });
     expect(env).not.toHaveProperty('UNRELATED');

@@ -1,3 +1,4 @@
+import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import type { PoolClient } from 'pg';
 import type { OutboxDraft } from '../outbox/outbox-row.js';
 import type { ProcessLogEntry } from '../process-log/process-log-entry.js';
@@ -12,10 +13,16 @@ const LOG_COLUMNS = `id, tenant_id, subject_kind, subject_id, cycle_id, action, 
   on_behalf_of, channel, at, due_at, started_at, rule_version, reason, details`;
 
 // The queue of ids is what the sealer drains: commits may arrive out of the order of their ids.
-const logged = (source: string): string => `WITH logged AS (
-  INSERT INTO process_log (${LOG_COLUMNS}) ${source} RETURNING id
-)
-INSERT INTO process_log_unsealed (tenant_id, log_id) SELECT $1::uuid, id FROM logged`;
+const logged = (source: string): { queued: string; bare: string } => {
+  const insert = `INSERT INTO process_log (${LOG_COLUMNS}) ${source}`;
+  return {
+    queued: `WITH logged AS (${insert} RETURNING id)
+INSERT INTO process_log_unsealed (tenant_id, log_id) SELECT $1::uuid, id FROM logged`,
+    bare: insert,
+  };
+};
+// A rehearsal's log is thrown away with it: a seal would only tell that it was removed.
+const formFor = (tenantId: string): 'queued' | 'bare' => (isRehearsal(tenantId) ? 'bare' : 'queued');
 
 const LOG = logged(`SELECT id, $1::uuid, "subjectKind", "subjectId", "cycleId", action, "actorKind", "actorId",
     "onBehalfOf", channel, at, "dueAt", "startedAt", "ruleVersion", reason, coalesce(details, '{}'::jsonb)
@@ -53,8 +60,10 @@ export function writeOutbox(client: PoolClient, tenantId: string, rows: readonly
 
 export function writeLog(client: PoolClient, tenantId: string, rows: readonly LogRow[]): Promise<unknown>[] {
   const [only] = rows;
-  if (only !== undefined && rows.length === 1) return [client.query(statement(LOG_ONE, [tenantId, ...valuesOf(only)]))];
-  return inPortions(rows).map((portion) => client.query(statement(LOG, [tenantId, JSON.stringify(portion)])));
+  const form = formFor(tenantId);
+  if (only !== undefined && rows.length === 1)
+    return [client.query(statement(LOG_ONE[form], [tenantId, ...valuesOf(only)]))];
+  return inPortions(rows).map((portion) => client.query(statement(LOG[form], [tenantId, JSON.stringify(portion)])));
 }
 
 function inPortions<T>(rows: readonly T[]): T[][] {

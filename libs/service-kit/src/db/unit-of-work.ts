@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
@@ -10,6 +11,7 @@ import { checkOut } from './data-source.js';
 import { isStalePlan, isWorthAnotherTry } from './database-error.js';
 import { writeLog, writeOutbox } from './flush.js';
 import { isSameKeyRace, keyedCommand, lookUp, remember, type Earlier, type KeyedCommand } from './idempotency.js';
+import { requireThere } from './removed-tenant.js';
 import { SqlTx } from './sql-tx.js';
 import type { Tx } from './tx.js';
 
@@ -107,6 +109,7 @@ export class UnitOfWork {
       // The id is checked above, so it may stand in the text: one message, and nobody waits for it before the first query.
       const begun = client.query(`${begin}; SET LOCAL app.tenant = '${tenantId}'`);
       begun.catch(() => undefined);
+      if (begin !== READ_ONLY && isRehearsal(tenantId)) await requireThere(client, tenantId);
       const earlier: Earlier = keyed === undefined ? { kind: 'none' } : await lookUp(client, keyed);
       if (earlier.kind === 'answered') {
         await client.query('ROLLBACK');

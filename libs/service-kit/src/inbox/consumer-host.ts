@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { EVENTS_EXCHANGE } from '@goalbeat/contracts/names';
+import { EVENTS_EXCHANGE, REHEARSALS_EXCHANGE, TENANT_REMOVED } from '@goalbeat/contracts/names';
 import type { Channel, ChannelModel, ConfirmChannel, ConsumeMessage } from 'amqplib';
 import { BrokerLink } from '../broker/broker-link.js';
-import { assertEventsExchange, assertQueueFamily, DELIVERIES, laterQueue, serviceQueue } from '../broker/topology.js';
+import { assertEventsExchanges, assertQueueFamily, DELIVERIES, laterQueue, serviceQueue } from '../broker/topology.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { KitMetrics } from '../health/metrics.js';
 import { HEARTBEAT_KEY, type Heartbeat } from '../outbox/relay-host.js';
@@ -72,7 +72,7 @@ export class ConsumerHost {
       if (this.#session === session) this.#session = undefined;
       if (!this.#stopping) this.#link?.restart();
     });
-    await assertEventsExchange(channel);
+    await assertEventsExchanges(channel);
     await channel.prefetch(PREFETCH);
     for (const [queue, consumers] of this.#byQueue()) {
       await assertQueueFamily(channel, queue);
@@ -96,7 +96,9 @@ export class ConsumerHost {
   async #bind(channel: Channel, queue: string, consumers: readonly EventConsumer[]): Promise<void> {
     for (const type of new Set(consumers.flatMap((consumer) => consumer.types))) {
       await channel.bindQueue(queue, EVENTS_EXCHANGE, type);
+      await channel.bindQueue(queue, REHEARSALS_EXCHANGE, type);
     }
+    await channel.bindQueue(queue, REHEARSALS_EXCHANGE, TENANT_REMOVED);
   }
 
   #take(

@@ -1,7 +1,10 @@
 import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
+import { TENANT_REMOVED } from '@goalbeat/contracts/names';
 import { PROBLEMS } from '@goalbeat/contracts/problem';
+import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import { isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { isDatabaseAway, isWorthAnotherTry } from '../db/database-error.js';
+import { isRemoved, purgeRehearsal } from '../db/removed-tenant.js';
 import type { UnitOfWork } from '../db/unit-of-work.js';
 import type { KitMetrics } from '../health/metrics.js';
 import type { EventConsumer } from './event-consumer.js';
@@ -15,6 +18,11 @@ export async function handleEvent(
   unitOfWork: UnitOfWork,
   metrics: KitMetrics,
 ): Promise<void> {
+  if (isRehearsal(event.tenantid)) {
+    if (event.type === TENANT_REMOVED) return purgeRehearsal(unitOfWork, event.tenantid);
+    // News that comes after the end would bring rows back that nobody would ever take away.
+    if (await isRemoved(unitOfWork, event.tenantid)) return;
+  }
   for (const consumer of consumers) {
     const isNew = await unitOfWork.write(event.tenantid, async (tx) => {
       if ((await tx.execute(SEEN, [tx.tenantId, consumer.name, event.id])) === 0) return false;

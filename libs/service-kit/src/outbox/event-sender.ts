@@ -1,4 +1,5 @@
-import { EVENTS_EXCHANGE } from '@goalbeat/contracts/names';
+import { EVENTS_EXCHANGE, REHEARSALS_EXCHANGE } from '@goalbeat/contracts/names';
+import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import type { ChannelModel, ConfirmChannel, Message } from 'amqplib';
 import { BrokerLink } from '../broker/broker-link.js';
 import type { EventPayload, OutboxRow } from './outbox-row.js';
@@ -24,7 +25,8 @@ export class EventSender implements Sender<EventPayload> {
   }
 
   async send(row: OutboxRow<EventPayload>): Promise<void> {
-    const { exchange, routingKey, event, headers } = row.payload;
+    const { routingKey, event, headers } = row.payload;
+    const exchange = exchangeOf(row);
     await this.#exchange(exchange);
     await this.#publish(exchange, routingKey, Buffer.from(JSON.stringify(event)), {
       persistent: true,
@@ -102,4 +104,14 @@ export class EventSender implements Sender<EventPayload> {
       }
     });
   }
+}
+
+/**
+ * What happens in a rehearsal stays among our own services, whoever wrote the row.
+ * @throws for a destination outside them: such a row is never sent, and is gone when the rehearsal is
+ */
+function exchangeOf({ tenantId, payload }: OutboxRow<EventPayload>): string {
+  if (!isRehearsal(tenantId) && !isRehearsal(payload.event.tenantid)) return payload.exchange;
+  if (payload.exchange === EVENTS_EXCHANGE) return REHEARSALS_EXCHANGE;
+  throw new Error(`refused: a rehearsal tells ${payload.exchange} nothing`);
 }

@@ -70,11 +70,12 @@ export async function auditSchema(
   }
 }
 
+// A rehearsal's log is not sealed: it is gone with the rehearsal.
 const TENANTS = `SELECT t.id, (SELECT count(*)::int FROM process_log_unsealed q WHERE q.tenant_id = t.id) AS unsealed
 FROM (
   SELECT tenant_id AS id FROM process_log UNION SELECT tenant_id FROM process_log_seal
   UNION SELECT tenant_id FROM process_log_unsealed UNION SELECT unnest($1::uuid[])
-) t WHERE $2::uuid IS NULL OR t.id = $2 ORDER BY t.id`;
+) t WHERE substr(t.id::text, 15, 1) <> '8' AND ($2::uuid IS NULL OR t.id = $2) ORDER BY t.id`;
 
 // The canonical form prints neither an era nor infinity.
 const IN_TIME = ['at', 'due_at', 'started_at', 'recorded_at']

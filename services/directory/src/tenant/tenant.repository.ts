@@ -36,12 +36,16 @@ export async function tenantNow(tx: Tx, realNowMs: number): Promise<string> {
   return virtualNow((await loadTenant(tx)).clock, realNowMs);
 }
 
-/** Writes the row and tells everybody its whole state. */
-export async function saveTenant(tx: Tx, row: TenantRow): Promise<void> {
+/**
+ * Writes the row and tells everybody its whole state.
+ * @param founding of which company a new tenant is a rehearsal; never changes
+ */
+export async function saveTenant(tx: Tx, row: TenantRow, founding: { rehearsalOf?: string } = {}): Promise<void> {
   await tx.execute(
     `INSERT INTO tenant (tenant_id, slug, name, zone, currency, calendar, kind, clock_rate, anchor_real, anchor_virtual,
-       held_at, clock_version, version, seq)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       held_at, clock_version, version, seq, rehearsal_of)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+       coalesce($15, (SELECT t.rehearsal_of FROM tenant t WHERE t.tenant_id = $1)))
      ON CONFLICT (tenant_id) DO UPDATE SET name = excluded.name, zone = excluded.zone, currency = excluded.currency,
        calendar = excluded.calendar, clock_rate = excluded.clock_rate, anchor_real = excluded.anchor_real,
        anchor_virtual = excluded.anchor_virtual, held_at = excluded.held_at, clock_version = excluded.clock_version,
@@ -61,6 +65,7 @@ export async function saveTenant(tx: Tx, row: TenantRow): Promise<void> {
       row.clock.version,
       row.version,
       row.seq,
+      founding.rehearsalOf ?? null,
     ],
   );
   tx.publish({ type: DIRECTORY_EVENTS.tenant, subject: row.id, data: tenantChanged(row) });

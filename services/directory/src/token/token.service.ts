@@ -56,11 +56,16 @@ export class TokenService {
     const bearer = secret.startsWith(SECRET_KINDS.apiKey)
       ? await this.#ofKey(secret, address)
       : await this.#ofSession(secret);
+    return this.sign(bearer.principal, bearer.endsAt);
+  }
+
+  /** @param endsAt the real instant that the token does not outlive */
+  async sign(principal: Principal, endsAt: string | null): Promise<z.infer<typeof TokenView>> {
     const now = Math.floor(this.clock.now() / 1000);
-    const ends = bearer.endsAt === null ? Number.POSITIVE_INFINITY : Math.floor(Date.parse(bearer.endsAt) / 1000);
+    const ends = endsAt === null ? Number.POSITIVE_INFINITY : Math.floor(Date.parse(endsAt) / 1000);
     const exp = Math.min(now + ACCESS_TOKEN_LIFE_SECONDS, ends);
     const { id, key } = this.keys.signingAt(this.clock.now());
-    const token = await new SignJWT({ ...claimsOf(bearer.principal) })
+    const token = await new SignJWT({ ...claimsOf(principal) })
       .setProtectedHeader({ alg: ACCESS_TOKEN_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid: id })
       .setIssuer(TOKEN_ISSUER)
       .setAudience(TOKEN_AUDIENCE)

@@ -6,7 +6,9 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { PAYOUTS_EXCHANGE } from '@goalbeat/contracts/names';
+import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
@@ -16,11 +18,11 @@ import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
 import { payoutBatchClosed } from './payout-event.js';
 import { PayoutBatchRepository } from './payout-batch.repository.js';
 import { PayoutRepository } from './payout.repository.js';
+import { PayrollSandbox } from './payroll-sandbox.js';
 import { queryAt } from './query-at.js';
 
 const WHILE_OPEN_MS = 100;
 const IDLE_MS = 1_000;
-const NO_TENANT = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Closes batches whose payouts the broker has all confirmed: their rows are gone from the outbox. A look at the table
@@ -43,6 +45,7 @@ export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly payouts: PayoutRepository,
     private readonly runs: PayoutRunRepository,
     private readonly news: PayoutRunNews,
+    private readonly sandbox: PayrollSandbox,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -80,7 +83,7 @@ export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShu
       await this.payouts.handedOver(tx, batchId, queryAt(clock, at));
       await this.batches.close(tx, batchId, at);
       const closed = payoutBatchClosed({ tenantId, time: this.realClock.instant(), at }, batch);
-      tx.publishTo(PAYOUTS_EXCHANGE, closed.type, closed);
+      if (!isRehearsal(tenantId)) tx.publishTo(PAYOUTS_EXCHANGE, closed.type, closed);
       const run = await this.runs.change(tx, batch.runId, null);
       tx.log({
         subjectKind: 'payout-run',
@@ -93,6 +96,7 @@ export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShu
       });
       // The workflow learns from when on it may ask, and that nothing is left to confirm.
       this.news.tell(tx, run);
+      if (isRehearsal(tenantId)) await this.sandbox.payBatch(tx, batchId, closed.time);
       return true;
     });
   }
