@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { CalendarWatch } from './calendar-watch.js';
 import { Calendars } from './calendars.js';
 import { ClockWatch } from './clock-watch.js';
 import { OrgCopy } from './org-copy.js';
@@ -11,7 +12,7 @@ import { OrgWriter } from './org-writer.js';
 @Global()
 @Module({
   controllers: [OrgCopyController],
-  providers: [Calendars, ClockWatch, OrgCopy, OrgWriter, OrgCopyConsumer, OrgRebuild],
-  exports: [ClockWatch, OrgCopy, OrgCopyConsumer, OrgRebuild],
+  providers: [Calendars, CalendarWatch, ClockWatch, OrgCopy, OrgWriter, OrgCopyConsumer, OrgRebuild],
+  exports: [CalendarWatch, ClockWatch, OrgCopy, OrgCopyConsumer, OrgRebuild],
 })
 export class OrgCopyModule {}

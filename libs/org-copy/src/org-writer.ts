@@ -8,6 +8,7 @@ import type {
   UnitChanged,
 } from '@goalbeat/contracts/directory/events';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { CalendarWatch } from './calendar-watch.js';
 import { ClockWatch } from './clock-watch.js';
 
 /** `older`: an event leaves a row of the same version alone; a rebuild mends it. */
@@ -17,7 +18,10 @@ const than = (replacing: Replacing) => (replacing === 'older' ? '<' : '<=');
 /** Writes whole rows, many at once; a row that is newer than what arrives stays. */
 @Injectable()
 export class OrgWriter {
-  constructor(private readonly clocks: ClockWatch) {}
+  constructor(
+    private readonly clocks: ClockWatch,
+    private readonly watch: CalendarWatch,
+  ) {}
 
   async tenant(tx: Tx, one: TenantChanged, replacing: Replacing = 'older'): Promise<void> {
     const [written] = await tx.query<{ before: number | null }>(
@@ -112,15 +116,21 @@ export class OrgWriter {
   }
 
   async calendars(tx: Tx, many: readonly CalendarChanged[], replacing: Replacing = 'older'): Promise<void> {
-    await tx.execute(
+    const written = await tx.query<{ code: string }>(
       `INSERT INTO org_calendar (tenant_id, code, weekdays, days, covered_until, version)
        SELECT $1, j->>'code', j->'weekdays', j->'days', (j->>'coveredUntil')::date, (j->>'version')::bigint
        FROM jsonb_array_elements($2::jsonb) AS j
        ON CONFLICT (tenant_id, code) DO UPDATE SET weekdays = EXCLUDED.weekdays, days = EXCLUDED.days,
          covered_until = EXCLUDED.covered_until, version = EXCLUDED.version
-       WHERE org_calendar.version ${than(replacing)} EXCLUDED.version`,
+       WHERE org_calendar.version ${than(replacing)} EXCLUDED.version
+       RETURNING code`,
       [tx.tenantId, JSON.stringify(many)],
     );
+    if (written.length > 0)
+      await this.watch.changed(
+        tx,
+        written.map(({ code }) => code),
+      );
   }
 
   /** Counts the change in, without waiting for others that do so at the same time. */

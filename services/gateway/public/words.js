@@ -66,6 +66,7 @@ const zh = {
     'make-report': '填报完成情况',
     'submit-bonus-list': '提交奖金清单',
     'payout-rejected': '处理发放退回',
+    'import-calendar': '导入下一年度工作日历',
   },
   state: {
     issued: '已下发',
@@ -173,6 +174,7 @@ const en = {
     'make-report': 'Report on your goals',
     'submit-bonus-list': 'Submit the bonus list',
     'payout-rejected': 'Mend a rejected payout',
+    'import-calendar': 'Import the next year of a calendar',
   },
   state: {},
   step: {},

@@ -6,6 +6,7 @@ import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
 import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { Settings, type GoalsConfig } from './config.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { CycleModule } from './cycle/cycle.module.js';
 import { ProgressConsumer } from './cycle/progress.consumer.js';
 import { CycleDefinitionModule } from './cycle-definition/cycle-definition.module.js';
@@ -42,6 +43,7 @@ export function appModule(config: GoalsConfig, overrides: Partial<ServiceOptions
       GoalTemplateModule,
       CycleDefinitionModule,
       CycleModule,
+      CalendarModule,
       GoalSheetModule,
       EvidenceModule,
       CycleStepModule,

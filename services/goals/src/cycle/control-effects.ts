@@ -31,6 +31,11 @@ export class ControlEffects {
     request: z.infer<typeof CycleControlRequest>,
   ): Promise<void> {
     if (request.action === 'cancel') await this.#cancel(tx, cycle.id, request.reason);
+    await this.stepsMoved(tx, cycle, moved);
+  }
+
+  /** What people are to do by a step is due at its new instant. */
+  async stepsMoved(tx: Tx, cycle: CycleRow, moved: readonly MovedStep[]): Promise<void> {
     for (const { step, at } of moved) {
       const todo = TODO_DUE_AT[step];
       if (todo !== undefined) await this.#dueAgain(tx, cycle.id, todo, at);

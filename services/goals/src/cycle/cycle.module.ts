@@ -26,6 +26,6 @@ import { ProgressConsumer } from './progress.consumer.js';
     LateReader,
     ProgressConsumer,
   ],
-  exports: [CycleRepository, OpeningService, LateReader],
+  exports: [ControlEffects, CycleRepository, OpeningService, LateReader],
 })
 export class CycleModule {}

@@ -125,6 +125,20 @@ export class CycleRepository {
     );
   }
 
+  /** What a year that was imported makes of provisional steps. */
+  async replanSteps(
+    tx: Tx,
+    cycleId: string,
+    steps: readonly Pick<CycleStep, 'step' | 'at' | 'planned' | 'moved' | 'provisional'>[],
+  ): Promise<void> {
+    await tx.execute(
+      `UPDATE cycle_step s SET at = x.at, planned = x.planned, moved = x.moved, provisional = x.provisional
+       FROM jsonb_to_recordset($2::jsonb) AS x(step text, at timestamptz, planned timestamptz, moved text, provisional boolean)
+       WHERE s.cycle_id = $1 AND s.step = x.step`,
+      [cycleId, JSON.stringify(steps)],
+    );
+  }
+
   async markDone(
     tx: Tx,
     cycleId: string,
