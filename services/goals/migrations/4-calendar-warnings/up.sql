@@ -24,7 +24,7 @@ CREATE FUNCTION tenants_with_ending_calendars(real_now timestamptz, days_ahead i
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET timezone = 'UTC'
   AS $$
     SELECT DISTINCT u.tenant_id FROM calendar_in_use u JOIN org_tenant t ON t.tenant_id = u.tenant_id
-    WHERE u.covered_until - days_ahead <= (t.clock_anchor_virtual
+    WHERE t.kind <> 'rehearsal' AND u.covered_until - days_ahead <= (t.clock_anchor_virtual
         + t.clock_rate * greatest(least(real_now, t.clock_held_at) - t.clock_anchor_real, interval '0'))::date
       AND NOT EXISTS (SELECT FROM calendar_warning w WHERE w.tenant_id = u.tenant_id AND w.code = u.code AND w.year = u.year)
       AND EXISTS (SELECT FROM org_role r WHERE r.tenant_id = u.tenant_id AND r.role IN ('hr-lead', 'admin'))
