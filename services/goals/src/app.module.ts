@@ -12,6 +12,7 @@ import { ProgressConsumer } from './cycle/progress.consumer.js';
 import { CycleDefinitionModule } from './cycle-definition/cycle-definition.module.js';
 import { CycleStepModule } from './cycle-step/cycle-step.module.js';
 import { GoalsActivitiesProvider } from './cycle-step/goals.activities.js';
+import { PeopleInCyclesConsumer } from './cycle-step/people-in-cycles.consumer.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { GoalSheetModule } from './goal-sheet/goal-sheet.module.js';
 import { PlanHandler } from './goal-sheet/plan.handler.js';
@@ -32,7 +33,7 @@ export function appModule(config: GoalsConfig, overrides: Partial<ServiceOptions
         name: 'goals',
         schema: 'goals',
         config,
-        consumers: [OrgCopyConsumer, ProgressConsumer],
+        consumers: [OrgCopyConsumer, ProgressConsumer, PeopleInCyclesConsumer],
         activities: [GoalsActivitiesProvider, LadderActivitiesProvider],
         processLogAccess: SheetLogAccess,
         ...overrides,

@@ -47,6 +47,10 @@ export const SheetView = z
       z.object({ goalId: Id, field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
     ),
     approvalId: Id.nullable(),
+    /** HR's last change of the running cycle that touched this sheet: an accepted plan stays accepted. */
+    changedByHr: z.object({ at: Instant, reason: z.string() }).nullable().default(null),
+    /** Last day with the company, when its owner left within the period. */
+    leftOn: z.string().nullable().default(null),
     feedback: z.array(z.object({ at: Instant, byPersonId: Id, text: z.string() })),
   })
   .meta({ id: 'Sheet' });

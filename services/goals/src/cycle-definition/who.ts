@@ -17,7 +17,7 @@ export interface Covered {
 export function coveredPeople(
   tx: Tx,
   who: Data['who'],
-  page: { since: string; after: string | null; limit: number; withoutCycle: string | null },
+  page: { since: string; after: string | null; limit: number; withoutCycle: string | null; ids?: readonly string[] },
 ): Promise<Covered[]> {
   return tx.query<Covered>(
     `SELECT p.id, p.number, p.name, p.unit_id AS "unitId", p.job_family AS "jobFamily", p.grade,
@@ -31,6 +31,7 @@ export function coveredPeople(
        AND ($5::uuid IS NULL OR p.id > $5)
        AND ($7::uuid IS NULL OR (NOT EXISTS (SELECT 1 FROM goal_sheet s WHERE s.tenant_id = p.tenant_id AND s.cycle_id = $7 AND s.person_id = p.id)
          AND NOT EXISTS (SELECT 1 FROM cycle_skipped_person k WHERE k.tenant_id = p.tenant_id AND k.cycle_id = $7 AND k.person_id = p.id)))
+       AND ($10::uuid[] IS NULL OR p.id = ANY($10))
      ORDER BY p.id LIMIT $6`,
     [
       who.units ?? null,
@@ -42,6 +43,7 @@ export function coveredPeople(
       page.withoutCycle,
       who.grades ?? null,
       who.only ?? null,
+      page.ids ?? null,
     ],
   );
 }

@@ -6,7 +6,8 @@ import { EvidenceRepository } from '../evidence/evidence.repository.js';
 import { OpenReports } from './open-reports.js';
 import { ResultBatches } from './result-batches.js';
 import { SheetSets } from './sheet-sets.js';
-import { StepRunner, type Running } from './step-runner.js';
+import { isHere, todayOf, type Running } from './running.js';
+import { StepRunner } from './step-runner.js';
 
 const PAGE = 2_000;
 
@@ -28,9 +29,10 @@ export class ClosingSteps {
     return this.runner.run(ref, 'close-reporting', async (tx, running) => {
       const sheets = await this.sets.inStates(tx, running.cycle.id, ['planned'], after, PAGE);
       await this.engine.closeTodos(tx, { subjectKind: 'make-report', subjectIds: sheets.map((sheet) => sheet.id) });
-      this.sets.log(tx, running.cycle.id, sheets, 'report.late', running.now, 'not-reported-in-time');
+      const late = sheets.filter(isHere(todayOf(running)));
+      this.sets.log(tx, running.cycle.id, late, 'report.late', running.now, 'not-reported-in-time');
       after = sheets.at(-1)?.id ?? after;
-      return { counts: { late: sheets.length }, more: sheets.length === PAGE };
+      return { counts: { late: late.length }, more: sheets.length === PAGE };
     });
   }
 
@@ -67,7 +69,11 @@ export class ClosingSteps {
     await this.engine.withdrawSubjects(tx, { subjectKind: 'report', subjectIds: ids, reason: 'confirming-closed' });
     await this.sets.confirm(tx, cycle.id, held, now);
     await this.evidence.freeze(tx, held);
-    const unreported = ids.filter((id) => !held.includes(id));
+    const here = isHere(todayOf(running));
+    const gone = sheets.filter((sheet) => !here(sheet) && !held.includes(sheet.id)).map((sheet) => sheet.id);
+    await this.sets.leaveOut(tx, cycle.id, gone, now);
+    const closed = new Set([...held, ...gone]);
+    const unreported = ids.filter((id) => !closed.has(id));
     await this.sets.closeUnreported(tx, cycle.id, unreported, now);
     await this.evidence.freeze(tx, unreported);
     for (const subjectKind of ['make-plan', 'make-report'])

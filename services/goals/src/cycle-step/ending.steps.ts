@@ -4,7 +4,8 @@ import { APPROVAL_EVENTS, type NoticeRequested } from '@goalbeat/contracts/appro
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import { WeeklyFigures } from '../weekly-report/weekly-figures.js';
-import { StepRunner, type Running } from './step-runner.js';
+import type { Running } from './running.js';
+import { StepRunner } from './step-runner.js';
 
 /** The weekly report goes out, the cycle is put away. */
 @Injectable()

@@ -4,8 +4,10 @@ import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { SheetState } from '@goalbeat/domain/sheet/lifecycle';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { Issuing } from './issuing.js';
+import { Leavers } from './leavers.js';
 import { SheetSets, type SheetInSet } from './sheet-sets.js';
-import { StepRunner, type Running, type Worked } from './step-runner.js';
+import { atOf, isHere, todayOf, todoOf, type Running } from './running.js';
+import { StepRunner, type Worked } from './step-runner.js';
 
 const PAGE = 2_000;
 const UNPLANNED: readonly SheetState[] = ['issued', 'plan-returned'];
@@ -18,6 +20,7 @@ export class PlanningSteps {
     private readonly sets: SheetSets,
     private readonly engine: ApprovalEngine,
     private readonly issuing: Issuing,
+    private readonly leavers: Leavers,
   ) {}
 
   remindToPlan(ref: StepRef): Promise<StepResult> {
@@ -29,6 +32,7 @@ export class PlanningSteps {
     return this.runner.run(ref, 'close-planning', async (tx, running) => {
       // Who joined since the issue has a sheet too, with the target of the days that are left.
       await this.issuing.page(tx, running, null);
+      await this.leavers.settle(tx, running);
       const sheets = await this.sets.inStates(tx, running.cycle.id, UNPLANNED, null, PAGE);
       await this.#acceptAsIssued(tx, running, sheets);
       return { counts: { acceptedAsIssued: sheets.length }, more: sheets.length === PAGE };
@@ -47,13 +51,15 @@ export class PlanningSteps {
       }
       const sheets = await this.sets.inStates(tx, running.cycle.id, ['planned'], after, PAGE);
       const dueAt = atOf(running, 'close-reporting');
+      // After an outage reporting closes in the same breath: nobody is asked for what is no longer taken.
+      const asked = isOver(dueAt, running.now) ? [] : sheets.filter(isHere(todayOf(running)));
       await this.engine.openTodos(
         tx,
-        sheets.map((sheet) => todoOf(sheet, running.cycle.id, 'make-report', dueAt)),
+        asked.map((sheet) => todoOf(sheet, running.cycle.id, 'make-report', dueAt)),
       );
-      this.sets.notify(tx, sheets, 'report-asked', running.now, dueAt === null ? {} : { dueAt });
+      this.sets.notify(tx, asked, 'report-asked', running.now, dueAt === null ? {} : { dueAt });
       after = sheets.at(-1)?.id ?? after;
-      return { counts: { asked: sheets.length }, more: sheets.length === PAGE };
+      return { counts: { asked: asked.length }, more: sheets.length === PAGE };
     });
   }
 
@@ -72,16 +78,18 @@ export class PlanningSteps {
     return this.runner.run(ref, step, async (tx, running) => {
       const sheets = await this.sets.inStates(tx, running.cycle.id, states, after, PAGE);
       const dueAt = atOf(running, due);
-      this.sets.notify(tx, sheets, 'reminder', running.now, { todo, ...(dueAt === null ? {} : { dueAt }) });
-      this.sets.log(tx, running.cycle.id, sheets, `${todo}.reminded`, running.now, 'reminder');
+      const reminded = isOver(dueAt, running.now) ? [] : sheets.filter(isHere(todayOf(running)));
+      this.sets.notify(tx, reminded, 'reminder', running.now, { todo, ...(dueAt === null ? {} : { dueAt }) });
+      this.sets.log(tx, running.cycle.id, reminded, `${todo}.reminded`, running.now, 'reminder');
       after = sheets.at(-1)?.id ?? after;
-      return { counts: { reminded: sheets.length }, more: sheets.length === PAGE };
+      return { counts: { reminded: reminded.length }, more: sheets.length === PAGE };
     });
   }
 
   /** A plan that is still on somebody's desk must not cost its owner the report: it holds as it was submitted. */
   async #settle(tx: Tx, running: Running): Promise<number> {
     await this.issuing.page(tx, running, null);
+    await this.leavers.settle(tx, running);
     const sheets = await this.sets.inStates(tx, running.cycle.id, [...UNPLANNED, 'plan-submitted'], null, PAGE);
     await this.engine.withdrawSubjects(tx, {
       subjectKind: 'plan',
@@ -100,18 +108,5 @@ export class PlanningSteps {
   }
 }
 
-export function atOf(running: Running, step: string): string | null {
-  return running.steps.find((one) => one.step === step)?.at ?? null;
-}
-
-export function todoOf(sheet: SheetInSet, cycleId: string, subjectKind: string, dueAt: string | null) {
-  return {
-    subjectKind,
-    subjectId: sheet.id,
-    title: sheet.personName,
-    assigneeIds: [sheet.personId],
-    cycleId,
-    unitId: sheet.unitId,
-    dueAt,
-  };
-}
+/** What was to be done by then can be done no more, or is closed in a moment. */
+const isOver = (dueAt: string | null, now: string): boolean => dueAt !== null && dueAt <= now;

@@ -8,7 +8,7 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { v7 as uuidv7 } from 'uuid';
 import { CycleRepository } from '../cycle/cycle.repository.js';
 import { heartbeat } from './heartbeat.js';
-import type { Running } from './step-runner.js';
+import type { Running } from './running.js';
 
 const SHEETS_A_PAGE = 100;
 const PAGES_AT_ONCE = 10;

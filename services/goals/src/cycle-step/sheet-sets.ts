@@ -11,9 +11,11 @@ export interface SheetInSet {
   personName: string;
   unitId: string;
   state: SheetState;
+  /** Last day with the company, when that is within the period. */
+  leftOn: string | null;
 }
 
-const RETURNING = `s.id, s.person_id AS "personId", s.unit_id AS "unitId", $3::text AS state,
+const RETURNING = `s.id, s.person_id AS "personId", s.unit_id AS "unitId", $3::text AS state, s.left_on AS "leftOn",
   COALESCE((SELECT p.name FROM org_person p WHERE p.tenant_id = s.tenant_id AND p.id = s.person_id), '') AS "personName"`;
 
 /** What a deadline does to many sheets at once. */
@@ -28,7 +30,7 @@ export class SheetSets {
     limit: number,
   ): Promise<SheetInSet[]> {
     return tx.query<SheetInSet>(
-      `SELECT s.id, s.person_id AS "personId", s.unit_id AS "unitId", s.state, COALESCE(p.name, '') AS "personName"
+      `SELECT s.id, s.person_id AS "personId", s.unit_id AS "unitId", s.state, s.left_on AS "leftOn", COALESCE(p.name, '') AS "personName"
        FROM goal_sheet s LEFT JOIN org_person p ON p.tenant_id = s.tenant_id AND p.id = s.person_id
        WHERE s.cycle_id = $1 AND s.state = ANY($2::text[]) AND ($3::uuid IS NULL OR s.id > $3) ORDER BY s.id LIMIT $4`,
       [cycleId, states, after, limit],
@@ -76,6 +78,18 @@ export class SheetSets {
     ]);
     this.log(tx, cycleId, sheets, 'sheet.unreported', at, 'not-reported-in-time');
     return sheets;
+  }
+
+  /** Who has left without a report is left out, as people on leave are: neither zero nor paid. */
+  async leaveOut(tx: Tx, cycleId: string, sheetIds: readonly string[], at: string): Promise<void> {
+    const sheets = await tx.query<SheetInSet>(
+      `UPDATE goal_sheet s SET state = 'cancelled', version = version + 1, closed_at = $4, closed_by = 'deadline'
+       WHERE s.cycle_id = $1 AND s.id = ANY($2::uuid[])
+         AND s.state IN ('issued', 'plan-submitted', 'plan-returned', 'planned', 'report-submitted', 'report-returned')
+       RETURNING ${RETURNING}`,
+      [cycleId, sheetIds, 'cancelled', at],
+    );
+    this.log(tx, cycleId, sheets, 'sheet.left-out', at, 'left');
   }
 
   log(tx: Tx, cycleId: string, sheets: readonly SheetInSet[], action: string, at: string, reason: string): void {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { StepRef, StepResult } from '@goalbeat/contracts/activities';
-import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
 import { nextCycle } from '@goalbeat/domain/cycle/lifecycle';
 import type { StepName } from '@goalbeat/domain/cycle/steps';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
@@ -9,18 +8,10 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { BY_DEADLINE } from '@goalbeat/service-kit/process-log/actor';
 import { cycleChanged } from '../cycle/cycle-changed.js';
-import { CycleRepository, type CycleRow, type CycleStep } from '../cycle/cycle.repository.js';
+import { CycleRepository } from '../cycle/cycle.repository.js';
 import { heartbeat } from './heartbeat.js';
+import type { Running } from './running.js';
 
-export interface Running {
-  cycle: CycleRow;
-  steps: CycleStep[];
-  /** The step's own row; absent when the definition has no such step and another one needs its effect. */
-  own: CycleStep | undefined;
-  clock: TenantClock;
-  /** Business time. */
-  now: string;
-}
 /** One page of a step's work: what it counted, and whether there is more. */
 export interface Worked {
   counts: Record<string, number>;
@@ -91,7 +82,7 @@ export class StepRunner {
       at: now,
       dueAt: own?.at ?? null,
       ruleVersion: `cycle-definition/${cycle.definitionId}@${cycle.definitionVersion}`,
-      details: counts,
+      details: { ...counts, ...lateness(own?.at, now) },
     });
     tx.publish(cycleChanged(after, await this.cycles.steps(tx, cycle.id)));
   }
@@ -124,6 +115,12 @@ export class StepRunner {
       return { outcome: 'done', clock, counts: own.counts ?? {} };
     });
   }
+}
+
+/** After an outage each step still runs once and in order, and says by how much it was late. */
+function lateness(due: string | undefined, now: string): { lateMinutes?: number } {
+  const lateMinutes = due === undefined ? 0 : Math.floor((Date.parse(now) - Date.parse(due)) / 60_000);
+  return lateMinutes > 0 ? { lateMinutes } : {};
 }
 
 function sum(a: Record<string, number>, b: Record<string, number>): Record<string, number> {

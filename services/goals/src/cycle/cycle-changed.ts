@@ -18,6 +18,9 @@ export function cycleChanged(cycle: CycleRow, steps: readonly CycleStep[]): Even
       timeline: steps.map(({ step, at, doneAt }) => ({ step, at, done: doneAt !== null })),
       payPlan: cycle.data.payPlan,
       ruleSet: cycle.data.ruleSet,
+      control: cycle.version,
+      ruleSetVersion: cycle.ruleSetVersion,
+      payPlanVersion: cycle.payPlanVersion,
       chains: { ...(results === undefined ? {} : { results }), 'bonus-list': bonusList },
     },
   };

@@ -19,7 +19,18 @@ export interface CycleRow {
   /** Of the events: counts steps too. */
   revision: number;
   openedAt: string;
+  /** Since when it is paused. */
+  pausedAt: string | null;
+  /** Pinned by HR; null: the newest. */
+  ruleSetVersion: number | null;
+  payPlanVersion: number | null;
+  /** Its definition's, with the rule set and pay plan that HR has put in their place. */
   data: Data;
+}
+/** What HR pins in place of what the definition says. */
+export interface Pins {
+  ruleSet?: { code: string; version: number | null };
+  payPlan?: { code: string; version: number | null };
 }
 export interface CycleStep {
   step: StepName;
@@ -33,7 +44,9 @@ export interface CycleStep {
 }
 
 const COLUMNS = `c.id, c.definition_id AS "definitionId", c.definition_version::int AS "definitionVersion", c.period, c.run, c.state,
-  c.version::int AS version, c.revision::int AS revision, c.opened_at AS "openedAt", v.data`;
+  c.version::int AS version, c.revision::int AS revision, c.opened_at AS "openedAt", c.paused_at AS "pausedAt",
+  c.rule_set_version AS "ruleSetVersion", c.pay_plan_version AS "payPlanVersion",
+  v.data || jsonb_strip_nulls(jsonb_build_object('ruleSet', c.rule_set, 'payPlan', c.pay_plan)) AS data`;
 const FROM = `cycle c JOIN cycle_definition_version v
   ON v.tenant_id = c.tenant_id AND v.definition_id = c.definition_id AND v.version = c.definition_version`;
 
@@ -115,6 +128,28 @@ export class CycleRepository {
       [cycle.id, state, control ? 1 : 0],
     );
     return { ...cycle, state, version, revision };
+  }
+
+  async setPaused(tx: Tx, cycle: CycleRow, at: string | null): Promise<void> {
+    await tx.execute('UPDATE cycle SET paused_at = $2 WHERE id = $1', [cycle.id, at]);
+  }
+
+  /** What it is scored and paid by, from now on. */
+  async pin(tx: Tx, cycle: CycleRow, { ruleSet, payPlan }: Pins): Promise<void> {
+    if (ruleSet !== undefined) {
+      await tx.execute('UPDATE cycle SET rule_set = $2, rule_set_version = $3 WHERE id = $1', [
+        cycle.id,
+        ruleSet.code,
+        ruleSet.version,
+      ]);
+    }
+    if (payPlan !== undefined) {
+      await tx.execute('UPDATE cycle SET pay_plan = $2, pay_plan_version = $3 WHERE id = $1', [
+        cycle.id,
+        payPlan.code,
+        payPlan.version,
+      ]);
+    }
   }
 
   async moveSteps(tx: Tx, cycleId: string, moved: readonly { step: StepName; at: string }[]): Promise<void> {

@@ -60,7 +60,7 @@ export class CycleService {
     requireScopes(principal, 'goals.cycle.read');
     return this.uow.read(principal.tenantId, async (tx) => {
       await this.cycles.one(tx, id);
-      return { items: await this.lates.of(tx, principal, id) };
+      return this.lates.view(tx, principal, id);
     });
   }
 
@@ -82,6 +82,9 @@ export class CycleService {
       now,
       timeline: steps.map(({ step, at, doneAt, counts }) => ({ step, at, doneAt, counts })),
       ...progress,
+      pausedAt: cycle.pausedAt,
+      ruleSet: { code: cycle.data.ruleSet, version: cycle.ruleSetVersion },
+      payPlan: { code: cycle.data.payPlan, version: cycle.payPlanVersion },
       workflowId: cycleWorkflowId({ tenantId: tx.tenantId, definitionId, period, run }),
     };
   }

@@ -8,13 +8,14 @@ export interface CycleFigures {
   /** Sheets now in each state. */
   sheets: Record<string, number>;
   skippedPeople: { personId: string; reason: string }[];
+  leavers: { personId: string; sheetId: string; leftOn: string }[];
 }
 
 /** Counts by SQL: a cycle's workflow never counts anything. */
 @Injectable()
 export class FunnelReader {
   async of(tx: Tx, cycleId: string): Promise<CycleFigures> {
-    const [states, figures, skippedPeople] = await Promise.all([
+    const [states, figures, skippedPeople, leavers] = await Promise.all([
       tx.query<{ state: string; n: number }>(
         'SELECT state, count(*)::int AS n FROM goal_sheet WHERE cycle_id = $1 GROUP BY state',
         [cycleId],
@@ -32,11 +33,17 @@ export class FunnelReader {
         'SELECT person_id AS "personId", reason FROM cycle_skipped_person WHERE cycle_id = $1 ORDER BY reason, person_id',
         [cycleId],
       ),
+      tx.query<{ personId: string; sheetId: string; leftOn: string }>(
+        `SELECT person_id AS "personId", id AS "sheetId", left_on AS "leftOn" FROM goal_sheet
+         WHERE cycle_id = $1 AND left_on IS NOT NULL ORDER BY left_on, person_id`,
+        [cycleId],
+      ),
     ]);
     return {
       funnel: { people: figures.issued + skippedPeople.length, ...figures },
       sheets: Object.fromEntries(states.map(({ state, n }) => [state, n])),
       skippedPeople,
+      leavers,
     };
   }
 }

@@ -25,6 +25,9 @@ export interface SheetRow {
   approvalId: string | null;
   submitted: GoalSnapshot[] | null;
   returned: GoalSnapshot[] | null;
+  leftOn: string | null;
+  changedAt: string | null;
+  changedReason: string | null;
 }
 export interface GoalRow {
   id: string;
@@ -61,7 +64,8 @@ export interface FeedbackRow {
 
 const COLUMNS = `s.id, s.cycle_id AS "cycleId", c.period, s.person_id AS "personId", COALESCE(p.name, '') AS "personName", s.unit_id AS "unitId",
   s.state, s.version::int AS version, s.completion, s.worked_days AS "workedDays", s.full_days AS "fullDays",
-  s.approval_id AS "approvalId", s.submitted, s.returned`;
+  s.approval_id AS "approvalId", s.submitted, s.returned, s.left_on AS "leftOn", s.changed_at AS "changedAt",
+  s.changed_reason AS "changedReason"`;
 const FROM = `goal_sheet s JOIN cycle c ON c.tenant_id = s.tenant_id AND c.id = s.cycle_id
   LEFT JOIN org_person p ON p.tenant_id = s.tenant_id AND p.id = s.person_id`;
 const GOAL_COLUMNS = `id, sheet_id AS "sheetId", code, title, type, direction, target, baseline, unit, weight, group_code AS "group",

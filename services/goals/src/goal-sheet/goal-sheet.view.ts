@@ -42,6 +42,8 @@ export function sheetView(sheet: SheetRow, parts: SheetParts): SheetAnswer {
     goals: goals.map((goal) => goalView(goal, parts.evidence)),
     diff: sheetDiff(sheet.returned, snapshotOf(goals)),
     approvalId,
+    changedByHr: sheet.changedAt === null ? null : { at: sheet.changedAt, reason: sheet.changedReason ?? '' },
+    leftOn: sheet.leftOn,
     feedback: parts.feedback
       .filter((one) => one.sheetId === id)
       .map(({ at, byPersonId, text }) => ({ at, byPersonId, text })),

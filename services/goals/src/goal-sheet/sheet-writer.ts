@@ -12,6 +12,12 @@ export interface NewSheet {
   grade: string;
   workedDays: number;
   fullDays: number;
+  /** What targets were prorated by. */
+  targetWorked: number;
+  targetFull: number;
+  /** The day its owner came into a cycle that was running. */
+  cameIn: string | null;
+  template: { id: string; version: number };
   goals: (TemplateGoal & { id: string })[];
 }
 export interface Skipped {
@@ -29,9 +35,12 @@ export class SheetWriter {
     );
     await Promise.all([
       tx.execute(
-        `INSERT INTO goal_sheet (tenant_id, id, cycle_id, person_id, unit_id, grade, state, version, worked_days, full_days, issued_at)
-         SELECT $1, x.id, $2, x.person, x.unit, x.grade, 'issued', 1, x.worked, x.full_days, $3
-         FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::int[], $9::int[]) AS x(id, person, unit, grade, worked, full_days)`,
+        `INSERT INTO goal_sheet (tenant_id, id, cycle_id, person_id, unit_id, grade, state, version, worked_days, full_days, issued_at,
+           target_worked, target_full, template_id, template_version, came_in)
+         SELECT $1, x.id, $2, x.person, x.unit, x.grade, 'issued', 1, x.worked, x.full_days, $3, x.target_worked, x.target_full,
+           x.template, x.template_version, x.came_in
+         FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::int[], $9::int[], $10::int[], $11::int[], $12::uuid[], $13::bigint[], $14::date[])
+           AS x(id, person, unit, grade, worked, full_days, target_worked, target_full, template, template_version, came_in)`,
         [
           tx.tenantId,
           cycleId,
@@ -42,12 +51,19 @@ export class SheetWriter {
           sheets.map((sheet) => sheet.grade),
           sheets.map((sheet) => sheet.workedDays),
           sheets.map((sheet) => sheet.fullDays),
+          sheets.map((sheet) => sheet.targetWorked),
+          sheets.map((sheet) => sheet.targetFull),
+          sheets.map((sheet) => sheet.template.id),
+          sheets.map((sheet) => sheet.template.version),
+          sheets.map((sheet) => sheet.cameIn),
         ],
       ),
       tx.execute(
-        `INSERT INTO goal (tenant_id, id, sheet_id, position, code, title, type, direction, target, baseline, unit, weight, group_code, evidence_required)
-         SELECT $1, x.* FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::numeric[],
-           $10::numeric[], $11::text[], $12::numeric[], $13::text[], $14::boolean[]) AS x`,
+        `INSERT INTO goal (tenant_id, id, sheet_id, position, code, title, type, direction, target, baseline, unit, weight, group_code, evidence_required,
+           issued_target, issued_weight)
+         SELECT $1, x.*, x.target, x.weight FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::numeric[],
+           $10::numeric[], $11::text[], $12::numeric[], $13::text[], $14::boolean[])
+           AS x(id, sheet, position, code, title, type, direction, target, baseline, unit, weight, group_code, evidence)`,
         [
           tx.tenantId,
           goals.map(({ goal }) => goal.id),
@@ -72,9 +88,19 @@ export class SheetWriter {
     if (skipped.length === 0) return;
     await tx.execute(
       `INSERT INTO cycle_skipped_person (tenant_id, cycle_id, person_id, reason)
-       SELECT $1, $2, x.person, x.reason FROM unnest($3::uuid[], $4::text[]) AS x(person, reason) ON CONFLICT DO NOTHING`,
+       SELECT $1, $2, x.person, x.reason FROM unnest($3::uuid[], $4::text[]) AS x(person, reason)
+       ON CONFLICT (tenant_id, cycle_id, person_id) DO UPDATE SET reason = EXCLUDED.reason`,
       [tx.tenantId, cycleId, skipped.map((one) => one.personId), skipped.map((one) => one.reason)],
     );
+  }
+
+  /** They have a sheet now. */
+  async unskip(tx: Tx, cycleId: string, personIds: readonly string[]): Promise<void> {
+    if (personIds.length === 0) return;
+    await tx.execute('DELETE FROM cycle_skipped_person WHERE cycle_id = $1 AND person_id = ANY($2::uuid[])', [
+      cycleId,
+      personIds,
+    ]);
   }
 
   issueCounts(tx: Tx, cycleId: string): Promise<{ issued: number; skipped: number }> {
