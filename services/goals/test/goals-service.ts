@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { GoalsActivities, LadderActivities } from '@goalbeat/contracts/activities';
+import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '@goalbeat/contracts/names';
+import { DIRECTORY_EVENTS, type PersonChanged } from '@goalbeat/contracts/directory/events';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
 import { OrgWriter } from '@goalbeat/org-copy/org-writer';
@@ -20,6 +22,7 @@ import { createService } from '@goalbeat/service-kit/start/bootstrap';
 import { generateKeyPair, SignJWT } from 'jose';
 import pg from 'pg';
 import { appModule } from '../src/app.module.js';
+import { PeopleInCyclesConsumer } from '../src/cycle-step/people-in-cycles.consumer.js';
 import { acceptUploads } from '../src/evidence/accept-uploads.js';
 import { GoalsActivitiesProvider } from '../src/cycle-step/goals.activities.js';
 import { calendar, OTHER_TENANT, people, PEOPLE, ROLES, TENANT, tenantOf, units, type Who } from './company.js';
@@ -64,6 +67,8 @@ export interface Goals {
   ): Promise<Answer<T>>;
   principal(who: Who, tenantId?: string): Principal;
   rows<R>(sql: string, params?: unknown[]): Promise<R[]>;
+  /** Directory says so: the copy is written, then whoever listens hears of it, as the consumers' host does it. */
+  hear(person: PersonChanged, tenantId?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -164,6 +169,21 @@ export async function startGoals(changes: Partial<KitConfig> = {}): Promise<Goal
     },
     principal,
     rows: async <R>(sql: string, params: unknown[] = []) => (await admin.query(sql, params)).rows as R[],
+    hear: async (person, tenantId = TENANT) => {
+      const event: CloudEvent = {
+        specversion: '1.0',
+        id: randomUUID(),
+        source: 'goalbeat/directory',
+        type: DIRECTORY_EVENTS.person,
+        subject: person.personId,
+        time: new Date().toISOString(),
+        tenantid: tenantId,
+        datacontenttype: 'application/json',
+        data: person,
+      };
+      await unitOfWork.write(tenantId, (tx) => writer.people(tx, [person]));
+      await unitOfWork.write(tenantId, (tx) => app.get(PeopleInCyclesConsumer, { strict: false }).handle(event, tx));
+    },
     close: async () => {
       await app.close();
       await admin.end();

@@ -154,3 +154,18 @@ export const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==',
   'base64',
 );
+
+/** Tasks and todos on a subject, oldest first. */
+export const tasksOf = (goals: Goals, subjectKind: string, subjectId: string) =>
+  goals.rows<{ state: string; due_at: string | null }>(
+    'SELECT state, due_at FROM approval_task WHERE subject_kind = $1 AND subject_id = $2 ORDER BY id',
+    [subjectKind, subjectId],
+  );
+
+export async function logOf(goals: Goals, subjectId: string): Promise<string[]> {
+  const rows = await goals.rows<{ action: string; actor_kind: string }>(
+    'SELECT action, actor_kind FROM process_log WHERE subject_id = $1 ORDER BY id',
+    [subjectId],
+  );
+  return rows.map((row) => `${row.action} by ${row.actor_kind}`);
+}

@@ -26,9 +26,9 @@ export class Later {
       if (change.kind !== 'target' && change.kind !== 'weight') continue;
       ({ goals } = changeGoals(goals, { ...change, exact: false }, days, true));
     }
-    return goals.map(({ code, title, type, direction, target, baseline, unit, weight, group, evidenceRequired }) => {
-      const own = template.goals.find((goal) => goal.code === code);
-      return { ...own, code, title, type, direction, target, baseline, unit, weight, group, evidenceRequired };
+    return template.goals.map((own) => {
+      const { target, weight } = goals.find((goal) => goal.code === own.code) ?? own;
+      return { ...own, target, weight };
     });
   }
 

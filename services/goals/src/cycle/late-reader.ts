@@ -26,7 +26,10 @@ export class LateReader {
   /** With counts by unit. @throws forbidden */
   async view(tx: Tx, principal: Principal, cycleId: string): Promise<z.infer<typeof LateView>> {
     const rows = await this.#rows(tx, principal, cycleId);
-    return { items: rows.map(({ unitName: _, ...item }) => item), units: unitsOf(rows) };
+    return {
+      items: rows.map(itemOf),
+      units: unitsOf(rows),
+    };
   }
 
   /** Of the people the principal may see, the longest late first; nobody who has left. @throws forbidden */
@@ -62,6 +65,17 @@ export class LateReader {
     return rows.map((row) => ({ ...row, lateMinutes: Math.floor((Date.parse(now) - Date.parse(row.dueAt)) / MINUTE) }));
   }
 }
+
+const itemOf = ({ personId, name, unitId, subjectKind, subjectId, what, dueAt, lateMinutes }: LateItem): LateItem => ({
+  personId,
+  name,
+  unitId,
+  subjectKind,
+  subjectId,
+  what,
+  dueAt,
+  lateMinutes,
+});
 
 function unitsOf(rows: readonly LateRow[]): LateUnit[] {
   const units = new Map<string, LateUnit>();
