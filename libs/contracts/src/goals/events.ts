@@ -58,11 +58,11 @@ export const CycleChanged = z.object({
   timeline: z.array(z.object({ step: z.string(), at: Instant, done: z.boolean() })),
   payPlan: z.string(),
   ruleSet: z.string(),
-  /** Version of the control row: what a step's `ref.version` is compared with. 0 of events before it was told. */
-  control: z.int().default(0),
-  /** Pinned by HR; null: the newest. */
-  ruleSetVersion: z.int().nullable().default(null),
-  payPlanVersion: z.int().nullable().default(null),
+  /** Version of the control row: what a step's `ref.version` is compared with. */
+  control: z.int().optional(),
+  /** Pinned by HR; null or absent: the newest. */
+  ruleSetVersion: z.int().nullable().optional(),
+  payPlanVersion: z.int().nullable().optional(),
   /** Chains of subjects that other services own: results (appraisal), bonus-list (payroll). */
   chains: z.record(z.string(), z.unknown()),
 });
