@@ -9,8 +9,11 @@ import { ApprovalStore, stepOf, taskOf } from './approval.store.js';
 import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
 
 /** `where` may use `a` and the parameters from $1 on. One order of rows, so that two batches do not wait for each other. */
-const lock = (where: string): string =>
-  `SELECT ${APPROVAL_COLUMNS} FROM approval a WHERE a.state = 'open' AND ${where} ORDER BY a.id FOR UPDATE OF a`;
+const lock = (where: string, states: string): string =>
+  `SELECT ${APPROVAL_COLUMNS} FROM approval a WHERE ${states} AND ${where} ORDER BY a.id FOR UPDATE OF a`;
+
+/** `laddered`: whose ladder is being climbed; `undecided`: also what was handed to HR. */
+const STATES = { laddered: `a.state = 'open'`, undecided: 'a.closed_at IS NULL' } as const;
 
 const LOAD = `
 SELECT a.id, (SELECT row_to_json(x) FROM (SELECT ${STEP_COLUMNS} FROM approval_step s WHERE s.approval_id = a.id AND s.no = a.step_no) x) AS step,
@@ -62,8 +65,13 @@ export class ApprovalBatch {
   ) {}
 
   /** @param where a condition on `a`; a part of the code, never of a request. @throws copy-behind */
-  async lock(tx: Tx, where: string, params: readonly unknown[]): Promise<LockedApproval[]> {
-    const approvals = await tx.query<ApprovalRow>(lock(where), params);
+  async lock(
+    tx: Tx,
+    where: string,
+    params: readonly unknown[],
+    states: keyof typeof STATES = 'laddered',
+  ): Promise<LockedApproval[]> {
+    const approvals = await tx.query<ApprovalRow>(lock(where, STATES[states]), params);
     if (approvals.length === 0) return [];
     const clock = await this.org.clock(tx);
     const now = this.org.at(clock);

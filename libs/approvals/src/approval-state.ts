@@ -1,5 +1,5 @@
 import type { ItemDecision } from '@goalbeat/contracts/approvals/http';
-import type { Chain, StepMode } from '@goalbeat/domain/approval/chain';
+import type { Chain, ChainFacts, StepMode } from '@goalbeat/domain/approval/chain';
 import type { ApprovalState, Decision, TaskState } from '@goalbeat/domain/approval/lifecycle';
 import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
 import type { StepName } from '@goalbeat/domain/cycle/steps';
@@ -20,7 +20,7 @@ export interface ApprovalRow {
   beneficiaryIds: string[];
   title: string;
   chain: Chain;
-  facts: { amount?: string | undefined };
+  facts: ChainFacts;
   stepCaps: Partial<Record<StepName, string>>;
   state: ApprovalState;
   stepNo: number;

@@ -18,6 +18,7 @@ import { Ladder } from './ladder.js';
 import { LadderClock } from './ladder-clock.js';
 import { LadderActivitiesProvider } from './ladder.activities.js';
 import { Openings } from './openings.js';
+import { OrgMovesListener } from './org-moves.js';
 import { Progress } from './progress.js';
 import { SubjectHandlers } from './subject-handlers.js';
 import type { SubjectHandler } from './subject-handler.js';
@@ -48,6 +49,7 @@ export class ApprovalsModule {
       Handling,
       Ladder,
       LadderClock,
+      OrgMovesListener,
       Todos,
       ApprovalEngine,
       ApprovalReader,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LadderActivities } from '@goalbeat/contracts/activities';
+import type { ChainStep } from '@goalbeat/domain/approval/chain';
 import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import type { RungAction } from '@goalbeat/domain/ladder/ladder';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -13,6 +14,7 @@ import { refusedPeople } from './approval-state.js';
 import { ApprovalStore } from './approval.store.js';
 import { hrLeads, nextInLine, orgRequest } from './plan-step.js';
 import { closedView, Progress } from './progress.js';
+import { resettle } from './resettle.js';
 import { SubjectHandlers } from './subject-handlers.js';
 
 type Climb = Parameters<LadderActivities['climbRung']>[0];
@@ -80,7 +82,11 @@ export class Ladder {
 
   async #remind(tx: Tx, change: ApprovalChange): Promise<void> {
     const org = await this.#around(tx, change);
+    // Somebody's last day passes without any news of it.
+    const step = presentStep(change);
+    if (step !== undefined) resettle(change, step, org);
     for (const task of change.open()) {
+      if (change.newTasks.includes(task)) continue;
       change.remind(task);
       change.notify(reader(change, org, task.assigneeId), 'reminder', task.dueAt === null ? {} : { dueAt: task.dueAt });
     }
@@ -90,8 +96,9 @@ export class Ladder {
 
   async #escalate(tx: Tx, change: ApprovalChange): Promise<void> {
     const org = await this.#around(tx, change);
+    const step = presentStep(change);
     for (const task of change.open()) {
-      const above = nextInLine(change.approval, task.assigneeId, org);
+      const above = nextInLine(change.approval, task.assigneeId, org, step);
       if (above.length === 0) {
         change.log('escalated', BY_DEADLINE, { reason: 'nobody-above', details: { from: task.assigneeId } });
         continue;
@@ -132,12 +139,15 @@ export class Ladder {
       tx,
       orgRequest(
         change.approval,
-        null,
+        presentStep(change) ?? null,
         change.open().map((task) => task.assigneeId),
       ),
     );
   }
 }
+
+const presentStep = ({ approval, step }: ApprovalChange): ChainStep | undefined =>
+  approval.chain.find((one) => one.id === step?.stepId);
 
 /** A notice goes to whoever will really decide. */
 function reader({ approval }: ApprovalChange, org: OrgContext, assigneeId: string): string {

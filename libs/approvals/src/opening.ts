@@ -1,4 +1,4 @@
-import type { Chain } from '@goalbeat/domain/approval/chain';
+import type { Chain, ChainFacts } from '@goalbeat/domain/approval/chain';
 import type { Instant } from '@goalbeat/domain/clock/instant';
 import type { StepName } from '@goalbeat/domain/cycle/steps';
 
@@ -17,7 +17,8 @@ export interface Opening {
   unitId: string | null;
   cycleId: string | null;
   chain: Chain;
-  facts: { amount?: string | undefined };
+  /** Units are looked up where a condition asks for them. */
+  facts: ChainFacts;
   /** Instants of the cycle's timeline, for ladders that are due at a step. */
   stepCaps: Partial<Record<StepName, Instant>>;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { nextStep } from '@goalbeat/domain/approval/chain';
+import { type ChainFacts, conditionsOf, nextStep } from '@goalbeat/domain/approval/chain';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -21,8 +21,9 @@ export class Openings {
   ) {}
 
   async open(tx: Tx, opening: Opening): Promise<string> {
-    this.#refuseUnsignedMoney(opening);
-    const { chain, facts, beneficiaryIds, ...subject } = opening;
+    const facts = await this.#facts(tx, opening);
+    this.#refuseUnsignedMoney(opening, facts);
+    const { chain, facts: _given, beneficiaryIds, ...subject } = opening;
     const first = nextStep(chain, null, facts);
     const [context, held] = await Promise.all([
       this.org.context(tx, orgRequest({ ...subject, beneficiaryIds: [...beneficiaryIds] }, first)),
@@ -60,8 +61,16 @@ export class Openings {
     return change.approval.id;
   }
 
+  /** The unit as it is when the subject is handed in: who moves afterwards does not change what was asked. */
+  async #facts(tx: Tx, { chain, facts, unitId, ownerId }: Opening): Promise<ChainFacts> {
+    const asked = chain.some((step) => conditionsOf(step).some((condition) => condition.fact === 'unit'));
+    if (!asked || facts.units !== undefined) return facts;
+    const unit = unitId ?? (ownerId === null ? null : (await this.org.person(tx, ownerId)).unitId);
+    return unit === null ? facts : { ...facts, units: await this.org.unitCodes(tx, unit) };
+  }
+
   /** Money is never approved by the passing of time. */
-  #refuseUnsignedMoney(opening: Opening): void {
+  #refuseUnsignedMoney(opening: Opening, facts: ChainFacts): void {
     if (this.handlers.of(opening.subjectKind).money !== true) return;
     const at = opening.chain.findIndex((step) => step.ladder.last.action === 'approve');
     if (at >= 0) {
@@ -69,7 +78,7 @@ export class Openings {
         field: `chain.${at}.ladder.last.action`,
       });
     }
-    if (nextStep(opening.chain, null, opening.facts) === null) {
+    if (nextStep(opening.chain, null, facts) === null) {
       throw new DomainError('validation', 'Where money is decided at least one step must apply.', { field: 'chain' });
     }
   }

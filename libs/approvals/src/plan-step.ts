@@ -1,5 +1,12 @@
-import { chooseAssignees, type SkippedPerson } from '@goalbeat/domain/approval/assignees';
-import type { Assign, ChainStep } from '@goalbeat/domain/approval/chain';
+import {
+  chooseAssignees,
+  chooseOrReplace,
+  finalDecider,
+  hrLeads as leadsOfHr,
+  type Replacement,
+  type SkippedPerson,
+} from '@goalbeat/domain/approval/assignees';
+import type { ChainStep } from '@goalbeat/domain/approval/chain';
 import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
 import type { Instant } from '@goalbeat/domain/clock/instant';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
@@ -18,6 +25,7 @@ export interface PlannedStep {
   step: ChainStep;
   personIds: string[];
   skipped: SkippedPerson[];
+  replacedBy: Replacement | null;
   dueAt: string;
   rungs: Rung[];
 }
@@ -52,8 +60,6 @@ export function planLadder(
   };
 }
 
-const HR_LEAD: Assign = { kind: 'role', role: 'hr-lead', scope: 'unit' };
-
 /** What must be known of the organisation to open the step. */
 export function orgRequest(subject: Subject, step: ChainStep | null, extra: readonly string[] = []): OrgRequest {
   const assign = step?.assign;
@@ -61,47 +67,58 @@ export function orgRequest(subject: Subject, step: ChainStep | null, extra: read
     personIds: [subject.ownerId, subject.requesterId, ...extra],
     unitIds: [subject.unitId],
     roles: assign?.kind === 'role' ? [assign.role, 'hr-lead'] : ['hr-lead'],
-    numbers: assign?.kind === 'person' ? [assign.number] : [],
+    numbers: [assign?.kind === 'person' ? assign.number : undefined, step?.finalDecider].filter(
+      (one) => one !== undefined,
+    ),
   };
 }
 
 /** Holders of hr-lead who may decide this, nearest unit first. */
 export function hrLeads(subject: Subject, org: OrgContext): string[] {
-  return chooseAssignees(HR_LEAD, org.view, choiceOf(subject)).personIds;
+  return leadsOfHr(org.view, choiceOf(subject));
 }
 
-/** Next in line above an assignee who did not decide; then hr-lead; empty when there is nobody else. */
-export function nextInLine(subject: Subject, assigneeId: string, org: OrgContext): string[] {
+/** Next in line above an assignee who did not decide; then the step's final decider, then hr-lead; empty when there is nobody else. */
+export function nextInLine(
+  subject: Subject,
+  assigneeId: string,
+  org: OrgContext,
+  step?: Pick<ChainStep, 'finalDecider'>,
+): string[] {
   const above = chooseAssignees({ kind: 'manager', level: 1 }, org.view, {
     ...choiceOf(subject),
     ownerId: assigneeId,
     beneficiaryIds: refusedPeople(subject),
   }).personIds;
-  return above.length > 0 ? above : hrLeads(subject, org).filter((personId) => personId !== assigneeId);
+  if (above.length > 0) return above;
+  const others = (people: readonly string[]) => people.filter((personId) => personId !== assigneeId);
+  const last = others(finalDecider(step?.finalDecider, org.view, choiceOf(subject)).personIds);
+  return last.length > 0 ? last : others(hrLeads(subject, org));
 }
 
+/** How many must agree before the step can close. */
+export const neededFor = ({ mode }: Pick<ChainStep, 'mode'>): number => (typeof mode === 'object' ? mode.quorum : 1);
+
 /**
- * Who is asked, and until when. An empty link falls to the next in line and at last to hr-lead; the ladder counts in the
- * working time of whoever will really decide, their delegate if they have one.
+ * Who is asked, and until when. An empty link falls to the next in line, to the step's final decider and at last to hr-lead.
  * @throws nobody-to-approve, validation, calendar-not-covered
  */
 export function planStep(subject: Subject, step: ChainStep, org: OrgContext): PlannedStep {
-  const chosen = chooseAssignees(step.assign, org.view, choiceOf(subject));
-  const personIds = chosen.personIds.length > 0 ? chosen.personIds : hrLeads(subject, org);
-  const needed = typeof step.mode === 'object' ? step.mode.quorum : 1;
+  const needed = neededFor(step);
+  const { personIds, skipped, replacedBy } = chooseOrReplace(step, needed, org.view, choiceOf(subject));
   if (personIds.length < Math.max(1, needed)) {
     throw new DomainError(
       'nobody-to-approve',
       `Nobody could decide the step "${step.name}". Name a manager or a holder of the role.`,
       {
-        details: { stepId: step.id, needed, found: personIds.length, skipped: chosen.skipped },
+        details: { stepId: step.id, needed, found: personIds.length, skipped },
       },
     );
   }
-  return { step, personIds, skipped: chosen.skipped, ...planLadder(subject, step.ladder, org, personIds) };
+  return { step, personIds, skipped, replacedBy, ...planLadder(subject, step.ladder, org, personIds) };
 }
 
-function choiceOf(subject: Subject) {
+export function choiceOf(subject: Subject) {
   return {
     ownerId: subject.ownerId,
     unitId: subject.unitId,

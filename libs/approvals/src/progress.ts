@@ -8,7 +8,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { BY_DEADLINE } from '@goalbeat/service-kit/process-log/actor';
 import { type Acting, type ApprovalChange } from './approval-change.js';
 import { ApprovalStore } from './approval.store.js';
-import { orgRequest, planStep } from './plan-step.js';
+import { orgRequest, type PlannedStep, planStep } from './plan-step.js';
 import type { ApprovalOutcome, ClosedApproval, ClosingDetail, DecidedBy } from './subject-handler.js';
 import { SubjectHandlers } from './subject-handlers.js';
 
@@ -75,8 +75,8 @@ export class Progress {
     const planned = planStep(approval, next, context);
     change.openStep(planned);
     change.log('step-opened', BY_ENGINE, {
-      ...(planned.skipped.length === 0 ? {} : { reason: 'skipped' }),
-      details: { assignees: planned.personIds, skipped: planned.skipped },
+      ...reasonOf(planned),
+      details: { assignees: planned.personIds, skipped: planned.skipped, replacedBy: planned.replacedBy },
     });
     return true;
   }
@@ -104,6 +104,12 @@ export class Progress {
     await this.store.save(tx, change);
     await this.tellOwner(tx, change, outcome, verdict);
   }
+}
+
+/** Why others are asked than the chain names. */
+function reasonOf({ skipped, replacedBy }: PlannedStep): { reason?: string } {
+  if (replacedBy !== null) return { reason: 'empty-link' };
+  return skipped.length === 0 ? {} : { reason: 'skipped' };
 }
 
 /** The engine itself, as a consequence of somebody's act that has a row of its own. */

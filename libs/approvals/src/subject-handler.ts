@@ -1,6 +1,6 @@
 import type { ItemDecision } from '@goalbeat/contracts/approvals/http';
 import type { Principal } from '@goalbeat/domain/access/roles';
-import type { ChainStep } from '@goalbeat/domain/approval/chain';
+import type { ChainFacts, ChainStep } from '@goalbeat/domain/approval/chain';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 
 /** How a round ends. A withdrawn subject goes back to where it was before it was submitted. */
@@ -33,7 +33,7 @@ export interface ClosedApproval {
   unitId: string | null;
   ownerId: string | null;
   requesterId: string | null;
-  facts: { amount?: string | undefined };
+  facts: ChainFacts;
 }
 
 export interface ClosingDetail {

@@ -6,13 +6,14 @@ import { OrgCopy } from './org-copy.js';
 import { OrgCopyConsumer } from './org-copy.consumer.js';
 import { OrgCopyController } from './org-copy.controller.js';
 import { OrgRebuild } from './org-rebuild.js';
+import { OrgWatch } from './org-watch.js';
 import { OrgWriter } from './org-writer.js';
 
 /** Import it once; name `OrgCopyConsumer` in `ServiceKitModule.forService({ consumers })`. */
 @Global()
 @Module({
   controllers: [OrgCopyController],
-  providers: [Calendars, CalendarWatch, ClockWatch, OrgCopy, OrgWriter, OrgCopyConsumer, OrgRebuild],
-  exports: [CalendarWatch, ClockWatch, OrgCopy, OrgCopyConsumer, OrgRebuild],
+  providers: [Calendars, CalendarWatch, ClockWatch, OrgWatch, OrgCopy, OrgWriter, OrgCopyConsumer, OrgRebuild],
+  exports: [CalendarWatch, ClockWatch, OrgWatch, OrgCopy, OrgCopyConsumer, OrgRebuild],
 })
 export class OrgCopyModule {}

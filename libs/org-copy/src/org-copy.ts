@@ -115,6 +115,15 @@ export class OrgCopy {
     return (await this.unit(tx, unitId)).path.toReversed();
   }
 
+  /** Codes of the unit and of those above it. Empty when there is no such unit. */
+  async unitCodes(tx: Tx, unitId: string): Promise<string[]> {
+    const rows = await tx.query<{ code: string }>(
+      'SELECT v.code FROM org_unit u JOIN org_unit v ON v.tenant_id = u.tenant_id AND v.id = ANY(u.path) WHERE u.id = $1',
+      [unitId],
+    );
+    return rows.map((row) => row.code);
+  }
+
   /** Calendar of the unit; the tenant's own when no unit is given. @throws unknown-unit, copy-behind */
   async calendarFor(tx: Tx, unitId: string | null): Promise<WorkingCalendar> {
     return (await this.placeFor(tx, unitId)).calendar;

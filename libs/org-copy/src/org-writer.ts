@@ -10,6 +10,8 @@ import type {
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { CalendarWatch } from './calendar-watch.js';
 import { ClockWatch } from './clock-watch.js';
+import { type Employed, movedPeople, movedUnits, type Placed } from './moved.js';
+import { OrgWatch } from './org-watch.js';
 
 /** `older`: an event leaves a row of the same version alone; a rebuild mends it. */
 export type Replacing = 'older' | 'same-or-older';
@@ -21,6 +23,7 @@ export class OrgWriter {
   constructor(
     private readonly clocks: ClockWatch,
     private readonly watch: CalendarWatch,
+    private readonly moves: OrgWatch,
   ) {}
 
   async tenant(tx: Tx, one: TenantChanged, replacing: Replacing = 'older'): Promise<void> {
@@ -56,7 +59,11 @@ export class OrgWriter {
   }
 
   async units(tx: Tx, many: readonly UnitChanged[], replacing: Replacing = 'older'): Promise<void> {
-    await tx.execute(
+    const before = await tx.query<Placed>(
+      'SELECT id, parent_id AS "parentId", head_person_id AS "headPersonId" FROM org_unit WHERE id = ANY($1::uuid[])',
+      [many.map((unit) => unit.unitId)],
+    );
+    const written = await tx.query<{ id: string }>(
       `INSERT INTO org_unit (tenant_id, id, code, name, kind, parent_id, path, head_person_id, zone, currency, calendar, version)
        SELECT $1, (j->>'unitId')::uuid, j->>'code', j->>'name', j->>'kind', (j->>'parentId')::uuid,
          ARRAY(SELECT jsonb_array_elements_text(j->'path'))::uuid[], (j->>'headPersonId')::uuid, j->>'zone', j->>'currency',
@@ -65,12 +72,20 @@ export class OrgWriter {
        ON CONFLICT (tenant_id, id) DO UPDATE SET code = EXCLUDED.code, name = EXCLUDED.name, kind = EXCLUDED.kind,
          parent_id = EXCLUDED.parent_id, path = EXCLUDED.path, head_person_id = EXCLUDED.head_person_id, zone = EXCLUDED.zone,
          currency = EXCLUDED.currency, calendar = EXCLUDED.calendar, version = EXCLUDED.version
-       WHERE org_unit.version ${than(replacing)} EXCLUDED.version`,
+       WHERE org_unit.version ${than(replacing)} EXCLUDED.version
+       RETURNING id`,
       [tx.tenantId, JSON.stringify(many)],
     );
+    await this.moves.moved(tx, { personIds: [], unitIds: movedUnits(many, before, written) });
   }
 
   async people(tx: Tx, many: readonly PersonChanged[], replacing: Replacing = 'older'): Promise<void> {
+    const before = await tx.query<Employed>(
+      `SELECT p.id, p.unit_id AS "unitId", p.manager_id AS "managerId", p.left_on AS "leftOn",
+         ARRAY(SELECT concat(r.role, '/', r.unit_id) FROM org_role r WHERE r.tenant_id = p.tenant_id AND r.person_id = p.id) AS roles
+       FROM org_person p WHERE p.id = ANY($1::uuid[])`,
+      [many.map((person) => person.personId)],
+    );
     const written = await tx.query<{ id: string }>(
       `INSERT INTO org_person (tenant_id, id, number, name, email, unit_id, job_family, grade, manager_id, joined_on, left_on, version)
        SELECT $1, (j->>'personId')::uuid, j->>'number', j->>'name', j->>'email', (j->>'unitId')::uuid, j->>'jobFamily',
@@ -92,12 +107,14 @@ export class OrgWriter {
         person.roles.map((role) => ({ ...role, personId: person.personId, version: person.version })),
       );
     await tx.execute('DELETE FROM org_role WHERE tenant_id = $1 AND person_id = ANY($2::uuid[])', [tx.tenantId, ids]);
-    if (roles.length === 0) return;
-    await tx.execute(
-      `INSERT INTO org_role (tenant_id, person_id, role, unit_id, version)
-       SELECT $1, (j->>'personId')::uuid, j->>'role', (j->>'unitId')::uuid, (j->>'version')::bigint FROM jsonb_array_elements($2::jsonb) AS j`,
-      [tx.tenantId, JSON.stringify(roles)],
-    );
+    if (roles.length > 0) {
+      await tx.execute(
+        `INSERT INTO org_role (tenant_id, person_id, role, unit_id, version)
+         SELECT $1, (j->>'personId')::uuid, j->>'role', (j->>'unitId')::uuid, (j->>'version')::bigint FROM jsonb_array_elements($2::jsonb) AS j`,
+        [tx.tenantId, JSON.stringify(roles)],
+      );
+    }
+    await this.moves.moved(tx, { personIds: movedPeople(many, before, written), unitIds: [] });
   }
 
   async delegations(tx: Tx, many: readonly DelegationChanged[], replacing: Replacing = 'older'): Promise<void> {

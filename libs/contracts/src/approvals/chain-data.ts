@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RUNG_ACTIONS } from '@goalbeat/domain/ladder/ladder';
 import { STEP_NAMES } from '@goalbeat/domain/cycle/steps';
 import { ROLES } from '@goalbeat/domain/access/roles';
-import { Code, PositiveDecimal, Text } from '../wire.js';
+import { Code, Decimal, PositiveDecimal, Text } from '../wire.js';
 
 export const LadderData = z
   .object({
@@ -22,6 +22,14 @@ export const LadderData = z
   })
   .strict()
   .meta({ id: 'Ladder' });
+/** `above` and `below` are strict. */
+const Condition = z.union([
+  z.object({ fact: z.literal('amount'), above: PositiveDecimal }).strict(),
+  z.object({ fact: z.literal('score'), above: Decimal }).strict(),
+  z.object({ fact: z.literal('score'), below: Decimal }).strict(),
+  /** Codes of units: the subject's own or one above it. */
+  z.object({ fact: z.literal('unit'), in: z.array(Code).min(1).max(100) }).strict(),
+]);
 export const ChainStepData = z
   .object({
     id: Code,
@@ -35,10 +43,10 @@ export const ChainStepData = z
       z.object({ kind: z.literal('person'), number: Code }).strict(),
     ]),
     mode: z.union([z.enum(['any', 'all']), z.object({ quorum: z.int().min(1) }).strict()]).default('any'),
-    when: z
-      .object({ fact: z.literal('amount'), above: PositiveDecimal })
-      .strict()
-      .optional(),
+    /** The step exists only where all of it holds; what is not known holds. */
+    when: z.union([Condition, z.array(Condition).min(1).max(8)]).optional(),
+    /** Employee number of who decides where nobody else is left, as for a signer's own line. */
+    finalDecider: Code.optional(),
     ladder: LadderData,
   })
   .strict()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Role } from '../access/roles.js';
-import { type ApprovalSubject, chooseAssignees, type OrgView } from './assignees.js';
+import { type ApprovalSubject, chooseAssignees, chooseOrReplace, type OrgView, stillAsked } from './assignees.js';
 import { type Delegation, effectiveAssignee } from './delegation.js';
 
 const managers: Record<string, string> = { ann: 'bo', bo: 'cy', cy: 'dan', eve: 'cy' };
@@ -168,5 +168,66 @@ describe('effectiveAssignee', () => {
   it('refuses requester and beneficiaries, and goes round no loop', () => {
     expect(effectiveAssignee('a', [link('a', 'b'), link('b', 'c')], now, 'plan', new Set(['b'])).personId).toBe('a');
     expect(effectiveAssignee('a', [link('a', 'b'), link('b', 'a')], now, 'plan', none).personId).toBe('b');
+  });
+});
+
+describe('a link that nobody can take', () => {
+  const review = { assign: { kind: 'role', role: 'finance-reviewer', scope: 'tenant' } as const };
+  const paid = (...people: string[]) => subject({ ownerId: null, beneficiaryIds: new Set(people) });
+
+  it('goes to the next signer, then to the final decider, then to HR; each one left out is named', () => {
+    expect(chooseOrReplace({ ...review, finalDecider: 'E1' }, 1, org(), paid('fin1'))).toMatchObject({
+      personIds: ['fin2'],
+      replacedBy: null,
+      skipped: [{ personId: 'fin1', why: 'beneficiary' }],
+    });
+    expect(chooseOrReplace({ ...review, finalDecider: 'E1' }, 1, org(), paid('fin1', 'fin2'))).toMatchObject({
+      personIds: ['bo'],
+      replacedBy: 'final-decider',
+      skipped: [
+        { personId: 'fin1', why: 'beneficiary' },
+        { personId: 'fin2', why: 'beneficiary' },
+      ],
+    });
+    expect(chooseOrReplace({ ...review, finalDecider: 'E1' }, 1, org(), paid('fin1', 'fin2', 'bo'))).toMatchObject({
+      personIds: ['hr1'],
+      replacedBy: 'hr-lead',
+    });
+    expect(chooseOrReplace({ ...review, finalDecider: 'E1' }, 1, org(['fin1', 'fin2', 'bo']), paid())).toMatchObject({
+      personIds: ['hr1'],
+      skipped: [
+        { personId: 'fin1', why: 'left' },
+        { personId: 'fin2', why: 'left' },
+        { personId: 'bo', why: 'left' },
+      ],
+    });
+  });
+
+  it('lets the final decider make up a quorum, and never HR', () => {
+    expect(chooseOrReplace({ ...review, finalDecider: 'E1' }, 3, org(), paid()).personIds).toEqual([
+      'fin1',
+      'fin2',
+      'bo',
+    ]);
+    expect(chooseOrReplace(review, 3, org(), paid()).personIds).toEqual(['fin1', 'fin2']);
+  });
+
+  it('nobody is left: nobody is asked', () => {
+    const everybody = paid('fin1', 'fin2', 'bo', 'hr1', 'hr2', 'hr3', 'hr9');
+    expect(chooseOrReplace({ ...review, finalDecider: 'E1' }, 1, org(), everybody)).toMatchObject({
+      personIds: [],
+      replacedBy: null,
+    });
+  });
+});
+
+describe('a link still asks', () => {
+  it('any holder of the role in reach, and of a line exactly whom it would choose', () => {
+    const role = { kind: 'role', role: 'hr-lead', scope: 'unit' } as const;
+    for (const holder of ['hr1', 'hr2', 'hr9']) expect(stillAsked(role, org(), subject(), holder)).toBe(true);
+    expect(stillAsked({ ...role, scope: 'tenant' }, org(), subject(), 'hr1')).toBe(false);
+    expect(stillAsked(role, org(['hr1']), subject(), 'hr1')).toBe(false);
+    expect(stillAsked({ kind: 'manager', level: 1 }, org(), subject(), 'bo')).toBe(true);
+    expect(stillAsked({ kind: 'manager', level: 1 }, org(), subject(), 'cy')).toBe(false);
   });
 });

@@ -31,6 +31,10 @@ export interface SkippedPerson {
   why: SkipWhy;
 }
 
+/** Who stood in for a link that nobody else could take. */
+export const REPLACEMENTS = ['final-decider', 'hr-lead'] as const;
+export type Replacement = (typeof REPLACEMENTS)[number];
+
 export interface Assignees {
   /** Empty: nobody to approve. */
   personIds: string[];
@@ -142,4 +146,56 @@ export function chooseAssignees(assign: Assign, org: OrgView, subject: ApprovalS
   };
   const personIds = pick();
   return { personIds, skipped: choice.skipped };
+}
+
+const HR_LEAD: Assign = { kind: 'role', role: 'hr-lead', scope: 'unit' };
+
+/** Holders of hr-lead who may decide this, nearest unit first. */
+export function hrLeads(org: OrgView, subject: ApprovalSubject): string[] {
+  return chooseAssignees(HR_LEAD, org, subject).personIds;
+}
+
+/** The named person, or nobody when they may not decide this or have left. */
+export function finalDecider(number: string | undefined, org: OrgView, subject: ApprovalSubject): Assignees {
+  const choice = new Choice(org, subject);
+  const named = number === undefined ? null : org.byNumber(number);
+  const personIds = named !== null && choice.eligible(named) ? [named] : [];
+  return { personIds, skipped: choice.skipped };
+}
+
+export interface ReplacedAssignees extends Assignees {
+  /** Null where the link itself had people enough. */
+  replacedBy: Replacement | null;
+}
+
+/**
+ * As `chooseAssignees`; where fewer are left than are needed, the step's final decider joins, and where nobody is left hr-lead.
+ */
+export function chooseOrReplace(
+  step: { assign: Assign; finalDecider?: string | undefined },
+  needed: number,
+  org: OrgView,
+  subject: ApprovalSubject,
+): ReplacedAssignees {
+  const chosen = chooseAssignees(step.assign, org, subject);
+  if (chosen.personIds.length >= needed) return { ...chosen, replacedBy: null };
+  const last = finalDecider(step.finalDecider, org, subject);
+  const skipped = [
+    ...chosen.skipped,
+    ...last.skipped.filter((one) => !chosen.skipped.some((k) => k.personId === one.personId)),
+  ];
+  const personIds = [...new Set([...chosen.personIds, ...last.personIds])];
+  if (personIds.length > chosen.personIds.length) return { personIds, skipped, replacedBy: 'final-decider' };
+  if (personIds.length > 0) return { personIds, skipped, replacedBy: null };
+  const leads = hrLeads(org, subject);
+  return { personIds: leads, skipped, replacedBy: leads.length > 0 ? 'hr-lead' : null };
+}
+
+/** Whether the link still asks this person, whoever else it would ask today: a further holder takes nobody's task away. */
+export function stillAsked(assign: Assign, org: OrgView, subject: ApprovalSubject, personId: string): boolean {
+  const choice = new Choice(org, subject);
+  if (!choice.eligible(personId)) return false;
+  if (assign.kind !== 'role') return chooseAssignees(assign, org, subject).personIds.includes(personId);
+  const places: (string | null)[] = assign.scope === 'unit' ? [...choice.unitsUp(), null] : [null];
+  return places.some((place) => org.holders(assign.role, place).includes(personId));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Ladder } from '../ladder/ladder.js';
-import { type Chain, type ChainStep, nextStep, stepOutcome } from './chain.js';
+import { type Chain, type ChainFacts, type ChainStep, nextStep, stepOutcome } from './chain.js';
 
 const ladder: Ladder = {
   due: { workingHours: 8 },
@@ -28,6 +28,27 @@ describe('nextStep', () => {
 
   it('asks when the amount is not known', () => {
     expect(nextStep(chain, 'reviewer', {})?.id).toBe('lead');
+  });
+
+  it('asks where all conditions hold, strictly; what is not known asks one signature too many', () => {
+    const asks = (when: ChainStep['when'], facts: ChainFacts) =>
+      nextStep([step('one', { when })], null, facts) !== null;
+    const high = { fact: 'score', above: '90' } as const;
+    const low = { fact: 'score', below: '60' } as const;
+    const sales = { fact: 'unit', in: ['sales', 'support'] } as const;
+    expect(asks(high, { score: '90.00' })).toBe(false);
+    expect(asks(high, { score: '90.01' })).toBe(true);
+    expect(asks(low, { score: '60' })).toBe(false);
+    expect(asks(low, { score: '-5' })).toBe(true);
+    expect(asks(sales, { units: ['team-7', 'sales', 'acme'] })).toBe(true);
+    expect(asks(sales, { units: ['acme', 'design'] })).toBe(false);
+    expect(asks([high, low, sales], {})).toBe(true);
+    const both = [{ fact: 'amount', above: '1000' } as const, sales];
+    expect(asks(both, { amount: '1000.01', units: ['sales'] })).toBe(true);
+    expect(asks(both, { amount: '1000', units: ['sales'] })).toBe(false);
+    expect(asks(both, { amount: '2000', units: ['design'] })).toBe(false);
+    expect(asks(both, { units: ['design'] })).toBe(false);
+    expect(asks(both, { units: ['sales'] })).toBe(true);
   });
 
   it('refuses a step the chain does not have', () => {

@@ -12,31 +12,56 @@ export type Assign =
 
 export type StepMode = 'any' | 'all' | { quorum: number };
 
+/** What must be so for a step to exist. `above` and `below` are strict; decimal strings. */
+export type Condition =
+  | { fact: 'amount'; above: string }
+  | { fact: 'score'; above: string }
+  | { fact: 'score'; below: string }
+  /** The subject's unit is one of these or lies below one of them. */
+  | { fact: 'unit'; in: readonly string[] };
+
 export interface ChainStep {
   id: string;
   name: string;
   assign: Assign;
   mode: StepMode;
-  /** The step exists only when the amount (decimal string) is strictly above. */
-  when?: { fact: 'amount'; above: string };
+  /** The step exists only where all of it holds. */
+  when?: Condition | readonly Condition[] | undefined;
+  /** Employee number of who decides where nobody else is left, as for a signer's own line. */
+  finalDecider?: string | undefined;
+  /** One desk entry and one decision for all that waits for the same person in a unit. */
+  bundle?: 'unit' | undefined;
   ladder: Ladder;
 }
 
 export type Chain = ChainStep[];
 
+/** What is known of a subject; an absent one is not known. */
 export interface ChainFacts {
   amount?: string | undefined;
+  score?: string | undefined;
+  /** Codes of the subject's unit and of those above it. */
+  units?: readonly string[] | undefined;
 }
 
 export const STEP_OUTCOMES = ['open', 'approved', 'returned', 'rejected'] as const;
 export type StepOutcome = (typeof STEP_OUTCOMES)[number];
 
-function applies(step: ChainStep, facts: ChainFacts): boolean {
-  if (step.when === undefined) return true;
-  // An amount that is not known asks one signature too many rather than one too few.
-  if (facts.amount === undefined) return true;
-  return compareRatio(ratioOf(facts.amount), ratioOf(step.when.above)) > 0;
+export const conditionsOf = ({ when }: Pick<ChainStep, 'when'>): readonly Condition[] =>
+  when === undefined ? [] : 'fact' in when ? [when] : when;
+
+/** What is not known asks one signature too many rather than one too few. */
+function holds(condition: Condition, facts: ChainFacts): boolean {
+  if (condition.fact === 'unit') return facts.units?.some((code) => condition.in.includes(code)) ?? true;
+  const known = facts[condition.fact];
+  if (known === undefined) return true;
+  return 'above' in condition
+    ? compareRatio(ratioOf(known), ratioOf(condition.above)) > 0
+    : compareRatio(ratioOf(known), ratioOf(condition.below)) < 0;
 }
+
+const applies = (step: ChainStep, facts: ChainFacts): boolean =>
+  conditionsOf(step).every((condition) => holds(condition, facts));
 
 /** The first step that applies after the given one (null: from the start); null when the chain is done. Raises validation. */
 export function nextStep(chain: Chain, afterStepId: string | null, facts: ChainFacts): ChainStep | null {
