@@ -5,7 +5,7 @@ import { Company } from '../e2e/company.js';
 import { drained, healthy, installation } from '../e2e/installation.js';
 import { refusal } from '../e2e/refusal.js';
 import { all, present, until } from '../e2e/until.js';
-import { AT, bonusStep, leadStep, roleStep } from '../e2e/weekly-definition.js';
+import { AT, bonusStep, leadStep } from '../e2e/weekly-definition.js';
 
 const { control } = installation;
 const SOON_MS = 5_000;
@@ -13,7 +13,6 @@ const SOON_MS = 5_000;
 let company: Company;
 let database: pg.Client;
 let listId: string;
-let planId: string;
 /** The finance lead and the HR lead whose roles are taken away, before anybody hears of it. */
 const clients = new Map<string, GoalbeatClient>();
 const as = (number: string): GoalbeatClient => present(clients.get(number), number);
@@ -29,10 +28,9 @@ beforeAll(async () => {
       { number: 'F3', family: 'board', manager: 'G1', roles: 'finance-lead' },
       { number: 'L1', family: 'board', manager: 'G1' },
       { number: 'S1', manager: 'L1' },
-      { number: 'S2', manager: 'L1' },
     ],
     chains: {
-      plan: [roleStep('hr-lead')],
+      plan: [leadStep('close-planning')],
       report: [leadStep('close-confirming')],
       'bonus-list': [bonusStep('finance-lead')],
     },
@@ -40,7 +38,6 @@ beforeAll(async () => {
   database = new pg.Client({ connectionString: installation.postgresUrl });
   await database.connect();
   await company.issue();
-  planId = await company.submitPlan('S2');
   await company.clock.travelTo(AT.askReport);
   await company.done('ask-report');
   const sheet = await company.sheetOf('S1');
@@ -120,7 +117,7 @@ describe('rights that are taken away while nobody hears of it', () => {
         forbidden(as('F2').transport.get('/api/payroll/v1/ledger?cycle=' + company.cycleId)),
       ),
       until('F2 sees no list', () => forbidden(as('F2').bonusList(listId))),
-      until('H2 sees no definitions', () => forbidden(as('H2').transport.get('/api/goals/v1/cycle-definitions'))),
+      until('H2 sees no pay plans', () => forbidden(as('H2').transport.get('/api/payroll/v1/pay-plans'))),
       until('H2 sees nobody’s sheet', async () => {
         const { id } = await company.sheetOf('S1');
         return forbidden(as('H2').sheet(id));
@@ -147,9 +144,6 @@ describe('rights that are taken away while nobody hears of it', () => {
     await until('goals’ copy', async () => ((await copied('goals', 'H2', 'hr-lead')) ? undefined : true));
     const approvalId = await approvalOfList();
     expect(await refusal(decide('F2', 'payroll', approvalId))).toMatchObject({ status: 403, code: 'forbidden' });
-    // What was asked of a holder of the role is no longer theirs to decide, money or not.
-    expect(await refusal(decide('H2', 'goals', planId))).toMatchObject({ status: 403, code: 'forbidden' });
-    await decide('H1', 'goals', planId);
     await decide('F3', 'payroll', approvalId);
     await until('a signed list', async () => {
       const { state } = await as('H1').bonusList(listId);

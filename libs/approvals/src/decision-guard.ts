@@ -11,10 +11,13 @@ interface Guarded {
   subjectId: string;
   chain: Chain;
   stepId: string | null;
+  askedIds: string[];
 }
 
 const READ = `SELECT a.subject_kind AS "subjectKind", a.subject_id AS "subjectId", a.chain,
-  (SELECT s.step_id FROM approval_step s WHERE s.approval_id = a.id AND s.no = a.step_no) AS "stepId"
+  (SELECT s.step_id FROM approval_step s WHERE s.approval_id = a.id AND s.no = a.step_no) AS "stepId",
+  ARRAY(SELECT t.assignee_id::text FROM approval_task t WHERE t.approval_id = a.id AND t.step_no = a.step_no AND t.state = 'open'
+    AND t.origin IN ('chosen', 'reassigned')) AS "askedIds"
 FROM approval a WHERE a.id = $1`;
 
 /** Asks the subject's owner before the transaction begins: what it asks may be another service, and no lock waits for that. */
@@ -41,10 +44,15 @@ export class DecisionGuard {
     return principal === undefined ? command : { ...command, principal };
   }
 
+  /** Is it about money? */
+  isMoney(subjectKind: string): boolean {
+    return this.handlers.of(subjectKind).money === true;
+  }
+
   async #inQuestion(principal: Principal, approvalId: string): Promise<ApprovalInQuestion | undefined> {
     const approval = await this.unitOfWork.read(principal.tenantId, (tx) => tx.maybe<Guarded>(READ, [approvalId]));
     if (approval === undefined) return undefined;
-    const { subjectKind, subjectId, chain, stepId } = approval;
-    return { id: approvalId, subjectKind, subjectId, step: chain.find((one) => one.id === stepId) ?? null };
+    const { subjectKind, subjectId, chain, stepId, askedIds } = approval;
+    return { id: approvalId, subjectKind, subjectId, step: chain.find((one) => one.id === stepId) ?? null, askedIds };
   }
 }

@@ -16,7 +16,9 @@ import { ApprovalChange } from './approval-change.js';
 import { isUndecided, type LockedApproval, refusedPeople, type TaskRow } from './approval-state.js';
 import { ApprovalStore } from './approval.store.js';
 import { DecisionGuard } from './decision-guard.js';
+import { orgRequest } from './plan-step.js';
 import { Progress } from './progress.js';
+import { isStillAsked } from './still-asked.js';
 
 interface Standing {
   task: TaskRow;
@@ -58,6 +60,8 @@ export class Decisions {
     if (body.taskVersion > task.version)
       throw new DomainError('stale-version', 'This is not a version of the task.', { field: 'taskVersion' });
 
+    await this.#requireAsked(tx, locked, task);
+
     const change = new ApprovalChange(locked);
     const mine = change.task(task.id) ?? task;
     const comment = body.comment ?? null;
@@ -76,6 +80,24 @@ export class Decisions {
     await this.progress.afterDecision(tx, change, { by: { kind: 'person', personId, onBehalfOf }, comment, items });
     const { id, state, version } = change.approval;
     return { approvalId: id, state, version, stepId: isUndecided(state) ? (change.step?.stepId ?? null) : null };
+  }
+
+  /** A role that was taken away takes along what its holder was asked to decide, and with it what a delegate may. */
+  async #requireAsked(tx: Tx, { approval, step }: LockedApproval, task: TaskRow): Promise<void> {
+    const given =
+      task.origin === 'chosen' || (task.origin === 'reassigned' && this.guard.isMoney(approval.subjectKind));
+    const link = approval.chain.find((one) => one.id === step?.stepId);
+    if (!given || link?.assign.kind !== 'role') return;
+    const org = await this.org.context(tx, orgRequest(approval, link, [task.assigneeId]));
+    if (!isStillAsked(approval, link, task.assigneeId, org)) {
+      throw new DomainError(
+        'forbidden',
+        'Whoever was asked holds the role that decides this no longer. HR can reassign it.',
+        {
+          details: { role: link.assign.role },
+        },
+      );
+    }
   }
 
   /** How sure it is that it was they: whoever reads the log later wants to know. */

@@ -20,6 +20,8 @@ export interface ApprovalInQuestion {
   subjectKind: string;
   subjectId: string;
   step: ChainStep | null;
+  /** Whom the step asked by its own rule, or HR in their stead, and who has not answered. */
+  askedIds: readonly string[];
 }
 
 /** What a handler needs to know of the approval whose round has ended. */

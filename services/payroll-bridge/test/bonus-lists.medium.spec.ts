@@ -315,6 +315,37 @@ describe('from scores to a signed list', () => {
     expect((await decide(listId, STAFF.reviewer, 'approve')).status).toBeLessThan(300);
   });
 
+  it('lets nobody sign for somebody whose role is gone, whether our copy has heard of it or not', async () => {
+    const runId = await payroll.build(cycleId, scores(2));
+    const [list] = await lists(runId);
+    const listId = list?.id ?? '';
+    await submit(listId);
+    const own = [TENANT, STAFF.reviewer];
+    const run = (sql: string, values: unknown[] = own) => payroll.database.admin.query(sql, values);
+    await run(
+      `INSERT INTO org_delegation (tenant_id, id, from_person_id, to_person_id, valid_from, valid_to, cancelled, version)
+       VALUES ($1, gen_random_uuid(), $2, $3, now() - interval '1 day', now() + interval '1 year', false, 1)`,
+      [...own, STAFF.boss],
+    );
+    // Late: only directory knows.
+    payroll.directory.withoutRoles.add(STAFF.reviewer);
+    expect((await decide(listId, STAFF.boss, 'approve')).body).toMatchObject({ code: 'forbidden' });
+    // In time: our copy knows too, and nobody asks directory about somebody who holds nothing.
+    const { rows } = await run('DELETE FROM org_role WHERE tenant_id = $1 AND person_id = $2 RETURNING *');
+    for (const who of [STAFF.boss, STAFF.reviewer])
+      expect((await decide(listId, who, 'approve')).body).toMatchObject({ code: 'forbidden' });
+    payroll.directory.withoutRoles.clear();
+    for (const row of rows as { role: string; unit_id: string | null; version: string }[])
+      await run('INSERT INTO org_role (tenant_id, person_id, role, unit_id, version) VALUES ($1, $2, $3, $4, $5)', [
+        ...own,
+        row.role,
+        row.unit_id,
+        row.version,
+      ]);
+    expect((await decide(listId, STAFF.boss, 'approve')).status).toBeLessThan(300);
+    await run('DELETE FROM org_delegation WHERE tenant_id = $1 AND from_person_id = $2');
+  });
+
   it('signs money by a fresh sign-in only, one by one and in bulk', async () => {
     const runId = await payroll.build(cycleId, scores(2));
     const [list] = await lists(runId);

@@ -9,6 +9,9 @@ const CONNECTION_CODES = new Set([
   '57P02',
   '57P03',
   '53300',
+  // A password that is being changed: nothing is wrong with the message that met it.
+  '28P01',
+  '28000',
 ]);
 const CONNECTION_WORDS =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed|terminating connection)/;

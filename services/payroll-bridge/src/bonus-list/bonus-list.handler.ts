@@ -35,7 +35,7 @@ export class BonusListHandler implements SubjectHandler {
 
   /** @throws step-up-required; unavailable while directory cannot be asked; forbidden */
   beforeDecide(principal: Principal, approval: ApprovalInQuestion): Promise<void> {
-    return this.authority.requireDecision(principal, approval.step);
+    return this.authority.requireDecision(principal, approval);
   }
 
   /** @throws unavailable while directory cannot be asked; forbidden */

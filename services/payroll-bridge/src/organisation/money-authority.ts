@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { ApprovalInQuestion } from '@goalbeat/approvals/subject-handler';
 import type { AuthorizeAnswer, AuthorizeRequest } from '@goalbeat/contracts/directory/http';
 import type { Action } from '@goalbeat/domain/access/policy';
-import type { Principal } from '@goalbeat/domain/access/roles';
+import type { Principal, Role } from '@goalbeat/domain/access/roles';
 import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
-import type { ChainStep } from '@goalbeat/domain/approval/chain';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
@@ -37,43 +37,54 @@ export class MoneyAuthority {
   }
 
   /**
-   * A signature: besides, the sign-in is fresh and the role that the step asks for has not been taken away.
+   * A signature: besides, the sign-in is fresh, and the role that the step asks for has not been taken away, neither from whoever
+   * decides nor from those for whom they stand in.
    * @throws step-up-required, unavailable, forbidden
    */
-  async requireDecision(principal: Principal, step: ChainStep | null): Promise<void> {
+  async requireDecision(principal: Principal, { step, askedIds }: ApprovalInQuestion): Promise<void> {
     requireFreshSignIn(principal, this.clock.now());
     const { roles, copied } = await this.#ask(principal, 'approvals.decide');
     if (step?.assign.kind !== 'role') return;
-    // Asked because of a role that our copy still has and directory has taken away. Whoever stands in never had it.
     const { role } = step.assign;
-    if (copied.includes(role) && !roles.some((grant) => grant.role === role)) {
-      throw new DomainError('forbidden', 'You no longer hold the role that decides this.', { details: { role } });
+    const holdsIt = (given: readonly { role: Role }[]): boolean => given.some((grant) => grant.role === role);
+    if (holdsIt(roles)) return;
+    // Asked because of a role that our copy still has and directory has taken away.
+    if (holdsIt(copied)) throw lost(role);
+    if (principal.personId === null || askedIds.includes(principal.personId)) return;
+    const believed = (await this.#copied(principal.tenantId, askedIds)).filter((person) => holdsIt(person.roles));
+    for (const { id } of believed) {
+      const asked: Principal = { ...principal, id, personId: id, roles: [], session: undefined };
+      if (holdsIt((await this.#answer(asked, 'approvals.decide')).roles)) return;
     }
+    if (believed.length > 0) throw lost(role);
   }
 
   async #ask(principal: Principal, action: Action) {
-    const { tenantId, personId, session } = principal;
+    const { tenantId, personId } = principal;
     if (personId === null) throw new DomainError('forbidden', 'Money is decided by people.');
-    const { now, copied } = await this.uow.read(tenantId, async (tx) => ({
-      now: await this.org.now(tx),
-      copied: (await this.org.people(tx, { ids: [personId] })).flatMap((person) =>
-        person.roles.map((grant) => grant.role),
-      ),
-    }));
+    const [person] = await this.#copied(tenantId, [personId]);
+    const answer = await this.#answer(principal, action);
+    if (!answer.allowed) throw new DomainError('forbidden', 'Directory does not let you do this now.');
+    return { roles: answer.roles, copied: person?.roles ?? [] };
+  }
+
+  #copied(tenantId: string, ids: readonly string[]) {
+    return this.uow.read(tenantId, (tx) => this.org.people(tx, { ids }));
+  }
+
+  /** What directory says now. */
+  async #answer({ tenantId, personId, session }: Principal, action: Action): Promise<z.infer<typeof AuthorizeAnswer>> {
     const question: z.infer<typeof AuthorizeRequest> = {
       tenantId,
-      personId,
+      personId: personId ?? '',
       action,
-      at: now,
+      at: await this.uow.read(tenantId, (tx) => this.org.now(tx)),
       ...(session === undefined ? {} : { sessionId: session.id }),
     };
-    const answer = await this.internal.post<z.infer<typeof AuthorizeAnswer>>(
-      'directory',
-      '/internal/v1/authorize',
-      question,
-      { tenantId },
-    );
-    if (!answer.allowed) throw new DomainError('forbidden', 'Directory does not let you do this now.');
-    return { roles: answer.roles, copied };
+    return this.internal.post('directory', '/internal/v1/authorize', question, { tenantId });
   }
+}
+
+function lost(role: Role): DomainError {
+  return new DomainError('forbidden', 'The role that decides this has been taken away.', { details: { role } });
 }
