@@ -3,6 +3,7 @@ import type { DecideBody, DecisionResult } from '@goalbeat/contracts/approvals/h
 import { scopesFor } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { signInAgeSeconds } from '@goalbeat/domain/access/step-up';
+import { chooseOrReplace, stillAsked } from '@goalbeat/domain/approval/assignees';
 import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -16,9 +17,8 @@ import { ApprovalChange } from './approval-change.js';
 import { isUndecided, type LockedApproval, refusedPeople, type TaskRow } from './approval-state.js';
 import { ApprovalStore } from './approval.store.js';
 import { DecisionGuard } from './decision-guard.js';
-import { orgRequest } from './plan-step.js';
+import { choiceOf, neededFor, orgRequest } from './plan-step.js';
 import { Progress } from './progress.js';
-import { isStillAsked } from './still-asked.js';
 
 interface Standing {
   task: TaskRow;
@@ -82,22 +82,20 @@ export class Decisions {
     return { approvalId: id, state, version, stepId: isUndecided(state) ? (change.step?.stepId ?? null) : null };
   }
 
-  /** A role that was taken away takes along what its holder was asked to decide, and with it what a delegate may. */
+  /**
+   * Money is not signed by a role that is gone: not where HR gave the task by hand, and not where nobody was there to take it over.
+   * What a delegate may goes with it.
+   */
   async #requireAsked(tx: Tx, { approval, step }: LockedApproval, task: TaskRow): Promise<void> {
-    const given =
-      task.origin === 'chosen' || (task.origin === 'reassigned' && this.guard.isMoney(approval.subjectKind));
     const link = approval.chain.find((one) => one.id === step?.stepId);
-    if (!given || link?.assign.kind !== 'role') return;
-    const org = await this.org.context(tx, orgRequest(approval, link, [task.assigneeId]));
-    if (!isStillAsked(approval, link, task.assigneeId, org)) {
-      throw new DomainError(
-        'forbidden',
-        'Whoever was asked holds the role that decides this no longer. HR can reassign it.',
-        {
-          details: { role: link.assign.role },
-        },
-      );
-    }
+    const given = task.origin === 'chosen' || task.origin === 'reassigned';
+    if (!given || link?.assign.kind !== 'role' || !this.guard.isMoney(approval.subjectKind)) return;
+    const { view } = await this.org.context(tx, orgRequest(approval, link, [task.assigneeId]));
+    const choice = choiceOf(approval);
+    if (stillAsked({ ...link.assign, scope: 'unit' }, view, choice, task.assigneeId)) return;
+    if (chooseOrReplace(link, neededFor(link), view, choice).personIds.includes(task.assigneeId)) return;
+    const why = 'Whoever was asked no longer holds the role that decides this. HR can reassign it.';
+    throw new DomainError('forbidden', why, { details: { role: link.assign.role } });
   }
 
   /** How sure it is that it was they: whoever reads the log later wants to know. */
