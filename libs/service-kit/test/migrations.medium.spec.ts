@@ -37,6 +37,7 @@ describe('migrations', () => {
       'service-kit/2-process-log-seal',
       'service-kit/3-process-log-instants',
       'service-kit/4-sealer-lock',
+      'service-kit/5-process-log-types',
       'notes/1-note',
       'more/2-first',
       'more/10-last',
@@ -68,6 +69,50 @@ describe('migrations', () => {
        WHERE c.relnamespace = '${SCHEMA}'::regnamespace AND c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`,
     );
     expect(rows).toEqual([]);
+  });
+
+  it('check what the log takes by its types: a CHECK is made ready anew for each statement of 64 writers', async () => {
+    const { rows: checks } = await database.admin.query(
+      `SELECT conname FROM pg_constraint WHERE conrelid = 'process_log'::regclass AND contype = 'c'`,
+    );
+    expect(checks).toEqual([]);
+    const write = (column: string, value: string) => {
+      const values = { actor_kind: `'person'`, channel: `'web'`, at: 'now()', due_at: 'NULL', started_at: 'NULL' };
+      return database.admin.query(
+        `INSERT INTO process_log (id, tenant_id, subject_kind, subject_id, action, ${Object.keys(values).join(', ')})
+         VALUES (gen_random_uuid(), gen_random_uuid(), 'note', 'x', 'told', ${Object.values({ ...values, [column]: value }).join(', ')})`,
+      );
+    };
+    await write('due_at', 'now()');
+    for (const [column, value] of [
+      ['actor_kind', `'ghost'`],
+      ['channel', `'rumour'`],
+      ['at', `'-infinity'`],
+      ['due_at', `'infinity'`],
+      ['started_at', `'1969-12-31 23:59:59+00'`],
+    ] as const) {
+      await expect(write(column, value)).rejects.toMatchObject({ code: '23514' });
+    }
+  });
+
+  it('take over log rows that a check would refuse today, and leave them to the audit', async () => {
+    await database.admin.query(`
+      DROP DOMAIN process_log_instant, process_log_actor_kind, process_log_channel CASCADE;
+      ALTER TABLE process_log ADD actor_kind text CONSTRAINT process_log_actor_kind_check CHECK (actor_kind = 'person'),
+        ADD channel text CONSTRAINT process_log_channel_check CHECK (channel = 'web'),
+        ADD at timestamptz, ADD due_at timestamptz, ADD started_at timestamptz, ADD recorded_at timestamptz DEFAULT now();
+      INSERT INTO process_log (id, tenant_id, subject_kind, subject_id, action, at)
+        VALUES (gen_random_uuid(), gen_random_uuid(), 'note', 'x', 'told', 'infinity');
+      ALTER TABLE process_log ADD CONSTRAINT process_log_instants CHECK (isfinite(at)) NOT VALID;
+      DELETE FROM migration WHERE name = '5-process-log-types'`);
+    expect(await migrate()).toBe(1);
+    const { rows } = await database.admin.query(
+      `SELECT at::text AS at, recorded_at > now() - interval '1 minute' AS now FROM process_log`,
+    );
+    expect(rows).toEqual([{ at: 'infinity', now: true }]);
+    await expect(database.admin.query("UPDATE process_log SET at = at + interval '1 hour'")).rejects.toMatchObject({
+      code: '23514',
+    });
   });
 
   it('give each role its own and no more', async () => {

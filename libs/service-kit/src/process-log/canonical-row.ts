@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Columns in the order in which they are hashed. docs/process-log.md says the same for auditors: change neither alone. */
 const COLUMNS = [
@@ -46,7 +46,7 @@ export function canonicalForm(row: CanonicalRow): string {
   return `goalbeat-process-log-1\n${lines.join('\n')}\n`;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** SHA-256 in lower-case hexadecimal, as all hashes of the chain. */
 export const rowHash = (row: CanonicalRow): string => sha256(canonicalForm(row));
@@ -55,4 +55,4 @@ export const rowHash = (row: CanonicalRow): string => sha256(canonicalForm(row))
 export const chainStart = (schema: string, tenantId: string): string =>
   sha256(`goalbeat-chain-1\n${schema}\n${tenantId}\n`);
 
-export const chainHash = (before: string, n: number, hash: string): string => sha256(`${before}\n${n}\n${hash}\n`);
+export const chainHash = (before: string, n: number, row: string): string => sha256(`${before}\n${n}\n${row}\n`);

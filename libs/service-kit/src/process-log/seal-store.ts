@@ -14,10 +14,18 @@ export interface Seal extends Head {
 const LOCK_NOT_AVAILABLE = '55P03';
 
 // What is queued again after it was sealed stays in the queue for the audit to find; it must not hold up the others.
-const WAITING = `SELECT ${canonicalColumns('l')}
-FROM process_log_unsealed q JOIN process_log l ON l.id = q.log_id AND l.tenant_id = q.tenant_id
-WHERE NOT EXISTS (SELECT FROM process_log_seal s WHERE s.log_id = q.log_id)
-ORDER BY q.log_id LIMIT $1`;
+// Cut off before the rows are fetched and printed: else that is done with the whole queue, for each batch again.
+const WAITING = `WITH q AS MATERIALIZED (
+  SELECT log_id, tenant_id FROM process_log_unsealed w
+  WHERE EXISTS (SELECT FROM process_log l WHERE l.id = w.log_id AND l.tenant_id = w.tenant_id)
+    AND NOT EXISTS (SELECT FROM process_log_seal s WHERE s.log_id = w.log_id)
+  ORDER BY log_id LIMIT $1
+)
+SELECT ${canonicalColumns('l')} FROM q JOIN process_log l ON l.id = q.log_id ORDER BY q.log_id`;
+
+// The queue's statistics are of whatever moment they were taken, mostly an empty one. By them PostgreSQL would read and sort
+// all of it for each batch, or the whole log; along the indexes it reads what it takes, however much waits.
+const BY_INDEX = ['seqscan', 'sort', 'hashjoin', 'mergejoin'].map((way) => ` -c enable_${way}=off`).join('');
 
 const HEADS = `SELECT t.id AS "tenantId", s.n::int AS n, encode(s.chain_hash, 'hex') AS "chainHash"
 FROM unnest($1::uuid[]) AS t(id)
@@ -29,6 +37,9 @@ FROM process_log_seal ORDER BY tenant_id, n DESC`;
 const SEAL = `INSERT INTO process_log_seal (tenant_id, n, log_id, row_hash, chain_hash)
 SELECT tenant_id, n, log_id, decode(row_hash, 'hex'), decode(chain_hash, 'hex')
 FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::text[], $5::text[]) AS s(tenant_id, n, log_id, row_hash, chain_hash)`;
+
+/** Of ids, numbers and hexadecimals, which need no quotes: to look for what to escape in each cost more than their hashes. */
+const plainArray = (values: readonly (string | number)[]): string => `{${values.join(',')}}`;
 
 /** The log, its queue and its seals as the sealer's role sees them: all tenants'. One connection works, another holds the lock. */
 export class SealStore {
@@ -44,7 +55,7 @@ export class SealStore {
         connectionTimeoutMillis: 5_000,
         keepAlive: true,
       });
-    this.#client = connection('sealer');
+    this.#client = connection('sealer', BY_INDEX);
     // It waits in a transaction for as long as it seals. Read committed, it holds nothing but its lock.
     this.#guard = connection('sealer-lock', ' -c idle_in_transaction_session_timeout=0');
     // The next query on it fails, and that is what the sealer hears.
@@ -106,17 +117,17 @@ export class SealStore {
   }
 
   async seal(seals: readonly Seal[]): Promise<void> {
-    const ids = seals.map((seal) => seal.logId);
+    const ids = plainArray(seals.map((seal) => seal.logId));
     await Promise.all([
       this.#client.query({
         name: 'seal',
         text: SEAL,
         values: [
-          seals.map((seal) => seal.tenantId),
-          seals.map((seal) => seal.n),
+          plainArray(seals.map((seal) => seal.tenantId)),
+          plainArray(seals.map((seal) => seal.n)),
           ids,
-          seals.map((seal) => seal.rowHash),
-          seals.map((seal) => seal.chainHash),
+          plainArray(seals.map((seal) => seal.rowHash)),
+          plainArray(seals.map((seal) => seal.chainHash)),
         ],
       }),
       this.#client.query({
