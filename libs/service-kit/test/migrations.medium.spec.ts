@@ -37,7 +37,8 @@ describe('migrations', () => {
       'service-kit/2-process-log-seal',
       'service-kit/3-process-log-instants',
       'service-kit/4-sealer-lock',
-      'service-kit/5-process-log-types',
+      'service-kit/5-rehearsals',
+      'service-kit/6-process-log-types',
       'notes/1-note',
       'more/2-first',
       'more/10-last',
@@ -104,7 +105,7 @@ describe('migrations', () => {
       INSERT INTO process_log (id, tenant_id, subject_kind, subject_id, action, at)
         VALUES (gen_random_uuid(), gen_random_uuid(), 'note', 'x', 'told', 'infinity');
       ALTER TABLE process_log ADD CONSTRAINT process_log_instants CHECK (isfinite(at)) NOT VALID;
-      DELETE FROM migration WHERE name = '5-process-log-types'`);
+      DELETE FROM migration WHERE name = '6-process-log-types'`);
     expect(await migrate()).toBe(1);
     const { rows } = await database.admin.query(
       `SELECT at::text AS at, recorded_at > now() - interval '1 minute' AS now FROM process_log`,
