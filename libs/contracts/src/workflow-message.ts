@@ -12,6 +12,18 @@ export interface WholeState {
   version?: number;
 }
 
+/** Each time that fits all of it, on the clock of the Schedule's zone. */
+export interface ScheduleCalendar {
+  /** 1 = Monday … 7 = Sunday. */
+  dayOfWeek?: number;
+  dayOfMonth?: number;
+  /** 1 to 12. */
+  months?: number[];
+  year?: number;
+  hour: number;
+  minute: number;
+}
+
 /** What a transaction leaves in its outbox for Temporal; delivered at least once, in no promised order. */
 export type WorkflowMessage =
   | ({ kind: 'start'; workflow: WorkflowName; workflowId: string; input: unknown } & StartOptions & WholeState)
@@ -28,8 +40,8 @@ export type WorkflowMessage =
   | {
       kind: 'upsertSchedule';
       scheduleId: string;
-      /** 1 = Monday … 7 = Sunday for weeks; day of month for months. */
-      calendar: { dayOfWeek?: number; dayOfMonth?: number; months?: number[]; hour: number; minute: number };
+      /** It fires whenever one of them fits; with none it never does. */
+      calendars: ScheduleCalendar[];
       timeZone: string;
       paused: boolean;
       workflow: WorkflowName;

@@ -12,6 +12,8 @@ export interface OpenCycleInput {
   definitionId: string;
   /** Given when opened by hand or by a fast tenant; absent when a Schedule starts it (then from its scheduled time). */
   period: string | null;
+  /** Zone in which the Schedule counts its days, which tell the period; absent: the definition's. */
+  zone?: string;
 }
 export interface OpenCycleResult {
   cycleId: string | null;

@@ -1,39 +1,19 @@
 import {
   ScheduleAlreadyRunning,
   ScheduleNotFoundError,
-  ScheduleOverlapPolicy,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   type Client,
-  type ScheduleOptions,
 } from '@temporalio/client';
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { WORKFLOW_QUEUE } from '@goalbeat/contracts/names';
-import type { StartOptions, WorkflowMessage } from '@goalbeat/contracts/workflow-message';
-
-type ScheduleMessage = Extract<WorkflowMessage, { kind: 'upsertSchedule' }>;
-
-const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
-const MONTHS = [
-  'JANUARY',
-  'FEBRUARY',
-  'MARCH',
-  'APRIL',
-  'MAY',
-  'JUNE',
-  'JULY',
-  'AUGUST',
-  'SEPTEMBER',
-  'OCTOBER',
-  'NOVEMBER',
-  'DECEMBER',
-] as const;
-const NOTE = 'as of ';
+import type { ScheduleCalendar, StartOptions, WorkflowMessage } from '@goalbeat/contracts/workflow-message';
+import { isHeldByHand, scheduleOptions, stampOf, type ScheduleMessage } from './schedule-options.js';
 
 /**
  * Delivers one message. "Started already", also after its end, and "there is no such workflow any more" are deliveries:
  * what the message wanted to say is in SQL, and the workflow has heard or outlived it.
- * @param stamp time-ordered id of the message: an older schedule that arrives late does not overwrite a newer one
+ * @param stamp time-ordered id of the message: an older word on a Schedule that arrives late does not undo a newer one
  */
 export async function deliverWorkflowMessage(client: Client, message: WorkflowMessage, stamp: string): Promise<void> {
   switch (message.kind) {
@@ -55,10 +35,16 @@ export async function deliverWorkflowMessage(client: Client, message: WorkflowMe
         client.workflow.getHandle(message.workflowId).signal(message.signal, message.signalInput),
       );
     case 'upsertSchedule':
-      return upsertSchedule(client, message, stamp);
+      return upsertSchedule(client, current(message), stamp);
     case 'deleteSchedule':
-      return unless(ScheduleNotFoundError, () => client.schedule.getHandle(message.scheduleId).delete());
+      return deleteSchedule(client, message.scheduleId, stamp);
   }
+}
+
+/** A message that the version before wrote names one calendar. */
+function current(message: ScheduleMessage & { calendar?: ScheduleCalendar }): ScheduleMessage {
+  const { calendar, ...rest } = message;
+  return calendar === undefined ? rest : { ...rest, calendars: [calendar] };
 }
 
 async function unless(expected: new (...args: never[]) => Error, send: () => Promise<unknown>): Promise<void> {
@@ -92,45 +78,17 @@ async function upsertSchedule(client: Client, message: ScheduleMessage, stamp: s
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
   }
   await client.schedule.getHandle(message.scheduleId).update((previous) => {
-    const note = previous.state.note ?? '';
-    const newer = note.startsWith(NOTE) && note.slice(NOTE.length) > stamp;
-    const { spec, action, policies, state } = newer ? previous : options;
-    return { spec, action, ...(policies === undefined ? {} : { policies }), state: { ...state } } as never;
+    const { spec, action, policies, state } = stampOf(previous) > stamp ? previous : options;
+    // Operations had a reason to pause it in Temporal; who changes a definition does not know of it.
+    const kept = isHeldByHand(previous.state) ? { paused: true, note: previous.state.note } : state;
+    return { spec, action, policies, state: { ...kept } } as never;
   });
 }
 
-function scheduleOptions(message: ScheduleMessage, stamp: string) {
-  const { dayOfWeek, dayOfMonth, months, hour, minute } = message.calendar;
-  return {
-    scheduleId: message.scheduleId,
-    spec: {
-      calendars: [
-        {
-          hour,
-          minute,
-          second: 0,
-          ...(dayOfWeek === undefined ? {} : { dayOfWeek: named(DAYS, dayOfWeek) }),
-          ...(dayOfMonth === undefined ? {} : { dayOfMonth }),
-          ...(months === undefined ? {} : { month: months.map((month) => named(MONTHS, month)) }),
-        },
-      ],
-      timezone: message.timeZone,
-    },
-    action: {
-      type: 'startWorkflow',
-      workflowType: message.workflow,
-      workflowId: message.workflowId,
-      taskQueue: WORKFLOW_QUEUE,
-      args: [message.input],
-    },
-    // What was missed while everything was down is opened late; one that takes long must not swallow the next.
-    policies: { overlap: ScheduleOverlapPolicy.ALLOW_ALL, catchupWindow: '7 days' },
-    state: { paused: message.paused, note: `${NOTE}${stamp}` },
-  } satisfies ScheduleOptions;
-}
-
-function named<const T extends readonly string[]>(names: T, number: number): T[number] {
-  const name = names[number - 1];
-  if (name === undefined) throw new Error(`No such day or month: ${number}`);
-  return name;
+/** An older wish to remove it that arrives late does not undo a newer one to have it. */
+async function deleteSchedule(client: Client, scheduleId: string, stamp: string): Promise<void> {
+  const handle = client.schedule.getHandle(scheduleId);
+  await unless(ScheduleNotFoundError, async () => {
+    if (stampOf(await handle.describe()) < stamp) await handle.delete();
+  });
 }

@@ -1,48 +1,70 @@
-import type { WorkflowMessage } from '@goalbeat/contracts/workflow-message';
+import type { ScheduleCalendar, WorkflowMessage } from '@goalbeat/contracts/workflow-message';
 import type { OpenCycleInput } from '@goalbeat/contracts/workflows';
-import { localOf } from '@goalbeat/domain/calendar/zone';
+import { minutesOf } from '@goalbeat/domain/calendar/zone';
 import type { Instant } from '@goalbeat/domain/clock/instant';
-import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import { addDays, periodHolding, type Period } from '@goalbeat/domain/period/period';
 import type { Data } from './cycle-definition.repository.js';
+import { datesOf, daysIntoMonth, opensAt, weekdayOf } from './opens-on.js';
+
+export type ScheduleMessage = Extract<WorkflowMessage, { kind: 'upsertSchedule' }>;
+type Day = Omit<ScheduleCalendar, 'hour' | 'minute'>;
 
 export const scheduleId = (tenantId: string, definitionId: string): string => `cycle/${tenantId}/${definitionId}`;
 
-function issueOf(data: Data): { day: number; time: string } {
-  return data.timeline.find((entry) => entry.step === 'issue') ?? { day: 1, time: '00:00' };
+const QUARTER_STARTS = [1, 4, 7, 10];
+const MONTH_BEFORE_QUARTER = [3, 6, 9, 12];
+/** A day of every month, so that a day before the first can be told by its number. */
+const DAYS = 28;
+
+function daysOf(data: Data): Day[] {
+  switch (data.period) {
+    case 'week':
+      return [{ dayOfWeek: weekdayOf(data) }];
+    case 'month': {
+      const days = daysIntoMonth(data, 'month');
+      return [{ dayOfMonth: days >= 0 ? days + 1 : DAYS + 1 + days }];
+    }
+    case 'quarter': {
+      const days = daysIntoMonth(data, 'quarter');
+      return days >= 0
+        ? [{ dayOfMonth: days + 1, months: QUARTER_STARTS }]
+        : [{ dayOfMonth: DAYS + 1 + days, months: MONTH_BEFORE_QUARTER }];
+    }
+    case 'custom':
+      return datesOf(data).map((date) => ({
+        year: Number(date.slice(0, 4)),
+        months: [Number(date.slice(5, 7))],
+        dayOfMonth: Number(date.slice(8)),
+      }));
+  }
 }
 
-/** Opens a cycle at each period's issue instant, in the definition's zone. */
+/**
+ * Opens a cycle for each period: at its issue instant, or ahead of it where calendar rules or a change of the clock may move
+ * that instant to an earlier one.
+ */
 export function scheduleOf(
   tenantId: string,
-  definitionId: string,
-  data: Data,
-): Extract<WorkflowMessage, { kind: 'upsertSchedule' }> {
-  const { day, time } = issueOf(data);
-  const on =
-    data.period === 'week'
-      ? { dayOfWeek: day }
-      : data.period === 'month'
-        ? { dayOfMonth: day }
-        : { dayOfMonth: day, months: [1, 4, 7, 10] };
-  const input: OpenCycleInput = { tenantId, definitionId, period: null };
+  definition: { id: string; data: Data; paused: boolean },
+  now: Instant,
+): ScheduleMessage {
+  const { id, data, paused } = definition;
+  const { zone, time } = opensAt(data, now);
+  const minutes = minutesOf(time);
+  const input: OpenCycleInput = { tenantId, definitionId: id, period: null, zone };
   return {
     kind: 'upsertSchedule',
-    scheduleId: scheduleId(tenantId, definitionId),
-    calendar: { ...on, hour: Number(time.slice(0, 2)), minute: Number(time.slice(3)) },
-    timeZone: data.zone,
-    paused: false,
+    scheduleId: scheduleId(tenantId, id),
+    calendars: daysOf(data).map((day) => ({ ...day, hour: Math.floor(minutes / 60), minute: minutes % 60 })),
+    timeZone: zone,
+    paused,
     workflow: 'openCycle',
-    workflowId: `open-cycle/${tenantId}/${definitionId}`,
+    workflowId: `open-cycle/${tenantId}/${id}`,
     input,
   };
 }
 
-/** The period that a Schedule's instant stands for, also when it is caught up days later. Raises validation between custom periods. */
-export function periodAt(data: Data, scheduledAt: Instant): Period {
-  const { date } = localOf(scheduledAt, data.zone);
-  const period = periodHolding(data, addDays(date, 1 - issueOf(data).day));
-  if (period === null)
-    throw new DomainError('validation', `${date} is the issue day of no period`, { field: 'period' });
-  return period;
-}
+/** When no more cycles are to open by themselves. */
+export const scheduleRemoval = (tenantId: string, definitionId: string): WorkflowMessage => ({
+  kind: 'deleteSchedule',
+  scheduleId: scheduleId(tenantId, definitionId),
+});
