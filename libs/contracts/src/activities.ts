@@ -57,6 +57,8 @@ export interface GoalsActivities {
     definitionId: string;
     period: string | null;
     scheduledAt: string | null;
+    /** Zone of the Schedule that meant `scheduledAt`; absent: the definition's. */
+    zone?: string;
   }): Promise<OpenedCycle>;
   readControl(i: CycleRef): Promise<CycleControl>;
   issueSheets(i: StepRef): Promise<StepResult>;

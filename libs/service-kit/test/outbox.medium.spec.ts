@@ -276,7 +276,7 @@ describe('the outbox', () => {
         tx.tell({
           kind: 'upsertSchedule',
           scheduleId,
-          calendar: { dayOfWeek: 1, hour, minute: 30 },
+          calendars: [{ dayOfWeek: 1, hour, minute: 30 }],
           timeZone: 'Asia/Shanghai',
           paused: true,
           workflow: 'openCycle',

@@ -19,6 +19,7 @@ import { PlanHandler } from './goal-sheet/plan.handler.js';
 import { ReportHandler } from './goal-sheet/report.handler.js';
 import { SheetLogAccess } from './goal-sheet/sheet-log-access.js';
 import { GoalTemplateModule } from './goal-template/goal-template.module.js';
+import { ScheduleModule } from './schedule/schedule.module.js';
 import { WeeklyReportModule } from './weekly-report/weekly-report.module.js';
 
 /** The goals service: templates, definitions, cycles, sheets, evidence, and the steps of the week. */
@@ -49,6 +50,7 @@ export function appModule(config: GoalsConfig, overrides: Partial<ServiceOptions
       EvidenceModule,
       CycleStepModule,
       WeeklyReportModule,
+      ScheduleModule,
     ],
   })
   class GoalsModule {}

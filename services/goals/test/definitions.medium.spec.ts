@@ -74,6 +74,8 @@ describe('goal templates', () => {
 
 describe('cycle definitions', () => {
   it('go from draft to active, and tell Temporal when to open the week', async () => {
+    // Only a clock that is the world's has a Schedule.
+    await goals.rows('UPDATE org_tenant SET clock_held_at = NULL, clock_anchor_virtual = clock_anchor_real');
     const draft = await put(week);
     expect(draft).toMatchObject({ status: 200, body: { version: 1, state: 'draft' } });
     const activated = await goals.call<Definition>('hr', 'POST', `/v1/cycle-definitions/${draft.body.id}/activate`, {
@@ -85,7 +87,7 @@ describe('cycle definitions', () => {
     );
     expect(message?.payload).toMatchObject({
       kind: 'upsertSchedule',
-      calendar: { dayOfWeek: 1, hour: 9, minute: 0 },
+      calendars: [{ dayOfWeek: 1, hour: 9, minute: 0 }],
       timeZone: 'Asia/Shanghai',
       workflow: 'openCycle',
     });

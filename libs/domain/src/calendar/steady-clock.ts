@@ -63,7 +63,8 @@ function shifted(time: string, minutes: number): string | null {
 }
 
 /** The `Etc` zone that many whole hours east of UTC; their names count westwards. */
-const fixedZone = (hours: number): string => (hours === 0 ? 'Etc/UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`);
+const fixedZone = (hours: number): string =>
+  hours === 0 ? 'Etc/UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
 
 /**
  * A zone and a time that come exactly once every day, on the same date and never after the given ones: themselves, unless a

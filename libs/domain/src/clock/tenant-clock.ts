@@ -75,3 +75,8 @@ export function changeRate(clock: TenantClock, rate: number, atRealMs: number): 
   }
   return { ...reanchored(clock, atRealMs), rate };
 }
+
+/** Whether the tenant's time is the world's: only then can something outside wait for its instants. */
+export function isRealClock(clock: TenantClock): boolean {
+  return clock.rate === 1 && clock.heldAt === null && clock.anchorReal === clock.anchorVirtual;
+}

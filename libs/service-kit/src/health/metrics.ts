@@ -38,6 +38,19 @@ export class KitMetrics {
     'code',
   ]);
 
+  readonly schedulesRepaired = this.#counter(
+    'goalbeat_schedules_repaired_total',
+    'Schedules in Temporal that were not as SQL says',
+    ['drift'],
+  );
+  readonly schedulesHeld = this.#gauge('goalbeat_schedules_held', 'Schedules paused in Temporal by hand', []);
+  readonly schedulesUnknown = this.#gauge('goalbeat_schedules_unknown', 'Schedules that SQL knows nothing of', []);
+  readonly runsRestarted = this.#counter(
+    'goalbeat_runs_restarted_total',
+    'Workflows that Temporal had lost and were started again',
+    [],
+  );
+
   constructor(service: string) {
     this.registry.setDefaultLabels({ service });
     collectDefaultMetrics({ register: this.registry });

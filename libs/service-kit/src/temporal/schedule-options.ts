@@ -75,9 +75,12 @@ export function stampOf({ action, state }: Pick<ScheduleDescription, 'action' | 
   return state.note?.startsWith(NOTE) === true ? state.note.slice(NOTE.length) : '';
 }
 
+/** On a Schedule that nobody in SQL has asked for. */
+export const SET_ASIDE = 'set aside: Goalbeat’s database knows nothing of it. Was it restored from an earlier day?';
+
 /** Somebody paused it in Temporal: we leave a note of our own on what we pause. */
-export function isHeldByHand({ paused, note }: ScheduleDescription['state']): boolean {
-  return paused && note?.startsWith(NOTE) !== true;
+export function isHeldByHand({ paused, note = '' }: ScheduleDescription['state']): boolean {
+  return paused && !note.startsWith(NOTE) && note !== SET_ASIDE;
 }
 
 const DRIFTS = ['times', 'zone', 'action', 'policies', 'state'] as const;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ScheduleNotFoundError, type ScheduleDescription } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { TemporalClient } from './client.js';
-import { driftOf, isHeldByHand, type Drift, type ScheduleMessage } from './schedule-options.js';
+import { driftOf, isHeldByHand, SET_ASIDE, type Drift, type ScheduleMessage } from './schedule-options.js';
 
 export interface ScheduleFinding {
   /** `missing`, or in what it differs from the message; empty: as it should be. */
@@ -49,8 +49,9 @@ export class Schedules {
     }, LIST_WITHIN_MS);
   }
 
-  async pause(scheduleId: string, note: string): Promise<void> {
-    await this.temporal.within((client) => client.schedule.getHandle(scheduleId).pause(note));
+  /** Paused, with a note why; the next message that asks for it sets it right again. */
+  async setAside(scheduleId: string): Promise<void> {
+    await this.temporal.within((client) => client.schedule.getHandle(scheduleId).pause(SET_ASIDE));
   }
 
   /** Whether Temporal knows a run by that id, also an ended one within its retention. */

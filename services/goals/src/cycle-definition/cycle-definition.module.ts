@@ -5,6 +5,7 @@ import { ApproverCheck } from './approvers.js';
 import { CycleDefinitionController } from './cycle-definition.controller.js';
 import { CycleDefinitionRepository } from './cycle-definition.repository.js';
 import { CycleDefinitionService } from './cycle-definition.service.js';
+import { DefinitionScheduleRepository } from './definition-schedule.repository.js';
 import { DefinitionCheck } from './definition-check.js';
 import { KnownNamesReader } from './known-names.js';
 import { PreviewService } from './preview.service.js';
@@ -14,12 +15,13 @@ import { PreviewService } from './preview.service.js';
   controllers: [CycleDefinitionController],
   providers: [
     CycleDefinitionRepository,
+    DefinitionScheduleRepository,
     CycleDefinitionService,
     PreviewService,
     DefinitionCheck,
     KnownNamesReader,
     ApproverCheck,
   ],
-  exports: [CycleDefinitionRepository],
+  exports: [CycleDefinitionRepository, DefinitionScheduleRepository],
 })
 export class CycleDefinitionModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PutDefinition } from '@goalbeat/contracts/goals/definition-http';
 import { requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { isRealClock } from '@goalbeat/domain/clock/tenant-clock';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
@@ -13,6 +14,7 @@ import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { requireHr, requireUnits } from '../access/require-units.js';
 import { FreshOrganisation } from '../organisation/fresh-organisation.js';
 import { CycleDefinitionRepository, type Data, type Definition, type View } from './cycle-definition.repository.js';
+import { DefinitionScheduleRepository } from './definition-schedule.repository.js';
 import { DefinitionCheck } from './definition-check.js';
 import { scheduleOf } from './schedule-of.js';
 
@@ -21,6 +23,7 @@ export class CycleDefinitionService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly definitions: CycleDefinitionRepository,
+    private readonly schedules: DefinitionScheduleRepository,
     private readonly check: DefinitionCheck,
     private readonly fresh: FreshOrganisation,
     private readonly org: OrgCopy,
@@ -69,8 +72,9 @@ export class CycleDefinitionService {
       const { clock } = await this.org.tenant(tx);
       const now = this.org.at(clock);
       const after = await this.definitions.activate(tx, before, now);
-      // A fast clock has no Schedule: its weeks pass in minutes, so its cycles are opened by hand.
-      if (clock.rate === 1) tx.tell(scheduleOf(tx.tenantId, id, after.data));
+      const { paused } = await this.schedules.activated(tx, id, now);
+      // A clock of its own has no Schedule: its weeks may pass in minutes, so its cycles are opened by hand.
+      if (isRealClock(clock)) tx.tell(scheduleOf(tx.tenantId, { id, data: after.data, paused }, now));
       this.#log(tx, command, after, 'definition.activated', now);
       return viewOf(after);
     });

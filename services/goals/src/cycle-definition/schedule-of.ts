@@ -3,7 +3,7 @@ import type { OpenCycleInput } from '@goalbeat/contracts/workflows';
 import { minutesOf } from '@goalbeat/domain/calendar/zone';
 import type { Instant } from '@goalbeat/domain/clock/instant';
 import type { Data } from './cycle-definition.repository.js';
-import { datesOf, daysIntoMonth, opensAt, weekdayOf } from './opens-on.js';
+import { openingDates, openingDay, openingWeekday, opensAt } from './opens-on.js';
 
 export type ScheduleMessage = Extract<WorkflowMessage, { kind: 'upsertSchedule' }>;
 type Day = Omit<ScheduleCalendar, 'hour' | 'minute'>;
@@ -11,26 +11,17 @@ type Day = Omit<ScheduleCalendar, 'hour' | 'minute'>;
 export const scheduleId = (tenantId: string, definitionId: string): string => `cycle/${tenantId}/${definitionId}`;
 
 const QUARTER_STARTS = [1, 4, 7, 10];
-const MONTH_BEFORE_QUARTER = [3, 6, 9, 12];
-/** A day of every month, so that a day before the first can be told by its number. */
-const DAYS = 28;
 
 function daysOf(data: Data): Day[] {
   switch (data.period) {
     case 'week':
-      return [{ dayOfWeek: weekdayOf(data) }];
-    case 'month': {
-      const days = daysIntoMonth(data, 'month');
-      return [{ dayOfMonth: days >= 0 ? days + 1 : DAYS + 1 + days }];
-    }
-    case 'quarter': {
-      const days = daysIntoMonth(data, 'quarter');
-      return days >= 0
-        ? [{ dayOfMonth: days + 1, months: QUARTER_STARTS }]
-        : [{ dayOfMonth: DAYS + 1 + days, months: MONTH_BEFORE_QUARTER }];
-    }
+      return [{ dayOfWeek: openingWeekday(data) }];
+    case 'month':
+      return [{ dayOfMonth: openingDay(data) }];
+    case 'quarter':
+      return [{ dayOfMonth: openingDay(data), months: QUARTER_STARTS }];
     case 'custom':
-      return datesOf(data).map((date) => ({
+      return openingDates(data).map((date) => ({
         year: Number(date.slice(0, 4)),
         months: [Number(date.slice(5, 7))],
         dayOfMonth: Number(date.slice(8)),

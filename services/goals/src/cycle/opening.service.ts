@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenedCycle } from '@goalbeat/contracts/activities';
-import { SEARCH_ATTRIBUTES } from '@goalbeat/contracts/names';
 import { openCycleId, type OpenCycleInput } from '@goalbeat/contracts/workflows';
 import { planTimeline } from '@goalbeat/domain/calendar/timeline';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
@@ -13,9 +12,11 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { actorOf, BY_DEADLINE } from '@goalbeat/service-kit/process-log/actor';
 import { requireHr, requireUnits } from '../access/require-units.js';
 import { CycleDefinitionRepository, type PinnedDefinition } from '../cycle-definition/cycle-definition.repository.js';
-import { periodAt } from '../cycle-definition/schedule-of.js';
+import { DefinitionScheduleRepository } from '../cycle-definition/definition-schedule.repository.js';
+import { periodAt } from '../cycle-definition/opens-on.js';
 import { cycleChanged } from './cycle-changed.js';
 import { CycleRepository, type CycleRow } from './cycle.repository.js';
+import { searchedBy } from './searched-by.js';
 
 /** Opens cycles: one living cycle a definition and period, by hand or by a Schedule. */
 @Injectable()
@@ -23,6 +24,7 @@ export class OpeningService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly definitions: CycleDefinitionRepository,
+    private readonly schedules: DefinitionScheduleRepository,
     private readonly cycles: CycleRepository,
     private readonly org: OrgCopy,
     private readonly calendars: Calendars,
@@ -59,11 +61,7 @@ export class OpeningService {
         workflow: 'openCycle',
         workflowId,
         input,
-        searchAttributes: {
-          [SEARCH_ATTRIBUTES.tenant]: tx.tenantId,
-          [SEARCH_ATTRIBUTES.subject]: 'cycle',
-          [SEARCH_ATTRIBUTES.stage]: 'opening',
-        },
+        searchAttributes: searchedBy({ tenantId: tx.tenantId, stage: 'opening' }),
         summary: `open ${period} of ${code}`,
       });
       tx.log({
@@ -87,16 +85,37 @@ export class OpeningService {
     definitionId: string;
     period: string | null;
     scheduledAt: string | null;
+    zone?: string;
   }): Promise<OpenedCycle> {
     return this.uow.write(i.tenantId, async (tx) => {
       await this.definitions.lock(tx, i.definitionId);
       const definition = await this.#active(tx, i.definitionId);
       const now = await this.org.now(tx);
       const scheduledAt = new Date(i.scheduledAt ?? now).toISOString();
-      const period = i.period ?? periodAt(definition.data, scheduledAt);
+      const period = i.period ?? periodAt(definition.data, scheduledAt, i.zone ?? definition.data.zone);
       const { living, runs } = await this.cycles.ofPeriod(tx, definition.id, period);
       if (living !== undefined) {
         return opened(living.state === 'skipped' ? 'skipped' : 'already-open', living, definition);
+      }
+      const refusal = i.period === null ? await this.#refusal(tx, definition.id, scheduledAt, runs) : null;
+      if (refusal !== null) {
+        tx.log({
+          subjectKind: 'cycle-definition',
+          subjectId: definition.id,
+          action: 'cycle.not-opened',
+          ...BY_DEADLINE,
+          at: now,
+          reason: refusal,
+          details: { period },
+        });
+        return {
+          outcome: 'skipped',
+          cycleId: null,
+          definitionId: definition.id,
+          code: definition.code,
+          period,
+          run: runs,
+        };
       }
       const calendar = await this.calendars.byCode(tx, definition.data.calendar);
       const timeline = planTimeline(definition.data.timeline, period, calendar, definition.data.zone);
@@ -118,6 +137,14 @@ export class OpeningService {
       tx.publish(cycleChanged(cycle, await this.cycles.steps(tx, cycle.id)));
       return opened(skipped === null ? 'opened' : 'skipped', cycle, definition);
     });
+  }
+
+  /** Why a Schedule, unlike a person, may not open the period; null when it may. */
+  async #refusal(tx: Tx, definitionId: string, scheduledAt: string, runs: number): Promise<string | null> {
+    if (runs > 0) return 'cancelled-before';
+    const pausedAt = (await this.schedules.of(tx, definitionId))?.pausedAt ?? null;
+    // It fires a last time when the pause is still on its way to Temporal.
+    return pausedAt !== null && scheduledAt >= pausedAt ? 'paused' : null;
   }
 
   async #active(tx: Tx, definitionId: string): Promise<PinnedDefinition> {
