@@ -36,7 +36,7 @@ beforeAll(async () => {
   client = new Client({ connection, namespace });
   reconciler = goals.app.get(ScheduleReconciler, { strict: false });
   await clock('real');
-  expect((await goals.call('hr', 'PUT', '/v1/goal-templates/sales', salesTemplate)).status).toBe(200);
+  await goals.call('hr', 'PUT', '/v1/goal-templates/sales', salesTemplate);
 });
 afterAll(async () => {
   for await (const { scheduleId } of client.schedule.list()) {
@@ -123,8 +123,12 @@ describe('the Schedule of a definition', () => {
     const planned = new Map(
       preview.body.periods.map(({ period, steps }) => [period, steps.find(({ step }) => step === 'issue')?.planned]),
     );
-    for (const { period, opensAt } of next)
-      if (planned.has(period)) expect(planned.get(period) ?? opensAt).toBe(opensAt);
+    const both = next.filter(({ period }) => planned.has(period));
+    expect(both.length).toBeGreaterThan(4);
+    // A week without a working day has no steps: its Schedule fires all the same, and the log then says why nothing opened.
+    expect(both.map(({ period, opensAt }) => planned.get(period) ?? opensAt)).toEqual(
+      both.map(({ opensAt }) => opensAt),
+    );
   });
 
   it.each([
