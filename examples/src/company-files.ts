@@ -16,7 +16,7 @@ import { goalTemplates } from './templates.js';
 const coded = <T extends z.ZodType>(data: T) => z.object({ code: Code, data }).strict();
 export const TemplateYaml = z
   .object({ code: Code })
-  .extend(PutGoalTemplate.omit({ version: true }).shape)
+  .extend(PutGoalTemplate.omit({ version: true, code: true }).shape)
   .strict();
 export const RuleSetYaml = coded(RuleSetData);
 export const PayPlanYaml = coded(PayPlanData);

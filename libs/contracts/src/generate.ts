@@ -4,6 +4,7 @@ import * as appraisal from './appraisal/events.js';
 import * as approvals from './approvals/events.js';
 import * as directory from './directory/events.js';
 import * as goals from './goals/events.js';
+import { FILE_SCHEMAS } from './goals/file-schemas.js';
 import * as payroll from './payroll/events.js';
 
 // JSON Schema of every event, named by its type, for consumers that are not written in TypeScript.
@@ -17,4 +18,11 @@ for (const area of [appraisal, approvals, directory, goals, payroll]) {
     const text = JSON.stringify(z.toJSONSchema(schema), null, 2);
     await writeFile(new URL(`${String(type.value)}.schema.json`, folder), `${text}\n`);
   }
+}
+
+// And of the files that people write themselves.
+const files = new URL('../generated/schemas/', import.meta.url);
+await mkdir(files, { recursive: true });
+for (const [name, schema] of Object.entries(FILE_SCHEMAS)) {
+  await writeFile(new URL(`${name}.schema.json`, files), `${JSON.stringify(schema, null, 2)}\n`);
 }

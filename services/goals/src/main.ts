@@ -2,7 +2,7 @@ import { parseEnv } from '@goalbeat/service-kit/config/parse-env';
 import { startService } from '@goalbeat/service-kit/start/bootstrap';
 import { appModule } from './app.module.js';
 import { GoalsEnv } from './config.js';
-import { acceptUploads } from './evidence/accept-uploads.js';
+import { prepare } from './prepare.js';
 
 const config = parseEnv(GoalsEnv);
-await startService({ name: 'goals', config, module: appModule(config), prepare: acceptUploads });
+await startService({ name: 'goals', config, module: appModule(config), prepare });

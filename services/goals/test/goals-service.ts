@@ -23,7 +23,7 @@ import { generateKeyPair, SignJWT } from 'jose';
 import pg from 'pg';
 import { appModule } from '../src/app.module.js';
 import { PeopleInCyclesConsumer } from '../src/cycle-step/people-in-cycles.consumer.js';
-import { acceptUploads } from '../src/evidence/accept-uploads.js';
+import { prepare } from '../src/prepare.js';
 import { GoalsActivitiesProvider } from '../src/cycle-step/goals.activities.js';
 import { calendar, OTHER_TENANT, people, PEOPLE, ROLES, TENANT, tenantOf, units, type Who } from './company.js';
 
@@ -117,7 +117,7 @@ export async function startGoals(changes: Partial<KitConfig> = {}): Promise<Goal
     ...changes,
   };
   const module = appModule(config, { schema: SCHEMA, tokenKeys: () => Promise.resolve(keys.publicKey) });
-  const app = await createService({ name: 'goals', config, module, prepare: acceptUploads });
+  const app = await createService({ name: 'goals', config, module, prepare });
   const unitOfWork = app.get(UnitOfWork, { strict: false });
   const writer = app.get(OrgWriter, { strict: false });
   for (const tenantId of [TENANT, OTHER_TENANT]) {

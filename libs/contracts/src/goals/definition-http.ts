@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { DEFINITION_STATES } from '@goalbeat/domain/definition/lifecycle';
 import { COUNTED_FROM } from '@goalbeat/domain/calendar/timeline';
 import { STEP_NAMES } from '@goalbeat/domain/cycle/steps';
 import { PERIOD_KINDS } from '@goalbeat/domain/period/period';
 import { ChainData } from '../approvals/chain-data.js';
-import { Code, Id, Instant, LocalDate, LocalTime, Text, Version, pageOf } from '../wire.js';
+import { Code, Id, Instant, LocalDate, LocalTime, LongText, Text, Version, pageOf } from '../wire.js';
 
 /** Subjects whose approval a definition configures. */
 export const CHAIN_SUBJECTS = ['plan', 'report', 'results', 'bonus-list'] as const;
 
 export const TimelineStepData = z
   .object({
-    step: z.enum(STEP_NAMES),
+    step: z.enum(STEP_NAMES, 'is no step that Goalbeat knows: choose one of ' + STEP_NAMES.join(', ')),
     /** From which end of the period `day` counts. */
     from: z.enum(COUNTED_FROM).default('start'),
     /**
@@ -36,7 +37,7 @@ export const QuietHours = z.object({ from: LocalTime, to: LocalTime }).strict().
 export const DefinitionData = z
   .object({
     name: Text,
-    period: z.enum(PERIOD_KINDS),
+    period: z.enum(PERIOD_KINDS, 'choose week, month, quarter or custom'),
     /** With period `custom`, and only then. */
     periods: CustomPeriods.optional(),
     zone: Text,
@@ -69,7 +70,13 @@ export const DefinitionData = z
   .strict()
   .meta({ id: 'DefinitionData' });
 export const PutDefinition = z
-  .object({ data: DefinitionData, version: Version.optional() })
+  .object({
+    /** As files name it; then the same as in the address. */
+    code: Code.optional(),
+    data: DefinitionData,
+    /** The newest version there is, 0 for none: somebody else's change is not overwritten. */
+    version: z.int().min(0).optional(),
+  })
   .strict()
   .meta({ id: 'PutDefinition' });
 export const DefinitionView = z
@@ -77,11 +84,42 @@ export const DefinitionView = z
     id: Id,
     code: Code,
     version: Version,
-    state: z.enum(['draft', 'active', 'retired']),
+    /** Of the newest version. */
+    state: z.enum(DEFINITION_STATES),
+    /** That new cycles open with; null: none open. */
+    activeVersion: Version.nullable(),
     data: DefinitionData,
     updatedAt: Instant,
   })
   .meta({ id: 'Definition' });
+export const DefinitionVersion = z
+  .object({ version: Version, active: z.boolean(), createdAt: Instant, data: DefinitionData })
+  .meta({ id: 'DefinitionVersion' });
+export const DefinitionVersionPage = pageOf(DefinitionVersion);
+export const RetireDefinition = z
+  .object({ version: Version, reason: LongText })
+  .strict()
+  .meta({ id: 'RetireDefinition' });
+
+/** Two versions; left out: the newest, and the one before `to`. */
+export const DiffQuery = z.object({
+  from: z.coerce.number().int().min(1).optional(),
+  to: z.coerce.number().int().min(1).optional(),
+});
+export const VersionDiff = z
+  .object({
+    from: Version,
+    to: Version,
+    changes: z.array(
+      z.object({
+        /** Such as `timeline.ask-report.time` or `goals.orders.target`: entries of lists go by their own name. */
+        field: z.string(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'VersionDiff' });
 export const DefinitionPage = pageOf(DefinitionView);
 export const ActivateDefinition = z.object({ version: Version }).strict();
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { COUNTED_FROM } from '@goalbeat/domain/calendar/timeline';
 import { DIRECTIONS, GOAL_TYPES, LOWER_FORMULAS, TARGET_KINDS } from '@goalbeat/domain/scoring/goal-type';
-import { Code, Decimal, Id, Instant, PositiveDecimal, Text, Version, pageOf } from '../wire.js';
+import { Code, Decimal, Id, Instant, PageQuery, PositiveDecimal, Text, Version, pageOf } from '../wire.js';
 
 /** Indicator packs that are added to a template by ticking. */
 export const PACK_CODES = ['sales', 'customer-service', 'warehouse', 'operations', 'compliance'] as const;
@@ -50,7 +50,15 @@ export const TemplateGoal = z
   .strict()
   .meta({ id: 'TemplateGoal' });
 export const PutGoalTemplate = z
-  .object({ name: Text, jobFamily: Code, goals: z.array(TemplateGoal).min(1).max(30), version: Version.optional() })
+  .object({
+    /** As files name it; then the same as in the address. */
+    code: Code.optional(),
+    name: Text,
+    jobFamily: Code,
+    goals: z.array(TemplateGoal).min(1).max(30),
+    /** The newest version there is, 0 for none: somebody else's change is not overwritten. */
+    version: z.int().min(0).optional(),
+  })
   .strict()
   .meta({ id: 'PutGoalTemplate' });
 export const GoalTemplateView = PutGoalTemplate.extend({
@@ -60,3 +68,81 @@ export const GoalTemplateView = PutGoalTemplate.extend({
   updatedAt: Instant,
 }).meta({ id: 'GoalTemplate' });
 export const GoalTemplatePage = pageOf(GoalTemplateView);
+export const GoalTemplateQuery = PageQuery.extend({ jobFamily: Code.optional() });
+export const GoalTemplateVersion = z
+  .object({
+    version: Version,
+    name: Text,
+    jobFamily: Code,
+    goals: z.array(TemplateGoal),
+    createdAt: Instant,
+  })
+  .meta({ id: 'GoalTemplateVersion' });
+export const GoalTemplateVersionPage = pageOf(GoalTemplateVersion);
+
+/** Copy and change: what is not given stays as it is in the original. */
+export const CopyGoalTemplate = z
+  .object({
+    code: Code,
+    name: Text.optional(),
+    jobFamily: Code.optional(),
+    goals: z.array(TemplateGoal).min(1).max(30).optional(),
+  })
+  .strict()
+  .meta({ id: 'CopyGoalTemplate' });
+
+/** Packs that the template is to have, and no others; its own goals stay, and all weights are scaled to 100. */
+export const TickPacks = z
+  .object({ packs: z.array(z.enum(PACK_CODES)).max(PACK_CODES.length), version: Version.optional() })
+  .strict()
+  .meta({ id: 'TickPacks' });
+export const IndicatorPack = z
+  .object({ code: z.enum(PACK_CODES), name: z.string(), goals: z.array(TemplateGoal) })
+  .meta({ id: 'IndicatorPack' });
+export const IndicatorPackPage = pageOf(IndicatorPack);
+
+const goalFields = TemplateGoal.shape;
+
+/** One edit of one goal. A weight that is given stays; the others are scaled so that all make 100. */
+export const EditTemplateGoal = z
+  .object({
+    title: goalFields.title.optional(),
+    type: goalFields.type.optional(),
+    direction: goalFields.direction.removeDefault().optional(),
+    target: goalFields.target.optional(),
+    targetIs: goalFields.targetIs.removeDefault().optional(),
+    baseline: goalFields.baseline.removeDefault().optional(),
+    unit: goalFields.unit.removeDefault().optional(),
+    weight: goalFields.weight.optional(),
+    group: goalFields.group.removeDefault().optional(),
+    metric: goalFields.metric.removeDefault().optional(),
+    deadline: goalFields.deadline.removeDefault().optional(),
+    evidenceRequired: goalFields.evidenceRequired.removeDefault().optional(),
+    scoring: goalFields.scoring.removeDefault().optional(),
+    version: Version.optional(),
+  })
+  .strict()
+  .meta({ id: 'EditTemplateGoal' });
+/** Running cycles whose sheets were issued from the template. */
+export const TemplateUses = z
+  .object({
+    sheets: z.int(),
+    cycles: z.array(
+      z.object({
+        cycleId: Id,
+        definitionCode: Code,
+        period: z.string(),
+        state: z.string(),
+        /** Open sheets with this goal (of an edit), or of this template. */
+        sheets: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'TemplateUses' });
+export const EditedTemplate = z
+  .object({
+    template: GoalTemplateView,
+    /** Whose sheets keep what they were issued with until `POST /v1/cycles/{id}/changes` applies the new version. */
+    uses: TemplateUses,
+  })
+  .meta({ id: 'EditedTemplate' });

@@ -1,21 +1,31 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import {
   ActivateDefinition,
   DefinitionPage,
+  DefinitionVersionPage,
   DefinitionView,
+  DiffQuery,
   PreviewRequest,
   PreviewView,
   PutDefinition,
+  RetireDefinition,
+  VersionDiff,
 } from '@goalbeat/contracts/goals/definition-http';
+import { JsonSchema } from '@goalbeat/contracts/goals/file-schemas';
 import { Code, Id } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { languageOf } from '@goalbeat/domain/wording/language';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { pageQuery, type PageQuery } from '@goalbeat/service-kit/http/pages';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Answers } from '@goalbeat/service-kit/http/answers';
+import { wantsYaml } from '../yaml/accept-yaml.js';
 import { CycleDefinitionService } from './cycle-definition.service.js';
+import { DefinitionFiles } from './definition-files.js';
+import { DefinitionHistory } from './definition-history.js';
 import { PreviewService } from './preview.service.js';
 
 @Controller('v1/cycle-definitions')
@@ -23,8 +33,11 @@ export class CycleDefinitionController {
   constructor(
     private readonly definitions: CycleDefinitionService,
     private readonly previews: PreviewService,
+    private readonly history: DefinitionHistory,
+    private readonly files: DefinitionFiles,
   ) {}
 
+  /** JSON, or YAML as `application/yaml`. */
   @Put(':code')
   @Permission('goals.definition.write')
   @Answers(DefinitionView)
@@ -32,8 +45,9 @@ export class CycleDefinitionController {
     @Command() command: CommandRequest,
     @Param('code', { schema: Code }) code: string,
     @Body({ schema: PutDefinition }) body: z.infer<typeof PutDefinition>,
+    @Headers('accept-language') language: string | undefined,
   ) {
-    return this.definitions.put(command, code, body);
+    return this.definitions.put(command, code, body, languageOf(language));
   }
 
   @Post(':id/activate')
@@ -44,8 +58,21 @@ export class CycleDefinitionController {
     @Command() command: CommandRequest,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActivateDefinition }) body: z.infer<typeof ActivateDefinition>,
+    @Headers('accept-language') language: string | undefined,
   ) {
-    return this.definitions.activate(command, id, body.version);
+    return this.definitions.activate(command, id, body.version, languageOf(language));
+  }
+
+  @Post(':id/retire')
+  @HttpCode(200)
+  @Permission('goals.definition.write')
+  @Answers(DefinitionView)
+  retire(
+    @Command() command: CommandRequest,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: RetireDefinition }) body: z.infer<typeof RetireDefinition>,
+  ) {
+    return this.definitions.retire(command, id, body);
   }
 
   /** Writes nothing. */
@@ -68,10 +95,46 @@ export class CycleDefinitionController {
     return this.definitions.list(principal, query);
   }
 
+  /** JSON Schema (2020-12) of a definition's file, for editors. */
+  @Get('schema')
+  @Permission('goals.definition.read')
+  @Answers(JsonSchema)
+  schema() {
+    return this.files.schema();
+  }
+
+  /** As YAML when `Accept` asks for `application/yaml`: a file that PUT takes again. */
   @Get(':id')
   @Permission('goals.definition.read')
   @Answers(DefinitionView)
-  one(@CurrentPrincipal() principal: Principal, @Param('id', { schema: Id }) id: string) {
-    return this.definitions.one(principal, id);
+  one(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', { schema: Id }) id: string,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return wantsYaml(accept) ? this.files.asYaml(principal, id, reply) : this.definitions.one(principal, id);
+  }
+
+  @Get(':id/versions')
+  @Permission('goals.definition.read')
+  @Answers(DefinitionVersionPage)
+  versions(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: pageQuery }) query: PageQuery,
+  ) {
+    return this.history.versions(principal, id, query);
+  }
+
+  @Get(':id/diff')
+  @Permission('goals.definition.read')
+  @Answers(VersionDiff)
+  diff(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: DiffQuery }) query: z.infer<typeof DiffQuery>,
+  ) {
+    return this.history.diff(principal, id, query);
   }
 }

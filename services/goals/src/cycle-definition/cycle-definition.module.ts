@@ -6,6 +6,8 @@ import { CycleDefinitionController } from './cycle-definition.controller.js';
 import { CycleDefinitionRepository } from './cycle-definition.repository.js';
 import { CycleDefinitionService } from './cycle-definition.service.js';
 import { DefinitionScheduleRepository } from './definition-schedule.repository.js';
+import { DefinitionFiles } from './definition-files.js';
+import { DefinitionHistory } from './definition-history.js';
 import { DefinitionCheck } from './definition-check.js';
 import { KnownNamesReader } from './known-names.js';
 import { PreviewService } from './preview.service.js';
@@ -19,6 +21,8 @@ import { PreviewService } from './preview.service.js';
     CycleDefinitionService,
     PreviewService,
     DefinitionCheck,
+    DefinitionFiles,
+    DefinitionHistory,
     KnownNamesReader,
     ApproverCheck,
   ],

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { DefinitionData, DefinitionView } from '@goalbeat/contracts/goals/definition-http';
+import type { DefinitionData, DefinitionVersion, DefinitionView } from '@goalbeat/contracts/goals/definition-http';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 
 export type Data = z.infer<typeof DefinitionData>;
 export type View = z.infer<typeof DefinitionView>;
-export interface Definition extends View {
-  activeVersion: number | null;
-}
+export type Definition = View;
+export type VersionRow = z.infer<typeof DefinitionVersion>;
 export interface PinnedDefinition {
   id: string;
   code: string;
@@ -71,6 +70,34 @@ export class CycleDefinitionRepository {
       [before.id, at],
     );
     await this.#keep(tx, before.id, before.version + 1, data, at);
+    return this.one(tx, before.id);
+  }
+
+  /** Newest first; those before the version `before`. */
+  versions(tx: Tx, id: string, limit: number, before: number | null): Promise<VersionRow[]> {
+    return tx.query<VersionRow>(
+      `SELECT v.version::int AS version, COALESCE(v.version = d.active_version, false) AS active, v.created_at AS "createdAt", v.data
+       FROM cycle_definition_version v JOIN cycle_definition d ON d.tenant_id = v.tenant_id AND d.id = v.definition_id
+       WHERE v.definition_id = $1 AND ($2::bigint IS NULL OR v.version < $2) ORDER BY v.version DESC LIMIT $3`,
+      [id, before, limit],
+    );
+  }
+
+  /** @throws not-found */
+  async dataOf(tx: Tx, id: string, version: number): Promise<Data> {
+    const { data } = await tx.one<{ data: Data }>(
+      'SELECT data FROM cycle_definition_version WHERE definition_id = $1 AND version = $2',
+      [id, version],
+    );
+    return data;
+  }
+
+  /** No version is active any more, so that a draft made later opens nothing before it is activated. */
+  async retire(tx: Tx, before: Definition, at: string): Promise<Definition> {
+    await tx.execute(
+      `UPDATE cycle_definition SET state = 'retired', active_version = NULL, updated_at = $2 WHERE id = $1`,
+      [before.id, at],
+    );
     return this.one(tx, before.id);
   }
 

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { PutDefinition } from '@goalbeat/contracts/goals/definition-http';
+import type { PutDefinition, RetireDefinition } from '@goalbeat/contracts/goals/definition-http';
 import { requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { isRealClock } from '@goalbeat/domain/clock/tenant-clock';
+import { nextDefinition } from '@goalbeat/domain/definition/lifecycle';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { Language } from '@goalbeat/domain/wording/language';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -12,11 +14,12 @@ import { decodeCursor, pageOfRows, type Page, type PageQuery } from '@goalbeat/s
 import type { z } from 'zod';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { requireHr, requireUnits } from '../access/require-units.js';
+import { requireSameCode } from '../version/same-code.js';
 import { FreshOrganisation } from '../organisation/fresh-organisation.js';
 import { CycleDefinitionRepository, type Data, type Definition, type View } from './cycle-definition.repository.js';
 import { DefinitionScheduleRepository } from './definition-schedule.repository.js';
 import { DefinitionCheck } from './definition-check.js';
-import { scheduleOf } from './schedule-of.js';
+import { scheduleOf, scheduleRemoval } from './schedule-of.js';
 
 @Injectable()
 export class CycleDefinitionService {
@@ -33,17 +36,24 @@ export class CycleDefinitionService {
    * Makes the definition or its next version, as a draft. Cycles that run keep their version.
    * @throws forbidden, validation, unknown-unit, unknown-person (all with `errors`), stale-version, unavailable, copy-behind
    */
-  async put(command: CommandRequest, code: string, body: z.infer<typeof PutDefinition>): Promise<View> {
+  async put(
+    command: CommandRequest,
+    code: string,
+    body: z.infer<typeof PutDefinition>,
+    language: Language,
+  ): Promise<View> {
     const { principal } = command;
     requireHr(principal, 'goals.definition.write');
+    requireSameCode(code, body.code);
     // A definition often follows an import by seconds: what directory knows must be known here before a name is refused.
     await this.fresh.upToDate(principal.tenantId);
     return this.uow.command(command, async (tx) => {
       await this.#requireReach(tx, principal, body.data);
-      await this.check.requireGood(tx, body.data);
+      await this.check.requireGood(tx, body.data, language);
       const now = await this.org.now(tx);
       const found = await this.definitions.byCode(tx, code);
       const before = found === undefined ? undefined : await this.definitions.lock(tx, found.id);
+      if (before !== undefined) nextDefinition(before.state, 'change');
       if (before !== undefined) await this.#requireReach(tx, principal, before.data);
       if (body.version !== undefined && body.version !== (before?.version ?? 0)) throw stale();
       const after =
@@ -51,7 +61,7 @@ export class CycleDefinitionService {
           ? await this.definitions.add(tx, code, body.data, now)
           : await this.definitions.addVersion(tx, before, body.data, now);
       this.#log(tx, command, after, before === undefined ? 'definition.created' : 'definition.changed', now);
-      return viewOf(after);
+      return after;
     });
   }
 
@@ -59,7 +69,7 @@ export class CycleDefinitionService {
    * From now on cycles open with this version, on real clocks by a Schedule.
    * @throws forbidden, not-found, stale-version, validation, unknown-unit, unknown-person, nobody-to-approve
    */
-  async activate(command: CommandRequest, id: string, version: number): Promise<View> {
+  async activate(command: CommandRequest, id: string, version: number, language: Language): Promise<View> {
     const { principal } = command;
     requireHr(principal, 'goals.definition.write');
     await this.fresh.upToDate(principal.tenantId);
@@ -67,8 +77,9 @@ export class CycleDefinitionService {
       const before = await this.definitions.lock(tx, id);
       await this.#requireReach(tx, principal, before.data);
       if (before.version !== version) throw stale();
-      await this.check.requireGood(tx, before.data);
-      await this.check.requireApprovers(tx, before.data);
+      nextDefinition(before.state, 'activate');
+      await this.check.requireGood(tx, before.data, language);
+      await this.check.requireApprovers(tx, before.data, language);
       const { clock } = await this.org.tenant(tx);
       const now = this.org.at(clock);
       const after = await this.definitions.activate(tx, before, now);
@@ -76,7 +87,28 @@ export class CycleDefinitionService {
       // A clock of its own has no Schedule: its weeks may pass in minutes, so its cycles are opened by hand.
       if (isRealClock(clock)) tx.tell(scheduleOf(tx.tenantId, { id, data: after.data, paused }, now));
       this.#log(tx, command, after, 'definition.activated', now);
-      return viewOf(after);
+      return after;
+    });
+  }
+
+  /**
+   * It opens no more cycles; those that run finish by their version. A change brings it back as a draft.
+   * @throws forbidden, not-found, stale-version, wrong-state
+   */
+  retire(command: CommandRequest, id: string, body: z.infer<typeof RetireDefinition>): Promise<View> {
+    const { principal } = command;
+    requireHr(principal, 'goals.definition.write');
+    return this.uow.command(command, async (tx) => {
+      const before = await this.definitions.lock(tx, id);
+      await this.#requireReach(tx, principal, before.data);
+      if (before.version !== body.version) throw stale();
+      nextDefinition(before.state, 'retire');
+      const { clock } = await this.org.tenant(tx);
+      const now = this.org.at(clock);
+      const after = await this.definitions.retire(tx, before, now);
+      if (isRealClock(clock)) tx.tell(scheduleRemoval(tx.tenantId, id));
+      this.#log(tx, command, after, 'definition.retired', now, body.reason);
+      return after;
     });
   }
 
@@ -84,27 +116,33 @@ export class CycleDefinitionService {
     requireScopes(principal, 'goals.definition.read');
     const after = query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]);
     return this.uow.read(principal.tenantId, async (tx) =>
-      pageOfRows(await this.definitions.page(tx, query.limit + 1, after), query.limit, viewOf, (row) => [row.code]),
+      pageOfRows(
+        await this.definitions.page(tx, query.limit + 1, after),
+        query.limit,
+        (row) => row,
+        (row) => [row.code],
+      ),
     );
   }
 
   /** @throws not-found */
   one(principal: Principal, id: string): Promise<View> {
     requireScopes(principal, 'goals.definition.read');
-    return this.uow.read(principal.tenantId, async (tx) => viewOf(await this.definitions.one(tx, id)));
+    return this.uow.read(principal.tenantId, (tx) => this.definitions.one(tx, id));
   }
 
   #requireReach(tx: Tx, principal: Principal, data: Data): Promise<void> {
     return requireUnits(tx, principal, 'goals.definition.write', data.who.units);
   }
 
-  #log(tx: Tx, command: CommandRequest, definition: Definition, action: string, at: string): void {
+  #log(tx: Tx, command: CommandRequest, definition: Definition, action: string, at: string, reason?: string): void {
     tx.log({
       subjectKind: 'cycle-definition',
       subjectId: definition.id,
       action,
       ...actorOf(command.principal),
       at,
+      ...(reason === undefined ? {} : { reason }),
       details: { code: definition.code, version: definition.version },
     });
   }
@@ -112,8 +150,4 @@ export class CycleDefinitionService {
 
 function stale(): DomainError {
   return new DomainError('stale-version', 'The definition was changed meanwhile: read it again.', { field: 'version' });
-}
-
-function viewOf({ id, code, version, state, data, updatedAt }: Definition): View {
-  return { id, code, version, state, data, updatedAt };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { Language } from '@goalbeat/domain/wording/language';
 import { GoalTemplateRepository } from '../goal-template/goal-template.repository.js';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -26,8 +27,8 @@ export class DefinitionCheck {
   }
 
   /** @throws validation, unknown-unit, unknown-person: the first problem's code, all of them in `errors` */
-  async requireGood(tx: Tx, data: Data): Promise<void> {
-    refuse(await this.problems(tx, data));
+  async requireGood(tx: Tx, data: Data, language: Language): Promise<void> {
+    refuse(await this.problems(tx, data), language);
   }
 
   people(tx: Tx, data: Data, today: string): Promise<Covered[]> {
@@ -42,30 +43,48 @@ export class DefinitionCheck {
   }
 
   /** @throws nobody-to-approve naming the chain's step, and how many people it would strand */
-  async requireApprovers(tx: Tx, data: Data): Promise<void> {
+  async requireApprovers(tx: Tx, data: Data, language: Language): Promise<void> {
     const people = await this.people(tx, data, await this.org.today(tx));
     const { nobodyFor, problems } = await this.approversOf(tx, data, people);
+    if (people.every((person) => person.excepted)) {
+      refuse(
+        [
+          at(
+            'who',
+            'covers nobody: widen the units, job families, grades or people, or take some out of the exceptions',
+            '没有覆盖任何人：请放宽部门、岗位序列、职级或人员范围，或减少例外',
+          ),
+        ],
+        language,
+      );
+    }
     const stranded = new Map<string, number>();
     for (const { step } of nobodyFor) stranded.set(step, (stranded.get(step) ?? 0) + 1);
-    refuse([
-      ...problems,
-      ...[...stranded].map(([step, count]) =>
-        at(
-          `chains.${step}`,
-          `nobody could decide this for ${count} people: give them a manager, or somebody the role`,
-          `有 ${count} 人的这一节点没有人可以审批：请为其设置上级，或授予相应角色`,
-          'nobody-to-approve',
+    refuse(
+      [
+        ...problems,
+        ...[...stranded].map(([step, count]) =>
+          at(
+            `chains.${step}`,
+            `nobody could decide this for ${count} people: give them a manager, or somebody the role`,
+            `有 ${count} 人的这一节点没有人可以审批：请为其设置上级，或授予相应角色`,
+            'nobody-to-approve',
+          ),
         ),
-      ),
-    ]);
+      ],
+      language,
+    );
   }
 }
 
-function refuse(problems: readonly FieldProblem[]): void {
+function refuse(problems: readonly FieldProblem[], language: Language): void {
   const [first] = problems;
   if (first === undefined) return;
-  const errors = problems.map(({ field, message }) => ({ field: `data.${field}`, message }));
-  throw new DomainError(first.code, `data.${first.field}: ${first.message}`, {
+  const errors = problems.map(({ field, message, zh }) => ({
+    field: `data.${field}`,
+    message: language === 'en' ? message : zh,
+  }));
+  throw new DomainError(first.code, `data.${first.field}: ${errors[0]?.message ?? ''}`, {
     field: `data.${first.field}`,
     details: { errors },
   });

@@ -113,5 +113,5 @@ export function timelineProblems(data: Data): FieldProblem[] {
       : [];
   });
   if (lengths.length === 0 || times.length > 0) return [...times, ...missing, ...money];
-  return [...orderProblems(data.timeline, lengths), ...missing, ...money, ...issueProblems(data.timeline, lengths)];
+  return [...issueProblems(data.timeline, lengths), ...orderProblems(data.timeline, lengths), ...missing, ...money];
 }

@@ -1,41 +1,90 @@
 import { Injectable } from '@nestjs/common';
-import type { GoalTemplateView, PutGoalTemplate } from '@goalbeat/contracts/goals/template-http';
+import { TemplateGoal, type GoalTemplateVersion, type GoalTemplateView } from '@goalbeat/contracts/goals/template-http';
+import { resolveTarget } from '@goalbeat/domain/scoring/resolve-target';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 export type Template = z.infer<typeof GoalTemplateView>;
-type Put = z.infer<typeof PutGoalTemplate>;
+export type TemplateVersion = z.infer<typeof GoalTemplateVersion>;
+export type Content = Pick<Template, 'name' | 'jobFamily' | 'goals'>;
 
 const COLUMNS = `id, code, name, job_family AS "jobFamily", goals, version::int AS version, updated_at AS "updatedAt"`;
+/** One template a job family issues: of several, the one whose code is the family's, else the oldest. */
+const ISSUING = `SELECT DISTINCT ON (job_family) ${COLUMNS} FROM goal_template ORDER BY job_family, code <> job_family, created_at, code`;
+
+const Goals = z.array(TemplateGoal);
+
+/** Goals written before a field existed get its default. */
+const whole = <T extends { goals: unknown }>(row: T): T & { goals: z.infer<typeof Goals> } => ({
+  ...row,
+  goals: Goals.parse(row.goals),
+});
 
 @Injectable()
 export class GoalTemplateRepository {
-  byCode(tx: Tx, code: string, lock = false): Promise<Template | undefined> {
-    return tx.maybe<Template>(`SELECT ${COLUMNS} FROM goal_template WHERE code = $1${lock ? ' FOR UPDATE' : ''}`, [
-      code,
-    ]);
+  async byCode(tx: Tx, code: string, lock = false): Promise<Template | undefined> {
+    const row = await tx.maybe<Template>(
+      `SELECT ${COLUMNS} FROM goal_template WHERE code = $1${lock ? ' FOR UPDATE' : ''}`,
+      [code],
+    );
+    return row === undefined ? undefined : whole(row);
   }
 
-  page(tx: Tx, limit: number, after: string | null): Promise<Template[]> {
-    return tx.query<Template>(
-      `SELECT ${COLUMNS} FROM goal_template WHERE ($1::text IS NULL OR code > $1) ORDER BY code LIMIT $2`,
-      [after, limit],
+  async page(tx: Tx, page: { limit: number; after: string | null; jobFamily: string | null }): Promise<Template[]> {
+    const rows = await tx.query<Template>(
+      `SELECT ${COLUMNS} FROM goal_template WHERE ($1::text IS NULL OR code > $1) AND ($3::text IS NULL OR job_family = $3)
+       ORDER BY code LIMIT $2`,
+      [page.after, page.limit, page.jobFamily],
     );
+    return rows.map(whole);
   }
 
   /**
-   * One template a job family: of several, the one whose code is the family's, else the oldest, so that a copy made to try
-   * something out changes nobody's sheet.
+   * What each job family's sheets are made of, every target the value to reach. A copy made to try something out changes
+   * nobody's sheet.
    */
   async forIssuing(tx: Tx): Promise<Map<string, Template>> {
-    const rows = await tx.query<Template>(
-      `SELECT DISTINCT ON (job_family) ${COLUMNS} FROM goal_template ORDER BY job_family, code <> job_family, created_at, code`,
+    const rows = await tx.query<Template>(ISSUING);
+    return new Map(
+      rows.map((row) => {
+        const template = whole(row);
+        const goals = template.goals.map((goal) => ({
+          ...goal,
+          target: resolveTarget(goal),
+          targetIs: 'value' as const,
+        }));
+        return [row.jobFamily, { ...template, goals }];
+      }),
     );
-    return new Map(rows.map((row) => [row.jobFamily, row]));
   }
 
-  async add(tx: Tx, code: string, put: Put, at: string): Promise<Template> {
+  async issues(tx: Tx, template: Template): Promise<boolean> {
+    const found = await tx.maybe(`SELECT 1 FROM (${ISSUING}) t WHERE t.id = $1`, [template.id]);
+    return found !== undefined;
+  }
+
+  /** Newest first; those before the version `before`. */
+  async versions(tx: Tx, id: string, limit: number, before: number | null): Promise<TemplateVersion[]> {
+    const rows = await tx.query<TemplateVersion>(
+      `SELECT version::int AS version, name, job_family AS "jobFamily", goals, created_at AS "createdAt" FROM goal_template_version
+       WHERE template_id = $1 AND ($2::bigint IS NULL OR version < $2) ORDER BY version DESC LIMIT $3`,
+      [id, before, limit],
+    );
+    return rows.map(whole);
+  }
+
+  /** @throws not-found */
+  async contentOf(tx: Tx, id: string, version: number): Promise<Content> {
+    return whole(
+      await tx.one<Content>(
+        `SELECT name, job_family AS "jobFamily", goals FROM goal_template_version WHERE template_id = $1 AND version = $2`,
+        [id, version],
+      ),
+    );
+  }
+
+  async add(tx: Tx, code: string, put: Content, at: string): Promise<Template> {
     const id = uuidv7();
     const row = await tx.one<Template>(
       `INSERT INTO goal_template (tenant_id, id, code, name, job_family, goals, version, created_at, updated_at)
@@ -46,7 +95,7 @@ export class GoalTemplateRepository {
     return row;
   }
 
-  async replace(tx: Tx, before: Template, put: Put, at: string): Promise<Template> {
+  async replace(tx: Tx, before: Template, put: Content, at: string): Promise<Template> {
     const row = await tx.one<Template>(
       `UPDATE goal_template SET name = $2, job_family = $3, goals = $4::jsonb, version = version + 1, updated_at = $5
        WHERE id = $1 RETURNING ${COLUMNS}`,

@@ -1,0 +1,111 @@
+import { week, type Data } from './definitions.js';
+import { timeline, type Wrong } from './wrong-definitions.js';
+
+type Link = Data['chains']['plan'][number];
+
+const link = (subject: 'plan' | 'report' | 'bonus-list', change: Partial<Link>): Data => ({
+  ...week,
+  chains: { ...week.chains, [subject]: week.chains[subject].map((one, n) => (n === 0 ? { ...one, ...change } : one)) },
+});
+const ladder = (subject: 'plan' | 'report' | 'bonus-list', change: Partial<Link['ladder']>): Data =>
+  link(subject, {
+    ladder: {
+      ...(week.chains[subject][0]?.ladder ?? { due: { workingHours: 1 }, last: { action: 'return', after: 1 } }),
+      ...change,
+    },
+  });
+
+const PLAN_LADDER = 'data.chains.plan.0.ladder';
+
+export const WRONG_CHAINS: readonly Wrong[] = [
+  {
+    what: 'a link to a number that nobody has',
+    data: link('report', { assign: { kind: 'person', number: 'E999' } }),
+    status: 422,
+    field: 'data.chains.report.0.assign.number',
+    en: /nobody has the number E999: choose somebody who is there/,
+  },
+  {
+    what: 'a link to a role that nobody has',
+    data: link('bonus-list', { assign: { kind: 'role', role: 'finance-reviewer' } }),
+    status: 422,
+    field: 'data.chains.bonus-list.0.assign.role',
+    en: /nobody has the role finance-reviewer: give it to somebody first/,
+    zh: /没有人担任角色/,
+  },
+  {
+    what: 'a role that does not exist',
+    data: link('bonus-list', { assign: { kind: 'role', role: 'wizard' as 'hr-lead' } }),
+    status: 400,
+    field: 'data.chains.bonus-list.0.assign.role',
+    en: /./,
+  },
+  {
+    what: 'a quorum larger than can be',
+    data: link('bonus-list', { mode: { quorum: 3 } }),
+    status: 400,
+    field: 'data.chains.bonus-list.0.mode.quorum',
+    en: /3 signatures where 1 can be given/,
+    zh: /最多只有 1 人/,
+  },
+  {
+    what: 'a link twice',
+    data: { ...week, chains: { ...week.chains, plan: week.chains.plan.map((one) => ({ ...one, id: 'same' })) } },
+    status: 400,
+    field: 'data.chains.plan.1.id',
+    en: /same is there already/,
+  },
+  {
+    what: 'a chain with nobody in it',
+    data: { ...week, chains: { ...week.chains, plan: [] } },
+    status: 400,
+    field: 'data.chains.plan',
+    en: /./,
+  },
+  {
+    what: 'a ladder due at a step that is not there',
+    data: {
+      ...timeline((entry) => (entry.step === 'remind-plan' ? null : entry)),
+      chains: ladder('plan', { due: { atStep: 'remind-plan' } }).chains,
+    },
+    status: 400,
+    field: `${PLAN_LADDER}.due.atStep`,
+    en: /the timeline has no step remind-plan: choose one that is there/,
+  },
+  {
+    what: 'a ladder due before there is anything to decide',
+    data: ladder('report', { due: { atStep: 'close-planning' } }),
+    status: 400,
+    field: 'data.chains.report.0.ladder.due.atStep',
+    en: /not after ask-report/,
+  },
+  {
+    what: 'approval of money by silence',
+    data: ladder('bonus-list', { last: { action: 'approve', after: 1 } }),
+    status: 400,
+    field: 'data.chains.bonus-list.0.ladder.last.action',
+    en: /silence never approves: choose return, reject or hand-to-hr/,
+    zh: /不能超时自动通过/,
+  },
+  {
+    what: 'a last action before an escalation',
+    data: ladder('plan', { escalateAfter: [2, 6], last: { action: 'return', after: 4 } }),
+    status: 400,
+    field: `${PLAN_LADDER}.last.after`,
+    en: /not be before the last escalation/,
+  },
+  {
+    what: 'a reminder before the task is there',
+    data: ladder('bonus-list', { remindBefore: [1, 3] }),
+    status: 400,
+    field: 'data.chains.bonus-list.0.ladder.remindBefore.1',
+    en: /before the task is there: fewer than the 3 working hours/,
+  },
+  {
+    what: 'a reminder after the deadline',
+    data: ladder('plan', { remindBefore: [-1] }),
+    status: 400,
+    field: `${PLAN_LADDER}.remindBefore.0`,
+    en: /./,
+  },
+];
