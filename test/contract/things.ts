@@ -73,6 +73,7 @@ export class Things {
     if (base === '/v1/api-keys') return { path: { [name]: this.stage.spareKey }, resource: this.resourceOf(undefined) };
     if (NEVER_HERE.has(`${operation.area} ${base}`)) return undefined;
     const items = await this.#items(operation.area, base);
+    if (second === 'goal') return this.#templateGoal(items, name);
     if (second !== undefined) return this.#inner(operation, base, name, second, personId);
     if (base === '/v1/people') return { path: { [name]: personId }, resource: this.resourceOf(personId) };
     const owned = items.filter((item) => personOf(item) !== undefined);
@@ -104,6 +105,18 @@ export class Things {
     if (path.startsWith('/v1/accounts/')) return this.stage.company.personId(number);
     if (path.startsWith('/v1/notices/')) return this.stage.notices.get(number) ?? NONE;
     return undefined;
+  }
+
+  /** A goal of a template has no address of its own to be read at. */
+  #templateGoal(templates: readonly Item[], name: string): Thing | undefined {
+    const [template] = templates;
+    const goals = (template?.['goals'] ?? []) as readonly Item[];
+    const [goal] = goals;
+    if (template === undefined || goal === undefined) return undefined;
+    return {
+      path: { [name]: String(template[name]), goal: String(goal['code']) },
+      resource: this.resourceOf(undefined),
+    };
   }
 
   /** A line of a list and the like: found below its parent. */

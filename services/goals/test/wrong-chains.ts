@@ -108,4 +108,31 @@ export const WRONG_CHAINS: readonly Wrong[] = [
     field: `${PLAN_LADDER}.remindBefore.0`,
     en: /./,
   },
+  {
+    what: 'a condition on an unknown unit',
+    data: link('plan', { when: [{ fact: 'unit', in: ['sales', 'nowhere'] }] }),
+    status: 422,
+    field: 'data.chains.plan.0.when.0.in.1',
+    en: /no unit nowhere/,
+  },
+  {
+    what: 'a chain whose every link has a condition',
+    data: {
+      ...week,
+      chains: {
+        ...week.chains,
+        report: [{ ...(week.chains.report[0] as Link), when: { fact: 'amount', above: '1' } }],
+      },
+    },
+    status: 400,
+    field: 'data.chains.report',
+    en: /leave one without/,
+  },
+  {
+    what: 'a final decider whom nobody knows',
+    data: link('bonus-list', { finalDecider: 'E999' }),
+    status: 422,
+    field: 'data.chains.bonus-list.0.finalDecider',
+    en: /nobody has the number E999/,
+  },
 ];

@@ -1,4 +1,4 @@
-import type { Chain, ChainStep } from '@goalbeat/domain/approval/chain';
+import { conditionsOf, type Chain, type ChainStep } from '@goalbeat/domain/approval/chain';
 import type { StepName } from '@goalbeat/domain/cycle/steps';
 import type { Ladder } from '@goalbeat/domain/ladder/ladder';
 import type { Data } from './cycle-definition.repository.js';
@@ -87,6 +87,16 @@ function assignProblems(field: string, step: ChainStep, known: KnownNames): Fiel
       ),
     );
   }
+  if (step.finalDecider !== undefined && !known.numbers.has(step.finalDecider)) {
+    problems.push(
+      at(
+        `${field}.finalDecider`,
+        `nobody has the number ${step.finalDecider}: choose somebody who is there`,
+        `没有工号 ${step.finalDecider} 的员工：请另选一人`,
+        'unknown-person',
+      ),
+    );
+  }
   if (assign.kind === 'role' && !known.roleHolders.has(assign.role)) {
     problems.push(
       at(
@@ -112,6 +122,26 @@ function assignProblems(field: string, step: ChainStep, known: KnownNames): Fiel
   return problems;
 }
 
+/** Conditions may name units; a single condition has no place in a list. */
+function conditionProblems(field: string, step: ChainStep, known: KnownNames): FieldProblem[] {
+  return conditionsOf(step).flatMap((condition, n) =>
+    condition.fact !== 'unit'
+      ? []
+      : condition.in.flatMap((code, m) =>
+          known.units.has(code)
+            ? []
+            : [
+                at(
+                  `${field}.when.${Array.isArray(step.when) ? `${n}.` : ''}in.${m}`,
+                  `there is no unit ${code}: choose a code from the organisation`,
+                  `没有部门 ${code}：请填写组织架构里的部门编码`,
+                  'unknown-unit',
+                ),
+              ],
+        ),
+  );
+}
+
 export function chainProblems(subject: string, chain: Chain, data: Data, known: KnownNames): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const ids = new Set<string>();
@@ -127,7 +157,7 @@ export function chainProblems(subject: string, chain: Chain, data: Data, known: 
       );
     }
     ids.add(step.id);
-    problems.push(...assignProblems(field, step, known));
+    problems.push(...assignProblems(field, step, known), ...conditionProblems(field, step, known));
     problems.push(...ladderProblems(`${field}.ladder`, subject, step.ladder, data));
   });
   if (subject !== 'bonus-list' && chain.every((step) => step.when !== undefined)) {

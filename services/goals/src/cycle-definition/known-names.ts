@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { conditionsOf } from '@goalbeat/domain/approval/chain';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { Data } from './cycle-definition.repository.js';
 
@@ -24,7 +25,12 @@ interface Row {
 export class KnownNamesReader {
   async of(tx: Tx, data: Data): Promise<KnownNames> {
     const chains = Object.values(data.chains).flatMap((chain) => chain ?? []);
-    const numbers = chains.flatMap((step) => (step.assign.kind === 'person' ? [step.assign.number] : []));
+    const numbers = chains.flatMap((step) => [
+      ...(step.assign.kind === 'person' ? [step.assign.number] : []),
+      ...(step.finalDecider === undefined ? [] : [step.finalDecider]),
+    ]);
+    const conditions = chains.flatMap((step) => conditionsOf(step));
+    const units = conditions.flatMap((condition) => (condition.fact === 'unit' ? condition.in : []));
     const roles = chains.flatMap((step) => (step.assign.kind === 'role' ? [step.assign.role] : []));
     const rows = await tx.query<Row>(
       `SELECT 'unit' AS kind, code AS name, 0 AS people FROM org_unit WHERE code = ANY($1::text[])
@@ -34,7 +40,7 @@ export class KnownNamesReader {
        UNION ALL SELECT 'calendar', code, 0 FROM org_calendar WHERE code = $5
        UNION ALL SELECT 'role', role, count(DISTINCT person_id)::int FROM org_role WHERE role = ANY($6::text[]) GROUP BY role`,
       [
-        [...(data.who.units ?? []), ...data.who.except],
+        [...(data.who.units ?? []), ...data.who.except, ...units],
         [...numbers, ...(data.who.only ?? []), ...data.who.except],
         data.who.jobFamilies ?? [],
         data.who.grades ?? [],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { GoalTemplateRepository } from '../goal-template/goal-template.repository.js';
+import { issuableGoals } from '../goal-template/issuable-goals.js';
 import type { TemplateGoal } from '../goal-sheet/sheet-writer.js';
 
 export interface PinnedTemplate {
@@ -15,6 +16,8 @@ const PINNED = `SELECT t.template_id AS id, h.code, t.job_family AS "jobFamily",
   FROM cycle_template t JOIN goal_template h ON h.tenant_id = t.tenant_id AND h.id = t.template_id
   JOIN goal_template_version v ON v.tenant_id = t.tenant_id AND v.template_id = t.template_id AND v.version = t.version
   WHERE t.cycle_id = $1`;
+
+const issuable = (template: PinnedTemplate): PinnedTemplate => ({ ...template, goals: issuableGoals(template.goals) });
 
 /** The templates of one cycle: whoever joins on Thursday gets what the others got on Monday, whatever was edited since. */
 @Injectable()
@@ -36,7 +39,7 @@ export class CycleTemplates {
       ],
     );
     const pinned = await tx.query<PinnedTemplate>(PINNED, [cycleId]);
-    return new Map(pinned.map((template) => [template.jobFamily, template]));
+    return new Map(pinned.map((template) => [template.jobFamily, issuable(template)]));
   }
 
   async pin(tx: Tx, cycleId: string, template: { id: string; version: number }): Promise<void> {
@@ -48,12 +51,13 @@ export class CycleTemplates {
   }
 
   /** A version of a template, the newest when none is named. */
-  version(tx: Tx, code: string, version: number | undefined): Promise<PinnedTemplate | undefined> {
-    return tx.maybe<PinnedTemplate>(
+  async version(tx: Tx, code: string, version: number | undefined): Promise<PinnedTemplate | undefined> {
+    const found = await tx.maybe<PinnedTemplate>(
       `SELECT h.id, h.code, h.job_family AS "jobFamily", v.version::int AS version, v.goals
        FROM goal_template h JOIN goal_template_version v ON v.tenant_id = h.tenant_id AND v.template_id = h.id
        WHERE h.code = $1 AND v.version = COALESCE($2::bigint, h.version)`,
       [code, version ?? null],
     );
+    return found === undefined ? undefined : issuable(found);
   }
 }

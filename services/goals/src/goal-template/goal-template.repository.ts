@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { TemplateGoal, type GoalTemplateVersion, type GoalTemplateView } from '@goalbeat/contracts/goals/template-http';
-import { resolveTarget } from '@goalbeat/domain/scoring/resolve-target';
+import type { GoalTemplateVersion, GoalTemplateView } from '@goalbeat/contracts/goals/template-http';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { Goal } from './indicator-packs.js';
+import { issuableGoals, storedGoals } from './issuable-goals.js';
 
 export type Template = z.infer<typeof GoalTemplateView>;
 export type TemplateVersion = z.infer<typeof GoalTemplateVersion>;
@@ -13,12 +14,9 @@ const COLUMNS = `id, code, name, job_family AS "jobFamily", goals, version::int 
 /** One template a job family issues: of several, the one whose code is the family's, else the oldest. */
 const ISSUING = `SELECT DISTINCT ON (job_family) ${COLUMNS} FROM goal_template ORDER BY job_family, code <> job_family, created_at, code`;
 
-const Goals = z.array(TemplateGoal);
-
-/** Goals written before a field existed get its default. */
-const whole = <T extends { goals: unknown }>(row: T): T & { goals: z.infer<typeof Goals> } => ({
+const whole = <T extends { goals: unknown }>(row: T): T & { goals: Goal[] } => ({
   ...row,
-  goals: Goals.parse(row.goals),
+  goals: storedGoals(row.goals),
 });
 
 @Injectable()
@@ -46,22 +44,7 @@ export class GoalTemplateRepository {
    */
   async forIssuing(tx: Tx): Promise<Map<string, Template>> {
     const rows = await tx.query<Template>(ISSUING);
-    return new Map(
-      rows.map((row) => {
-        const template = whole(row);
-        const goals = template.goals.map((goal) => ({
-          ...goal,
-          target: resolveTarget(goal),
-          targetIs: 'value' as const,
-        }));
-        return [row.jobFamily, { ...template, goals }];
-      }),
-    );
-  }
-
-  async issues(tx: Tx, template: Template): Promise<boolean> {
-    const found = await tx.maybe(`SELECT 1 FROM (${ISSUING}) t WHERE t.id = $1`, [template.id]);
-    return found !== undefined;
+    return new Map(rows.map((row) => [row.jobFamily, { ...row, goals: issuableGoals(row.goals) }]));
   }
 
   /** Newest first; those before the version `before`. */

@@ -111,8 +111,7 @@ export class GoalTemplateService {
       const goals = editGoal(before.goals, goal, body);
       checkTemplateGoals(goals, language);
       const template = await this.#replace(tx, command, before, { ...before, goals }, { goal });
-      const issues = await this.templates.issues(tx, template);
-      return { template, uses: await this.uses.of(tx, template, issues, goal) };
+      return { template, uses: await this.uses.of(tx, template, goal) };
     });
   }
 

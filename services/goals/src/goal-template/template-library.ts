@@ -71,7 +71,7 @@ export class TemplateLibrary {
   usesOf(principal: Principal, code: string): Promise<Uses> {
     return this.#read(principal, async (tx) => {
       const template = await this.#found(tx, code);
-      return this.uses.of(tx, template, await this.templates.issues(tx, template), null);
+      return this.uses.of(tx, template, null);
     });
   }
 
