@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
 import {
+  AbsenceChanged,
   CalendarChanged,
   DelegationChanged,
   DIRECTORY_EVENTS,
@@ -53,6 +54,11 @@ export class OrgCopyConsumer implements EventConsumer {
         const calendar = read(CalendarChanged, event);
         await this.writer.calendars(tx, [calendar]);
         return calendar.seq;
+      }
+      case DIRECTORY_EVENTS.absence: {
+        const absence = read(AbsenceChanged, event);
+        await this.writer.absences(tx, [absence]);
+        return absence.seq;
       }
       default:
         return null;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AbsentDays } from '@goalbeat/domain/absence/absence';
 import type { OrgView } from '@goalbeat/domain/approval/assignees';
 import type { WorkingCalendar } from '@goalbeat/domain/calendar/calendar';
 import { localOf } from '@goalbeat/domain/calendar/zone';
@@ -148,6 +149,16 @@ export class OrgCopy {
       [at],
     );
     return rows.map(delegationOf);
+  }
+
+  /** When these people are away within the days (both inclusive), by person; who is not is not in it. */
+  async absences(tx: Tx, personIds: readonly string[], days: AbsentDays): Promise<Map<string, AbsentDays[]>> {
+    const rows = await tx.query<AbsentDays & { personId: string }>(
+      `SELECT person_id AS "personId", from_on AS "from", to_on AS "to" FROM org_absence
+       WHERE NOT cancelled AND person_id = ANY($1::uuid[]) AND from_on <= $3 AND to_on >= $2 ORDER BY from_on`,
+      [personIds, days.from, days.to],
+    );
+    return Map.groupBy(rows, ({ personId }) => personId);
   }
 
   /** Managers above, nearest first. A broken line that loops ends where it began. */

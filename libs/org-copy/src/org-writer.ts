@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  AbsenceChanged,
   CalendarChanged,
   DelegationChanged,
   OrgSnapshot,
@@ -150,6 +151,19 @@ export class OrgWriter {
       );
   }
 
+  async absences(tx: Tx, many: readonly AbsenceChanged[], replacing: Replacing = 'older'): Promise<void> {
+    await tx.execute(
+      `INSERT INTO org_absence (tenant_id, id, person_id, from_on, to_on, cancelled, version)
+       SELECT $1, (j->>'absenceId')::uuid, (j->>'personId')::uuid, (j->>'from')::date, (j->>'to')::date, (j->>'cancelled')::boolean,
+         (j->>'version')::bigint
+       FROM jsonb_array_elements($2::jsonb) AS j
+       ON CONFLICT (tenant_id, id) DO UPDATE SET person_id = EXCLUDED.person_id, from_on = EXCLUDED.from_on, to_on = EXCLUDED.to_on,
+         cancelled = EXCLUDED.cancelled, version = EXCLUDED.version
+       WHERE org_absence.version ${than(replacing)} EXCLUDED.version`,
+      [tx.tenantId, JSON.stringify(many)],
+    );
+  }
+
   /** Counts the change in, without waiting for others that do so at the same time. */
   async applied(tx: Tx, seq: number): Promise<void> {
     await tx.query('SELECT org_applied($1, $2)', [tx.tenantId, seq]);
@@ -172,6 +186,7 @@ export class OrgWriter {
     await this.units(tx, snapshot.units, 'same-or-older');
     await this.people(tx, snapshot.people, 'same-or-older');
     await this.delegations(tx, snapshot.delegations, 'same-or-older');
+    await this.absences(tx, snapshot.absences, 'same-or-older');
     if (newest <= snapshot.seq) await this.#removeOthers(tx, snapshot);
     await tx.execute('UPDATE org_seq SET seq = GREATEST(seq, $2::bigint) WHERE tenant_id = $1', [
       tx.tenantId,
@@ -187,6 +202,9 @@ export class OrgWriter {
     await tx.execute('DELETE FROM org_person WHERE id <> ALL($1::uuid[])', [people]);
     await tx.execute('DELETE FROM org_delegation WHERE id <> ALL($1::uuid[])', [
       snapshot.delegations.map((one) => one.delegationId),
+    ]);
+    await tx.execute('DELETE FROM org_absence WHERE id <> ALL($1::uuid[])', [
+      snapshot.absences.map((one) => one.absenceId),
     ]);
     await tx.execute('DELETE FROM org_calendar WHERE code <> ALL($1::text[])', [
       snapshot.calendars.map((one) => one.code),

@@ -181,6 +181,26 @@ describe('a rebuild', () => {
         },
       ],
       calendars: [office],
+      absences: [
+        {
+          seq: 2,
+          version: 2,
+          absenceId: id(60),
+          personId: id(101),
+          from: '2026-11-16',
+          to: '2026-11-17',
+          cancelled: false,
+        },
+        {
+          seq: 3,
+          version: 1,
+          absenceId: id(61),
+          personId: id(101),
+          from: '2026-11-19',
+          to: '2026-11-20',
+          cancelled: true,
+        },
+      ],
     };
     Object.assign(app.get(InternalClient, { strict: false }), {
       get: () => Promise.resolve(structuredClone(snapshot)),
@@ -197,6 +217,9 @@ describe('a rebuild', () => {
         { fromId: id(101), kinds: ['plan'], to: '2026-11-17T00:00:00.000Z' },
       ]);
       expect(await org.delegations(tx, '2026-11-17T00:00:00.000Z')).toEqual([]);
+      const away = await org.absences(tx, [id(101), id(102)], { from: '2026-11-17', to: '2026-11-22' });
+      expect([...away]).toEqual([[id(101), [expect.objectContaining({ from: '2026-11-16', to: '2026-11-17' })]]]);
+      expect((await org.absences(tx, [id(101)], { from: '2026-11-18', to: '2026-11-22' })).size).toBe(0);
     });
   });
 });

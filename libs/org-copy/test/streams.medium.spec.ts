@@ -5,7 +5,8 @@ import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   DIRECTORY_EVENTS,
-  type DelegationChanged,
+  type AbsenceChanged,
+  DelegationChanged,
   type OrgSnapshot,
   type PersonChanged,
   type UnitChanged,
@@ -91,6 +92,7 @@ function history(tenantId: string, random: () => number): { events: Told[]; last
   const units = new Map<string, UnitChanged>();
   const people = new Map<string, PersonChanged>();
   const delegations = new Map<string, DelegationChanged>();
+  const absences = new Map<string, AbsenceChanged>();
   const unitIds = [id(10), id(11), id(12)] as const;
   for (const [n, unitId] of unitIds.entries()) {
     const path = n === 0 ? [unitId] : [unitIds[0], unitId];
@@ -116,6 +118,12 @@ function history(tenantId: string, random: () => number): { events: Told[]; last
       const unitId = pick(unitIds);
       const unit = units.get(unitId);
       if (unit !== undefined) units.set(unitId, tell(DIRECTORY_EVENTS.unit, unit, { ...unit, name: `N${n}` }));
+    } else if (what < 0.85) {
+      const absenceId = id(600 + Math.floor(random() * 5));
+      const known = absences.get(absenceId);
+      const days = { from: '2026-11-16', to: `2026-11-${16 + Math.floor(random() * 10)}` };
+      const now = known ?? { seq: 0, version: 0, absenceId, personId: id(100), ...days, cancelled: false };
+      absences.set(absenceId, tell(DIRECTORY_EVENTS.absence, known, { ...now, cancelled: random() < 0.5 }));
     } else if (what < 0.95) {
       const delegationId = id(500 + Math.floor(random() * 5));
       const known = delegations.get(delegationId);
@@ -140,6 +148,7 @@ function history(tenantId: string, random: () => number): { events: Told[]; last
     people: [...people.values()],
     delegations: [...delegations.values()],
     calendars: [calendar],
+    absences: [...absences.values()],
   };
   return { events, last };
 }
@@ -161,8 +170,13 @@ const held = (tenantId: string) =>
       .map((one) => [one.id, one.cancelled, one.kinds])
       .toSorted(byText),
     calendars: await tx.query('SELECT code FROM org_calendar'),
+    absences: (
+      await tx.query<Record<'id' | 'to' | 'cancelled', unknown>>('SELECT id, to_on AS "to", cancelled FROM org_absence')
+    )
+      .map((one) => [one.id, one.to, one.cancelled])
+      .toSorted(byText),
   }));
-const said = ({ seq, tenant, units, people, delegations, calendars }: OrgSnapshot) => ({
+const said = ({ seq, tenant, units, people, delegations, calendars, absences }: OrgSnapshot) => ({
   seq,
   name: tenant.name,
   units: units.map((unit) => [unit.unitId, unit.name, unit.path]).toSorted(byText),
@@ -171,6 +185,7 @@ const said = ({ seq, tenant, units, people, delegations, calendars }: OrgSnapsho
     .toSorted(byText),
   delegations: delegations.map((one) => [one.delegationId, one.cancelled, one.kinds]).toSorted(byText),
   calendars: calendars.map(({ code }) => ({ code })),
+  absences: absences.map((one) => [one.absenceId, one.to, one.cancelled]).toSorted(byText),
 });
 const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 

@@ -1,5 +1,6 @@
 import { Global, Module, type Type } from '@nestjs/common';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
+import { AbsenceModule } from './absence/absence.module.js';
 import { AccessFeedModule } from './access-feed/access-feed.module.js';
 import { AccountModule } from './account/account.module.js';
 import { ApiKeyModule } from './api-key/api-key.module.js';
@@ -51,6 +52,7 @@ export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<
         tokenKeys: keys.verifying,
       }),
       EnvironmentModule,
+      AbsenceModule,
       AccessFeedModule,
       AccountModule,
       ApiKeyModule,

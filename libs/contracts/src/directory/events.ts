@@ -14,6 +14,7 @@ export const DIRECTORY_EVENTS = {
   person: 'goalbeat.directory.person.changed.v1',
   delegation: 'goalbeat.directory.delegation.changed.v1',
   calendar: 'goalbeat.directory.calendar.changed.v1',
+  absence: 'goalbeat.directory.absence.changed.v1',
 } as const;
 
 const change = { seq: z.int(), version: z.int() };
@@ -68,6 +69,15 @@ export const DelegationChanged = z.object({
   kinds: z.array(z.string()).nullable(),
   cancelled: z.boolean(),
 });
+/** Somebody is away, both days inclusive, local where they work; why is nobody else's business. */
+export const AbsenceChanged = z.object({
+  ...change,
+  absenceId: Id,
+  personId: Id,
+  from: LocalDate,
+  to: LocalDate,
+  cancelled: z.boolean(),
+});
 const WorkingHours = z.array(z.object({ from: z.string(), to: z.string() }));
 export const CalendarChanged = z.object({
   ...change,
@@ -85,12 +95,14 @@ export const TenantChangedEvent = cloudEvent(DIRECTORY_EVENTS.tenant, TenantChan
 export const UnitChangedEvent = cloudEvent(DIRECTORY_EVENTS.unit, UnitChanged);
 export const PersonChangedEvent = cloudEvent(DIRECTORY_EVENTS.person, PersonChanged);
 export const DelegationChangedEvent = cloudEvent(DIRECTORY_EVENTS.delegation, DelegationChanged);
+export const AbsenceChangedEvent = cloudEvent(DIRECTORY_EVENTS.absence, AbsenceChanged);
 export const CalendarChangedEvent = cloudEvent(DIRECTORY_EVENTS.calendar, CalendarChanged);
 
 export type TenantChanged = z.infer<typeof TenantChanged>;
 export type UnitChanged = z.infer<typeof UnitChanged>;
 export type PersonChanged = z.infer<typeof PersonChanged>;
 export type DelegationChanged = z.infer<typeof DelegationChanged>;
+export type AbsenceChanged = z.infer<typeof AbsenceChanged>;
 export type CalendarChanged = z.infer<typeof CalendarChanged>;
 
 /** Everything a copy needs, as of `seq`: answer of directory's `GET /internal/v1/org-snapshot?tenant=`. */
@@ -101,5 +113,6 @@ export const OrgSnapshot = z.object({
   people: z.array(PersonChanged),
   delegations: z.array(DelegationChanged),
   calendars: z.array(CalendarChanged),
+  absences: z.array(AbsenceChanged).default([]),
 });
 export type OrgSnapshot = z.infer<typeof OrgSnapshot>;

@@ -42,6 +42,10 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'directory.api-keys.write': ADMIN,
   'directory.calendars.read': ALL,
   'directory.calendars.write': { ...HR_LEAD, ...ADMIN },
+  'directory.absences.read': LINE,
+  // Not by oneself: whoever is away for a whole period has no goals in it.
+  'directory.absences.write': { manager: 'tree', ...HR },
+  'directory.absences.import': { ...HR_LEAD, ...ADMIN },
   'directory.delegations.read': { ...SELF, ...HR },
   'directory.delegations.write': { ...SELF, ...HR },
   'directory.desk.read': SELF,

@@ -6,6 +6,7 @@ import { localOf } from '@goalbeat/domain/calendar/zone';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { z } from 'zod';
+import { absenceChanged, listAbsences } from '../absence/absence.repository.js';
 import { calendarChanged, listCalendars } from '../calendar/calendar.repository.js';
 import { delegationChanged, listDelegations } from '../delegation/delegation.repository.js';
 import { findPerson, listPeople, personChanged } from '../person/person.repository.js';
@@ -39,6 +40,7 @@ export class OrganisationService {
       people: (await listPeople(tx)).map(personChanged),
       delegations: (await listDelegations(tx)).map(delegationChanged),
       calendars: (await listCalendars(tx)).map(calendarChanged),
+      absences: (await listAbsences(tx)).map(absenceChanged),
     }));
   }
 
