@@ -64,6 +64,7 @@ export async function playWeek(name: string, more: Partial<Parameters<typeof Com
   try {
     await company.issue();
     await delegate(company);
+    await recordAbsences(company);
     for (const number of WORKERS) await company.submitPlan(number);
     // One plan goes round twice, with words.
     await decide(company, 'L1', 'plan', 'S1', 'return');
@@ -89,6 +90,13 @@ async function delegate(company: Company): Promise<void> {
   const span = { from: '2027-01-04T00:00:00.000Z', until: '2027-01-05T00:00:00.000Z' };
   for (const number of MARKED) {
     await (await company.as(number)).createDelegation({ to: 'G1', ...span, kinds: null });
+  }
+}
+
+async function recordAbsences(company: Company): Promise<void> {
+  const { transport } = await company.hr;
+  for (const number of MARKED) {
+    await transport.post('/api/directory/v1/absences', { number, from: '2027-03-01', to: '2027-03-02' });
   }
 }
 

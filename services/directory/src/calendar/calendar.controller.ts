@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOkResponse } from '@nestjs/swagger';
+import { CalendarFileQuery, CalendarImportResult, ImportCalendar } from '@goalbeat/contracts/directory/calendar-http';
 import { CalendarView, PutCalendar } from '@goalbeat/contracts/directory/http';
 import { Code, pageOf } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
@@ -7,6 +8,8 @@ import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { z } from 'zod';
+import { ICS_TYPE, TableText } from '../csv/csv-body.js';
+import { CalendarImportService } from './calendar-import.service.js';
 import { CalendarService } from './calendar.service.js';
 
 const CalendarPage = pageOf(CalendarView);
@@ -15,7 +18,10 @@ const PutQuery = z.object({ version: z.coerce.number().int().min(1).optional() }
 
 @Controller('v1/calendars')
 export class CalendarController {
-  constructor(private readonly calendars: CalendarService) {}
+  constructor(
+    private readonly calendars: CalendarService,
+    private readonly imports: CalendarImportService,
+  ) {}
 
   @Get()
   @Permission('directory.calendars.read')
@@ -29,6 +35,30 @@ export class CalendarController {
   @ApiOkResponse({ standardSchema: CalendarView })
   one(@CurrentPrincipal() principal: Principal, @Param('code', { schema: Code }) code: string) {
     return this.calendars.one(principal, code);
+  }
+
+  /** Says what would change unless `dryRun` is false. */
+  @Post('import')
+  @HttpCode(200)
+  @Permission('directory.calendars.write')
+  @ApiOkResponse({ standardSchema: CalendarImportResult })
+  country(@Command() command: CommandRequest, @Body({ schema: ImportCalendar }) body: z.infer<typeof ImportCalendar>) {
+    return this.imports.country(command, body);
+  }
+
+  @Post(':code/days/import')
+  @HttpCode(200)
+  @Permission('directory.calendars.write')
+  @ApiConsumes('text/csv', ICS_TYPE)
+  @ApiBody({ schema: { type: 'string' } })
+  @ApiOkResponse({ standardSchema: CalendarImportResult })
+  file(
+    @Command() command: CommandRequest,
+    @Param('code', { schema: Code }) code: string,
+    @Query({ schema: CalendarFileQuery }) query: z.infer<typeof CalendarFileQuery>,
+    @Body({ schema: TableText }) text: string,
+  ) {
+    return this.imports.file(command, code, query, text);
   }
 
   @Put(':code')

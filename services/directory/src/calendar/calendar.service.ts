@@ -25,13 +25,13 @@ export class CalendarService {
 
   async list(principal: Principal): Promise<{ items: View[]; next: null }> {
     requireScopes(principal, 'directory.calendars.read');
-    return { items: (await this.work.read(principal.tenantId, listCalendars)).map(view), next: null };
+    return { items: (await this.work.read(principal.tenantId, listCalendars)).map(viewOf), next: null };
   }
 
   /** @throws not-found */
   one(principal: Principal, code: string): Promise<View> {
     requireScopes(principal, 'directory.calendars.read');
-    return this.work.read(principal.tenantId, async (tx) => view(existing(await findCalendar(tx, code))));
+    return this.work.read(principal.tenantId, async (tx) => viewOf(existing(await findCalendar(tx, code))));
   }
 
   /**
@@ -58,7 +58,7 @@ export class CalendarService {
         at: await tenantNow(tx, this.clock.now()),
         details: { version: row.version, coveredUntil: row.coveredUntil },
       });
-      return view(row);
+      return viewOf(row);
     });
   }
 }
@@ -68,6 +68,6 @@ function existing(row: CalendarRow | undefined): CalendarRow {
   return row;
 }
 
-function view({ code, weekdays, days, coveredUntil, version }: CalendarRow): View {
+export function viewOf({ code, weekdays, days, coveredUntil, version }: CalendarRow): View {
   return { code, weekdays, days, coveredUntil, version };
 }

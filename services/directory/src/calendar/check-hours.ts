@@ -1,13 +1,15 @@
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { CalendarContent } from './shipped-calendars.js';
 
-/** @throws validation for hours that end before they begin or overlap, a week without work, a day after `coveredUntil` */
+/** @throws validation for hours that end before they begin (the day's last may end on the next day) or overlap, a week without work, a day after `coveredUntil` */
 export function checkHours({ weekdays, days, coveredUntil }: CalendarContent): void {
   for (const [weekday, hours] of Object.entries(weekdays)) {
     let until = '';
     for (const [index, { from, to }] of hours.entries()) {
       const field = `weekdays.${weekday}.${index}`;
-      if (to <= from) throw new DomainError('validation', `${field}: ${to} is not after ${from}.`, { field });
+      // The day's last shift may go over midnight.
+      if (to === from || (to < from && index < hours.length - 1))
+        throw new DomainError('validation', `${field}: ${to} is not after ${from}.`, { field });
       if (from < until) throw new DomainError('validation', `${field}: overlaps the hours before it.`, { field });
       until = to;
     }

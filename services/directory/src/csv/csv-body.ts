@@ -6,6 +6,7 @@ import { decodeText } from './decode-text.js';
 
 /** 20,000 people are about 2 MB. */
 const FILE_LIMIT = 12 * 1024 * 1024;
+export const ICS_TYPE = 'text/calendar';
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Text of a CSV file, or a workbook in base 64 behind this word: it is unpacked only once it is known who sends it. */
@@ -27,7 +28,7 @@ export function acceptTables(app: NestFastifyApplication): void {
     };
   };
   const options = { parseAs: 'buffer' as const, bodyLimit: FILE_LIMIT };
-  server.addContentTypeParser('text/csv', options, parse(csvOf));
+  server.addContentTypeParser(['text/csv', ICS_TYPE], options, parse(csvOf));
   server.addContentTypeParser(XLSX_TYPE, options, parse(workbookOf));
 }
 

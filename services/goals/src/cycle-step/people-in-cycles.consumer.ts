@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
-import { DIRECTORY_EVENTS, PersonChanged } from '@goalbeat/contracts/directory/events';
+import { AbsenceChanged, DIRECTORY_EVENTS, PersonChanged } from '@goalbeat/contracts/directory/events';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { OrgPerson } from '@goalbeat/org-copy/org-types';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -17,13 +17,13 @@ const UNDER_WAY = `SELECT c.id FROM cycle c WHERE c.state IN ('running', 'paused
     AND s.done_at IS NOT NULL) ORDER BY c.id`;
 
 /**
- * Who joins, moves into a cycle or leaves while it runs. It acts on the person as the copy has them now, which an event that
+ * Who joins, moves into a cycle, leaves or is not away after all while it runs. It acts on the person as the copy has them now, which an event that
  * comes late or twice does not change; named after the copy's own consumer, so that the copy is written first.
  */
 @Injectable()
 export class PeopleInCyclesConsumer implements EventConsumer {
   readonly name = 'people-in-cycles';
-  readonly types = [DIRECTORY_EVENTS.person];
+  readonly types = [DIRECTORY_EVENTS.person, DIRECTORY_EVENTS.absence];
 
   constructor(
     private readonly cycles: CycleRepository,
@@ -33,14 +33,16 @@ export class PeopleInCyclesConsumer implements EventConsumer {
   ) {}
 
   async handle(event: CloudEvent, tx: Tx): Promise<void> {
-    const { personId } = PersonChanged.parse(event.data);
+    const { personId } =
+      event.type === DIRECTORY_EVENTS.absence ? AbsenceChanged.parse(event.data) : PersonChanged.parse(event.data);
     const underWay = await tx.query<{ id: string }>(UNDER_WAY);
     if (underWay.length === 0) return;
     for (const { id } of underWay) {
       const running = await this.#lock(tx, id);
       // Read under the lock: who waited for it may have newer news of the person than this event.
-      const person = await this.org.person(tx, personId);
-      await this.#place(tx, running, person);
+      const [person] = await this.org.people(tx, { ids: [personId] });
+      // An absence may be heard of before the person: then the person's own news comes here too.
+      if (person !== undefined) await this.#place(tx, running, person);
     }
   }
 

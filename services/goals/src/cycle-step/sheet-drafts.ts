@@ -10,6 +10,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Covered } from '../cycle-definition/who.js';
 import { LaterGoals, type Later } from '../cycle-change/later-goals.js';
 import type { NewSheet, Skipped, TemplateGoal } from '../goal-sheet/sheet-writer.js';
+import { awayThroughout } from './away-throughout.js';
 import { CycleTemplates, type PinnedTemplate } from './cycle-templates.js';
 import { isDone, todayOf, type Running } from './running.js';
 import { workedDays, type WorkedDays } from './worked-days.js';
@@ -26,8 +27,8 @@ export class SheetDrafts {
   constructor(
     private readonly templates: CycleTemplates,
     private readonly later: LaterGoals,
-    private readonly org: OrgCopy,
-    private readonly calendars: Calendars,
+    readonly org: OrgCopy,
+    readonly calendars: Calendars,
   ) {}
 
   async of(tx: Tx, running: Running, people: readonly Covered[]): Promise<Drafts> {
@@ -36,6 +37,7 @@ export class SheetDrafts {
     const cameIn = cameInOn(running, period);
     const inTime = people.map((person) => ({ ...person, joinedOn: startOf(person, period, cameIn) }));
     const daysOf = await this.days(tx, running, inTime);
+    const away = await awayThroughout(tx, this, period, inTime);
     const templates = await this.templates.forIssuing(tx, cycle.id);
     const later = await this.later.of(tx, cycle.id);
     const units = later.none ? new Map<string, OrgUnit>() : await this.#units(tx);
@@ -44,7 +46,7 @@ export class SheetDrafts {
     for (const person of inTime) {
       const days = daysOf(person);
       const template = templates.get(person.jobFamily);
-      const reason = whyNot(person, days, template, period);
+      const reason = whyNot(person, days, away.has(person.id), template, period);
       if (reason === null && template !== undefined) {
         const goals = goalsOf(template, days, later, units.get(person.unitId)?.path ?? []);
         issued.push({ ...sheetOf(person, days, template, goals), cameIn: person.joinedOn === cameIn ? cameIn : null });
@@ -112,6 +114,7 @@ function cameInOn(running: Running, period: ParsedPeriod): LocalDate | null {
 function whyNot(
   person: Covered,
   days: WorkedDays,
+  away: boolean,
   template: PinnedTemplate | undefined,
   period: ParsedPeriod,
 ): string | null {
@@ -119,6 +122,7 @@ function whyNot(
   if (person.leftOn !== null && person.leftOn < period.start) return 'left';
   if (person.joinedOn > period.end) return 'not-yet-joined';
   if (days.worked === 0) return 'no-working-day';
+  if (away) return 'on-leave';
   return template === undefined ? 'no-template' : null;
 }
 
