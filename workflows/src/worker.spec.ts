@@ -9,6 +9,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { devServer, eventually } from '../test/temporal.js';
 
 const WORKER = fileURLToPath(new URL('../dist/worker.js', import.meta.url));
+const PROMOTE = fileURLToPath(new URL('../dist/promote.js', import.meta.url));
 let worker: ChildProcess | null = null;
 
 afterEach(() => {
@@ -101,4 +102,39 @@ describe('the worker process', () => {
     expect(await closed).toEqual([0, null]);
     expect(Date.now() - asked).toBeLessThan(10_000);
   }, 60_000);
+
+  it('takes no work as a named version until the deployment’s step has made that the current one', async () => {
+    Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+    const [port, temporalPort] = [await freePort(), await freePort()];
+    const env = await temporalOn(temporalPort);
+    const version = {
+      TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
+      WORKER_DEPLOYMENT_NAME: 'goalbeat-workflows',
+      WORKER_BUILD_ID: '1.2.3',
+    };
+    startWorker({ ...version, PORT: String(port) });
+    await eventually(
+      'readiness',
+      async () => (await statusOf(`http://127.0.0.1:${port}/health/ready`)) === 200,
+      20_000,
+    );
+    const closing = closeOneApproval(env);
+    expect(await promoted({ ...version, WORKER_BUILD_ID: '' })).toEqual([
+      78,
+      expect.stringContaining('WORKER_BUILD_ID'),
+    ]);
+    const early = await Promise.race([closing, new Promise((later) => setTimeout(later, 1500, 'nothing yet'))]);
+    expect(early).toBe('nothing yet');
+    expect(await promoted(version)).toEqual([0, expect.stringContaining('1.2.3 is current (before: no version)')]);
+    expect(await closing).toEqual({ outcome: 'approved' });
+    await env.teardown();
+  }, 60_000);
 });
+
+async function promoted(env: Record<string, string>): Promise<[number, string]> {
+  const step = spawn(process.execPath, [PROMOTE], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const out of [step.stdout, step.stderr]) out.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(step, 'close')) as [number];
+  return [code, said];
+}

@@ -7,6 +7,8 @@ import type { Client } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import type { DeploymentVersion } from '../src/worker/config.js';
+import { versioningOf } from '../src/worker/versioning.js';
 
 export const BUNDLE = fileURLToPath(new URL('../dist/workflow-bundle.js', import.meta.url));
 
@@ -17,9 +19,16 @@ export type FakeServices = Partial<Record<QueueName, object>>;
 export interface Temporal {
   client: Client;
   address: string;
-  startWorkflowWorker(): Promise<void>;
+  /** Of the production bundle unless another build is given; gives what ends it. */
+  startWorkflowWorker(build?: Build): Promise<() => Promise<void>>;
+  /** Ends all that run. */
   stopWorkflowWorker(): Promise<void>;
   end(): Promise<void>;
+}
+
+export interface Build {
+  bundle?: string;
+  version?: DeploymentVersion;
 }
 
 export interface TemporalOptions {
@@ -38,24 +47,30 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     ),
   );
   const serviceRuns = services.map((worker) => worker.run());
-  let workflows: { worker: Worker; run: Promise<void> } | null = null;
+  const running = new Set<() => Promise<void>>();
 
   const temporal: Temporal = {
     client: env.client,
     address: env.address,
-    async startWorkflowWorker() {
+    async startWorkflowWorker(build = {}) {
       const worker = await Worker.create({
         connection,
         taskQueue: WORKFLOW_QUEUE,
-        workflowBundle: { codePath: BUNDLE },
+        workflowBundle: { codePath: build.bundle ?? BUNDLE },
         identity: 'workflows',
+        ...versioningOf(build.version ?? null),
       });
-      workflows = { worker, run: worker.run() };
+      const run = worker.run();
+      const stop = async (): Promise<void> => {
+        if (!running.delete(stop)) return;
+        worker.shutdown();
+        await run;
+      };
+      running.add(stop);
+      return stop;
     },
     async stopWorkflowWorker() {
-      workflows?.worker.shutdown();
-      await workflows?.run;
-      workflows = null;
+      await Promise.all([...running].map((stop) => stop()));
     },
     async end() {
       await temporal.stopWorkflowWorker();

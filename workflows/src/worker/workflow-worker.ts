@@ -3,6 +3,7 @@ import { WORKFLOW_QUEUE } from '@goalbeat/contracts/names';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from '@temporalio/worker';
 import type { WorkerConfig } from './config.js';
+import { versioningOf } from './versioning.js';
 
 const RECONNECT_MS = { least: 250, most: 5000 };
 const PING_MS = 1000;
@@ -53,7 +54,7 @@ export class WorkflowWorker {
 
   /** One life of a connection; comes back when it was told to stop, throws when it broke. */
   private async poll(connected: () => void): Promise<void> {
-    const { temporalAddress: address, temporalNamespace: namespace } = this.config;
+    const { temporalAddress: address, temporalNamespace: namespace, version } = this.config;
     const connection = await NativeConnection.connect({ address });
     this.connection = connection;
     try {
@@ -62,6 +63,7 @@ export class WorkflowWorker {
         namespace,
         taskQueue: WORKFLOW_QUEUE,
         workflowBundle: { codePath: this.bundlePath },
+        ...versioningOf(version),
         // About 0.5 MB each; what does not fit is replayed from some dozens of events.
         maxCachedWorkflows: 2000,
         shutdownGraceTime: '8 seconds',
@@ -70,7 +72,7 @@ export class WorkflowWorker {
       // A stop while the connection was being made found no worker to shut down, and an idle one cannot be shut down.
       if (this.stopping.signal.aborted) return await this.worker.runUntil(Promise.resolve());
       connected();
-      this.logger.info('Polling for workflow tasks', { namespace, taskQueue: WORKFLOW_QUEUE });
+      this.logger.info('Polling for workflow tasks', { namespace, taskQueue: WORKFLOW_QUEUE, version });
       await this.worker.run();
     } finally {
       this.worker = null;
