@@ -2,6 +2,7 @@ import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import type { PoolClient } from 'pg';
 import type { OutboxDraft } from '../outbox/outbox-row.js';
 import type { ProcessLogEntry } from '../process-log/process-log-entry.js';
+import type { Unsent } from './idempotency.js';
 import { statement } from './statement.js';
 
 const ROWS_AT_ONCE = 2_000;
@@ -58,12 +59,35 @@ export function writeOutbox(client: PoolClient, tenantId: string, rows: readonly
   return inPortions(rows).map((portion) => client.query(statement(OUTBOX, [tenantId, JSON.stringify(portion)])));
 }
 
-export function writeLog(client: PoolClient, tenantId: string, rows: readonly LogRow[]): Promise<unknown>[] {
+/**
+ * The log and, where there is one, the command's stored answer. Most commands log one row and have an answer: that is one
+ * statement, since each more costs server and connection more than its row does.
+ */
+export function writeLog(
+  client: PoolClient,
+  tenantId: string,
+  rows: readonly LogRow[],
+  answer: Unsent | undefined,
+): Promise<unknown>[] {
   const [only] = rows;
-  const form = formFor(tenantId);
-  if (only !== undefined && rows.length === 1)
-    return [client.query(statement(LOG_ONE[form], [tenantId, ...valuesOf(only)]))];
-  return inPortions(rows).map((portion) => client.query(statement(LOG[form], [tenantId, JSON.stringify(portion)])));
+  const one = only !== undefined && rows.length === 1;
+  if (one && answer !== undefined) return [client.query(withAnswer(tenantId, only, answer))];
+  const logs = one
+    ? [client.query(statement(LOG_ONE[formFor(tenantId)], [tenantId, ...valuesOf(only)]))]
+    : inPortions(rows).map((portion) =>
+        client.query(statement(LOG[formFor(tenantId)], [tenantId, JSON.stringify(portion)])),
+      );
+  return answer === undefined ? logs : [...logs, client.query(statement(answer.text, answer.values))];
+}
+
+/** The answer's parameters come first, so that what follows the log is its statement as it is. */
+function withAnswer(tenantId: string, row: LogRow, answer: Unsent): ReturnType<typeof statement> {
+  const values = valuesOf(row);
+  const [id = '', ...others] = values.map((_value, at) => `$${answer.values.length + 1 + at}`);
+  const insert = `logged AS (INSERT INTO process_log (${LOG_COLUMNS}) VALUES (${[id, '$1', ...others].join(', ')}))`;
+  const queue = `queued AS (INSERT INTO process_log_unsealed (tenant_id, log_id) VALUES ($1, ${id}))`;
+  const logs = formFor(tenantId) === 'queued' ? `${insert},\n${queue}` : insert;
+  return statement(`WITH ${logs}\n${answer.text}`, [...answer.values, ...values]);
 }
 
 function inPortions<T>(rows: readonly T[]): T[][] {

@@ -61,13 +61,21 @@ export function lookUp(client: PoolClient, keyed: KeyedCommand): Promise<Earlier
   });
 }
 
+/** A statement that is yet to be sent. */
+export interface Unsent {
+  text: string;
+  values: unknown[];
+}
+
 const REMEMBER = `INSERT INTO idempotency_key (tenant_id, scope, principal_id, route, key, body_hash, response, keep_forever)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
 
-export function remember(client: PoolClient, keyed: KeyedCommand, response: unknown): Promise<unknown> {
+/** Stores the answer under its key; `$1` is the tenant. */
+export function remembering(keyed: KeyedCommand, response: unknown): Unsent {
   const { command } = keyed;
-  return client.query(
-    statement(REMEMBER, [
+  return {
+    text: REMEMBER,
+    values: [
       command.principal.tenantId,
       keyed.scope,
       command.principal.id,
@@ -76,8 +84,8 @@ export function remember(client: PoolClient, keyed: KeyedCommand, response: unkn
       command.bodyHash,
       response === undefined ? null : JSON.stringify(response),
       command.keepForever ?? false,
-    ]),
-  );
+    ],
+  };
 }
 
 /** Somebody answered the same key between our look and our commit: another try finds the answer. */

@@ -10,7 +10,7 @@ import type { CommandRequest } from './command-request.js';
 import { checkOut } from './data-source.js';
 import { isStalePlan, isWorthAnotherTry } from './database-error.js';
 import { writeLog, writeOutbox } from './flush.js';
-import { isSameKeyRace, keyedCommand, lookUp, remember, type Earlier, type KeyedCommand } from './idempotency.js';
+import { isSameKeyRace, keyedCommand, lookUp, remembering, type Earlier, type KeyedCommand } from './idempotency.js';
 import { requireThere } from './removed-tenant.js';
 import { SqlTx } from './sql-tx.js';
 import type { Tx } from './tx.js';
@@ -139,9 +139,8 @@ export class UnitOfWork {
   async #commit(client: PoolClient, tx: SqlTx, keyed: KeyedCommand | undefined, result: unknown): Promise<void> {
     const writes: Promise<unknown>[] = [
       ...writeOutbox(client, tx.tenantId, tx.outbox),
-      ...writeLog(client, tx.tenantId, tx.logged),
+      ...writeLog(client, tx.tenantId, tx.logged, keyed === undefined ? undefined : remembering(keyed, result)),
     ];
-    if (keyed !== undefined) writes.push(remember(client, keyed, result));
     const committed = client.query('COMMIT');
     const outcomes = await Promise.allSettled([...writes, committed]);
     const failure = outcomes.find((outcome) => outcome.status === 'rejected');
