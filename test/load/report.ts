@@ -89,7 +89,7 @@ ${details.join('\n')}
 - **payouts**: from finance’s last signature until every payout is paid in SQL; a consumer answers each payout at once.
 - **payout-publishing**: the broker is away while finance signs, so that all payouts wait in the outbox; from the first that leaves it to the last,
   beside the same messages published again by amqplib alone (confirms, mandatory, persistent, a durable quorum queue).
-- **process-log**: a recorded command’s statements sent by 64 connections, with the log’s statement and without it in turns, while the sealer runs.
+- **process-log**: a recorded command’s statements sent by 64 connections, with the log and without it in turns, while the sealer runs.
 - **employee-week-actions**: counted in the histories of one person’s plan and report as Temporal counts its actions.
 - **idle-memory**: each process with its children, shared pages in parts (PSS) where the system tells, ten seconds after the last work.
 `;
