@@ -203,7 +203,7 @@ export class OrgCopy {
     return {
       clock,
       now,
-      view: viewOf(row, now),
+      view: viewOf(row, request.asOf ?? now),
       delegations: row.delegations.map(delegationOf),
       placeOf(personId) {
         const person = people.get(personId);

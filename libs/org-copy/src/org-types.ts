@@ -71,6 +71,8 @@ export interface OrgRequest {
   roles: readonly string[];
   /** Employee numbers that a chain names. */
   numbers: readonly string[];
+  /** Business instant at which somebody must still be with the company to be asked; now unless said. */
+  asOf?: Instant | undefined;
 }
 
 export interface Place {

@@ -132,20 +132,51 @@ export const PreviewView = z
     periods: z.array(
       z.object({
         period: z.string(),
+        /** First and last day, both inclusive. */
+        start: LocalDate,
+        end: LocalDate,
         skipped: z.string().nullable(),
+        /** Why, in the reader's language. */
+        skippedWhy: z.string().nullable(),
         steps: z.array(
           z.object({
             step: z.enum(STEP_NAMES),
             at: Instant,
             planned: Instant,
+            /** `at` in the definition's zone, with its weekday, in the reader's language. */
+            local: z.string(),
             moved: z.string().nullable(),
             provisional: z.boolean(),
+            /** Why it moved and whether it may still move, in the reader's language; null when there is nothing to say. */
+            explained: z.string().nullable(),
           }),
         ),
       }),
     ),
     problems: z.array(z.object({ field: z.string(), message: z.string() })),
     people: z.int(),
-    nobodyToApprove: z.array(z.object({ personId: Id, step: z.string() })),
+    /** People about whom nobody could decide, by who is still with the company then; the first period in which it is so. */
+    nobodyToApprove: z.array(
+      z.object({
+        personId: Id,
+        number: z.string(),
+        name: z.string(),
+        step: z.string(),
+        why: z.string(),
+        period: z.string(),
+      }),
+    ),
+    /** People who are asked although they are away: delegating is theirs. */
+    absentApprovers: z.array(
+      z.object({
+        personId: Id,
+        number: z.string(),
+        name: z.string(),
+        from: LocalDate,
+        to: LocalDate,
+        why: z.string(),
+        period: z.string(),
+      }),
+    ),
   })
   .meta({ id: 'Preview' });

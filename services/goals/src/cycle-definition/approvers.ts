@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Assign } from '@goalbeat/domain/approval/chain';
-import { chooseAssignees, type OrgView } from '@goalbeat/domain/approval/assignees';
+import { chooseAssignees, type OrgView, type SkipWhy } from '@goalbeat/domain/approval/assignees';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { Data } from './cycle-definition.repository.js';
@@ -12,16 +12,24 @@ const LAST_RESORT: Assign = { kind: 'role', role: 'hr-lead', scope: 'tenant' };
 
 export interface Approvers {
   /** People whose plan or report nobody could decide. */
-  nobodyFor: { personId: string; step: string }[];
+  nobodyFor: {
+    personId: string;
+    number: string;
+    name: string;
+    step: string;
+    why: { assign: Assign['kind']; skipped: SkipWhy[] };
+  }[];
+  /** Everybody whom the chains ask about them. */
+  asked: ReadonlySet<string>;
   problems: FieldProblem[];
 }
 
-/** Tries the chains on the organisation as it is today. */
+/** Tries the chains on the organisation as it is today, or by who is still with the company at a later instant. */
 @Injectable()
 export class ApproverCheck {
   constructor(private readonly org: OrgCopy) {}
 
-  async of(tx: Tx, data: Data, people: readonly Covered[]): Promise<Approvers> {
+  async of(tx: Tx, data: Data, people: readonly Covered[], asOf?: string): Promise<Approvers> {
     const chains = Object.values(data.chains).flatMap((chain) => chain ?? []);
     const roles = chains.flatMap((step) => (step.assign.kind === 'role' ? [step.assign.role] : []));
     const view = await this.org.orgView(tx, {
@@ -29,19 +37,25 @@ export class ApproverCheck {
       unitIds: people.map((person) => person.unitId),
       roles: [...new Set([...roles, 'hr-lead'])],
       numbers: chains.flatMap((step) => (step.assign.kind === 'person' ? [step.assign.number] : [])),
+      asOf,
     });
+    const asked = new Set<string>();
     const nobodyFor = people
       .filter((person) => !person.excepted)
       .flatMap((person) =>
         (['plan', 'report'] as const).flatMap((subject) =>
-          data.chains[subject].flatMap((step) =>
-            canDecide(view, step.assign, person) ? [] : [{ personId: person.id, step: `${subject}.${step.id}` }],
-          ),
+          data.chains[subject].flatMap((step) => {
+            const chosen = whoDecides(view, step.assign, person);
+            for (const personId of chosen.personIds) asked.add(personId);
+            const { id: personId, number, name } = person;
+            const why = { assign: step.assign.kind, skipped: chosen.skipped };
+            return chosen.personIds.length > 0 ? [] : [{ personId, number, name, step: `${subject}.${step.id}`, why }];
+          }),
         ),
       );
     const problems = (['bonus-list', 'results'] as const).flatMap((subject) =>
       (data.chains[subject] ?? []).flatMap((step, n): FieldProblem[] =>
-        canDecide(view, step.assign, null)
+        whoDecides(view, step.assign, null).personIds.length > 0
           ? []
           : [
               at(
@@ -53,16 +67,23 @@ export class ApproverCheck {
             ],
       ),
     );
-    return { nobodyFor, problems };
+    return { nobodyFor, asked, problems };
   }
 }
 
-function canDecide(view: OrgView, assign: Assign, owner: Covered | null): boolean {
+function whoDecides(
+  view: OrgView,
+  assign: Assign,
+  owner: Covered | null,
+): { personIds: readonly string[]; skipped: SkipWhy[] } {
   const subject = {
     ownerId: owner?.id ?? null,
     unitId: owner?.unitId ?? null,
     requesterId: owner?.id ?? null,
     beneficiaryIds: new Set(owner === null ? [] : [owner.id]),
   };
-  return [assign, LAST_RESORT].some((one) => chooseAssignees(one, view, subject).personIds.length > 0);
+  const first = chooseAssignees(assign, view, subject);
+  const skipped = first.skipped.map(({ why }) => why);
+  if (first.personIds.length > 0) return { personIds: first.personIds, skipped };
+  return { personIds: chooseAssignees(LAST_RESORT, view, subject).personIds, skipped };
 }

@@ -84,8 +84,9 @@ export class CycleDefinitionController {
     @CurrentPrincipal() principal: Principal,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: PreviewRequest }) body: z.infer<typeof PreviewRequest>,
+    @Headers('accept-language') language: string | undefined,
   ) {
-    return this.previews.preview(principal, id, body);
+    return this.previews.preview(principal, id, body, languageOf(language));
   }
 
   @Get()

@@ -10,6 +10,7 @@ import { DefinitionFiles } from './definition-files.js';
 import { DefinitionHistory } from './definition-history.js';
 import { DefinitionCheck } from './definition-check.js';
 import { KnownNamesReader } from './known-names.js';
+import { PreviewApprovers } from './preview-approvers.js';
 import { PreviewService } from './preview.service.js';
 
 @Module({
@@ -19,6 +20,7 @@ import { PreviewService } from './preview.service.js';
     CycleDefinitionRepository,
     DefinitionScheduleRepository,
     CycleDefinitionService,
+    PreviewApprovers,
     PreviewService,
     DefinitionCheck,
     DefinitionFiles,

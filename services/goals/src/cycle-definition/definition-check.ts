@@ -36,10 +36,10 @@ export class DefinitionCheck {
   }
 
   /** Of those who will have a sheet: nobody need decide about people without a template. */
-  async approversOf(tx: Tx, data: Data, people: readonly Covered[]): Promise<Approvers> {
+  async approversOf(tx: Tx, data: Data, people: readonly Covered[], asOf?: string): Promise<Approvers> {
     const families = await this.templates.forIssuing(tx);
     const asked = families.size === 0 ? people : people.filter((person) => families.has(person.jobFamily));
-    return this.approvers.of(tx, data, asked);
+    return this.approvers.of(tx, data, asked, asOf);
   }
 
   /** @throws nobody-to-approve naming the chain's step, and how many people it would strand */

@@ -6,17 +6,18 @@ import type { WorkingCalendar } from '@goalbeat/domain/calendar/calendar';
 import { planTimeline } from '@goalbeat/domain/calendar/timeline';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { isLocalDate } from '@goalbeat/domain/period/local-date';
-import { periodAfter, periodFrom, type Period } from '@goalbeat/domain/period/period';
+import { parsePeriod, periodAfter, periodFrom, type Period } from '@goalbeat/domain/period/period';
+import type { Language } from '@goalbeat/domain/wording/language';
 import { Calendars } from '@goalbeat/org-copy/calendars';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { z } from 'zod';
 import { CycleDefinitionRepository, type Data } from './cycle-definition.repository.js';
 import { DefinitionCheck } from './definition-check.js';
+import { PreviewApprovers } from './preview-approvers.js';
+import { explainSkip, explainStep, inWords } from './preview-words.js';
 
 type Preview = z.infer<typeof PreviewView>;
-
-const SHOWN_AT_MOST = 200;
 
 /** What a definition would do: the next periods with every instant, and who could not be decided about. */
 @Injectable()
@@ -25,30 +26,44 @@ export class PreviewService {
     private readonly uow: UnitOfWork,
     private readonly definitions: CycleDefinitionRepository,
     private readonly check: DefinitionCheck,
+    private readonly approvers: PreviewApprovers,
     private readonly org: OrgCopy,
     private readonly calendars: Calendars,
   ) {}
 
   /** @throws not-found, validation (from) */
-  preview(principal: Principal, id: string, request: z.infer<typeof PreviewRequest>): Promise<Preview> {
+  preview(
+    principal: Principal,
+    id: string,
+    request: z.infer<typeof PreviewRequest>,
+    language: Language,
+  ): Promise<Preview> {
     requireScopes(principal, 'goals.definition.read');
     if (!isLocalDate(request.from)) {
       throw new DomainError('validation', 'from: is no day of the calendar', { field: 'from' });
     }
     return this.uow.read(principal.tenantId, async (tx) => {
       const { data } = await this.definitions.one(tx, id);
+      const today = await this.org.today(tx);
       const problems = await this.check.problems(tx, data);
-      const people = await this.check.people(tx, data, await this.org.today(tx));
-      const approvers = await this.check.approversOf(tx, data, people);
-      const unplannable = problems.some(({ field }) => field === 'calendar' || field === 'zone');
+      const people = await this.check.people(tx, data, today);
+      const { problems: unsigned } = await this.check.approversOf(tx, data, people);
+      const unplannable = problems.some(({ field }) => /^(calendar|zone|periods)/.test(field));
+      const periods = unplannable
+        ? []
+        : periodsOf(data, await this.calendars.byCode(tx, data.calendar), request, language);
+      const held = periods.flatMap(({ period, steps }) => {
+        const last = steps.at(-1)?.at;
+        return last === undefined ? [] : [{ period, last }];
+      });
       return {
-        periods: unplannable ? [] : periodsOf(data, await this.calendars.byCode(tx, data.calendar), request),
-        problems: [...problems, ...approvers.problems].map(({ field, message }) => ({
+        periods,
+        problems: [...problems, ...unsigned].map(({ field, message, zh }) => ({
           field: `data.${field}`,
-          message,
+          message: language === 'en' ? message : zh,
         })),
         people: people.filter((person) => !person.excepted).length,
-        nobodyToApprove: approvers.nobodyFor.slice(0, SHOWN_AT_MOST),
+        ...(await this.approvers.of(tx, data, held, today, language)),
       };
     });
   }
@@ -58,16 +73,21 @@ function periodsOf(
   data: Data,
   calendar: WorkingCalendar,
   request: { from: string; count: number },
+  language: Language,
 ): Preview['periods'] {
   const periods: Preview['periods'] = [];
   let period: Period | null = periodFrom(data, request.from);
   for (let n = 0; n < request.count && period !== null; n += 1) {
     const timeline = planTimeline(data.timeline, period, calendar, data.zone);
-    periods.push(
-      Array.isArray(timeline)
-        ? { period, skipped: null, steps: timeline.map((step) => ({ ...step, moved: step.moved ?? null })) }
-        : { period, skipped: timeline.skipped, steps: [] },
-    );
+    const { start, end } = parsePeriod(period);
+    const skipped = Array.isArray(timeline) ? null : timeline.skipped;
+    const steps = (Array.isArray(timeline) ? timeline : []).map((step) => ({
+      ...step,
+      moved: step.moved ?? null,
+      local: inWords(step.at, data.zone, language),
+      explained: explainStep(step, data.zone, calendar, language),
+    }));
+    periods.push({ period, start, end, skipped, skippedWhy: skipped && explainSkip(skipped, language), steps });
     period = periodAfter(data, period);
   }
   return periods;
