@@ -9,7 +9,7 @@ export class InternalTasksController {
   constructor(private readonly tasks: TaskReader) {}
 
   @Get()
-  @Internal()
+  @Internal('internal.tasks.read')
   list(@Query({ schema: InternalTaskQuery }) query: InternalTaskQuery): Promise<InternalTasks> {
     return this.tasks.ofPeople(query);
   }

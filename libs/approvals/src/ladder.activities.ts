@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LadderActivities } from '@goalbeat/contracts/activities';
 import type { ActivityProvider } from '@goalbeat/service-kit/temporal/activity-provider';
+import { heldToLog } from '@goalbeat/service-kit/temporal/held';
 import { Ladder } from './ladder.js';
 
 @Injectable()
@@ -8,6 +9,6 @@ export class LadderActivitiesProvider implements ActivityProvider {
   constructor(private readonly ladder: Ladder) {}
 
   activities(): LadderActivities {
-    return { climbRung: (rung) => this.ladder.climb(rung) };
+    return heldToLog({ climbRung: (rung) => this.ladder.climb(rung) });
   }
 }

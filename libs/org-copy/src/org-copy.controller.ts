@@ -14,7 +14,7 @@ export class OrgCopyController {
 
   @Post('rebuild')
   @HttpCode(200)
-  @Internal()
+  @Internal('internal.org-copy.rebuild')
   rebuild(
     @Body({ schema: RebuildBody }) body: z.infer<typeof RebuildBody>,
   ): Promise<{ seq: number; units: number; people: number }> {

@@ -66,15 +66,16 @@ describe('activities', () => {
     await database.drop();
   });
 
-  const call = (activity: string, input: object) =>
+  const call = (activity: string, input: object, ofTenant = TENANT) =>
     client.workflow.execute('callActivity', {
       taskQueue: `${name}-workflows`,
-      workflowId: `test/${uuidv7()}`,
-      args: [{ queue: name, activity, input }],
+      workflowId: `test/${ofTenant}/${uuidv7()}`,
+      args: [{ queue: name, activity, input: { tenantId: TENANT, ...input } }],
     });
-  const failure = async (code: string): Promise<ApplicationFailure> => {
+  const failure = (code: string) => failureOf(call('refuse', { code, name: 'Zhang San' }));
+  const failureOf = async (running: Promise<unknown>): Promise<ApplicationFailure> => {
     try {
-      await call('refuse', { code, name: 'Zhang San' });
+      await running;
     } catch (error) {
       const cause = error instanceof Error ? error.cause : undefined;
       if (cause instanceof ActivityFailure && cause.cause instanceof ApplicationFailure) return cause.cause;
@@ -103,6 +104,14 @@ describe('activities', () => {
       details: [{ field: 'person' }],
     });
     expect(JSON.stringify(refused)).not.toContain('Zhang San');
+  });
+
+  it('does for a workflow what it may have done, and for its own company only', async () => {
+    const FORBIDDEN = { type: 'forbidden', nonRetryable: true };
+    expect(await failureOf(call('notGranted', {}))).toMatchObject(FORBIDDEN);
+    expect(await failureOf(call('count', {}, uuidv7()))).toMatchObject(FORBIDDEN);
+    expect(await failureOf(call('count', {}, 'nobody'))).toMatchObject({ type: 'not-signed-in' });
+    expect(await failureOf(call('count', { tenantId: uuidv7() }))).toMatchObject(FORBIDDEN);
   });
 
   it('leaves what may pass to a retry', async () => {

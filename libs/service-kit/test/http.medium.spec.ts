@@ -197,6 +197,7 @@ describe('a service over HTTP', () => {
     const headers = { 'goalbeat-tenant': TENANT };
     const known = await ask({ url: '/internal/whoami', headers }, SERVICE_KEY);
     expect(known.json()).toMatchObject({ kind: 'service', tenantId: TENANT });
+    expect((await ask({ url: '/internal/not-granted', headers }, SERVICE_KEY)).statusCode).toBe(403);
     for (const bearer of [null, token, `${SERVICE_KEY}x`]) {
       expect((await ask({ url: '/internal/whoami', headers }, bearer)).statusCode).toBe(401);
     }

@@ -17,6 +17,7 @@ import { UnitOfWork } from '../src/db/unit-of-work.js';
 import { decodeCursor, pageOfRows, pageQuery } from '../src/http/pages.js';
 import type { EventConsumer } from '../src/inbox/event-consumer.js';
 import { createService } from '../src/start/bootstrap.js';
+import { heldToLog } from '../src/temporal/held.js';
 import { ServiceKitModule } from '../src/start/service-kit.module.js';
 import type { ServiceOptions } from '../src/start/service-options.js';
 import { SCHEMA } from './environment.js';
@@ -101,15 +102,21 @@ export class NoteController {
 @Controller('internal')
 export class InternalNoteController {
   @Get('whoami')
-  @Internal()
+  @Internal('internal.organisation.read')
   whoami(@CurrentPrincipal() principal: Principal) {
     return { kind: principal.kind, id: principal.id, tenantId: principal.tenantId };
   }
 
   @Get('refuse')
-  @Internal()
+  @Internal('internal.organisation.read')
   refuse() {
     throw new DomainError('unknown-person', 'Nobody has this number.', { field: 'number', details: { number: 'E1' } });
+  }
+
+  @Get('not-granted')
+  @Internal('internal.authority.ask')
+  notGranted() {
+    return { reached: true };
   }
 }
 
@@ -132,13 +139,14 @@ export class NoteConsumer implements EventConsumer {
 @Injectable()
 export class NoteActivities {
   activities() {
-    return {
+    return heldToLog({
       count: (input: { tenantId: string }): Promise<{ tenantId: string }> => Promise.resolve(input),
+      notGranted: (input: { tenantId: string }): Promise<{ tenantId: string }> => Promise.resolve(input),
       refuse: (input: { code: ErrorCode; name: string }): Promise<void> =>
         Promise.reject(
           new DomainError(input.code, `About ${input.name}`, { field: 'person', details: { name: input.name } }),
         ),
-    };
+    });
   }
 }
 
@@ -158,7 +166,18 @@ export async function startNotes(
   options: Partial<ServiceOptions> = {},
 ): Promise<Notes> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
-  const kit = ServiceKitModule.forService({ name, schema: SCHEMA, config, tokenKeys: () => publicKey, ...options });
+  const machineGrants = {
+    services: { [name]: ['internal.organisation.read'], directory: ['internal.organisation.read'] },
+    workflows: { callActivity: ['count', 'refuse'].map((activity) => `activity.${name}.${activity}`) },
+  };
+  const kit = ServiceKitModule.forService({
+    name,
+    schema: SCHEMA,
+    config,
+    tokenKeys: () => publicKey,
+    machineGrants,
+    ...options,
+  });
 
   @Module({
     imports: [kit],

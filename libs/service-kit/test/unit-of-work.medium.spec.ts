@@ -6,6 +6,7 @@ import type { CommandRequest } from '../src/db/command-request.js';
 import { IdempotencyPruner } from '../src/db/idempotency-pruner.js';
 import { UnitOfWork } from '../src/db/unit-of-work.js';
 import { BY_DEADLINE } from '../src/process-log/actor.js';
+import { heldToLog } from '../src/temporal/held.js';
 import { configFor, createDatabase, ownServiceName, type TestDatabase } from './environment.js';
 import { LEAD, OTHER_TENANT, startNotes, TENANT, type Notes } from './notes.js';
 
@@ -285,6 +286,60 @@ describe('UnitOfWork', () => {
       const { rows } = await database.admin.query(`SELECT key FROM idempotency_key WHERE key LIKE 'old%'`);
       expect(rows).toEqual([{ key: 'old-payout' }]);
       expect(await count('idempotency_key')).toBeGreaterThan(1);
+    });
+  });
+
+  describe('an activity', () => {
+    const write = () => work.write(TENANT, (tx) => tx.execute(INSERT, [uuidv7(), TENANT, 'by an activity']));
+    const log = () =>
+      work.write(TENANT, (tx) => {
+        tx.log({
+          subjectKind: 'note',
+          subjectId: 'x',
+          action: 'written',
+          ...BY_DEADLINE,
+          at: '2026-11-16T01:00:00.000Z',
+        });
+        return Promise.resolve(1);
+      });
+    const activities = heldToLog({
+      silent: write,
+      silentlyTells: () =>
+        work.write(TENANT, (tx) => {
+          tx.publish({ type: 'goalbeat.note.written.v1', subject: 'x', data: {} });
+          return Promise.resolve(1);
+        }),
+      hidden: () =>
+        work.write(TENANT, (tx) =>
+          tx.query(`WITH made AS (${INSERT} RETURNING id) SELECT id FROM made`, [
+            uuidv7(),
+            TENANT,
+            'inside a question',
+          ]),
+        ),
+      inPages: () => write().then(write).then(log),
+      looks: () => work.write(TENANT, (tx) => tx.query('SELECT id FROM note FOR UPDATE')),
+      changesNone: () => work.write(TENANT, (tx) => tx.execute(`UPDATE note SET text = '' WHERE false`)),
+      excused: () =>
+        work.write(TENANT, (tx) => {
+          tx.changedNothing();
+          return tx.execute(INSERT, [uuidv7(), TENANT, 'bookkeeping']);
+        }),
+    });
+
+    it.each(['silent', 'silentlyTells', 'hidden'] as const)(
+      'that changes something and logs nothing fails: %s',
+      async (name) => {
+        await expect(activities[name]()).rejects.toThrow(`logged nothing: ${name}`);
+      },
+    );
+
+    it.each(['inPages', 'looks', 'changesNone', 'excused'] as const)('passes: %s', async (name) => {
+      await expect(activities[name]()).resolves.toBeDefined();
+    });
+
+    it('leaves what is no activity alone', async () => {
+      await expect(write()).resolves.toBe(1);
     });
   });
 });

@@ -83,7 +83,7 @@ describe('a rehearsal’s tenant', () => {
     const claims = decodeJwt(token);
     expect(claims).toMatchObject({ tid: tenantId, pid: hr?.id, roles: [{ role: 'hr-lead', unitId: null }] });
     const allowed = await directory.call<{ allowed: boolean }>('POST', '/internal/v1/authorize', {
-      token: SERVICE_KEYS.goals,
+      token: SERVICE_KEYS['payroll-bridge'],
       body: { tenantId, personId: hr?.id, action: 'payroll.list.submit', at: START, sessionId: claims['sid'] },
     });
     expect(allowed.body.allowed).toBe(true);

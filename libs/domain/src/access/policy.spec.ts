@@ -65,7 +65,8 @@ describe('policy', () => {
     expect(may(key(''), 'payroll.answer', { tenantId: 't1' })).toBe(false);
     const stray: Principal = { ...key(), roles: [{ role: 'admin', unitId: null }] };
     expect(may(stray, 'directory.tenant.write', { tenantId: 't1' })).toBe(false);
-    expect(may({ ...key('*'), kind: 'service' }, 'payroll.answer', { tenantId: 't1' })).toBe(true);
+    expect(may({ ...key('*'), kind: 'service' }, 'payroll.answer', { tenantId: 't1' })).toBe(false);
+    expect(may({ ...key('payroll'), kind: 'workflow' }, 'payroll.answer', { tenantId: 't1' })).toBe(false);
   });
 
   it('parts making a list from paying it', () => {

@@ -34,10 +34,6 @@ function keyCovers(scopes: readonly string[], action: Action): boolean {
   return scopes.some((scope) => scope !== '' && (action === scope || action.startsWith(`${scope}.`)));
 }
 
-function wholeService(principal: Principal): boolean {
-  return (principal.kind === 'service' || principal.kind === 'workflow') && principal.scopes.includes('*');
-}
-
 /** How far a grant of the role reaches: a role given for one unit never reaches the tenant. */
 function reach(grant: RoleGrant, action: Action): Scope | undefined {
   const scope = POLICY[action][grant.role];
@@ -54,7 +50,7 @@ export function scopesFor(principal: Principal, action: Action): Scope[] {
       const scope = reach(grant, action);
       if (scope !== undefined) found.add(scope);
     }
-  } else if (keyCovers(principal.scopes, action) || wholeService(principal)) {
+  } else if (principal.kind === 'key' && keyCovers(principal.scopes, action)) {
     found.add('tenant');
   }
   return SCOPES.filter((scope) => found.has(scope));

@@ -35,7 +35,7 @@ export interface Principal {
   id: string;
   personId: string | null;
   roles: RoleGrant[];
-  /** Of keys and services: prefixes of actions, e.g. `payroll.answer`. */
+  /** Of keys: prefixes of actions, e.g. `payroll.answer`. Of services and workflows: what `machine-grants.ts` gives their name. */
   scopes: string[];
   /** Absent for keys, services and workflows. */
   session?: PrincipalSession | undefined;

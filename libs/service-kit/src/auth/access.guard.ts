@@ -1,6 +1,8 @@
 import { Injectable, Logger, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { machineMay } from '@goalbeat/domain/access/machine-grants';
 import { scopesFor } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { KitRequest } from './kit-request.js';
 import { ACCESS, type Access } from './permission.js';
@@ -26,14 +28,12 @@ export class AccessGuard implements CanActivate {
       case 'public':
         return true;
       case 'internal':
-        request.principal = this.principals.ofService(request);
+        request.principal = await this.principals.resolve({ by: 'service-key', request });
+        if (!machineMay(request.principal, access.action)) throw this.#refused(request.principal, access.action);
         return true;
       case 'permission': {
-        const principal = await this.principals.ofCaller(request);
-        if (scopesFor(principal, access.action).length === 0) {
-          this.#logger.warn(`${principal.kind} ${principal.id} of ${principal.tenantId} may not ${access.action}`);
-          throw new DomainError('forbidden', 'Your roles do not allow this.');
-        }
+        const principal = await this.principals.resolve({ by: 'token', request });
+        if (scopesFor(principal, access.action).length === 0) throw this.#refused(principal, access.action);
         request.principal = principal;
         return true;
       }
@@ -41,5 +41,10 @@ export class AccessGuard implements CanActivate {
         this.#logger.error(`${context.getClass().name}.${context.getHandler().name} declares no permission`);
         throw new DomainError('forbidden', 'This is for nobody.');
     }
+  }
+
+  #refused({ kind, id, tenantId }: Principal, action: string): DomainError {
+    this.#logger.warn(`${kind} ${id} of ${tenantId} may not ${action}`);
+    return new DomainError('forbidden', 'Your roles do not allow this.');
   }
 }

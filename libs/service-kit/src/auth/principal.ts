@@ -1,11 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { TOKEN_AUDIENCE, TOKEN_ISSUER } from '@goalbeat/contracts/names';
+import { SERVICE_GRANTS, WORKFLOW_GRANTS } from '@goalbeat/domain/access/machine-grants';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { FastifyRequest } from 'fastify';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { SERVICE_OPTIONS, type ServiceOptions } from '../start/service-options.js';
+import { validate } from 'uuid';
+import { SERVICE_OPTIONS, type MachineGrants, type ServiceOptions } from '../start/service-options.js';
 import { RealClock } from '../time/clocks.js';
 import {
   ACCESS_TOKEN_ALGORITHM,
@@ -14,6 +16,7 @@ import {
   AccessTokenClaims,
   principalOfClaims,
 } from './access-token.js';
+import type { Presented } from './present.js';
 
 const REMEMBERED_TOKENS = 10_000;
 /** Clocks of two machines may differ by this. */
@@ -25,11 +28,12 @@ export const TENANT_HEADER = 'goalbeat-tenant';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Reads who asks from the Authorization header. */
+/** Who asks: the one place where a person, a key, a service or a workflow becomes a principal. */
 @Injectable()
 export class PrincipalReader {
   readonly #keys: JWTVerifyGetKey;
   readonly #callers: { name: string; key: Buffer }[];
+  readonly #grants: MachineGrants;
   /** Verified tokens until they expire: a signature check costs more than the rest of a small request. */
   readonly #known = new Map<string, { principal: Principal; until: number }>();
 
@@ -44,11 +48,23 @@ export class PrincipalReader {
         timeoutDuration: 3_000,
       });
     const accepted = options.internalKeys ?? { [options.name]: options.config.SERVICE_KEY };
+    this.#grants = options.machineGrants ?? { services: SERVICE_GRANTS, workflows: WORKFLOW_GRANTS };
     this.#callers = Object.entries(accepted).map(([name, key]) => ({ name, key: digest(key) }));
   }
 
-  /** @throws not-signed-in for no, an expired or a forged token; unavailable when directory's keys cannot be read. */
-  async ofCaller(request: FastifyRequest): Promise<Principal> {
+  /** @throws not-signed-in for no, an expired or a forged token or key; unavailable when directory's keys cannot be read. */
+  async resolve(presented: Presented): Promise<Principal> {
+    switch (presented.by) {
+      case 'token':
+        return this.#ofCaller(presented.request);
+      case 'service-key':
+        return this.#ofService(presented.request);
+      case 'workflow':
+        return this.#ofWorkflow(presented.type, presented.id);
+    }
+  }
+
+  async #ofCaller(request: FastifyRequest): Promise<Principal> {
     const token = bearer(request);
     const known = this.#known.get(token);
     if (known !== undefined && known.until > this.clock.now()) return known.principal;
@@ -63,8 +79,7 @@ export class PrincipalReader {
     return principal;
   }
 
-  /** @throws not-signed-in */
-  ofService(request: FastifyRequest): Principal {
+  #ofService(request: FastifyRequest): Principal {
     const given = digest(bearer(request));
     let caller: string | undefined;
     for (const { name, key } of this.#callers) if (timingSafeEqual(key, given)) caller = name;
@@ -76,7 +91,21 @@ export class PrincipalReader {
       id: caller,
       personId: null,
       roles: [],
-      scopes: ['*'],
+      scopes: [...(this.#grants.services[caller] ?? [])],
+    };
+  }
+
+  /** A workflow works for the tenant that its id names, `<kind>/<tenant>/…`: what starts it computes the id. */
+  #ofWorkflow(type: string, id: string): Principal {
+    const tenantId = id.split('/')[1] ?? '';
+    if (!validate(tenantId)) throw new DomainError('not-signed-in', 'This workflow names no company.');
+    return {
+      kind: 'workflow',
+      tenantId,
+      id,
+      personId: null,
+      roles: [],
+      scopes: [...(this.#grants.workflows[type] ?? [])],
     };
   }
 

@@ -18,11 +18,16 @@ export interface TxContext {
   now: () => string;
 }
 
+const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
+/** A SELECT over rows that the same statement writes. */
+const WRITES = /\b(INSERT INTO|DELETE FROM|UPDATE \w+( AS)?( \w+)? SET)\b/;
+
 export class SqlTx implements Tx {
   readonly outbox: OutboxDraft[] = [];
   readonly logged: (ProcessLogEntry & { id: string })[] = [];
   readonly afterCommits: (() => void)[] = [];
   nothingChanged = false;
+  #rowsChanged = false;
   #runner: QueryRunner | undefined;
 
   constructor(
@@ -93,12 +98,20 @@ export class SqlTx implements Tx {
     this.afterCommits.push(fn);
   }
 
+  /** Rows were written, or somebody will be told something. */
+  get changed(): boolean {
+    return this.#rowsChanged || this.outbox.length > 0;
+  }
+
   /** A manager kept beyond its transaction must fail rather than write on somebody else's. */
   close(): void {
     if (this.#runner !== undefined) Object.assign(this.#runner, { isReleased: true, isTransactionActive: false });
   }
 
-  #run(sql: string, params: readonly unknown[]): Promise<QueryResult> {
-    return this.client.query(statement(sql, params));
+  async #run(sql: string, params: readonly unknown[]): Promise<QueryResult> {
+    const result = await this.client.query(statement(sql, params));
+    if (!this.#rowsChanged && (result.rowCount ?? 0) > 0)
+      this.#rowsChanged = CHANGES.has(result.command) || (sql.includes('WITH') && WRITES.test(sql));
+    return result;
   }
 }

@@ -10,6 +10,7 @@ import type { CommandRequest } from './command-request.js';
 import { checkOut } from './data-source.js';
 import { isStalePlan, isWorthAnotherTry } from './database-error.js';
 import { writeLog, writeOutbox } from './flush.js';
+import { currentActivity } from '../temporal/held.js';
 import { isSameKeyRace, keyedCommand, lookUp, remembering, type Earlier, type KeyedCommand } from './idempotency.js';
 import { requireThere } from './removed-tenant.js';
 import { SqlTx } from './sql-tx.js';
@@ -72,6 +73,15 @@ export class UnitOfWork {
     if (UNLOGGED_FAILS) throw new Error(what);
     this.metrics.unloggedCommands.inc({ route: route.replace(/[0-9a-f-]{36}/gi, ':id') });
     this.#logger.warn(what);
+  }
+
+  /** An activity is held to the log as a whole: it may work in pages and log at its end. */
+  #noteInActivity(tx: SqlTx): void {
+    const run = currentActivity();
+    if (run === undefined) return;
+    run.count ??= () => this.metrics.unloggedCommands.inc({ route: `activity ${run.activity}` });
+    if (tx.logged.length > 0 || tx.nothingChanged) run.logged = true;
+    else if (tx.changed) run.changed = true;
   }
 
   async #run<T>(
@@ -148,6 +158,7 @@ export class UnitOfWork {
     // PostgreSQL answers COMMIT with ROLLBACK when an error was swallowed inside the transaction.
     if ((await committed).command !== 'COMMIT') throw new Error('The transaction had failed before its commit');
     if (tx.outbox.length > 0) this.signal.committed(new Set(tx.outbox.map((row) => row.destination)));
+    this.#noteInActivity(tx);
     for (const fn of tx.afterCommits) fn();
   }
 }

@@ -14,6 +14,11 @@ export interface InternalTarget {
   key: string;
 }
 
+export interface MachineGrants {
+  services: Readonly<Record<string, readonly string[]>>;
+  workflows: Readonly<Record<string, readonly string[]>>;
+}
+
 export interface ServiceOptions {
   /** Also the activity task queue and the queue `goalbeat.<name>`. */
   name: ServiceName;
@@ -34,6 +39,8 @@ export interface ServiceOptions {
   internalKeys?: Readonly<Record<string, string>>;
   /** Services this one may ask; `directory` is there by default. */
   internalTargets?: Readonly<Record<string, InternalTarget>>;
+  /** What services and workflows may; default: `machine-grants.ts`. */
+  machineGrants?: MachineGrants;
   /** Where access tokens' keys come from; default: directory's JWKS. */
   tokenKeys?: JWTVerifyGetKey;
 }

@@ -2,11 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { CancelledFailure } from '@temporalio/common';
+import type { Info } from '@temporalio/activity';
 import type { ActivityInterceptorsFactory, Worker } from '@temporalio/worker';
-import { isDomainError } from '@goalbeat/domain/errors/domain-error';
+import { machineMay } from '@goalbeat/domain/access/machine-grants';
+import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
+import { PrincipalReader } from '../auth/principal.js';
 import { KitMetrics } from '../health/metrics.js';
 import { SERVICE_OPTIONS, type ServiceOptions } from '../start/service-options.js';
 import { toApplicationFailure } from './activity-failure.js';
+import { isHeld } from './held.js';
 
 const AGAIN_MS = 1_000;
 const AT_ONCE = 50;
@@ -42,6 +46,7 @@ export class ActivitiesWorker {
     @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
     private readonly modules: ModuleRef,
     private readonly metrics: KitMetrics,
+    private readonly principals: PrincipalReader,
   ) {}
 
   get state(): 'up' | 'down' | 'unused' {
@@ -56,6 +61,7 @@ export class ActivitiesWorker {
     for (const provider of providers) {
       for (const [name, fn] of Object.entries(this.modules.get(provider, { strict: false }).activities())) {
         if (name in activities) throw new Error(`Two activities are called ${name}`);
+        if (!isHeld(fn)) throw new Error(`The activity ${name} is not held to the process log: see heldToLog`);
         activities[name] = fn;
       }
     }
@@ -106,6 +112,20 @@ export class ActivitiesWorker {
     }
   }
 
+  /** @throws forbidden for a workflow that may not have this done, or not for this tenant */
+  async #admit({ activityType, workflowType, workflowExecution }: Info, input: unknown): Promise<void> {
+    const principal = await this.principals.resolve({
+      by: 'workflow',
+      type: workflowType ?? '',
+      id: workflowExecution?.workflowId ?? '',
+    });
+    if (!machineMay(principal, `activity.${this.options.name}.${activityType}`))
+      throw new DomainError('forbidden', `The workflow ${workflowType} may not have ${activityType} done.`);
+    const { tenantId } = (input ?? {}) as { tenantId?: unknown };
+    if (tenantId !== principal.tenantId)
+      throw new DomainError('forbidden', 'A workflow has work done for its own company only.');
+  }
+
   #interceptor(): ActivityInterceptorsFactory {
     return (context) => ({
       inbound: {
@@ -115,6 +135,7 @@ export class ActivitiesWorker {
               ? undefined
               : setInterval(() => context.heartbeat(), HEARTBEAT_MS);
           try {
+            await this.#admit(context.info, input.args[0]);
             return await next(input);
           } catch (error) {
             const { activityType, attempt, workflowExecution } = context.info;

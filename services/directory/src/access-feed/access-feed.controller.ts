@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { AccessFeed } from './access-feed.service.js';
 
 @Controller('internal/v1/access-changes')
-@Internal()
+@Internal('internal.access-changes.read')
 @ApiExcludeController()
 export class AccessFeedController {
   constructor(private readonly feed: AccessFeed) {}

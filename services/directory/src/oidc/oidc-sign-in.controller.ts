@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { OidcSignIn } from './oidc-sign-in.service.js';
 
 @Controller('internal/v1/oidc')
-@Internal()
+@Internal('internal.sign-in.relay')
 @ApiExcludeController()
 export class OidcSignInController {
   constructor(private readonly signIns: OidcSignIn) {}

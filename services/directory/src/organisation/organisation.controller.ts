@@ -9,7 +9,7 @@ import { OrganisationService } from './organisation.service.js';
 const OfTenant = z.object({ tenant: Id });
 
 @Controller('internal/v1')
-@Internal()
+@Internal('internal.organisation.read')
 @ApiExcludeController()
 export class OrganisationController {
   constructor(private readonly organisation: OrganisationService) {}
@@ -25,6 +25,7 @@ export class OrganisationController {
   }
 
   @Post('authorize')
+  @Internal('internal.authority.ask')
   @HttpCode(200)
   authorize(@Body({ schema: AuthorizeRequest }) body: z.infer<typeof AuthorizeRequest>) {
     return this.organisation.authorize(body);

@@ -12,7 +12,7 @@ import { RehearsalTokenService } from './rehearsal-tokens.service.js';
 import { RehearsalService } from './rehearsal.service.js';
 
 @Controller('internal/v1/rehearsal-tenants')
-@Internal()
+@Internal('internal.rehearsals.run')
 @ApiExcludeController()
 export class RehearsalController {
   constructor(

@@ -22,7 +22,7 @@ export class TokenController {
 
   @Post('internal/v1/tokens')
   @HttpCode(200)
-  @Internal()
+  @Internal('internal.tokens.issue')
   @ApiExcludeEndpoint()
   issue(@Body({ schema: TokenRequest }) body: z.infer<typeof TokenRequest>) {
     return this.tokens.issue(body.secret, body.address ?? null);

@@ -3,6 +3,7 @@ import type { CycleControl, CycleRef, GoalsActivities } from '@goalbeat/contract
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { ActivityProvider } from '@goalbeat/service-kit/temporal/activity-provider';
+import { heldToLog } from '@goalbeat/service-kit/temporal/held';
 import { CycleRepository, type CycleStep } from '../cycle/cycle.repository.js';
 import { OpeningService } from '../cycle/opening.service.js';
 import { ClosingSteps } from './closing.steps.js';
@@ -55,7 +56,7 @@ export class GoalsActivitiesProvider implements ActivityProvider {
   ) {}
 
   activities(): GoalsActivities {
-    return {
+    return heldToLog({
       openPeriod: (i) => this.opening.openPeriod(i),
       readControl: (i) => this.control.read(i),
       issueSheets: (i) => this.issue.run(i),
@@ -69,6 +70,6 @@ export class GoalsActivitiesProvider implements ActivityProvider {
       archiveCycle: (i) => this.ending.archive(i),
       completeStep: ({ step, ...ref }) => this.runner.complete(ref, step),
       checkStep: ({ step, ...ref }) => this.runner.check(ref, step),
-    };
+    });
   }
 }

@@ -3,6 +3,7 @@ import type { PayrollActivities, PayoutRunView, RunRef } from '@goalbeat/contrac
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { ActivityProvider } from '@goalbeat/service-kit/temporal/activity-provider';
+import { heldToLog } from '@goalbeat/service-kit/temporal/held';
 import { BuildBonusLists } from '../bonus-list/build-bonus-lists.js';
 import { BatchCloser } from '../payout/batch-closer.js';
 import { ReconciliationService } from '../reconciliation/reconciliation.service.js';
@@ -26,7 +27,7 @@ export class PayrollActivitiesProvider implements ActivityProvider {
   ) {}
 
   activities(): PayrollActivities {
-    return {
+    return heldToLog({
       buildBonusLists: (i) => this.lists.build(i),
       readRun: (i) => this.uow.read(i.tenantId, async (tx) => this.closing.view(tx, await this.runs.find(tx, i.runId))),
       postRun: (i) => this.#step(i, (tx) => this.pay.post(tx, i.runId)),
@@ -35,7 +36,7 @@ export class PayrollActivitiesProvider implements ActivityProvider {
       reconcileRun: (i) => this.reconciliation.reconcileRun(i),
       closeRun: (i) => this.#step(i, (tx) => this.closing.close(tx, i.runId)),
       reverseUnsent: (i) => this.uow.write(i.tenantId, (tx) => this.compensation.reverseUnsent(tx, i.runId)),
-    };
+    });
   }
 
   #step(i: RunRef, step: (tx: Tx) => Promise<RunRow>): Promise<PayoutRunView> {
