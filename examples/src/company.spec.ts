@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { companyFiles, readCompany, writeCompany } from './company-files.js';
+import { GENERATED_EXAMPLES, RECIPES } from './examples.js';
 import { makeCompany } from './make-company.js';
+import { makeLender } from './make-lender.js';
 
-const committed = join(import.meta.dirname, '../marketplace');
+const committed = (example: string, name: string): string =>
+  readFileSync(join(import.meta.dirname, '..', example, name), 'utf8');
 
 describe('makeCompany', () => {
   it('gives the same files for the same seed, and others for another', () => {
@@ -14,10 +17,26 @@ describe('makeCompany', () => {
     expect(files(7)).not.toEqual(files(8));
   });
 
-  it('is what is committed for 260 people and seed 1', () => {
-    for (const [name, text] of companyFiles(makeCompany({ people: 260, seed: 1 }))) {
-      expect({ name, text: readFileSync(join(committed, name), 'utf8') }).toEqual({ name, text });
+  it.each(GENERATED_EXAMPLES)('is what is committed of the %s, drawn with seed 1', (example) => {
+    const { people, rows, content } = RECIPES[example];
+    const company = rows({ people, seed: 1 });
+    for (const [name, text] of companyFiles(company, content(company))) {
+      expect({ name, text: committed(example, name) }).toEqual({ name, text });
     }
+  });
+
+  it.each([40, 60, 200])('has teams with leads for a lender of %i people', (size) => {
+    const { units, people } = makeLender({ people: size, seed: 3 });
+    expect(people).toHaveLength(size);
+    const byNumber = new Map(people.map((one) => [one.number, one]));
+    expect(people.filter((one) => one.manager !== '' && !byNumber.has(one.manager))).toEqual([]);
+    const teams = units.filter((one) => /^(LOANS|PROCESS|PRODUCT)\d/.test(one.code));
+    expect(teams.length).toBeGreaterThanOrEqual(7);
+    for (const team of teams) {
+      expect(byNumber.get(team.head)?.unit).toBe(team.code);
+      expect(people.filter((one) => one.manager === team.head).length).toBeGreaterThanOrEqual(3);
+    }
+    expect(units.filter((one) => ['LOANS', 'PROCESS', 'PRODUCT'].includes(one.code))).toHaveLength(3);
   });
 
   it.each([40, 60, 100, 260, 2000])('has leads, HR of three, finance and one reporting line for %i people', (size) => {

@@ -1,37 +1,10 @@
 import { businessDepartments, FINANCE_DEPARTMENT, HR_DEPARTMENT, type Department } from './departments.js';
-import { makeNames } from './names.js';
-import { seeded, type Seeded } from './seeded.js';
+import { hireFinance, hireHr, Hiring } from './hiring.js';
+import { ROOT_UNIT, type CompanyRows, type PersonRow, type UnitRow } from './rows.js';
+import { seeded } from './seeded.js';
 
-/** Rows as the customer's files have them; an empty string is an empty cell. */
-export interface UnitRow {
-  code: string;
-  name: string;
-  kind: 'group' | 'department';
-  parent: string;
-  head: string;
-  zone: string;
-  currency: string;
-  calendar: string;
-}
-export interface PersonRow {
-  number: string;
-  name: string;
-  email: string;
-  unit: string;
-  job_family: string;
-  grade: string;
-  manager: string;
-  joined: string;
-  left: string;
-  roles: string;
-}
-export interface CompanyRows {
-  units: UnitRow[];
-  people: PersonRow[];
-}
+export { ROOT_UNIT, type CompanyRows, type PersonRow, type UnitRow } from './rows.js';
 
-/** Directory's code of the unit that every tenant is founded with. */
-export const ROOT_UNIT = 'ROOT';
 export const COMPANY_NAME = '云集服务市场有限公司（演示）';
 export const LEAST_PEOPLE = 40;
 const SMALL_COMPANY = 100;
@@ -42,44 +15,13 @@ const LEFT_BEFORE_THE_WEEK = '2026-11-13';
 
 const STAFF_GRADES = ['P3', 'P3', 'P4', 'P4', 'P4', 'P5', 'P5', 'P5', 'P6', 'P7'] as const;
 
-class Payroll {
-  readonly people: PersonRow[] = [];
-  readonly #names: string[];
-
-  constructor(
-    size: number,
-    private readonly random: Seeded,
-  ) {
-    this.#names = makeNames(size, random);
-  }
-
-  hire(person: Pick<PersonRow, 'unit' | 'job_family' | 'grade' | 'manager'> & { roles?: string }): PersonRow {
-    const n = this.people.length + 1;
-    const number = `E${String(n).padStart(4, '0')}`;
-    const year = this.random.whole(2019, 2025, 'year', n);
-    const month = String(this.random.whole(1, 12, 'month', n)).padStart(2, '0');
-    const day = String(this.random.whole(1, 28, 'day', n)).padStart(2, '0');
-    const row: PersonRow = {
-      number,
-      name: this.#names[n - 1] ?? number,
-      email: `${number.toLowerCase()}@example.com`,
-      ...person,
-      joined: `${year}-${month}-${day}`,
-      left: '',
-      roles: person.roles ?? '',
-    };
-    this.people.push(row);
-    return row;
-  }
-}
-
 /** A services marketplace: general manager, directors, business departments with a lead each, HR of three, finance of three. */
 export function makeCompany({ people, seed }: { people: number; seed: number }): CompanyRows {
   if (!Number.isInteger(people) || people < LEAST_PEOPLE || people > 50_000) {
     throw new RangeError(`people: a whole number from ${LEAST_PEOPLE} to 50000`);
   }
   const random = seeded(seed);
-  const payroll = new Payroll(people, random);
+  const payroll = new Hiring(people, random);
   const business = businessDepartments(people);
   const top = { unit: ROOT_UNIT, job_family: 'operations' };
   // Stands in where HR's lead may not decide: the lead's own sheet.
@@ -114,24 +56,6 @@ export function makeCompany({ people, seed }: { people: number; seed: number }):
     units: unitsOf(boss.number, [...business, HR_DEPARTMENT, FINANCE_DEPARTMENT], heads),
     people: payroll.people,
   };
-}
-
-function hireHr(payroll: Payroll, boss: string): string {
-  const place = { unit: HR_DEPARTMENT.code, job_family: HR_DEPARTMENT.family };
-  // Named for the root unit too, so that sheets go to the lead and only the lead's own goes on to the general manager.
-  const lead = payroll.hire({ ...place, grade: 'M1', manager: boss, roles: `hr-lead;hr-lead@${ROOT_UNIT}` });
-  for (let n = 0; n < 2; n += 1) {
-    payroll.hire({ ...place, grade: n === 0 ? 'P5' : 'P4', manager: lead.number, roles: `hr-partner@${ROOT_UNIT}` });
-  }
-  return lead.number;
-}
-
-function hireFinance(payroll: Payroll, boss: string): string {
-  const place = { unit: FINANCE_DEPARTMENT.code, job_family: FINANCE_DEPARTMENT.family };
-  const lead = payroll.hire({ ...place, grade: 'M1', manager: boss, roles: 'finance-lead' });
-  payroll.hire({ ...place, grade: 'P5', manager: lead.number, roles: 'finance-reviewer' });
-  payroll.hire({ ...place, grade: 'P4', manager: lead.number });
-  return lead.number;
 }
 
 function comeAndGo(people: PersonRow[]): void {

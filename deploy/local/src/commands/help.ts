@@ -1,7 +1,8 @@
 const text = `Goalbeat on this machine: ./goalbeat <command>
 
-  demo [--once] [--faults] [--json] [--people N] [--seed S] [--rate R] [--lang zh|en]
+  demo [--example marketplace|lender] [--once] [--faults] [--json] [--people N] [--seed S] [--rate R] [--lang zh|en]
               a company's week on a fast clock, from issuing goals to payroll's "paid"; stays up unless --once.
+              --example   the marketplace's week, or a lender's month with 200 people in four minutes
               --faults    kills every part of the installation on the way
               --json      ends with one line of JSON
               --people    40 to 20000 (260); --seed 0 to 1000000000 (1): another company, another week

@@ -1,18 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { Week } from '../people/week.js';
 import { foundCompany, companyFolder, DEMO_PASSWORD } from './found-company.js';
 import { liveThroughWeek } from './live-week.js';
 import { readInstallation, readOptions, UsageProblem } from './options.js';
 import { printAddresses, printReconciliation, printWeekly } from './report.js';
+import { STORIES } from './stories.js';
 import { summarise } from './summary.js';
 import { Terminal } from './terminal.js';
 import { judge } from './verdict.js';
 import { GoalbeatClient } from '@goalbeat/api-client/goalbeat-client';
-
-/** The demonstrated week has no holiday, and its calendar is known. */
-const PERIOD = '2026-W47';
-const ZONE = 'Asia/Shanghai';
 
 /** Beside the installation's own state, so that `goalbeat reset` takes it along. */
 function scratchFolder(controlSocket: string, slug: string): string {
@@ -32,8 +28,8 @@ async function main(): Promise<number> {
   if (options.faults && installation.GOALBEAT_CONTROL_SOCKET === '') {
     throw new UsageProblem('--faults needs an installation that ./goalbeat started');
   }
-  const week = new Week(PERIOD, ZONE);
-  const terminal = new Terminal(options.lang, ZONE);
+  const week = STORIES[options.example]();
+  const terminal = new Terminal(options.lang, week.zone, week.quiet !== undefined);
   const slug = `demo-${Date.now().toString(36)}`;
   const scratch = scratchFolder(installation.GOALBEAT_CONTROL_SOCKET, slug);
   mkdirSync(scratch, { recursive: true });

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { GoalbeatClient } from '@goalbeat/api-client/goalbeat-client';
 import type { Definition, ImportResult, Tenant } from '@goalbeat/api-client/wire-types';
 import { readCompany, writeCompany, type CompanyFiles } from '@goalbeat/examples/company-files';
-import { COMPANY_NAME, makeCompany } from '@goalbeat/examples/make-company';
+import { RECIPES } from '@goalbeat/examples/examples';
+import { ROOT_UNIT } from '@goalbeat/examples/rows';
 import { Organisation } from '../people/organisation.js';
 import { TenantTime } from '../people/tenant-time.js';
 import type { Week } from '../people/week.js';
@@ -27,14 +28,17 @@ export interface FoundedCompany {
   definition: Definition;
 }
 
-/** Where the committed company lies, seen from the built program and from the source alike. */
-const COMMITTED = join(import.meta.dirname, '../../../../examples/marketplace');
+/** Where the committed companies lie, seen from the built program and from the source alike. */
+const EXAMPLES = join(import.meta.dirname, '../../../../examples');
 
 export function companyFolder(options: DemoOptions, scratch: string): string {
-  if (options.people === 260 && options.seed === 1 && existsSync(COMMITTED)) return COMMITTED;
+  const recipe = RECIPES[options.example];
+  const committed = join(EXAMPLES, options.example);
+  if (options.people === recipe.people && options.seed === 1 && existsSync(committed)) return committed;
   const folder = join(scratch, 'company');
   mkdirSync(dirname(folder), { recursive: true });
-  writeCompany(folder, makeCompany(options));
+  const rows = recipe.rows(options);
+  writeCompany(folder, rows, recipe.content(rows));
   return folder;
 }
 
@@ -58,7 +62,7 @@ export async function foundCompany(
   const tenant = await admin.createTenant(
     {
       slug,
-      name: COMPANY_NAME,
+      name: files.units.find((unit) => unit.code === ROOT_UNIT)?.name ?? slug,
       zone: week.zone,
       currency: 'CNY',
       kind: 'demo',

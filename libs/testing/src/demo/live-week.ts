@@ -7,6 +7,7 @@ import { Payday } from '../people/payday.js';
 import { titled } from '../people/titles.js';
 import { planWeek } from '../people/week-plan.js';
 import { WeekAgenda } from '../people/week-agenda.js';
+import type { TenantTime } from '../people/tenant-time.js';
 import type { Week } from '../people/week.js';
 import { Control } from './control.js';
 import { metricsUrlsOf, planFaults, strike, type Fault } from './faults.js';
@@ -90,8 +91,8 @@ export async function liveThroughWeek(live: LiveWeek): Promise<Findings> {
     terminal.line('');
     terminal.line(
       terminal.say(
-        `星期一开始：现实 1 秒 = 业务 ${pace} 分钟；本周内各人的待办都有事可看`,
-        `Monday begins: one real second is ${pace} business minutes; desks are full while the week lasts`,
+        `${terminal.dayOf(week.at(1, '09:00'))} 开始：现实 1 秒 = 业务 ${pace} 分钟；周期内各人的待办都有事可看`,
+        `${terminal.dayOf(week.at(1, '09:00'))}: one real second is ${pace} business minutes; desks are full while it lasts`,
       ),
       'good',
     );
@@ -125,6 +126,7 @@ async function run(live: LiveWeek, { office, teller, payroll, hr }: Running): Pr
   new WeekAgenda(office, agenda, week).fill();
   new Payday(office, agenda, week, { mendAccount: (number) => payroll.mendAccount(number) }).fill();
   narrate(agenda, teller, week);
+  passQuietDays(agenda, { teller, time, week, rate: options.rate });
   agenda.add({ what: 'the week ends', at: week.at(8, '18:10'), by: null, run: () => office.stepDone('archive') });
   const watch = new Watch(hr, office, teller);
   const watching = watch.run();
@@ -189,6 +191,28 @@ function narrate(agenda: Agenda, teller: Teller, week: Week): void {
   tell(5, '12:30', 'reported');
   tell(5, '19:30', 'reported');
   tell(8, '09:30', 'confirmed');
+}
+
+/** Where nothing is to be decided for weeks, nobody wants to watch the clock. */
+function passQuietDays(
+  agenda: Agenda,
+  { teller, time, week, rate }: { teller: Teller; time: TenantTime; week: Week; rate: number },
+): void {
+  const { quiet } = week;
+  if (quiet === undefined || quiet.rate <= rate) return;
+  agenda.add({
+    what: 'quiet days begin',
+    at: quiet.from,
+    by: null,
+    run: () => {
+      teller.tell({
+        zh: '各部门照常工作，时钟加快，直到月底填报',
+        en: 'Everybody is at work; the clock runs faster until reports are due',
+      });
+      return time.setRate(quiet.rate);
+    },
+  });
+  agenda.add({ what: 'quiet days end', at: quiet.until, by: null, run: () => time.setRate(rate) });
 }
 
 /** Everybody comes to work before nine; on the fast clock hundreds of password checks would not fit into the morning. */

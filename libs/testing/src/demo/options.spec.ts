@@ -4,6 +4,7 @@ import { readOptions, UsageProblem } from './options.js';
 describe('readOptions', () => {
   it('has a default for everything', () => {
     expect(readOptions([], {})).toEqual({
+      example: 'marketplace',
       people: 260,
       seed: 1,
       rate: 5_040,
@@ -38,6 +39,13 @@ describe('readOptions', () => {
     [['--', 'extra'], 'it does not know extra; see: ./goalbeat help'],
   ])('refuses %j in words', (given, words) => {
     expect(() => readOptions(given, {})).toThrow(new UsageProblem(words));
+  });
+
+  it('draws the lender in its own size', () => {
+    expect(readOptions(['--example', 'lender'], {})).toMatchObject({ example: 'lender', people: 200 });
+    expect(() => readOptions(['--example=bank'], {})).toThrow(
+      new UsageProblem('--example takes marketplace or lender, not bank'),
+    );
   });
 
   it('takes the last of what is given twice', () => {

@@ -4,6 +4,8 @@ import { z } from 'zod';
 // The launcher reads this file from its source, before anything is built: packages may be imported, our own files not.
 
 export interface DemoOptions {
+  /** Whose story is lived through. */
+  example: (typeof EXAMPLES)[number];
   people: number;
   seed: number;
   /** Business time runs so many times faster than real time. */
@@ -14,12 +16,16 @@ export interface DemoOptions {
 }
 
 const RANGES = { people: [40, 20_000], seed: [0, 1_000_000_000], rate: [60, 20_000] } as const;
+const EXAMPLES = ['marketplace', 'lender'] as const;
+/** As their files are committed. */
+const USUAL_PEOPLE = { marketplace: 260, lender: 200 } as const;
 const LANGUAGES = ['zh', 'en'] as const;
 
 /** A week in about two minutes. */
 const USUAL_RATE = 5_040;
 
 const OPTIONS = {
+  example: { type: 'string' },
   people: { type: 'string' },
   seed: { type: 'string' },
   rate: { type: 'string' },
@@ -71,11 +77,19 @@ function language(given: string | undefined, env: NodeJS.ProcessEnv): DemoOption
   return known;
 }
 
+function story(given: string | undefined): DemoOptions['example'] {
+  const known = EXAMPLES.find((one) => one === (given ?? 'marketplace'));
+  if (known === undefined) throw new UsageProblem(`--example takes ${EXAMPLES.join(' or ')}, not ${given}`);
+  return known;
+}
+
 /** @throws UsageProblem in one line */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): DemoOptions {
   const values = valuesOf(args);
+  const example = story(values.get('example'));
   return {
-    people: whole('people', values.get('people'), 260),
+    example,
+    people: whole('people', values.get('people'), USUAL_PEOPLE[example]),
     seed: whole('seed', values.get('seed'), 1),
     rate: whole('rate', values.get('rate'), USUAL_RATE),
     lang: language(values.get('lang'), env),

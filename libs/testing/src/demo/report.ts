@@ -6,11 +6,11 @@ import { sumsOf, type Check, type Findings } from './verdict.js';
 
 const ABOVE = '110';
 
-/** The weekly report in a few lines. */
+/** The period's report in a few lines. */
 export async function printWeekly(client: GoalbeatClient, cycleId: string, terminal: Terminal): Promise<void> {
   const weekly = await client.weeklyReport(cycleId, ABOVE);
   terminal.line('');
-  terminal.line(terminal.say(`周报 ${weekly.period}`, `Weekly report ${weekly.period}`), 'good');
+  terminal.line(terminal.say(`完成情况报告 ${weekly.period}`, `Report of ${weekly.period}`), 'good');
   for (const unit of weekly.units) {
     terminal.line(
       terminal.say(

@@ -24,10 +24,13 @@ export class Terminal {
   constructor(
     readonly lang: 'zh' | 'en',
     private readonly zone: string,
+    /** Of a period longer than a week a weekday says too little. */
+    private readonly dated = false,
   ) {}
 
   /** `周五 17:00`; the Monday after the week is told apart by its date's week. */
   timeOf(at: Instant): string {
+    if (this.dated) return this.dayOf(at);
     const { date, time } = localOf(at, this.zone);
     return `${DAYS[this.lang][isoWeekday(date) - 1] ?? ''} ${time.slice(0, 5)}`;
   }

@@ -3,7 +3,7 @@ import type { StepName } from '@goalbeat/domain/cycle/steps';
 export type Pair = readonly [zh: string, en: string];
 
 export const STEP_WORDS: Readonly<Record<StepName, Pair>> = {
-  issue: ['下发本周目标单', 'goal sheets are issued'],
+  issue: ['下发目标单', 'goal sheets are issued'],
   'remind-plan': ['催交目标计划', 'reminder to plan'],
   'close-planning': ['目标计划截止', 'planning closes'],
   'ask-report': ['请全员填报完成情况', 'everyone is asked for their report'],
@@ -14,7 +14,7 @@ export const STEP_WORDS: Readonly<Record<StepName, Pair>> = {
   publish: ['公布得分', 'scores are published'],
   'bonus-list': ['生成奖金清单', 'bonus lists are built'],
   payout: ['进入发放', 'payout begins'],
-  'weekly-report': ['周报已生成', 'the weekly report goes out'],
+  'weekly-report': ['报告已生成', 'the report goes out'],
   archive: ['周期归档', 'the cycle is archived'],
 };
 export const LAST_ACTION_WORDS: Readonly<Record<string, Pair>> = {

@@ -29,6 +29,7 @@ export function reportedFor(goal: Measured, share: number): Reported {
 
 function rounded(goal: Measured, value: number): number {
   if (goal.type === 'percentage') return Math.min(100, Math.round(value * 10) / 10);
+  if (goal.type === 'rating') return Math.min(Number(goal.target), Math.round(value * 2) / 2);
   if (goal.type === 'duration') return Math.round(value * 10) / 10;
   if (goal.type === 'amount') return Math.round(value / 100) * 100;
   return Math.round(value);

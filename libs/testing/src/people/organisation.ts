@@ -14,7 +14,9 @@ export class Organisation {
   ) {
     const except = new Set(files.definition.data.who.except);
     this.people = new Map(files.people.map((person) => [person.number, person]));
-    this.departments = files.units.filter((unit) => unit.code !== ROOT_UNIT);
+    // Where people work: a department that only holds teams has no desk of its own.
+    const working = new Set(files.people.map((person) => person.unit));
+    this.departments = files.units.filter((unit) => unit.code !== ROOT_UNIT && working.has(unit.code));
     this.participants = files.people.filter(
       (person) => !except.has(person.number) && (person.left === '' || person.left >= weekStart),
     );

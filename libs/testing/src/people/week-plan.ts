@@ -62,7 +62,7 @@ function reportIntention(week: Week, random: Seeded, person: PersonRow): Intenti
   const how = punctuality(random.share('report', person.number));
   const share = random.share('report-at', person.number);
   if (how !== 'on-time') return { how, at: week.between(6, '10:00', '12:00', share) };
-  if (share < 0.2) return { how, at: week.between(4, '15:00', '18:00', share / 0.2) };
+  if (share < 0.2) return { how, at: week.between(week.eve, '15:00', '18:00', share / 0.2) };
   if (share < 0.75) return { how, at: week.between(5, '09:10', '16:30', (share - 0.2) / 0.55) };
   return { how, at: week.between(5, '17:05', '17:45', (share - 0.75) / 0.25) };
 }
