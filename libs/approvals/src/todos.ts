@@ -6,6 +6,7 @@ import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js
 import { taskNews, tasksChanged } from './approval-messages.js';
 import { TASK_COLUMNS } from './approval-sql.js';
 import type { TaskRow } from './approval-state.js';
+import { logTodos } from './log-todos.js';
 import type { Todo } from './opening.js';
 
 const OPEN = `
@@ -41,27 +42,26 @@ export class Todos {
       assigneeIds.map((assigneeId) => ({ id: uuidv7(), assigneeId, ...todo })),
     );
     if (rows.length === 0) return [];
-    const opened = await tx.query<TaskRow>(OPEN, [tx.tenantId, JSON.stringify(rows), await this.org.now(tx)]);
-    return this.#tell(tx, opened);
+    const now = await this.org.now(tx);
+    const opened = await tx.query<TaskRow>(OPEN, [tx.tenantId, JSON.stringify(rows), now]);
+    return this.#tell(tx, opened, now);
   }
 
   async complete(tx: Tx, which: { subjectKind: string; subjectId: string; personId: string | null }): Promise<number> {
-    const closed = await tx.query<TaskRow>(COMPLETE, [
-      which.subjectKind,
-      which.subjectId,
-      which.personId,
-      await this.org.now(tx),
-    ]);
-    return this.#tell(tx, closed).length;
+    const now = await this.org.now(tx);
+    const closed = await tx.query<TaskRow>(COMPLETE, [which.subjectKind, which.subjectId, which.personId, now]);
+    return this.#tell(tx, closed, now, which.personId).length;
   }
 
   async close(tx: Tx, which: { subjectKind: string; subjectIds: readonly string[] }): Promise<number> {
     if (which.subjectIds.length === 0) return 0;
-    const closed = await tx.query<TaskRow>(CLOSE, [which.subjectKind, which.subjectIds, await this.org.now(tx)]);
-    return this.#tell(tx, closed).length;
+    const now = await this.org.now(tx);
+    const closed = await tx.query<TaskRow>(CLOSE, [which.subjectKind, which.subjectIds, now]);
+    return this.#tell(tx, closed, now).length;
   }
 
-  #tell(tx: Tx, tasks: readonly TaskRow[]): string[] {
+  #tell(tx: Tx, tasks: readonly TaskRow[], now: string, doneBy: string | null = null): string[] {
+    logTodos(tx, tasks, now, this.options.service, doneBy);
     const news = tasks.map((task) => taskNews(this.options.service, task, []));
     for (const event of tasksChanged(news)) tx.publish(event);
     return tasks.map((task) => task.id);
