@@ -3,6 +3,7 @@ import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
+import { IN_SPECS } from '../config/in-specs.js';
 import { KitMetrics } from '../health/metrics.js';
 import { OutboxSignal } from '../outbox/outbox-signal.js';
 import { RealClock } from '../time/clocks.js';
@@ -17,8 +18,6 @@ import { SqlTx } from './sql-tx.js';
 import type { Tx } from './tx.js';
 
 const TRIES = 4;
-/** In specs a command that leaves no trace fails; to people it must not, hence only a warning and a metric. */
-const UNLOGGED_FAILS = process.env['NODE_ENV'] === 'test';
 const READ_ONLY = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -70,7 +69,7 @@ export class UnitOfWork {
   #requireLogged(tx: SqlTx, route: string): void {
     if (tx.logged.length > 0 || tx.nothingChanged) return;
     const what = `A command logged nothing: ${route}`;
-    if (UNLOGGED_FAILS) throw new Error(what);
+    if (IN_SPECS) throw new Error(what);
     this.metrics.unloggedCommands.inc({ route: route.replace(/[0-9a-f-]{36}/gi, ':id') });
     this.#logger.warn(what);
   }
