@@ -20,7 +20,7 @@ export type Schemas = Readonly<Record<string, Schema>>;
 
 /** Nothing has it: a command that is allowed is refused as stale (409) and changes nothing. */
 const STALE = 987_654;
-const TEXTS = ['word', '10', '10.00', 'CNY', '09:00', '2026-W47', '2026-11-20', '2026-11-20T09:00:00.000Z'];
+const TEXTS = ['word', '10', '10.00', 'CNY', 'DE', '09:00', '2026-W47', '2026-11-20', '2026-11-20T09:00:00.000Z'];
 const BY_FORMAT: Readonly<Record<string, string>> = {
   'date-time': '2026-11-20T09:00:00.000Z',
   date: '2026-11-20',

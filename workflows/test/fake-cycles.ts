@@ -87,6 +87,8 @@ export class FakeCycle {
 export class FakeCycles {
   private readonly cycles = new Map<string, FakeCycle>();
   readonly openings: (string | null)[] = [];
+  /** Of the Schedules that asked. */
+  readonly zones: string[] = [];
   opened: OpenedCycle | null = null;
 
   add(cycle: FakeCycle): FakeCycle {
@@ -94,7 +96,7 @@ export class FakeCycles {
     return cycle;
   }
 
-  private of(ref: CycleRef): FakeCycle {
+  of(ref: Pick<CycleRef, 'cycleId'>): FakeCycle {
     const cycle = this.cycles.get(ref.cycleId);
     if (cycle === undefined) throw ApplicationFailure.nonRetryable('unknown', 'not-found');
     return cycle;
@@ -103,6 +105,7 @@ export class FakeCycles {
   readonly goals: GoalsActivities = {
     openPeriod: async (i) => {
       this.openings.push(i.period ?? i.scheduledAt);
+      if (i.zone !== undefined) this.zones.push(i.zone);
       if (this.opened === null) throw new Error('the spec opens nothing');
       return this.opened;
     },

@@ -50,6 +50,28 @@ async function detailsOf(handle: WorkflowHandle): Promise<string> {
 }
 
 describe('cycle', () => {
+  it('waits through a quarter of thirteen weeks, each step at its instant', async () => {
+    const WEEK = 7 * 24;
+    const fake = new FakeCycle(
+      randomUUID(),
+      [
+        ['issue', 1],
+        ['close-planning', WEEK],
+        ['ask-report', 12 * WEEK + 104],
+        ['close-reporting', 12 * WEEK + 107],
+        ['archive', 13 * WEEK],
+      ],
+      // A week in an eighth of a second.
+      { clock: fastClock(5_000_000) },
+    );
+    const planned = fake.timeline.map(({ step, at }) => [step, at] as const);
+    const handle = await start(fake);
+    expect(await resultOf(handle)).toMatchObject({ outcome: 'archived' });
+    expect([...fake.ranAt.keys()]).toEqual(planned.map(([step]) => step));
+    for (const [step, at] of planned) expect((fake.ranAt.get(step) ?? '') >= at).toBe(true);
+    await recordHistory('cycle', 'quarter', handle);
+  });
+
   it('runs every step at its instant and in order, across the services, and starts the payouts', async () => {
     const [first, second] = [randomUUID(), randomUUID()];
     for (const runId of [first, second]) runs.add(new FakeRun(runId));

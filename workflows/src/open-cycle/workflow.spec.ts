@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { OpenCycleInput, OpenCycleResult } from '@goalbeat/contracts/workflows';
 import { FakeCycle, FakeCycles } from '../../test/fake-cycles.js';
 import { recordHistory } from '../../test/record.js';
-import { eventually, startTemporal } from '../../test/temporal.js';
+import { eventually, rest, startTemporal } from '../../test/temporal.js';
 import type { Temporal } from '../../test/temporal.js';
 
 const cycles = new FakeCycles();
@@ -18,6 +18,7 @@ function opening(outcome: 'opened' | 'already-open' | 'skipped') {
   const cycleId = randomUUID();
   cycles.add(new FakeCycle(cycleId, [['archive', 0]]));
   cycles.openings.length = 0;
+  cycles.zones.length = 0;
   cycles.opened = {
     outcome,
     cycleId: outcome === 'skipped' ? null : cycleId,
@@ -35,6 +36,14 @@ async function open(input: OpenCycleInput) {
     args: [input],
   });
   return { handle, result: (await handle.result()) as OpenCycleResult };
+}
+
+async function isThere(workflowId: string): Promise<boolean> {
+  const found = await temporal.client.workflow
+    .getHandle(workflowId)
+    .describe()
+    .catch(() => null);
+  return found !== null;
 }
 
 describe('openCycle', () => {
@@ -84,7 +93,7 @@ describe('openCycle', () => {
         workflowType: 'openCycle',
         workflowId: `open-cycle/t/${definitionId}`,
         taskQueue: 'workflows',
-        args: [{ tenantId: 't', definitionId, period: null }],
+        args: [{ tenantId: 't', definitionId, period: null, zone: 'Etc/GMT-2' }],
       },
     });
     await schedule.backfill({
@@ -94,13 +103,49 @@ describe('openCycle', () => {
     });
     await eventually('the scheduled opening', () => cycles.openings.length > 0);
     expect(cycles.openings).toEqual([missed.toISOString()]);
-    await eventually('its cycle', async () => {
-      const found = await temporal.client.workflow
-        .getHandle(child)
-        .describe()
-        .catch(() => null);
-      return found !== null;
+    expect(cycles.zones).toEqual(['Etc/GMT-2']);
+    await eventually('its cycle', () => isThere(child));
+    const [action] = (await schedule.describe()).info.recentActions;
+    const run = temporal.client.workflow.getHandle(action?.action.workflow.workflowId ?? '');
+    await run.result();
+    await recordHistory('openCycle', 'scheduled', run);
+    await schedule.delete();
+  });
+
+  it('opens one period once, however many times its Schedule fires at once', async () => {
+    const { definitionId, cycleId, child } = opening('opened');
+    const schedule = await temporal.client.schedule.create({
+      scheduleId: `definition/t/${definitionId}`,
+      spec: { calendars: [{ hour: 6 }], timezone: 'UTC' },
+      policies: { overlap: 'ALLOW_ALL' },
+      state: { paused: true },
+      action: {
+        type: 'startWorkflow',
+        workflowType: 'openCycle',
+        workflowId: `open-cycle/t/${definitionId}`,
+        taskQueue: 'workflows',
+        args: [{ tenantId: 't', definitionId, period: null, zone: 'UTC' }],
+      },
     });
+    const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+    const window = { start: new Date(`${day}T05:00:00Z`), end: new Date(`${day}T07:00:00Z`) };
+    // The worker goes away in the middle and another comes: what was begun is gone on with.
+    await schedule.trigger('ALLOW_ALL');
+    await schedule.backfill({ ...window, overlap: 'ALLOW_ALL' });
+    await temporal.stopWorkflowWorker();
+    // Within one second Temporal itself makes one of two.
+    await rest(1100);
+    await schedule.trigger('ALLOW_ALL');
+    await temporal.startWorkflowWorker();
+    await eventually('three openings', () => cycles.openings.length === 3);
+    await eventually('its cycle', () => isThere(child));
+    expect(await temporal.client.workflow.getHandle(child).result()).toMatchObject({ outcome: 'archived' });
+    expect(cycles.of({ cycleId }).log).toEqual(['archive']);
+    const runs: string[] = [];
+    for await (const { workflowId } of temporal.client.workflow.list({ query: `GoalbeatCycle = '${cycleId}'` })) {
+      runs.push(workflowId);
+    }
+    expect(runs).toEqual([child]);
     await schedule.delete();
   });
 });
