@@ -65,7 +65,7 @@ const ownSettings = (plan: Plan, secrets: Secrets, paths: StatePaths): Record<Se
       TOKEN_KEY_FILE: paths.tokenKey,
       SECRETS_KEY: secrets.secretsKey,
     },
-    goals: { EVIDENCE_DIR: paths.evidence },
+    goals: { ...urls, EVIDENCE_DIR: paths.evidence },
     appraisal: {},
     'payroll-bridge': {},
     gateway: {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rehearsalTenantId } from '@goalbeat/domain/access/rehearsal-tenant';
 import { decodeJwt } from 'jose';
+import { v7 as uuidv7 } from 'uuid';
 import { DirectoryHarness, SERVICE_KEYS } from './directory-harness.js';
 
 interface Opened {
@@ -26,7 +28,13 @@ const ask = <T>(method: string, path: string, body?: unknown) =>
     ...(body === undefined ? {} : { body }),
   });
 const open = async (wanted: object = {}): Promise<Opened> => {
-  const answer = await ask<Opened>('POST', '', { of: origin.id, clock: { start: START, rate: 5000 }, ...wanted });
+  const tenantId = rehearsalTenantId(uuidv7());
+  const answer = await ask<Opened>('POST', '', {
+    tenantId,
+    of: origin.id,
+    clock: { start: START, rate: 5000 },
+    ...wanted,
+  });
   expect(answer.status).toBe(201);
   return answer.body;
 };
@@ -139,7 +147,10 @@ describe('a rehearsal’s tenant', () => {
     ]);
     expect(refused.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
     const { tenantId } = await open();
-    expect((await ask('POST', '', { of: tenantId, clock: { start: START, rate: 1 } })).status).toBe(409);
+    const clock = { start: START, rate: 1 };
+    const other = rehearsalTenantId(uuidv7());
+    expect((await ask('POST', '', { tenantId: other, of: tenantId, clock })).status).toBe(409);
+    expect((await ask('POST', '', { tenantId: uuidv7(), of: origin.id, clock })).status).toBe(403);
     const asPerson = await directory.call('POST', '/internal/v1/rehearsal-tenants', { token: origin.admin, body: {} });
     expect(asPerson.status).toBe(401);
   });

@@ -5,10 +5,19 @@ export const GoalsEnv = z.object({
   ...serviceEnv,
   /** Folder for uploaded evidence, one folder a tenant, files named by their hash. */
   EVIDENCE_DIR: z.string().min(1),
+  /** Where simulated people of rehearsals find the services; without them nothing is rehearsed. */
+  GOALS_URL: z.url().optional(),
+  APPRAISAL_URL: z.url().optional(),
+  PAYROLL_URL: z.url().optional(),
 });
 export type GoalsConfig = Readonly<z.infer<typeof GoalsEnv>>;
 
 /** What the classes of this service need of the environment; a class, so that it can be injected. */
 export class Settings {
-  constructor(readonly env: Pick<GoalsConfig, 'EVIDENCE_DIR'>) {}
+  constructor(
+    readonly env: Pick<
+      GoalsConfig,
+      'EVIDENCE_DIR' | 'RUN' | 'DIRECTORY_URL' | 'GOALS_URL' | 'APPRAISAL_URL' | 'PAYROLL_URL'
+    >,
+  ) {}
 }

@@ -6,6 +6,8 @@ import { DelegationChanged } from './events.js';
 /** What goals asks of directory for a rehearsal; between services only, never through the gateway. */
 export const OpenRehearsalTenant = z
   .object({
+    /** The id that the copy shall have; of UUID version 8. Whoever asks has written it down before. */
+    tenantId: Id,
     /** The company it is a copy of. */
     of: Id,
     /** Employee numbers that are copied; all when absent. */

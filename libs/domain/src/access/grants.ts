@@ -58,7 +58,8 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'goals.template.write': { ...HR, manager: 'tree' },
   'goals.definition.read': { ...HR, ...FINANCE, manager: 'tree', admin: 'tenant' },
   'goals.definition.write': HR,
-  'goals.definition.rehearse': HR,
+  // It copies the whole company, whatever the definition covers.
+  'goals.definition.rehearse': { ...HR_LEAD, ...ADMIN },
   'goals.cycle.read': { ...ALL, ops: 'tenant' },
   'goals.cycle.control': HR,
   'goals.cycle.change': HR,

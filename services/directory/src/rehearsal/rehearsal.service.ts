@@ -7,7 +7,7 @@ import type {
   RehearsalTenant,
 } from '@goalbeat/contracts/directory/rehearsal-http';
 import { EVENTS_EXCHANGE, TENANT_REMOVED } from '@goalbeat/contracts/names';
-import { isRehearsal, rehearsalTenantId } from '@goalbeat/domain/access/rehearsal-tenant';
+import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import { virtualNow } from '@goalbeat/domain/clock/tenant-clock';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
@@ -34,9 +34,10 @@ export class RehearsalService {
   /**
    * A copy of the company as it is now: units, people, roles, calendars and delegations; no accounts, keys, sign-in or
    * planned changes. Its clock stands at the start.
-   * @throws not-found, wrong-state (of a rehearsal there is none)
+   * @throws not-found, forbidden (another kind of id), wrong-state (of a rehearsal there is none)
    */
-  async open({ of, numbers, clock }: OpenRehearsalTenant): Promise<RehearsalTenant> {
+  async open({ tenantId, of, numbers, clock }: OpenRehearsalTenant): Promise<RehearsalTenant> {
+    requireRehearsal(tenantId);
     if (isRehearsal(of)) throw new DomainError('wrong-state', 'A rehearsal is not rehearsed.', { field: 'of' });
     const origin = await this.work.read(of, async (tx) => ({
       tenant: await loadTenant(tx),
@@ -47,7 +48,6 @@ export class RehearsalService {
         delegations: (await listDelegations(tx)).filter((one) => !one.cancelled),
       },
     }));
-    const tenantId = rehearsalTenantId(uuidv7());
     const copy = copiedOrganisation(origin.organisation, numbers === undefined ? null : new Set(numbers), uuidv7);
     const realNow = this.clock.instant();
     const start = new Date(clock.start).toISOString();

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { RehearsalReport } from '@goalbeat/contracts/goals/rehearsal-http';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { InternalClient } from '@goalbeat/service-kit/http/internal-client';
+import { RehearsalCount } from './count.service.js';
+import { Play, type CycleSeen } from './play.js';
+import type { RehearsalRow, RehearsalStage } from './rehearsal.repository.js';
+import { RehearsalStage as Stage } from './stage.service.js';
+
+export interface RunInput {
+  tenantId: string;
+  copyId: string;
+  row: RehearsalRow;
+  signal: AbortSignal;
+}
+export interface RunNews {
+  stage: (stage: RehearsalStage) => Promise<void>;
+  heard: (businessNow: string) => void;
+}
+
+/** One rehearsal from copy to report. */
+@Injectable()
+export class RehearsalRun {
+  readonly #limits = new Map<string, () => void>();
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly count: RehearsalCount,
+    private readonly uow: UnitOfWork,
+    private readonly internal: InternalClient,
+  ) {}
+
+  /** Its time is up: what has happened so far is counted. */
+  tooLong(id: string): void {
+    this.#limits.get(id)?.();
+  }
+
+  /** @throws Refused, unavailable, and the signal's reason */
+  async run({ tenantId, copyId, row, signal }: RunInput, news: RunNews): Promise<RehearsalReport> {
+    const { settings, period } = row;
+    const limit = new AbortController();
+    this.#limits.set(row.id, () => limit.abort());
+    try {
+      const cast = await this.stage.copy(copyId, tenantId, settings);
+      signal.throwIfAborted();
+      await news.stage('setting-up');
+      const definitionId = await this.stage.setUp(cast, settings);
+      signal.throwIfAborted();
+      await news.stage('playing');
+      await this.stage.begin(cast, definitionId, period);
+      const play = new Play(cast, settings, this.internal, {
+        cycle: () => this.#cycle(copyId),
+        heard: ({ now }) => news.heard(now),
+      });
+      const end = await play.run(AbortSignal.any([signal, limit.signal])).catch((error: unknown) => {
+        if (signal.aborted || !limit.signal.aborted) throw error;
+        return null;
+      });
+      await news.stage('counting');
+      const happened = end ?? { settled: false, refusals: new Map(), cycle: await this.#cycle(copyId) };
+      return await this.count.report(cast, settings, period, { ...happened, tooLong: end === null });
+    } finally {
+      this.#limits.delete(row.id);
+    }
+  }
+
+  /** There is one: the copy has one definition, and one period was opened. */
+  async #cycle(copyId: string): Promise<CycleSeen | null> {
+    const found = await this.uow.read(copyId, (tx) => tx.maybe<CycleSeen>('SELECT id, state FROM cycle'));
+    return found ?? null;
+  }
+}

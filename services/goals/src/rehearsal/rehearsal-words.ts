@@ -1,0 +1,142 @@
+import type { RehearsalReport } from '@goalbeat/contracts/goals/rehearsal-http';
+import type { Language } from '@goalbeat/domain/wording/language';
+
+type Problem = RehearsalReport['problems'][number];
+
+const STEPS: Readonly<Record<string, string>> = {
+  issue: '下发目标',
+  'remind-plan': '催办计划',
+  'close-planning': '计划截止',
+  'ask-report': '请求填报',
+  'remind-report': '催办填报',
+  'close-reporting': '填报截止',
+  'close-confirming': '确认截止',
+  score: '评分',
+  publish: '发布结果',
+  'bonus-list': '奖金清单',
+  payout: '发放',
+  'weekly-report': '周报',
+  archive: '归档',
+};
+
+const PROBLEMS: Readonly<Record<Problem['kind'], Record<Language, string>>> = {
+  'nobody-approves': { 'zh-CN': '有审批节点无人可审', en: 'A step has nobody who could decide it' },
+  'not-settled': {
+    'zh-CN': '到归档后两天仍未结清：有清单未签字，或有款项未答复',
+    en: 'Two days after the last step money was still not settled: a list was not signed, or something not answered',
+  },
+  'not-acted': {
+    'zh-CN': '{count} 项待办到最后仍无人处理，例如 {example}',
+    en: '{count} tasks were never dealt with, e.g. {example}',
+  },
+  refused: { 'zh-CN': '{count} 次操作被系统拒绝，例如 {example}', en: '{count} actions were refused, e.g. {example}' },
+  'handed-to-hr': {
+    'zh-CN': '{count} 项逾期转给人力资源，例如 {example}',
+    en: '{count} were handed to HR, e.g. {example}',
+  },
+  'too-long': {
+    'zh-CN': '试运行超过 10 分钟，已提前结束：报告不完整，请调高倍速或缩小范围',
+    en: 'It was ended after 10 minutes, so the report is not whole: take a faster clock or fewer people',
+  },
+  'people-sampled': {
+    'zh-CN': '人数较多，{count} 人未参与：各角色、各级负责人和随机抽取的员工参与了试运行',
+    en: 'A sample took part: {count} people were left out; all who hold a role or lead somebody were there',
+  },
+  'no-sheets': {
+    'zh-CN': '没有人收到目标单：请检查适用范围与目标模板',
+    en: 'Nobody got a goal sheet: look at who is covered, and at the templates',
+  },
+  skipped: { 'zh-CN': '{count} 人没有目标单（{example}）', en: '{count} people got no sheet ({example})' },
+};
+
+/** The report in sentences, the most important first. */
+export function rehearsalWords(report: RehearsalReport, language: Language): string[] {
+  return language === 'en' ? english(report) : chinese(report);
+}
+
+function problemWords({ kind, count, example }: Problem, language: Language): string {
+  return PROBLEMS[kind][language].replace('{count}', String(count)).replace('{example}', example ?? '—');
+}
+
+const moment = (at: string, zone: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  }).format(new Date(at));
+
+const hours = (minutes: number): string => (minutes / 60).toFixed(1);
+const delay = (planned: string, happened: string): number =>
+  Math.round((Date.parse(happened) - Date.parse(planned)) / 60_000);
+
+function chinese(report: RehearsalReport): string[] {
+  const { people, funnel, notices, ladder, zone } = report;
+  const [worst] = report.overdue;
+  const [busiest] = report.approvers;
+  return [
+    `试运行 ${report.period}：公司 ${people.company} 人，${people.copied} 人参与，${people.withSheet} 人收到目标单。`,
+    ...(funnel === null
+      ? []
+      : [
+          `计划通过 ${funnel.planned}，已填报 ${funnel.reported}，已确认 ${funnel.confirmed}，已评分 ${funnel.scored}，已发放 ${funnel.paid}。`,
+        ]),
+    ...report.bonus.map(
+      ({ total, lines, state, part }) =>
+        `奖金清单（${part === 'signers' ? '签字人' : '主清单'}）：${lines} 人，${total.currency} ${total.amount}，状态 ${state}。`,
+    ),
+    `将发出 ${notices.total} 条通知：${notices.byKind.map(({ kind, count }) => `${kind} ${count}`).join('、') || '无'}。试运行中一条也没有发出。`,
+    `催办 ${ladder.reminders} 次，逾期升级 ${ladder.escalations} 次，到期由规则处理 ${ladder.timedOut} 次，退回 ${ladder.returned} 次，代理 ${ladder.delegated} 次。`,
+    worst === undefined
+      ? '没有人逾期。'
+      : `${report.overdueTotal} 项逾期，最久的是 ${worst.who.name}（${worst.who.number}）「${worst.about}」：${hours(worst.workingMinutes)} 个工作小时${worst.doneAt === null ? '，始终未处理' : ''}。`,
+    ...(busiest === undefined
+      ? []
+      : [
+          `审批最多的是 ${busiest.who.name}（${busiest.who.number}）：${busiest.tasks} 项，一小时内最多 ${busiest.peak} 项${busiest.peakFrom === null ? '' : `（${moment(busiest.peakFrom, zone, 'zh-CN')} 起）`}，${busiest.late} 项逾期。`,
+        ]),
+    ...report.timeline.map(({ step, planned, happened }) =>
+      happened === null
+        ? `${STEPS[step] ?? step}：应在 ${moment(planned, zone, 'zh-CN')}，没有发生。`
+        : `${STEPS[step] ?? step}：${moment(planned, zone, 'zh-CN')}，实际晚 ${delay(planned, happened)} 分钟。`,
+    ),
+    ...report.problems.map((problem) => `注意：${problemWords(problem, 'zh-CN')}。`),
+  ];
+}
+
+function english(report: RehearsalReport): string[] {
+  const { people, funnel, notices, ladder, zone } = report;
+  const [worst] = report.overdue;
+  const [busiest] = report.approvers;
+  return [
+    `Rehearsal of ${report.period}: ${people.company} people in the company, ${people.copied} took part, ${people.withSheet} got a goal sheet.`,
+    ...(funnel === null
+      ? []
+      : [
+          `${funnel.planned} plans accepted, ${funnel.reported} reported, ${funnel.confirmed} confirmed, ${funnel.scored} scored, ${funnel.paid} paid.`,
+        ]),
+    ...report.bonus.map(
+      ({ total, lines, state, part }) =>
+        `Bonus list (${part}): ${lines} lines, ${total.currency} ${total.amount}, ${state}.`,
+    ),
+    `${notices.total} notices would have gone out: ${notices.byKind.map(({ kind, count }) => `${count} ${kind}`).join(', ') || 'none'}. None left the rehearsal.`,
+    `${ladder.reminders} reminders, ${ladder.escalations} escalations, ${ladder.timedOut} decided by the policy, ${ladder.returned} returned, ${ladder.delegated} decided by stand-ins.`,
+    worst === undefined
+      ? 'Nobody was overdue.'
+      : `${report.overdueTotal} things were overdue; longest ${worst.who.name} (${worst.who.number}) with “${worst.about}”: ${hours(worst.workingMinutes)} working hours${worst.doneAt === null ? ', never done' : ''}.`,
+    ...(busiest === undefined
+      ? []
+      : [
+          `${busiest.who.name} (${busiest.who.number}) had most to decide: ${busiest.tasks} tasks, at most ${busiest.peak} within an hour${busiest.peakFrom === null ? '' : ` (from ${moment(busiest.peakFrom, zone, 'en')})`}, ${busiest.late} overdue.`,
+        ]),
+    ...report.timeline.map(({ step, planned, happened }) =>
+      happened === null
+        ? `${step}: should have been ${moment(planned, zone, 'en')}, did not happen.`
+        : `${step}: ${moment(planned, zone, 'en')}, ${delay(planned, happened)} minutes after that in the rehearsal.`,
+    ),
+    ...report.problems.map((problem) => `Note: ${problemWords(problem, 'en')}.`),
+  ];
+}
