@@ -159,6 +159,18 @@ describe('rehearsals', () => {
     expect(await count('note', tenant)).toBe(0);
   });
 
+  it('are forgotten beside a sealer at work, which holds the lock of its table all the time', async () => {
+    const tenant = rehearsalTenantId(uuidv7());
+    await write(tenant, 'one');
+    await database.admin.query('BEGIN; LOCK TABLE process_log_sealer IN EXCLUSIVE MODE');
+    try {
+      await purgeRehearsal(work, tenant);
+      expect(await count('note', tenant)).toBe(0);
+    } finally {
+      await database.admin.query('ROLLBACK');
+    }
+  });
+
   it('are all that can be forgotten', async () => {
     await write(TENANT, 'kept');
     await expect(purgeRehearsal(work, TENANT)).rejects.toThrow('is no rehearsal');

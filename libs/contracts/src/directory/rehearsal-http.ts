@@ -24,13 +24,14 @@ export const RehearsalTokens = z.object({
   tokens: z.array(z.object({ personId: Id, token: z.string(), expiresAt: Instant })),
 });
 
+/** Business time goes on until this instant, and stands there. */
+export const RunClockUntil = z.object({ until: Instant }).strict();
+
 /** Everything on everybody's desk; `state` open, or all that ever lay there. */
 export const RehearsalDeskQuery = z.object({ state: z.enum(['open', 'all']).default('open') });
 export const RehearsalDesk = z.object({
   now: Instant,
   clock: TenantClockWire,
-  /** For the next hold or release. */
-  tenantVersion: z.int(),
   tasks: z.array(TaskNews),
   delegations: z.array(DelegationChanged),
 });

@@ -14,8 +14,8 @@ export const StartRehearsal = z
   .object({
     /** The next one that begins, when absent. */
     period: Period.optional(),
-    /** Business seconds in a real second. */
-    rate: z.number().min(100).max(20_000).default(5_000),
+    /** Business seconds in a real second while nobody does anything; the clock stands while somebody does. */
+    rate: z.number().min(100).max(50_000).default(20_000),
     seed: z.int().min(0).max(1_000_000_000).default(1),
     /** How people do their own work: plan, report, hand in a list. */
     habits: z

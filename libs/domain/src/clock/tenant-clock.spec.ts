@@ -8,6 +8,7 @@ import {
   realDelayUntil,
   REAL_CLOCK,
   release,
+  runUntil,
   type TenantClock,
   virtualNow,
 } from './tenant-clock.js';
@@ -46,6 +47,19 @@ describe('tenant clock', () => {
     expect(virtualNow(released, START + 120_000)).toBe('2026-11-23T00:00:00.000Z');
     expect(released).toMatchObject({ heldAt: null, version: 3 });
     expect(release(fast, START)).toBe(fast);
+  });
+
+  it('runs until an instant and stands there', () => {
+    const running = runUntil(hold(fast, START + 30_000), '2026-11-19T18:00:00.000Z', START + 60_000);
+    expect(virtualNow(running, START + 60_000)).toBe('2026-11-19T12:00:00.000Z');
+    expect(isHeld(running, START + 60_000)).toBe(false);
+    const stands = virtualNow(running, START + 999_000);
+    // Never short of it; a hold falls on whole real milliseconds.
+    expect(instantMs(stands) - Date.parse('2026-11-19T18:00:00.000Z')).toBeGreaterThanOrEqual(0);
+    expect(instantMs(stands) - Date.parse('2026-11-19T18:00:00.000Z')).toBeLessThan(fast.rate);
+    expect(isHeld(running, START + 999_000)).toBe(true);
+    const past = runUntil(running, '2026-11-18T00:00:00.000Z', START + 999_000);
+    expect(virtualNow(past, START + 2_000_000)).toBe(stands);
   });
 
   it('changes its rate without a jump, also while held', () => {

@@ -68,6 +68,13 @@ export function release(clock: TenantClock, atRealMs: number): TenantClock {
   return clock.heldAt === null ? clock : { ...reanchored(clock, atRealMs), heldAt: null };
 }
 
+/** Time goes on from the real instant, and stands when the virtual one has come; at once when it is past. */
+export function runUntil(clock: TenantClock, until: Instant, atRealMs: number): TenantClock {
+  const from = reanchored(clock, atRealMs);
+  const left = Math.max(0, instantMs(until) - instantMs(from.anchorVirtual));
+  return { ...from, heldAt: instantFromMs(atRealMs + Math.ceil(left / clock.rate)) };
+}
+
 /** Raises validation for a rate that is not a positive finite number. */
 export function changeRate(clock: TenantClock, rate: number, atRealMs: number): TenantClock {
   if (!Number.isFinite(rate) || rate <= 0) {

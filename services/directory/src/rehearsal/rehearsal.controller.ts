@@ -4,6 +4,7 @@ import {
   OpenRehearsalTenant,
   RehearsalDeskQuery,
   RehearsalTokenRequest,
+  RunClockUntil,
 } from '@goalbeat/contracts/directory/rehearsal-http';
 import { Id } from '@goalbeat/contracts/wire';
 import { Internal } from '@goalbeat/service-kit/auth/permission';
@@ -38,6 +39,15 @@ export class RehearsalController {
     @Body({ schema: RehearsalTokenRequest }) body: z.infer<typeof RehearsalTokenRequest>,
   ) {
     return this.tokens.issue(id, body.personIds);
+  }
+
+  @Post(':id/clock')
+  @HttpCode(200)
+  runUntil(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: RunClockUntil }) body: z.infer<typeof RunClockUntil>,
+  ) {
+    return this.rehearsals.runUntil(id, body.until);
   }
 
   @Get(':id/desk')

@@ -8,7 +8,7 @@ import type {
 } from '@goalbeat/contracts/directory/rehearsal-http';
 import { EVENTS_EXCHANGE, TENANT_REMOVED } from '@goalbeat/contracts/names';
 import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
-import { virtualNow } from '@goalbeat/domain/clock/tenant-clock';
+import { runUntil, virtualNow, type TenantClock } from '@goalbeat/domain/clock/tenant-clock';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -17,11 +17,15 @@ import { v7 as uuidv7 } from 'uuid';
 import { listCalendars } from '../calendar/calendar.repository.js';
 import { delegationChanged, listDelegations } from '../delegation/delegation.repository.js';
 import { listPeople } from '../person/person.repository.js';
-import { loadTenant } from '../tenant/tenant.repository.js';
+import { lockChanges, takeNumbers } from '../organisation/changes.js';
+import { loadTenant, saveTenant } from '../tenant/tenant.repository.js';
 import { listUnits } from '../unit/unit.repository.js';
 import { copiedOrganisation } from './copied-organisation.js';
 import { readNotices, readTasks } from './rehearsal.repository.js';
 import { writeCopy } from './write-copy.js';
+
+/** Every service hears of a changed clock before it takes effect. */
+const CLOCK_NOTICE_MS = 200;
 
 /** Throw-away copies of companies. Goals rehearses; here is only what directory alone can do. */
 @Injectable()
@@ -80,15 +84,29 @@ export class RehearsalService {
     return { removed: true };
   }
 
+  /**
+   * Business time goes on, a moment from now, and stands at the instant: whoever plays looks around there before it goes on.
+   * @throws forbidden, not-found
+   */
+  runUntil(tenantId: string, until: string): Promise<{ clock: TenantClock }> {
+    requireRehearsal(tenantId);
+    return this.work.write(tenantId, async (tx) => {
+      await lockChanges(tx);
+      const before = await loadTenant(tx, 'FOR UPDATE');
+      const clock = runUntil(before.clock, new Date(until).toISOString(), this.clock.now() + CLOCK_NOTICE_MS);
+      await saveTenant(tx, { ...before, clock, version: before.version + 1, seq: await takeNumbers(tx, 1) });
+      return { clock };
+    });
+  }
+
   /** @throws forbidden, not-found */
   desk(tenantId: string, state: 'open' | 'all'): Promise<RehearsalDesk> {
     requireRehearsal(tenantId);
     return this.work.read(tenantId, async (tx) => {
-      const { clock, version } = await loadTenant(tx);
+      const { clock } = await loadTenant(tx);
       return {
         now: virtualNow(clock, this.clock.now()),
         clock,
-        tenantVersion: version,
         tasks: await readTasks(tx, state),
         delegations: (await listDelegations(tx)).map(delegationChanged),
       };

@@ -40,7 +40,7 @@ export class RehearsalCount {
       this.internal.get<unknown>('directory', `${path}/${what}`, { timeoutMs: ANSWER_WITHIN_MS });
     const desk = RehearsalDesk.parse(await ask('desk?state=all'));
     const { notices } = RehearsalNotices.parse(await ask('notices'));
-    const cycleId = end.cycle?.id ?? null;
+    const { cycleId } = end;
     const figures = cycleId === null ? null : await this.#figures(cast.tenantId, cycleId);
     const overdue = overdueOf(desk.tasks, desk.now, (id) => cast.member(id));
     return {

@@ -1,113 +1,146 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RehearsalDesk } from '@goalbeat/contracts/directory/rehearsal-http';
 import type { TaskNews } from '@goalbeat/contracts/approvals/events';
+import { RehearsalDesk } from '@goalbeat/contracts/directory/rehearsal-http';
 import { type Instant, instantFromMs, instantMs } from '@goalbeat/domain/clock/instant';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { InternalClient } from '@goalbeat/service-kit/http/internal-client';
 import { Acts } from './acts.js';
 import { Refused, type Cast } from './cast.js';
 import { Intentions, type Intention } from './intentions.js';
+import { nextStop } from './next-stop.js';
 import type { RehearsalSettings } from './rehearsal-settings.js';
+import type { Standing } from './standing.js';
 
-const LOOK_MS = 120;
-const LOOK_AT_CYCLE_MS = 700;
+const LOOK_MS = 100;
+/** News of what happened reaches the desks within this. */
+const SETTLE_MS = 200;
+/** A step or rung whose moment has come is waited for so long; workflows look each second while the clock stands. */
+const WORK_WITHIN_MS = 6_000;
+/** A clock that does not come to where it was sent, e.g. since its news is late. */
+const ARRIVES_WITHIN_MS = 10_000;
+const OPENED_WITHIN_MS = 30_000;
+/** Once the cycle is closed, what is still under way is paid by machines in real time. */
+const MONEY_MS = 1_000;
 const AT_ONCE = 10;
 const TRIES = 4;
-/** Acts that take longer than this of business time make the clock wait: people are not slow because a machine is. */
-const MOST_DELAY_MINUTES = 20;
-const ACT_MS = 70;
-/** So near to what is due a machine must not come between. */
-const NEARLY_DUE_MINUTES = 100;
-const MINUTE_MS = 60_000;
 /** After the last step: time for payroll's answers and the last signature. */
 const AFTERMATH_MS = 2 * 86_400_000;
 
-export interface CycleSeen {
-  id: string;
-  state: string;
-}
-export interface PlayNews {
-  now: Instant;
-}
 export interface PlayEnd {
   settled: boolean;
   refusals: Map<string, { count: number; example: string }>;
-  cycle: CycleSeen | null;
+  cycleId: string | null;
 }
 
-/** Lets the period pass: people look at their desks and do what they mean to, until everything is over. */
+/**
+ * Lets the period pass from moment to moment: business time runs to the next one at which a step, a ladder or somebody acts, stands
+ * until that is done, and goes on. So a slow machine changes how long it takes and nothing else.
+ */
 export class Play {
   readonly #intentions: Intentions;
   readonly #acts: Acts;
   readonly #done = new Set<string>();
   readonly #tries = new Map<string, number>();
   readonly #refusals: PlayEnd['refusals'] = new Map();
-  #held = false;
-  #tenantVersion = 0;
 
   constructor(
     private readonly cast: Cast,
     private readonly settings: RehearsalSettings,
     private readonly internal: InternalClient,
-    private readonly look: { cycle: () => Promise<CycleSeen | null>; heard: (news: PlayNews) => void },
+    private readonly look: { standing: () => Promise<Standing>; heard: (now: Instant) => void },
   ) {
     const { seed, returns } = settings.asked;
     this.#intentions = new Intentions((id) => cast.member(id), seed);
     this.#acts = new Acts(cast, seed, returns);
   }
 
-  /** @throws unavailable; stops early when `signal` says so */
+  /** @throws unavailable, and the signal's reason */
   async run(signal: AbortSignal): Promise<PlayEnd> {
-    let cycle: CycleSeen | null = null;
-    let seenAt = 0;
     const end = instantFromMs(instantMs(this.settings.last) + AFTERMATH_MS);
+    await this.#opened(signal);
     for (;;) {
       signal.throwIfAborted();
-      const desk = await this.#desk();
-      this.look.heard({ now: desk.now });
-      await this.#round(desk);
-      if (Date.now() - seenAt > LOOK_AT_CYCLE_MS) {
-        seenAt = Date.now();
-        cycle = await this.look.cycle();
-        if (cycle !== null && (await this.#isOver(cycle))) return { settled: true, refusals: this.#refusals, cycle };
-        if (desk.now > end) return { settled: false, refusals: this.#refusals, cycle };
-      }
+      const { desk, intentions } = await this.#everybodyActs(signal);
+      const standing = await this.#whatIsDueHappens(desk.now, signal);
+      this.look.heard(desk.now);
+      const over = await this.#isOver(standing);
+      if (over || desk.now > end)
+        return { settled: over, refusals: this.#refusals, cycleId: standing.cycle?.id ?? null };
+      // A step that happened gave people something to do: they look before time goes on.
+      const { now } = desk;
+      await sleep(standing.cycle?.state === 'closed' ? MONEY_MS : SETTLE_MS, undefined, { signal });
+      const after = await this.#desk();
+      if (this.#due(after).due.length > 0) continue;
+      const meant = [...intentions, ...this.#due(after).all].map(({ at }) => at);
+      const steps = standing.steps.filter(({ doneAt }) => doneAt === null).map(({ at }) => at);
+      await this.#runUntil(nextStop({ now, steps, acts: [...meant, ...standing.rungs] }), signal);
+    }
+  }
+
+  /** Time stands until the cycle is there. */
+  async #opened(signal: AbortSignal): Promise<void> {
+    const until = Date.now() + OPENED_WITHIN_MS;
+    while ((await this.look.standing()).cycle === null) {
+      if (Date.now() > until)
+        throw new DomainError('unavailable', 'The cycle was not opened. Are the workflows running?');
       await sleep(LOOK_MS, undefined, { signal });
     }
   }
 
-  async #desk(): Promise<RehearsalDesk> {
-    const answer = await this.internal.get<unknown>(
-      'directory',
-      `/internal/v1/rehearsal-tenants/${this.cast.tenantId}/desk`,
-      { timeoutMs: 10_000 },
-    );
-    const desk = RehearsalDesk.parse(answer);
-    this.#tenantVersion = Math.max(this.#tenantVersion, desk.tenantVersion);
-    return desk;
+  /** Until nobody means to do anything now. */
+  async #everybodyActs(signal: AbortSignal): Promise<{ desk: RehearsalDesk; intentions: Intention[] }> {
+    for (;;) {
+      const desk = await this.#desk();
+      const { all, due } = this.#due(desk);
+      if (due.length === 0) return { desk, intentions: all };
+      await this.cast.admit([...new Set(due.map((one) => one.actor.id))]);
+      const queue = [...due];
+      const work = async (): Promise<void> => {
+        for (let one = queue.shift(); one !== undefined; one = queue.shift()) await this.#act(one);
+      };
+      await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, work));
+      await sleep(SETTLE_MS, undefined, { signal });
+    }
   }
 
-  async #round({ tasks, delegations, now }: RehearsalDesk): Promise<void> {
+  #due({ tasks, delegations, now }: RehearsalDesk): { all: Intention[]; due: Intention[] } {
     const moving = delegations
       .filter((one) => !one.cancelled)
       .map(({ fromPersonId, toPersonId, ...one }) => ({ ...one, fromId: fromPersonId, toId: toPersonId }));
-    const open = tasks.filter((task) => !this.#done.has(task.taskId));
-    const due = this.#intentions.of(open, moving, now).filter((one) => one.at <= now);
-    if (due.length === 0) return this.#hold(false);
-    await this.#hold(this.#isTooMuch(due, now));
-    await this.cast.admit([...new Set(due.map((one) => one.actor.id))]);
-    const queue = [...due];
-    const work = async (): Promise<void> => {
-      for (let one = queue.shift(); one !== undefined; one = queue.shift()) await this.#act(one);
-    };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, work));
-    await this.#hold(false);
+    const open = tasks.filter((task) => !this.#done.has(task.taskId) && !this.#done.has(subjectOf(task)));
+    const all = this.#intentions.of(open, moving, now);
+    return { all, due: all.filter((one) => one.at <= now) };
   }
 
-  #isTooMuch(due: readonly Intention[], now: Instant): boolean {
-    const { rate } = this.settings.asked;
-    const takesMinutes = ((due.length / AT_ONCE) * ACT_MS * rate) / MINUTE_MS;
-    const near = instantFromMs(instantMs(now) + NEARLY_DUE_MINUTES * MINUTE_MS);
-    return takesMinutes > MOST_DELAY_MINUTES || due.some(({ task }) => task.dueAt !== null && task.dueAt <= near);
+  /** Steps and rungs whose moment has come; what does not come within seconds is left to come later. */
+  async #whatIsDueHappens(now: Instant, signal: AbortSignal): Promise<Standing> {
+    const until = Date.now() + WORK_WITHIN_MS;
+    for (;;) {
+      const standing = await this.look.standing();
+      const waits =
+        standing.rungs.some((at) => at <= now) || standing.steps.some(({ at, doneAt }) => doneAt === null && at <= now);
+      const running = standing.cycle?.state === 'running' || standing.cycle?.state === 'scheduled';
+      if (!waits || !running || Date.now() > until) return standing;
+      await sleep(LOOK_MS, undefined, { signal });
+    }
+  }
+
+  async #runUntil(until: Instant, signal: AbortSignal): Promise<void> {
+    const path = `/internal/v1/rehearsal-tenants/${this.cast.tenantId}/clock`;
+    await this.internal.post('directory', path, { until }, { timeoutMs: 10_000 });
+    const late = Date.now() + ARRIVES_WITHIN_MS;
+    for (;;) {
+      const { now, clock } = await this.#desk();
+      this.look.heard(now);
+      if (now >= until || Date.now() > late) return;
+      const leftMs = (instantMs(until) - instantMs(now)) / clock.rate;
+      await sleep(Math.min(Math.max(LOOK_MS, leftMs), 2_000), undefined, { signal });
+    }
+  }
+
+  async #desk(): Promise<RehearsalDesk> {
+    const path = `/internal/v1/rehearsal-tenants/${this.cast.tenantId}/desk`;
+    return RehearsalDesk.parse(await this.internal.get<unknown>('directory', path, { timeoutMs: 10_000 }));
   }
 
   async #act(intention: Intention): Promise<void> {
@@ -115,7 +148,7 @@ export class Play {
     // One of several who were asked to hand in the same list was first.
     if (this.#done.has(subjectOf(task))) return;
     try {
-      if (task.kind === 'todo' && task.subjectKind === 'submit-bonus-list') this.#done.add(subjectOf(task));
+      if (task.subjectKind === 'submit-bonus-list') this.#done.add(subjectOf(task));
       await this.#acts.act(intention);
       this.#done.add(task.taskId);
     } catch (error) {
@@ -138,34 +171,13 @@ export class Play {
     this.#refusals.set(key, { ...known, count: known.count + 1 });
   }
 
-  async #hold(held: boolean): Promise<void> {
-    if (held === this.#held) return;
-    try {
-      const { version } = await this.cast.as<{ version: number }>(
-        this.cast.hrLead.id,
-        'PUT',
-        'directory',
-        '/v1/tenant/clock',
-        { held, version: this.#tenantVersion },
-      );
-      this.#tenantVersion = version;
-      this.#held = held;
-    } catch (error) {
-      // Looked at again in the next round, with the version that the desk tells.
-      if (!(error instanceof Refused) || error.code !== 'stale-version') throw error;
-    }
-  }
-
   /** The cycle is closed, and no money is under way any more. */
-  async #isOver(cycle: CycleSeen): Promise<boolean> {
+  async #isOver({ cycle }: Standing): Promise<boolean> {
+    if (cycle === null) return false;
     if (cycle.state === 'cancelled' || cycle.state === 'skipped') return true;
     if (cycle.state !== 'closed') return false;
-    const { items } = await this.cast.as<{ items: { state: string }[] }>(
-      this.cast.hrLead.id,
-      'GET',
-      'payroll',
-      `/v1/runs?cycle=${cycle.id}`,
-    );
+    const path = `/v1/runs?cycle=${cycle.id}`;
+    const { items } = await this.cast.as<{ items: { state: string }[] }>(this.cast.hrLead.id, 'GET', 'payroll', path);
     return items.every(({ state }) => state === 'settled' || state === 'cancelled');
   }
 }

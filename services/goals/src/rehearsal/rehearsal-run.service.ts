@@ -3,8 +3,10 @@ import type { RehearsalReport } from '@goalbeat/contracts/goals/rehearsal-http';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { InternalClient } from '@goalbeat/service-kit/http/internal-client';
 import { RehearsalCount } from './count.service.js';
-import { Play, type CycleSeen } from './play.js';
+import { CycleRepository } from '../cycle/cycle.repository.js';
+import { Play } from './play.js';
 import type { RehearsalRow, RehearsalStage } from './rehearsal.repository.js';
+import { readStanding } from './standing.js';
 import { RehearsalStage as Stage } from './stage.service.js';
 
 export interface RunInput {
@@ -28,6 +30,7 @@ export class RehearsalRun {
     private readonly count: RehearsalCount,
     private readonly uow: UnitOfWork,
     private readonly internal: InternalClient,
+    private readonly cycles: CycleRepository,
   ) {}
 
   /** Its time is up: what has happened so far is counted. */
@@ -49,24 +52,23 @@ export class RehearsalRun {
       await news.stage('playing');
       await this.stage.begin(cast, definitionId, period);
       const play = new Play(cast, settings, this.internal, {
-        cycle: () => this.#cycle(copyId),
-        heard: ({ now }) => news.heard(now),
+        standing: () => this.uow.read(copyId, (tx) => readStanding(tx, this.cycles)),
+        heard: news.heard,
       });
       const end = await play.run(AbortSignal.any([signal, limit.signal])).catch((error: unknown) => {
         if (signal.aborted || !limit.signal.aborted) throw error;
         return null;
       });
       await news.stage('counting');
-      const happened = end ?? { settled: false, refusals: new Map(), cycle: await this.#cycle(copyId) };
+      const happened = end ?? { settled: false, refusals: new Map(), cycleId: await this.#cycleId(copyId) };
       return await this.count.report(cast, settings, period, { ...happened, tooLong: end === null });
     } finally {
       this.#limits.delete(row.id);
     }
   }
 
-  /** There is one: the copy has one definition, and one period was opened. */
-  async #cycle(copyId: string): Promise<CycleSeen | null> {
-    const found = await this.uow.read(copyId, (tx) => tx.maybe<CycleSeen>('SELECT id, state FROM cycle'));
-    return found ?? null;
+  async #cycleId(copyId: string): Promise<string | null> {
+    const { cycle } = await this.uow.read(copyId, (tx) => readStanding(tx, this.cycles));
+    return cycle?.id ?? null;
   }
 }

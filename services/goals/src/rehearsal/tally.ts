@@ -22,8 +22,10 @@ function ending(task: TaskNews, now: Instant): { at: Instant; done: boolean } {
   return { at: task.closedAt ?? now, done: task.state === 'done' };
 }
 
+/** What is taken away at the very deadline was not done in time. */
 function isLate(task: TaskNews, now: Instant): boolean {
-  return task.dueAt !== null && ending(task, now).at > task.dueAt;
+  const { at, done } = ending(task, now);
+  return task.dueAt !== null && (done ? at > task.dueAt : at >= task.dueAt);
 }
 
 /** The longest first. */

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RehearsalView } from '@goalbeat/contracts/goals/rehearsal-http';
+import { connect, type ChannelModel } from 'amqplib';
+import pg from 'pg';
+import { Company, type Hire } from './company.js';
+import { installation } from './installation.js';
+import { present, until } from './until.js';
+import { bonusStep, leadStep, roleStep, weekly } from './weekly-definition.js';
+
+const PERIOD = '2026-W49';
+const SELLERS: Hire[] = Array.from({ length: 12 }, (_, n) => ({ number: `S${n + 1}`, unit: 'SALES', manager: 'L1' }));
+
+/** Everything that is said on a company's or the outside's exchanges while rehearsals run. */
+class Eavesdropper {
+  readonly heard: { exchange: string; tenant: string; type: string }[] = [];
+  #model: ChannelModel | undefined;
+
+  async open(): Promise<void> {
+    this.#model = await connect(installation.amqpUrl);
+    const channel = await this.#model.createChannel();
+    for (const exchange of ['goalbeat.payouts', 'goalbeat.events']) {
+      await channel.assertExchange(exchange, 'topic', { durable: true });
+      const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true });
+      await channel.bindQueue(queue, exchange, '#');
+      await channel.consume(
+        queue,
+        (message) => {
+          if (message === null) return;
+          const event = JSON.parse(message.content.toString('utf8')) as { tenantid?: string; type?: string };
+          this.heard.push({ exchange, tenant: event.tenantid ?? '', type: event.type ?? '' });
+        },
+        { noAck: true },
+      );
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#model?.close();
+  }
+}
+
+let company: Company;
+let definitionId: string;
+const ears = new Eavesdropper();
+const database = new pg.Client({ connectionString: installation.postgresUrl });
+
+beforeAll(async () => {
+  company = await Company.found({
+    name: 'rehearsal',
+    people: [
+      { number: 'G1', grade: 'M', family: 'lead' },
+      { number: 'H1', unit: 'HR', manager: 'G1', family: 'hr', roles: 'hr-lead' },
+      { number: 'H2', unit: 'HR', manager: 'G1', family: 'hr', roles: 'hr-partner@SALES' },
+      { number: 'F1', unit: 'FIN', manager: 'G1', family: 'finance', roles: 'finance-reviewer' },
+      { number: 'L1', unit: 'SALES', manager: 'G1', grade: 'M', family: 'lead' },
+      ...SELLERS,
+    ],
+    accounts: ['H1', 'H2', 'S1', 'L1'],
+  });
+  const hr = await company.hr;
+  const ladder = { remindBefore: [2], escalateAfter: [1], last: { action: 'approve' as const, after: 2 } };
+  const draft = await hr.putDefinition('tried-out', {
+    ...weekly({
+      plan: [leadStep('close-planning', ladder), roleStep('hr-lead')],
+      report: [leadStep('close-confirming', ladder)],
+      'bonus-list': [bonusStep('finance-reviewer')],
+    }),
+    name: 'Tried out first',
+  });
+  definitionId = draft.id;
+  await ears.open();
+  await database.connect();
+});
+afterAll(async () => {
+  await ears.close();
+  await database.end();
+});
+
+const start = async (body: object, as = 'H1'): Promise<RehearsalView> =>
+  (await company.as(as)).transport.post(`/api/goals/v1/cycle-definitions/${definitionId}/rehearsals`, body);
+const look = async (id: string): Promise<RehearsalView> =>
+  (await company.hr).transport.get(`/api/goals/v1/rehearsals/${id}`);
+const over = (id: string, withinMs = 120_000): Promise<RehearsalView> =>
+  until(
+    'the end of the rehearsal',
+    async () => {
+      const view = await look(id);
+      return view.state === 'running' ? undefined : view;
+    },
+    { withinMs, everyMs: 250 },
+  );
+const minutesBetween = (from: string, to: string): number => {
+  const minutes = (Date.parse(to) - Date.parse(from)) / 60_000;
+  return minutes < 0 ? Number.POSITIVE_INFINITY : minutes;
+};
+/** Rows of rehearsals, by schema and table. */
+async function leftovers(): Promise<string[]> {
+  const { rows: tables } = await database.query<{ name: string }>(
+    `SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+     WHERE n.nspname IN ('directory', 'goals', 'appraisal', 'payroll') AND c.relkind = 'r' AND c.relname <> 'removed_tenant'`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const { rowCount } = await database.query(`SELECT FROM ${name} WHERE substr(tenant_id::text, 15, 1) = '8' LIMIT 1`);
+    if (rowCount !== 0) found.push(name);
+  }
+  return found;
+}
+
+describe('a rehearsal', () => {
+  it('plays a draft’s week through with simulated people, and tells what it would have been', async () => {
+    const asked = { period: PERIOD, rate: 30_000, seed: 3, habits: { late: 0.2, silent: 0.1 }, approvers: {} };
+    const begun = await start(asked);
+    expect(begun).toMatchObject({ state: 'running', period: PERIOD, report: null });
+    await expect(start(asked)).rejects.toMatchObject({ code: 'wrong-state' });
+    const done = await over(begun.id);
+    expect(done).toMatchObject({ state: 'done', problem: null, progress: 100 });
+    const report = present(done.report, 'report');
+    expect(report.people).toEqual({ company: 18, copied: 18, withSheet: SELLERS.length });
+    // Every step of the real week, each at its hour or after it, in order.
+    expect(report.timeline.map(({ step }) => step)).toEqual(
+      weekly({ plan: [], report: [], 'bonus-list': [] }).timeline.map(({ step }) => step),
+    );
+    for (const { planned, happened } of report.timeline)
+      expect(minutesBetween(planned, present(happened, 'step'))).toBeLessThan(30);
+    expect(report.funnel).toMatchObject({ people: 12, issued: 12, planned: 12, scored: 12 });
+    expect(report.funnel?.confirmed).toBe(report.funnel?.reported);
+    // Who reached nothing has a line of 0.00 and no payout.
+    expect(report.funnel?.paid).toBeGreaterThan(0);
+    expect(report.bonus).toMatchObject([{ state: 'settled', total: { currency: 'CNY' } }]);
+    expect(report.habits.own.silent).toBeGreaterThan(0);
+    expect(report.funnel?.reported).toBeLessThan(12);
+    expect(report.overdue.some(({ what, doneAt }) => what === 'make-report' && doneAt === null)).toBe(true);
+    expect(report.approvers.map(({ who }) => who.number)).toEqual(expect.arrayContaining(['L1', 'F1', 'H1']));
+    expect(report.notices.total).toBe(report.notices.byKind.reduce((sum, { count }) => sum + count, 0));
+    expect(report.notices.total).toBeGreaterThan(0);
+    expect(done.words.join(' ')).toContain(PERIOD);
+  }, 150_000);
+
+  it('leaves nothing behind and has told nobody', async () => {
+    await until('everything forgotten', async () => ((await leftovers()).length === 0 ? true : undefined), {
+      withinMs: 30_000,
+    });
+    expect(ears.heard.filter(({ tenant }) => tenant[14] === '8')).toEqual([]);
+    expect(ears.heard.filter(({ exchange }) => exchange === 'goalbeat.payouts')).toEqual([]);
+  });
+});
