@@ -19,11 +19,8 @@ import { PlanHandler } from './goal-sheet/plan.handler.js';
 import { ReportHandler } from './goal-sheet/report.handler.js';
 import { SheetLogAccess } from './goal-sheet/sheet-log-access.js';
 import { GoalTemplateModule } from './goal-template/goal-template.module.js';
-<<<<<<< HEAD
-import { ScheduleModule } from './schedule/schedule.module.js';
-=======
 import { RehearsalModule } from './rehearsal/rehearsal.module.js';
->>>>>>> 3601f1b (Rehearse a definition with simulated people on a fast clock)
+import { ScheduleModule } from './schedule/schedule.module.js';
 import { WeeklyReportModule } from './weekly-report/weekly-report.module.js';
 
 /** The goals service: templates, definitions, cycles, sheets, evidence, and the steps of the week. */
@@ -54,11 +51,8 @@ export function appModule(config: GoalsConfig, overrides: Partial<ServiceOptions
       EvidenceModule,
       CycleStepModule,
       WeeklyReportModule,
-<<<<<<< HEAD
       ScheduleModule,
-=======
       RehearsalModule,
->>>>>>> 3601f1b (Rehearse a definition with simulated people on a fast clock)
     ],
   })
   class GoalsModule {}

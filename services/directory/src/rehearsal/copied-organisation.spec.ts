@@ -27,10 +27,22 @@ const delegation = (from: string, to: string) => ({
   version: 1,
   seq: 1,
 });
+const absence = (number: string) => ({
+  id: `away-${number}`,
+  personId: number,
+  number,
+  from: '2026-11-16',
+  to: '2026-11-17',
+  kind: 'annual-leave' as const,
+  cancelled: false,
+  version: 1,
+  seq: 1,
+});
 const original = {
   units: [unit('root', null, null), unit('sales', 'root', 'L1')],
   people: [person('G1', null), person('L1', 'G1'), person('S1', 'L1')],
   delegations: [delegation('L1', 'G1'), delegation('L1', 'S1')],
+  absences: [absence('L1'), absence('S1')],
 };
 const counting = () => {
   let n = 0;
@@ -42,7 +54,10 @@ describe('a copied organisation', () => {
     const copy = copiedOrganisation(original, null, counting());
     const [root, sales] = copy.units;
     const [boss, lead, seller] = copy.people;
-    expect(new Set([...copy.units, ...copy.people, ...copy.delegations].map(({ id }) => id)).size).toBe(7);
+    expect(
+      new Set([...copy.units, ...copy.people, ...copy.delegations, ...copy.absences].map(({ id }) => id)).size,
+    ).toBe(9);
+    expect(copy.absences.map(({ personId }) => personId)).toEqual([lead?.id, seller?.id]);
     expect(JSON.stringify(copy)).not.toContain('@');
     expect(sales).toMatchObject({ parentId: root?.id, headPersonId: lead?.id, headNumber: 'L1' });
     expect([lead?.managerId, seller?.managerId]).toEqual([boss?.id, lead?.id]);
@@ -61,5 +76,6 @@ describe('a copied organisation', () => {
     ]);
     expect(copy.units[1]).toMatchObject({ headPersonId: null, headNumber: null });
     expect(copy.delegations).toEqual([]);
+    expect(copy.absences.map(({ number }) => number)).toEqual(['S1']);
   });
 });

@@ -1,4 +1,5 @@
 import type { RoleGrant } from '@goalbeat/domain/access/roles';
+import type { AbsenceRow } from '../absence/absence.repository.js';
 import type { DelegationRow } from '../delegation/delegation.repository.js';
 import type { PersonFields } from '../timeline/person-patch.js';
 import type { UnitFields } from '../timeline/unit-patch.js';
@@ -7,6 +8,7 @@ export interface Organisation {
   units: readonly UnitFields[];
   people: readonly PersonFields[];
   delegations: readonly DelegationRow[];
+  absences: readonly AbsenceRow[];
 }
 
 /**
@@ -15,7 +17,7 @@ export interface Organisation {
  * @param numbers who is copied; null for all
  */
 export function copiedOrganisation(
-  { units, people, delegations }: Organisation,
+  { units, people, delegations, absences }: Organisation,
   numbers: ReadonlySet<string> | null,
   newId: () => string,
 ): Organisation {
@@ -46,6 +48,10 @@ export function copiedOrganisation(
       const from = mapped(one.fromPersonId);
       const to = mapped(one.toPersonId);
       return from === null || to === null ? [] : [{ ...one, id: newId(), fromPersonId: from, toPersonId: to }];
+    }),
+    absences: absences.flatMap((one) => {
+      const personId = mapped(one.personId);
+      return personId === null ? [] : [{ ...one, id: newId(), personId }];
     }),
   };
 }

@@ -14,6 +14,7 @@ import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { v7 as uuidv7 } from 'uuid';
+import { listAbsences } from '../absence/absence.repository.js';
 import { listCalendars } from '../calendar/calendar.repository.js';
 import { delegationChanged, listDelegations } from '../delegation/delegation.repository.js';
 import { listPeople } from '../person/person.repository.js';
@@ -36,7 +37,7 @@ export class RehearsalService {
   ) {}
 
   /**
-   * A copy of the company as it is now: units, people, roles, calendars and delegations; no accounts, keys, sign-in or
+   * A copy of the company as it is now: units, people, roles, calendars, delegations and absences; no accounts, keys, sign-in or
    * planned changes. Its clock stands at the start.
    * @throws not-found, forbidden (another kind of id), wrong-state (of a rehearsal there is none)
    */
@@ -50,6 +51,7 @@ export class RehearsalService {
         units: await listUnits(tx),
         people: await listPeople(tx),
         delegations: (await listDelegations(tx)).filter((one) => !one.cancelled),
+        absences: (await listAbsences(tx)).filter((one) => !one.cancelled),
       },
     }));
     const copy = copiedOrganisation(origin.organisation, numbers === undefined ? null : new Set(numbers), uuidv7);

@@ -1,4 +1,5 @@
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { saveAbsences } from '../absence/absence.repository.js';
 import { saveCalendar, type CalendarRow } from '../calendar/calendar.repository.js';
 import { saveDelegation } from '../delegation/delegation.repository.js';
 import { takeNumbers } from '../organisation/changes.js';
@@ -18,7 +19,7 @@ export interface Copy {
 
 /** Everything in one transaction and told like any change, so that the services' copies follow. @returns the last change number */
 export async function writeCopy(tx: Tx, { tenant, of, calendars, organisation }: Copy): Promise<number> {
-  const { units, people, delegations } = organisation;
+  const { units, people, delegations, absences } = organisation;
   const at = tenant.clock.anchorVirtual;
   await tx.execute('INSERT INTO change_counter (tenant_id, seq) VALUES ($1, 0)', [tx.tenantId]);
   await saveTenant(
@@ -44,6 +45,13 @@ export async function writeCopy(tx: Tx, { tenant, of, calendars, organisation }:
     at,
   );
   for (const one of delegations) await saveDelegation(tx, { ...one, version: 1, seq: await takeNumbers(tx, 1) });
+  if (absences.length > 0) {
+    const first = await takeNumbers(tx, absences.length);
+    await saveAbsences(
+      tx,
+      absences.map((one, index) => ({ ...one, version: 1, seq: first + index })),
+    );
+  }
   tx.log({
     subjectKind: 'tenant',
     subjectId: tx.tenantId,

@@ -28,10 +28,6 @@ import { PreviewService } from './preview.service.js';
     KnownNamesReader,
     ApproverCheck,
   ],
-<<<<<<< HEAD
-  exports: [CycleDefinitionRepository, DefinitionScheduleRepository],
-=======
-  exports: [CycleDefinitionRepository, DefinitionCheck],
->>>>>>> 3601f1b (Rehearse a definition with simulated people on a fast clock)
+  exports: [CycleDefinitionRepository, DefinitionScheduleRepository, DefinitionCheck],
 })
 export class CycleDefinitionModule {}

@@ -26,10 +26,6 @@ import { ProgressConsumer } from './progress.consumer.js';
     LateReader,
     ProgressConsumer,
   ],
-<<<<<<< HEAD
-  exports: [ControlEffects, CycleRepository, OpeningService, LateReader],
-=======
-  exports: [CycleRepository, OpeningService, FunnelReader, LateReader],
->>>>>>> 3601f1b (Rehearse a definition with simulated people on a fast clock)
+  exports: [ControlEffects, CycleRepository, OpeningService, FunnelReader, LateReader],
 })
 export class CycleModule {}

@@ -6,6 +6,7 @@ import { localOf } from '@goalbeat/domain/calendar/zone';
 import { instantFromMs, instantMs } from '@goalbeat/domain/clock/instant';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { isPeriodOf, periodAfter, periodFrom } from '@goalbeat/domain/period/period';
+import type { Language } from '@goalbeat/domain/wording/language';
 import { Calendars } from '@goalbeat/org-copy/calendars';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -34,8 +35,9 @@ export class RehearsalPlan {
     { code, data }: Definition,
     asked: StartRehearsal,
     pieces: { ruleSet: unknown; payPlan: unknown },
+    language: Language,
   ): Promise<{ period: string; settings: RehearsalSettings }> {
-    await this.check.requireGood(tx, data);
+    await this.check.requireGood(tx, data, language);
     const now = await this.org.now(tx);
     const period = asked.period ?? next(data, localOf(now, data.zone).date);
     if (!isPeriodOf(data, period)) {

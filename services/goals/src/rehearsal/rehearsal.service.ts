@@ -73,7 +73,7 @@ export class RehearsalService {
           details: { rehearsalId: running.id },
         });
       }
-      const { period, settings } = await this.plan.of(tx, definition, asked, pieces);
+      const { period, settings } = await this.plan.of(tx, definition, asked, pieces, language);
       const row = await this.rehearsals.add(tx, {
         id: uuidv7(),
         definitionId,
