@@ -13,7 +13,7 @@ export interface Thing {
 }
 
 /** Nobody opens these in a week that goes well; other tenants' and made-up ids are tried all the same. */
-const NEVER_HERE = new Set(['appraisal /v1/approvals']);
+const NEVER_HERE = new Set(['appraisal /v1/approvals', 'goals /v1/rehearsals']);
 const NONE = '';
 
 type Item = Readonly<Record<string, unknown>>;
