@@ -180,6 +180,45 @@ it('issues targets that say by how much as the value to reach', async () => {
   ]);
 });
 
+it('issues what a template says of deadline, metric and scoring, and measures by it', async () => {
+  const week = await new Week(goals).open('scored', '2026-W49');
+  await put('sales', {
+    goals: [
+      {
+        code: 'orders',
+        title: 'Orders',
+        type: 'quantity',
+        target: '10',
+        weight: '40',
+        metric: 'orders',
+        deadline: { from: 'end', day: -2 },
+      },
+      {
+        code: 'complaints',
+        title: 'Complaints',
+        type: 'quantity',
+        direction: 'lower',
+        target: '2',
+        weight: '30',
+        scoring: { lower: 'target-over-actual' },
+      },
+      { code: 'team', title: 'Teamwork', type: 'rating', target: '4', weight: '30', scoring: { scale: '5' } },
+    ],
+  });
+  await goals.at('2026-11-30T01:00:00.000Z');
+  await goals.activities.issueSheets(await week.ref());
+  const { goals: issued } = await week.sheet('ann');
+  expect(issued[0]).toMatchObject({ metric: 'orders', dueOn: '2026-12-04', lowerFormula: null, ratingMax: null });
+  expect(issued[1]).toMatchObject({ metric: null, dueOn: null, lowerFormula: 'target-over-actual' });
+  expect(issued[2]).toMatchObject({ ratingMax: '5' });
+  const row = (code: string) =>
+    goals.rows<{ lower_formula: string | null; rating_max: string | null }>(
+      'SELECT lower_formula, rating_max FROM goal WHERE code = $1 LIMIT 1',
+      [code],
+    );
+  expect(await row('complaints')).toEqual([{ lower_formula: 'target-over-actual', rating_max: null }]);
+});
+
 it.each([
   ['weights that are not 100', { weight: '60' }, 422, 'goals', /add up to 110.00, not to 100/],
   ['points without a baseline', { targetIs: 'relative-change' }, 400, 'goals.0.baseline', /is needed/],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SHEET_STATES } from '@goalbeat/domain/sheet/lifecycle';
-import { DIRECTIONS, GOAL_TYPES } from '@goalbeat/domain/scoring/goal-type';
+import { DIRECTIONS, GOAL_TYPES, LOWER_FORMULAS } from '@goalbeat/domain/scoring/goal-type';
 import { Decimal, Id, Instant, LongText, PageQuery, PositiveDecimal, Text, Version, pageOf, Flag } from '../wire.js';
 
 export const GoalView = z
@@ -16,6 +16,14 @@ export const GoalView = z
     weight: Decimal,
     group: z.string(),
     evidenceRequired: z.boolean(),
+    /** Business metric whose readings are its actual. */
+    metric: z.string().nullable().default(null),
+    /** Its own deadline, a local day; null: the close of reporting. */
+    dueOn: z.string().nullable().default(null),
+    /** As its template says; null: as usual (spec M3). */
+    lowerFormula: z.enum(LOWER_FORMULAS).nullable().default(null),
+    /** Top of a rating's scale; null: its target. */
+    ratingMax: Decimal.nullable().default(null),
     actual: Decimal.nullable(),
     outcome: z.enum(['done', 'not-done', 'partly']).nullable(),
     comment: z.string().nullable(),

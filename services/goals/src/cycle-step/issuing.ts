@@ -48,7 +48,7 @@ export class Issuing {
     if (people.length === 0) return;
     const { cycle, now } = running;
     const { issued, skipped } = await this.drafts.of(tx, running, people);
-    await this.sheets.insert(tx, cycle.id, issued, now);
+    await this.sheets.insert(tx, cycle, issued, now);
     await this.sheets.skip(tx, cycle.id, skipped);
     await this.sheets.unskip(
       tx,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Direction, GoalType } from '@goalbeat/domain/scoring/goal-type';
+import type { Direction, GoalType, LowerFormula } from '@goalbeat/domain/scoring/goal-type';
 import type { SheetState } from '@goalbeat/domain/sheet/lifecycle';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -42,6 +42,11 @@ export interface GoalRow {
   weight: string;
   group: string;
   evidenceRequired: boolean;
+  metric?: string | null;
+  dueOn?: string | null;
+  /** As its template says; null: as usual. */
+  lowerFormula?: LowerFormula | null;
+  ratingMax?: string | null;
   actual: string | null;
   outcome: Outcome | null;
   comment: string | null;
@@ -69,7 +74,7 @@ const COLUMNS = `s.id, s.cycle_id AS "cycleId", c.period, s.person_id AS "person
 const FROM = `goal_sheet s JOIN cycle c ON c.tenant_id = s.tenant_id AND c.id = s.cycle_id
   LEFT JOIN org_person p ON p.tenant_id = s.tenant_id AND p.id = s.person_id`;
 const GOAL_COLUMNS = `id, sheet_id AS "sheetId", code, title, type, direction, target, baseline, unit, weight, group_code AS "group",
-  evidence_required AS "evidenceRequired", actual, outcome, comment, attainment, returned_reason AS "returnedReason"`;
+  evidence_required AS "evidenceRequired", metric, due_on AS "dueOn", lower_formula AS "lowerFormula", rating_max AS "ratingMax", actual, outcome, comment, attainment, returned_reason AS "returnedReason"`;
 
 @Injectable()
 export class GoalSheetRepository {

@@ -13,9 +13,13 @@ export interface SheetParts {
 }
 
 function goalView(goal: GoalRow, evidence: readonly EvidenceRow[]): z.infer<typeof GoalView> {
-  const { sheetId: _, attainment, ...shown } = goal;
+  const { sheetId: _, attainment, metric = null, dueOn = null, lowerFormula = null, ratingMax = null, ...shown } = goal;
   return {
     ...shown,
+    metric,
+    dueOn,
+    lowerFormula,
+    ratingMax,
     attainment: percentOf(attainment),
     evidence: evidence
       .filter((one) => one.goalId === goal.id)

@@ -1,13 +1,18 @@
 import { formatRatio, isZero, mulRatio, parseRatioString, ratioOf, ratioToString } from '@goalbeat/domain/exact/ratio';
-import { attainment } from '@goalbeat/domain/scoring/attainment';
+import { attainment, type MeasuredGoal } from '@goalbeat/domain/scoring/attainment';
 import { sheetCompletion } from '@goalbeat/domain/scoring/completion';
 import type { GoalRow, Outcome } from './goal-sheet.repository.js';
 
 const HUNDRED = ratioOf('100');
 
+/** Stored as null what is left out where it is computed. */
+function scored({ lowerFormula, ratingMax, ...goal }: GoalRow): MeasuredGoal {
+  return { ...goal, lowerFormula: lowerFormula ?? undefined, ratingMax: ratingMax ?? undefined };
+}
+
 /** The goal with its attainment worked out anew. @throws validation (a rating off its scale) */
 export function measured(goal: GoalRow): GoalRow {
-  return { ...goal, attainment: ratioToString(attainment(goal, goal.actual)) };
+  return { ...goal, attainment: ratioToString(attainment(scored(goal), goal.actual)) };
 }
 
 /** Exact completion of a sheet, as it is stored. */

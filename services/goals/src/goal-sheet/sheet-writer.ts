@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { GoalTemplateView } from '@goalbeat/contracts/goals/template-http';
+import { dayOf } from '@goalbeat/domain/calendar/timeline';
+import { parsePeriod } from '@goalbeat/domain/period/period';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { z } from 'zod';
 
@@ -28,8 +30,9 @@ export interface Skipped {
 /** Thousands of sheets in a few statements. */
 @Injectable()
 export class SheetWriter {
-  async insert(tx: Tx, cycleId: string, sheets: readonly NewSheet[], at: string): Promise<void> {
+  async insert(tx: Tx, cycle: { id: string; period: string }, sheets: readonly NewSheet[], at: string): Promise<void> {
     if (sheets.length === 0) return;
+    const period = parsePeriod(cycle.period);
     const goals = sheets.flatMap((sheet) =>
       sheet.goals.map((goal, position) => ({ goal, sheetId: sheet.id, position })),
     );
@@ -43,7 +46,7 @@ export class SheetWriter {
            AS x(id, person, unit, grade, worked, full_days, target_worked, target_full, template, template_version, came_in)`,
         [
           tx.tenantId,
-          cycleId,
+          cycle.id,
           at,
           sheets.map((sheet) => sheet.id),
           sheets.map((sheet) => sheet.personId),
@@ -60,10 +63,11 @@ export class SheetWriter {
       ),
       tx.execute(
         `INSERT INTO goal (tenant_id, id, sheet_id, position, code, title, type, direction, target, baseline, unit, weight, group_code, evidence_required,
-           issued_target, issued_weight)
+           metric, due_on, lower_formula, rating_max, issued_target, issued_weight)
          SELECT $1, x.*, x.target, x.weight FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::numeric[],
-           $10::numeric[], $11::text[], $12::numeric[], $13::text[], $14::boolean[])
-           AS x(id, sheet, position, code, title, type, direction, target, baseline, unit, weight, group_code, evidence)`,
+           $10::numeric[], $11::text[], $12::numeric[], $13::text[], $14::boolean[], $15::text[], $16::date[], $17::text[], $18::numeric[])
+           AS x(id, sheet, position, code, title, type, direction, target, baseline, unit, weight, group_code, evidence,
+             metric, due_on, lower_formula, rating_max)`,
         [
           tx.tenantId,
           goals.map(({ goal }) => goal.id),
@@ -79,6 +83,10 @@ export class SheetWriter {
           goals.map(({ goal }) => goal.weight),
           goals.map(({ goal }) => goal.group),
           goals.map(({ goal }) => goal.evidenceRequired),
+          goals.map(({ goal }) => goal.metric),
+          goals.map(({ goal }) => (goal.deadline === null ? null : dayOf(period, goal.deadline))),
+          goals.map(({ goal }) => goal.scoring?.lower ?? null),
+          goals.map(({ goal }) => goal.scoring?.scale ?? null),
         ],
       ),
     ]);
