@@ -12,8 +12,17 @@ export interface Thing {
   item?: Item;
 }
 
-/** Nobody opens these in a week that goes well; other tenants' and made-up ids are tried all the same. */
-const NEVER_HERE = new Set(['appraisal /v1/approvals', 'goals /v1/rehearsals']);
+/**
+ * Nobody opens these in a week that goes well, or they are listed nowhere (bundles are named by the desk); other tenants' and
+ * made-up ids are tried all the same.
+ */
+const NEVER_HERE = new Set([
+  'appraisal /v1/approvals',
+  'goals /v1/rehearsals',
+  'goals /v1/bundles',
+  'appraisal /v1/bundles',
+  'payroll /v1/bundles',
+]);
 const NONE = '';
 
 type Item = Readonly<Record<string, unknown>>;

@@ -39,12 +39,12 @@ WITH saved_approval AS (
   RETURNING t.id
 ), new_task AS (
   INSERT INTO approval_task (id, tenant_id, kind, approval_id, step_no, step_id, subject_kind, subject_id, title, cycle_id, unit_id,
-    assignee_id, origin, state, version, opened_at, due_at)
+    assignee_id, origin, state, version, opened_at, due_at, bundle_id)
   SELECT x.id, $1, x.kind, x."approvalId", x."stepNo", x."stepId", x."subjectKind", x."subjectId", x.title, x."cycleId", x."unitId",
-    x."assigneeId", x.origin, x.state, x.version, x."openedAt", x."dueAt"
+    x."assigneeId", x.origin, x.state, x.version, x."openedAt", x."dueAt", x."bundleId"
   FROM jsonb_to_recordset($5::jsonb) AS x(id uuid, kind text, "approvalId" uuid, "stepNo" int, "stepId" text,
     "subjectKind" text, "subjectId" text, title text, "cycleId" uuid, "unitId" uuid, "assigneeId" uuid, origin text, state text,
-    version int, "openedAt" timestamptz, "dueAt" timestamptz)
+    version int, "openedAt" timestamptz, "dueAt" timestamptz, "bundleId" uuid)
 )
 SELECT (SELECT count(*)::int FROM saved_approval) AS approvals, (SELECT count(*)::int FROM saved_task) AS tasks`;
 

@@ -6,6 +6,7 @@ import type { ProcessLogEntry } from '@goalbeat/service-kit/process-log/process-
 import type { Rung } from '@goalbeat/domain/ladder/ladder';
 import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
 import { v7 as uuidv7 } from 'uuid';
+import { bundleIdOf } from './bundle-id.js';
 import { stepOpened } from './approval-messages.js';
 import {
   type ApprovalRow,
@@ -121,6 +122,7 @@ export class ApprovalChange {
       onBehalfOf: null,
       comment: null,
       items: [],
+      bundleId: this.#bundleFor(personId),
     };
     this.tasks.push(task);
     this.newTasks.push(task);
@@ -226,6 +228,14 @@ export class ApprovalChange {
       subjectId,
       values: { title, ...values },
     });
+  }
+
+  /** What HR has to see for itself is never decided among others. */
+  #bundleFor(personId: string): string | null {
+    const { cycleId, unitId, subjectKind, chain, state } = this.approval;
+    const step = chain.find((one) => one.id === this.step?.stepId);
+    if (step?.bundle === undefined || cycleId === null || unitId === null || state === 'handed-to-hr') return null;
+    return bundleIdOf({ personId, cycleId, unitId, subjectKind, stepId: step.id });
   }
 
   #tellStep(step: StepRow): void {

@@ -43,6 +43,7 @@ export function taskView(service: ApprovalService, task: TaskRow): TaskChanged {
     dueAt: task.dueAt,
     closedAt: task.closedAt,
     reminders: task.reminders,
+    bundleId: task.bundleId,
   };
 }
 

@@ -1,6 +1,6 @@
 export const APPROVAL_COLUMNS = `a.id, a.subject_kind AS "subjectKind", a.subject_id AS "subjectId", a.round, a.cycle_id AS "cycleId",
   a.unit_id AS "unitId", a.owner_id AS "ownerId", a.requester_id AS "requesterId", a.beneficiary_ids::text[] AS "beneficiaryIds",
-  a.title, a.chain, a.facts, a.step_caps AS "stepCaps", a.state, a.step_no AS "stepNo", a.version, a.opened_at AS "openedAt",
+  a.title, a.chain, a.facts, a.step_caps AS "stepCaps", a.quiet_hours AS "quietHours", a.state, a.step_no AS "stepNo", a.version, a.opened_at AS "openedAt",
   a.closed_at AS "closedAt"`;
 
 export const STEP_COLUMNS = `s.id, s.no, s.step_id AS "stepId", s.name, s.mode, s.state, s.opened_at AS "openedAt", s.due_at AS "dueAt",
@@ -9,12 +9,13 @@ export const STEP_COLUMNS = `s.id, s.no, s.step_id AS "stepId", s.name, s.mode, 
 export const TASK_COLUMNS = `t.id, t.kind, t.approval_id AS "approvalId", t.step_no AS "stepNo", t.step_id AS "stepId",
   t.subject_kind AS "subjectKind", t.subject_id AS "subjectId", t.title, t.cycle_id AS "cycleId", t.unit_id AS "unitId",
   t.assignee_id AS "assigneeId", t.origin, t.state, t.version, t.reminders, t.opened_at AS "openedAt", t.due_at AS "dueAt",
-  t.closed_at AS "closedAt", t.decision, t.decided_by AS "decidedBy", t.on_behalf_of AS "onBehalfOf", t.comment, t.items`;
+  t.closed_at AS "closedAt", t.decision, t.decided_by AS "decidedBy", t.on_behalf_of AS "onBehalfOf", t.comment, t.items,
+  t.bundle_id AS "bundleId"`;
 
 export const INSERT_APPROVAL = `
 INSERT INTO approval (id, tenant_id, subject_kind, subject_id, round, cycle_id, unit_id, owner_id, requester_id,
-  beneficiary_ids, title, chain, facts, step_caps, state, step_no, version, opened_at)
-SELECT $1, $2, $3, $4, 1 + COALESCE(max(p.round), 0), $5, $6, $7, $8, $9::uuid[], $10, $11::jsonb, $12::jsonb, $13::jsonb, 'open', 0, 0, $14
+  beneficiary_ids, title, chain, facts, step_caps, state, step_no, version, opened_at, quiet_hours)
+SELECT $1, $2, $3, $4, 1 + COALESCE(max(p.round), 0), $5, $6, $7, $8, $9::uuid[], $10, $11::jsonb, $12::jsonb, $13::jsonb, 'open', 0, 0, $14, $15::jsonb
 FROM approval p WHERE p.tenant_id = $2 AND p.subject_kind = $3 AND p.subject_id = $4
 RETURNING round`;
 
@@ -50,11 +51,11 @@ saved_approval AS (
     "openedAt" timestamptz, "dueAt" timestamptz, skipped jsonb, rungs jsonb)
 ), new_task AS (
   INSERT INTO approval_task (id, tenant_id, kind, approval_id, step_no, step_id, subject_kind, subject_id, title, cycle_id, unit_id,
-    assignee_id, origin, state, version, opened_at, due_at)
+    assignee_id, origin, state, version, opened_at, due_at, bundle_id)
   SELECT x.id, $1, x.kind, x."approvalId", x."stepNo", x."stepId", x."subjectKind", x."subjectId", x.title, x."cycleId", x."unitId",
-    x."assigneeId", x.origin, x.state, x.version, x."openedAt", x."dueAt"
+    x."assigneeId", x.origin, x.state, x.version, x."openedAt", x."dueAt", x."bundleId"
   FROM c, jsonb_to_recordset(c.j->'newTasks') AS x(id uuid, kind text, "approvalId" uuid, "stepNo" int, "stepId" text,
     "subjectKind" text, "subjectId" text, title text, "cycleId" uuid, "unitId" uuid, "assigneeId" uuid, origin text, state text,
-    version int, "openedAt" timestamptz, "dueAt" timestamptz)
+    version int, "openedAt" timestamptz, "dueAt" timestamptz, "bundleId" uuid)
 )
 SELECT (SELECT count(*)::int FROM saved_approval) AS approvals, (SELECT count(*)::int FROM saved_task) AS tasks`;

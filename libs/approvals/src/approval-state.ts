@@ -3,6 +3,7 @@ import type { Chain, ChainFacts, StepMode } from '@goalbeat/domain/approval/chai
 import type { ApprovalState, Decision, TaskState } from '@goalbeat/domain/approval/lifecycle';
 import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
 import type { StepName } from '@goalbeat/domain/cycle/steps';
+import type { QuietHours } from '@goalbeat/domain/ladder/quiet-hours';
 import type { Rung } from '@goalbeat/domain/ladder/ladder';
 
 export const TASK_ORIGINS = ['chosen', 'escalated', 'reassigned', 'handed-to-hr'] as const;
@@ -22,6 +23,8 @@ export interface ApprovalRow {
   chain: Chain;
   facts: ChainFacts;
   stepCaps: Partial<Record<StepName, string>>;
+  /** The definition's, for people who have set none. */
+  quietHours: QuietHours | null;
   state: ApprovalState;
   stepNo: number;
   version: number;
@@ -73,6 +76,7 @@ export interface TaskRow {
   onBehalfOf: string | null;
   comment: string | null;
   items: ItemDecision[];
+  bundleId: string | null;
 }
 
 /** An approval whose row is locked by this transaction, with its present step and all its tasks. */

@@ -80,6 +80,7 @@ export class ApprovalStore {
           JSON.stringify(approval.facts),
           JSON.stringify(approval.stepCaps),
           approval.openedAt,
+          approval.quietHours === null ? null : JSON.stringify(approval.quietHours),
         ]),
         this.#write(tx, change),
       ]);

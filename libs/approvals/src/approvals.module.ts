@@ -7,6 +7,8 @@ import { ApprovalStore } from './approval.store.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
 import { BulkDecisions } from './bulk-decisions.js';
+import { Bundles } from './bundles.js';
+import { BundlesController } from './bundles.controller.js';
 import { DecisionGuard } from './decision-guard.js';
 import { Deadlines } from './deadlines.js';
 import { DelayReader } from './delay-reader.js';
@@ -46,6 +48,7 @@ export class ApprovalsModule {
       DecisionGuard,
       Decisions,
       BulkDecisions,
+      Bundles,
       Handling,
       Ladder,
       LadderClock,
@@ -60,7 +63,7 @@ export class ApprovalsModule {
     return {
       module: ApprovalsModule,
       global: true,
-      controllers: [ApprovalsController, TasksController, InternalTasksController, DelaysController],
+      controllers: [ApprovalsController, BundlesController, TasksController, InternalTasksController, DelaysController],
       providers,
       exports: [ApprovalEngine, ApprovalReader, TaskReader, LadderActivitiesProvider],
     };

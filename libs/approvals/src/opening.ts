@@ -1,5 +1,6 @@
 import type { Chain, ChainFacts } from '@goalbeat/domain/approval/chain';
 import type { Instant } from '@goalbeat/domain/clock/instant';
+import type { QuietHours } from '@goalbeat/domain/ladder/quiet-hours';
 import type { StepName } from '@goalbeat/domain/cycle/steps';
 
 /** What a service hands over when something of its own must be decided. */
@@ -21,6 +22,8 @@ export interface Opening {
   facts: ChainFacts;
   /** Instants of the cycle's timeline, for ladders that are due at a step. */
   stepCaps: Partial<Record<StepName, Instant>>;
+  /** The cycle definition's, for people who have set none of their own. */
+  quietHours?: QuietHours | null | undefined;
 }
 
 export interface Todo {

@@ -23,7 +23,8 @@ export class Openings {
   async open(tx: Tx, opening: Opening): Promise<string> {
     const facts = await this.#facts(tx, opening);
     this.#refuseUnsignedMoney(opening, facts);
-    const { chain, facts: _given, beneficiaryIds, ...subject } = opening;
+    const { chain, facts: _given, beneficiaryIds, quietHours = null, ...given } = opening;
+    const subject = { ...given, quietHours };
     const first = nextStep(chain, null, facts);
     const [context, held] = await Promise.all([
       this.org.context(tx, orgRequest({ ...subject, beneficiaryIds: [...beneficiaryIds] }, first)),

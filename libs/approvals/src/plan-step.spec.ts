@@ -3,7 +3,7 @@ import { viewOf } from '@goalbeat/org-copy/org-context';
 import type { OrgContext } from '@goalbeat/org-copy/org-types';
 import { REAL_CLOCK } from '@goalbeat/domain/clock/tenant-clock';
 import { id } from '@goalbeat/testing/harness/organisation';
-import { ACME, LEAD_STEP, PEOPLE, ROOT, SALES, TENANT } from '../test/acme.js';
+import { ACME, HR_STEP, LEAD_STEP, PEOPLE, ROOT, SALES, TENANT } from '../test/acme.js';
 import { nextInLine, planStep, type Subject } from './plan-step.js';
 import { delegatorsOf } from '@goalbeat/domain/approval/delegation';
 
@@ -16,6 +16,7 @@ const context = (changes: Partial<OrgContext> = {}): OrgContext => ({
   now,
   delegations: [],
   placeOf: () => ({ zone: 'UTC', calendar: OFFICE }),
+  quietHoursOf: () => null,
   view: viewOf(
     {
       people: people.map((one) => ({ id: one.personId, zone: null, calendar: null, ...one })),
@@ -34,6 +35,7 @@ const subject: Subject = {
   beneficiaryIds: [],
   unitId: SALES,
   stepCaps: { 'close-planning': '2026-11-17T12:00:00.000Z' },
+  quietHours: null,
 };
 
 describe('a planned step', () => {
@@ -63,6 +65,20 @@ describe('a planned step', () => {
       },
     });
     expect(asked).toEqual([PEOPLE.bob]);
+  });
+
+  it('keeps reminders out of the quiet hours of everybody asked: their own, else the definition’s', () => {
+    const hours = { quietHours: { from: '12:30', to: '13:30' } };
+    const reminder = (of: Partial<Subject>, own: OrgContext['quietHoursOf'] = () => null) =>
+      planStep({ ...subject, ...of }, { ...LEAD_STEP, assign: HR_STEP.assign }, context({ quietHoursOf: own })).rungs[0]
+        ?.at;
+    expect(reminder({})).toBe('2026-11-16T13:00:00.000Z');
+    expect(reminder(hours)).toBe('2026-11-16T13:30:00.000Z');
+    expect(reminder(hours, () => ({ from: '00:00', to: '00:00' }))).toBe('2026-11-16T13:00:00.000Z');
+    const own = (who: string) => (who === PEOPLE.hr2 ? { from: '13:00', to: '15:00' } : null);
+    expect(reminder({}, own)).toBe('2026-11-16T15:00:00.000Z');
+    // Later than the deadline at 17:00 would be no reminder.
+    expect(reminder({}, () => ({ from: '12:00', to: '17:30' }))).toBe('2026-11-17T11:00:00.000Z');
   });
 
   it('finds nobody only when HR has nobody either', () => {

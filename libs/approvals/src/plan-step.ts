@@ -11,6 +11,7 @@ import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
 import type { Instant } from '@goalbeat/domain/clock/instant';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { capOf } from '@goalbeat/domain/ladder/cap-of';
+import { afterAllQuiet } from '@goalbeat/domain/ladder/quiet-hours';
 import type { Ladder, Rung } from '@goalbeat/domain/ladder/ladder';
 import { dueAt, planRungs } from '@goalbeat/domain/ladder/plan-rungs';
 import type { OrgContext, OrgRequest } from '@goalbeat/org-copy/org-types';
@@ -18,7 +19,7 @@ import { type ApprovalRow, refusedPeople } from './approval-state.js';
 
 export type Subject = Pick<
   ApprovalRow,
-  'subjectKind' | 'ownerId' | 'requesterId' | 'beneficiaryIds' | 'unitId' | 'stepCaps'
+  'subjectKind' | 'ownerId' | 'requesterId' | 'beneficiaryIds' | 'unitId' | 'stepCaps' | 'quietHours'
 >;
 
 export interface PlannedStep {
@@ -39,7 +40,7 @@ export interface ClimbedSoFar {
 
 /**
  * Until when, and what happens if nobody decides: in the working time of whoever will really decide, the delegate if there is
- * one, never after the cycle's cap. @throws validation, calendar-not-covered
+ * one, never after the cycle's cap. Reminders keep out of everybody's quiet hours. @throws validation, calendar-not-covered
  */
 export function planLadder(
   subject: Subject,
@@ -53,7 +54,16 @@ export function planLadder(
     (personId) => effectiveAssignee(personId, org.delegations, org.now, subject.subjectKind, refused).personId,
   );
   const { calendar, zone } = org.placeOf(deciders[0] ?? '');
-  const limits = { cap: capOf(ladder, subject.subjectKind, subject.stepCaps), from: so.from, escalated: so.escalated };
+  const quiet = deciders.flatMap((personId) => {
+    const hours = org.quietHoursOf(personId) ?? subject.quietHours;
+    return hours === null ? [] : [{ quiet: hours, zone: org.placeOf(personId).zone }];
+  });
+  const limits = {
+    cap: capOf(ladder, subject.subjectKind, subject.stepCaps),
+    from: so.from,
+    escalated: so.escalated,
+    afterQuiet: (at: Instant) => afterAllQuiet(quiet, at),
+  };
   return {
     dueAt: dueAt(ladder, so.openedAt, calendar, zone, subject.stepCaps, limits),
     rungs: planRungs(ladder, so.openedAt, calendar, zone, subject.stepCaps, limits),

@@ -35,14 +35,16 @@ WITH RECURSIVE tenant AS (
   SELECT d.to_person_id FROM proxy x JOIN org_delegation d ON d.from_person_id = x.id AND NOT d.cancelled
     AND d.valid_from <= (SELECT virtual_now FROM tenant) AND d.valid_to > (SELECT virtual_now FROM tenant) - interval '1 second'
 ), people AS (
-  SELECT p.id, p.number, p.unit_id, p.manager_id, p.joined_on, p.left_on, u.zone, u.calendar
+  SELECT p.id, p.number, p.unit_id, p.manager_id, p.joined_on, p.left_on, u.zone, u.calendar, q.quiet_from, q.quiet_to
   FROM org_person p LEFT JOIN org_unit u ON u.tenant_id = p.tenant_id AND u.id = p.unit_id
+    LEFT JOIN org_quiet_hours q ON q.tenant_id = p.tenant_id AND q.person_id = p.id
   WHERE p.id IN (SELECT id FROM proxy)
 )
 SELECT t.clock_rate AS rate, t.clock_anchor_real AS "anchorReal", t.clock_anchor_virtual AS "anchorVirtual",
   t.clock_held_at AS "heldAt", t.clock_version AS "clockVersion", t.zone, t.calendar,
   COALESCE((SELECT json_agg(json_build_object('id', id, 'number', number, 'unitId', unit_id, 'managerId', manager_id,
-    'leftOn', left_on, 'zone', zone, 'calendar', calendar)) FROM people), '[]') AS people,
+    'leftOn', left_on, 'zone', zone, 'calendar', calendar,
+    'quietFrom', quiet_from, 'quietTo', quiet_to)) FROM people), '[]') AS people,
   COALESCE((SELECT json_agg(json_build_object('id', id, 'parentId', parent_id, 'headPersonId', head_person_id)) FROM unit), '[]') AS units,
   COALESCE((SELECT json_agg(json_build_object('personId', person_id, 'role', role, 'unitId', unit_id)) FROM holder), '[]') AS holders,
   COALESCE((SELECT json_agg(json_build_object('fromId', d.from_person_id, 'toId', d.to_person_id, 'from', d.valid_from,
@@ -59,6 +61,8 @@ export interface ContextPerson {
   leftOn: string | null;
   zone: string | null;
   calendar: string | null;
+  quietFrom: string | null;
+  quietTo: string | null;
 }
 
 export interface ContextRow extends ClockColumns {
@@ -71,8 +75,12 @@ export interface ContextRow extends ClockColumns {
   calendars: { code: string; version: string }[];
 }
 
+export interface Viewed extends Pick<ContextRow, 'zone' | 'units' | 'holders'> {
+  people: Omit<ContextPerson, 'calendar' | 'quietFrom' | 'quietTo'>[];
+}
+
 /** Pure view over what was read; `now` decides who has left. */
-export function viewOf(row: Pick<ContextRow, 'people' | 'units' | 'holders' | 'zone'>, now: Instant): OrgView {
+export function viewOf(row: Viewed, now: Instant): OrgView {
   const people = new Map(row.people.map((person) => [person.id, person]));
   const units = new Map(row.units.map((unit) => [unit.id, unit]));
   const numbers = new Map(row.people.map((person) => [person.number, person.id]));

@@ -6,6 +6,7 @@ import {
   DelegationChanged,
   DIRECTORY_EVENTS,
   PersonChanged,
+  QuietHoursChanged,
   TenantChanged,
   UnitChanged,
 } from '@goalbeat/contracts/directory/events';
@@ -59,6 +60,11 @@ export class OrgCopyConsumer implements EventConsumer {
         const absence = read(AbsenceChanged, event);
         await this.writer.absences(tx, [absence]);
         return absence.seq;
+      }
+      case DIRECTORY_EVENTS.quietHours: {
+        const quiet = read(QuietHoursChanged, event);
+        await this.writer.quietHours(tx, [quiet]);
+        return quiet.seq;
       }
       default:
         return null;

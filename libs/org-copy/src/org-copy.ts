@@ -205,6 +205,10 @@ export class OrgCopy {
       now,
       view: viewOf(row, request.asOf ?? now),
       delegations: row.delegations.map(delegationOf),
+      quietHoursOf(personId) {
+        const { quietFrom = null, quietTo = null } = people.get(personId) ?? {};
+        return quietFrom === null || quietTo === null ? null : { from: quietFrom, to: quietTo };
+      },
       placeOf(personId) {
         const person = people.get(personId);
         const code = person?.calendar ?? row.calendar;

@@ -2,6 +2,7 @@ import type { RoleGrant } from '@goalbeat/domain/access/roles';
 import type { OrgView } from '@goalbeat/domain/approval/assignees';
 import type { WorkingCalendar } from '@goalbeat/domain/calendar/calendar';
 import type { Instant } from '@goalbeat/domain/clock/instant';
+import type { QuietHours } from '@goalbeat/domain/ladder/quiet-hours';
 import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
 
 export interface OrgTenant {
@@ -90,4 +91,6 @@ export interface OrgContext {
   delegations: OrgDelegation[];
   /** Where a person works; the tenant's default for one that is not in view. */
   placeOf(personId: string): Place;
+  /** Null while the person has set none, or is not in view. */
+  quietHoursOf(personId: string): QuietHours | null;
 }

@@ -5,6 +5,7 @@ import type {
   DelegationChanged,
   OrgSnapshot,
   PersonChanged,
+  QuietHoursChanged,
   TenantChanged,
   UnitChanged,
 } from '@goalbeat/contracts/directory/events';
@@ -164,6 +165,18 @@ export class OrgWriter {
     );
   }
 
+  async quietHours(tx: Tx, many: readonly QuietHoursChanged[], replacing: Replacing = 'older'): Promise<void> {
+    await tx.execute(
+      `INSERT INTO org_quiet_hours (tenant_id, person_id, quiet_from, quiet_to, version)
+       SELECT $1, (j->>'personId')::uuid, j->'quietHours'->>'from', j->'quietHours'->>'to', (j->>'version')::bigint
+       FROM jsonb_array_elements($2::jsonb) AS j
+       ON CONFLICT (tenant_id, person_id) DO UPDATE SET quiet_from = EXCLUDED.quiet_from, quiet_to = EXCLUDED.quiet_to,
+         version = EXCLUDED.version
+       WHERE org_quiet_hours.version ${than(replacing)} EXCLUDED.version`,
+      [tx.tenantId, JSON.stringify(many)],
+    );
+  }
+
   /** Counts the change in, without waiting for others that do so at the same time. */
   async applied(tx: Tx, seq: number): Promise<void> {
     await tx.query('SELECT org_applied($1, $2)', [tx.tenantId, seq]);
@@ -187,6 +200,7 @@ export class OrgWriter {
     await this.people(tx, snapshot.people, 'same-or-older');
     await this.delegations(tx, snapshot.delegations, 'same-or-older');
     await this.absences(tx, snapshot.absences, 'same-or-older');
+    await this.quietHours(tx, snapshot.quietHours, 'same-or-older');
     if (newest <= snapshot.seq) await this.#removeOthers(tx, snapshot);
     await tx.execute('UPDATE org_seq SET seq = GREATEST(seq, $2::bigint) WHERE tenant_id = $1', [
       tx.tenantId,
@@ -205,6 +219,9 @@ export class OrgWriter {
     ]);
     await tx.execute('DELETE FROM org_absence WHERE id <> ALL($1::uuid[])', [
       snapshot.absences.map((one) => one.absenceId),
+    ]);
+    await tx.execute('DELETE FROM org_quiet_hours WHERE person_id <> ALL($1::uuid[])', [
+      snapshot.quietHours.map((one) => one.personId),
     ]);
     await tx.execute('DELETE FROM org_calendar WHERE code <> ALL($1::text[])', [
       snapshot.calendars.map((one) => one.code),

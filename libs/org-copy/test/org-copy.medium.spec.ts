@@ -160,6 +160,20 @@ describe('the copy', () => {
   });
 });
 
+it('knows people’s quiet hours, whatever order they are told in', async () => {
+  const quiet = (version: number, quietHours: { from: string; to: string } | null) =>
+    hear(DIRECTORY_EVENTS.quietHours, { seq: 70 + version, version, personId: id(101), quietHours });
+  await quiet(2, { from: '21:00', to: '07:00' });
+  await quiet(1, { from: '12:00', to: '13:00' });
+  const known = () =>
+    read(async (tx) =>
+      (await org.context(tx, { personIds: [id(101)], unitIds: [], roles: [], numbers: [] })).quietHoursOf(id(101)),
+    );
+  expect(await known()).toEqual({ from: '21:00', to: '07:00' });
+  await quiet(3, null);
+  expect(await known()).toBeNull();
+});
+
 describe('a rebuild', () => {
   it('makes the copy what directory says, and keeps what is newer', async () => {
     const snapshot: OrgSnapshot = {
@@ -201,6 +215,7 @@ describe('a rebuild', () => {
           cancelled: true,
         },
       ],
+      quietHours: [{ seq: 2, version: 1, personId: id(101), quietHours: { from: '20:00', to: '08:00' } }],
     };
     Object.assign(app.get(InternalClient, { strict: false }), {
       get: () => Promise.resolve(structuredClone(snapshot)),

@@ -149,6 +149,7 @@ function history(tenantId: string, random: () => number): { events: Told[]; last
     delegations: [...delegations.values()],
     calendars: [calendar],
     absences: [...absences.values()],
+    quietHours: [],
   };
   return { events, last };
 }

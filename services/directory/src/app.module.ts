@@ -12,6 +12,7 @@ import { DeskConsumer } from './desk/desk.consumer.js';
 import { DeskModule } from './desk/desk.module.js';
 import { NoticeConsumer } from './notice/notice.consumer.js';
 import { NoticeModule } from './notice/notice.module.js';
+import { QuietHoursModule } from './quiet-hours/quiet-hours.module.js';
 import { OidcModule } from './oidc/oidc.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { PersonModule } from './person/person.module.js';
@@ -61,6 +62,7 @@ export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<
       DelegationModule,
       DeskModule,
       NoticeModule,
+      QuietHoursModule,
       OidcModule,
       OrganisationModule,
       PersonModule,

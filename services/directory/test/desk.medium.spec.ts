@@ -77,6 +77,7 @@ const task = (assignee: string, changes: Partial<TaskNews> = {}): TaskNews => ({
   dueAt: '2026-11-24T09:00:00.000Z',
   closedAt: null,
   reminders: 0,
+  bundleId: null,
   refused: [],
   ...changes,
 });
@@ -107,6 +108,33 @@ const desk = async (token: string, query = ''): Promise<DeskView> => {
 };
 
 describe('a desk', () => {
+  it('shows a bundle as one entry with its size and counts each task', async () => {
+    const token = await signIn('E2');
+    const bundleId = randomUUID();
+    const others = { subjectKind: 'report', bundleId };
+    const tasks = [
+      task('E2', { ...others, dueAt: '2026-11-25T09:00:00.000Z' }),
+      task('E2', { ...others, dueAt: '2026-11-24T10:00:00.000Z' }),
+      task('E2', { ...others, dueAt: null }),
+      task('E2', { dueAt: '2026-11-24T11:00:00.000Z' }),
+    ];
+    for (const one of tasks) await tell(one);
+    const seen = await eventually(
+      () => desk(token),
+      ({ counts }) => counts.open === 4,
+    );
+    const shown = [
+      [tasks[1]?.taskId, 3, bundleId],
+      [tasks[3]?.taskId, 1, null],
+    ];
+    expect(seen.items.map((item) => [item.taskId, item.bundled, item.bundleId])).toEqual(shown);
+    const first = await desk(token, '?limit=1');
+    const second = await desk(token, `?limit=1&after=${first.next}`);
+    expect([...first.items, ...second.items].map((item) => item.taskId)).toEqual(shown.map(([taskId]) => taskId));
+    expect(second.next).toBeNull();
+    for (const one of tasks) await tell({ ...one, version: 9, state: 'done' });
+  });
+
   it('has its tasks soonest due first, with counts, in pages, and drops what is done', async () => {
     const token = await signIn('E3');
     await eventually(

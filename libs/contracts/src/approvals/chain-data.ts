@@ -47,6 +47,8 @@ export const ChainStepData = z
     when: z.union([Condition, z.array(Condition).min(1).max(8)]).optional(),
     /** Employee number of who decides where nobody else is left, as for a signer's own line. */
     finalDecider: Code.optional(),
+    /** One desk entry and one decision for all that waits for the same person in a unit. */
+    bundle: z.literal('unit').optional(),
     ladder: LadderData,
   })
   .strict()

@@ -34,6 +34,8 @@ export const TaskChanged = z
     dueAt: Instant.nullable(),
     closedAt: Instant.nullable(),
     reminders: z.int(),
+    /** Tasks of one person, cycle, unit and step that are decided together have the same one. */
+    bundleId: Id.nullable().default(null),
   })
   .meta({ id: 'TaskChanged' });
 /**

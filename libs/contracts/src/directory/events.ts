@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '@goalbeat/domain/access/roles';
 import { cloudEvent } from '../cloud-event.js';
 import { TENANT_REMOVED } from '../names.js';
-import { Id, Instant, LocalDate, TenantClockWire } from '../wire.js';
+import { Id, Instant, LocalDate, LocalTime, TenantClockWire } from '../wire.js';
 
 /**
  * The organisation as others hear of it. Each event is the whole state of one thing with its own `version`;
@@ -15,6 +15,7 @@ export const DIRECTORY_EVENTS = {
   delegation: 'goalbeat.directory.delegation.changed.v1',
   calendar: 'goalbeat.directory.calendar.changed.v1',
   absence: 'goalbeat.directory.absence.changed.v1',
+  quietHours: 'goalbeat.directory.quiet-hours.changed.v1',
 } as const;
 
 const change = { seq: z.int(), version: z.int() };
@@ -78,6 +79,13 @@ export const AbsenceChanged = z.object({
   to: LocalDate,
   cancelled: z.boolean(),
 });
+/** When a person wants no reminders: local times, over midnight where `from` is the later. */
+export const QuietHoursChanged = z.object({
+  ...change,
+  personId: Id,
+  /** Null: the definition's default. Both times equal: never quiet. */
+  quietHours: z.object({ from: LocalTime, to: LocalTime }).nullable(),
+});
 const WorkingHours = z.array(z.object({ from: z.string(), to: z.string() }));
 export const CalendarChanged = z.object({
   ...change,
@@ -97,6 +105,7 @@ export const PersonChangedEvent = cloudEvent(DIRECTORY_EVENTS.person, PersonChan
 export const DelegationChangedEvent = cloudEvent(DIRECTORY_EVENTS.delegation, DelegationChanged);
 export const AbsenceChangedEvent = cloudEvent(DIRECTORY_EVENTS.absence, AbsenceChanged);
 export const CalendarChangedEvent = cloudEvent(DIRECTORY_EVENTS.calendar, CalendarChanged);
+export const QuietHoursChangedEvent = cloudEvent(DIRECTORY_EVENTS.quietHours, QuietHoursChanged);
 
 export type TenantChanged = z.infer<typeof TenantChanged>;
 export type UnitChanged = z.infer<typeof UnitChanged>;
@@ -104,6 +113,7 @@ export type PersonChanged = z.infer<typeof PersonChanged>;
 export type DelegationChanged = z.infer<typeof DelegationChanged>;
 export type AbsenceChanged = z.infer<typeof AbsenceChanged>;
 export type CalendarChanged = z.infer<typeof CalendarChanged>;
+export type QuietHoursChanged = z.infer<typeof QuietHoursChanged>;
 
 /** Everything a copy needs, as of `seq`: answer of directory's `GET /internal/v1/org-snapshot?tenant=`. */
 export const OrgSnapshot = z.object({
@@ -114,5 +124,6 @@ export const OrgSnapshot = z.object({
   delegations: z.array(DelegationChanged),
   calendars: z.array(CalendarChanged),
   absences: z.array(AbsenceChanged).default([]),
+  quietHours: z.array(QuietHoursChanged).default([]),
 });
 export type OrgSnapshot = z.infer<typeof OrgSnapshot>;

@@ -220,6 +220,8 @@ export const DelegationPage = pageOf(DelegationView);
 export const DeskItem = TaskChanged.extend({
   lateMinutes: z.int(),
   standsInFor: z.object({ id: Id, name: z.string() }).nullable(),
+  /** How many open tasks the entry stands for: those of its bundle; 1 where it stands alone. */
+  bundled: z.int(),
 }).meta({ id: 'DeskItem' });
 export const Desk = z
   .object({

@@ -42,6 +42,8 @@ export interface ChainFacts {
   score?: string | undefined;
   /** Codes of the subject's unit and of those above it. */
   units?: readonly string[] | undefined;
+  /** Whether it differs from the person's last period; not known counts as different. */
+  changed?: boolean | undefined;
 }
 
 export const STEP_OUTCOMES = ['open', 'approved', 'returned', 'rejected'] as const;

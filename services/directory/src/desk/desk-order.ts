@@ -34,3 +34,21 @@ export function countsOf(tasks: readonly TaskChanged[], now: string): z.infer<ty
   for (const { subjectKind } of tasks) byKind[subjectKind] = (byKind[subjectKind] ?? 0) + 1;
   return { open: tasks.length, late: tasks.filter((task) => isLate(task, now)).length, byKind };
 }
+
+/** Of each bundle the first alone, with how many it stands for; the order stays. */
+export function bundled(tasks: readonly TaskChanged[]): { task: TaskChanged; bundled: number }[] {
+  const sizes = new Map<string, number>();
+  for (const { bundleId } of tasks) if (isBundled(bundleId)) sizes.set(bundleId, (sizes.get(bundleId) ?? 0) + 1);
+  const shown = new Set<string>();
+  return tasks.flatMap((task) => {
+    const { bundleId } = task;
+    if (!isBundled(bundleId)) return [{ task, bundled: 1 }];
+    if (shown.has(bundleId)) return [];
+    shown.add(bundleId);
+    return [{ task, bundled: sizes.get(bundleId) ?? 1 }];
+  });
+}
+
+/** Tasks that were kept before there were bundles name none. */
+const isBundled = (bundleId: string | null | undefined): bundleId is string =>
+  bundleId !== null && bundleId !== undefined;

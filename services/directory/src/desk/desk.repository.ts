@@ -62,17 +62,27 @@ export function tasksToMove(
   );
 }
 
-/** Soonest due first, then those without a deadline; one row more than the limit. */
+export interface DeskEntry {
+  task: TaskChanged;
+  /** How many tasks it stands for. */
+  bundled: number;
+}
+
+/** Soonest due first, then those without a deadline; of a bundle its soonest alone; one row more than the limit. */
 export function openTasks(
   tx: Tx,
   filter: DeskFilter,
   page: { limit: number; afterDue: string | null; afterId: string | null },
-): Promise<{ task: TaskChanged }[]> {
-  return tx.query<{ task: TaskChanged }>(
-    `SELECT t.task FROM desk_task t
-     WHERE ${MINE}
-       AND ($5::uuid IS NULL OR (coalesce(t.due_at, 'infinity'), t.task_id) > (coalesce($4::timestamptz, 'infinity'), $5))
-     ORDER BY coalesce(t.due_at, 'infinity'), t.task_id LIMIT $6`,
+): Promise<DeskEntry[]> {
+  return tx.query<DeskEntry>(
+    `SELECT x.task, x.bundled FROM (
+       SELECT t.task, t.due_at, t.task_id, (count(*) OVER same)::int AS bundled,
+         row_number() OVER (same ORDER BY coalesce(t.due_at, 'infinity'), t.task_id) AS nth
+       FROM desk_task t WHERE ${MINE}
+       WINDOW same AS (PARTITION BY coalesce(t.task->>'bundleId', t.task_id::text))) x
+     WHERE x.nth = 1
+       AND ($5::uuid IS NULL OR (coalesce(x.due_at, 'infinity'), x.task_id) > (coalesce($4::timestamptz, 'infinity'), $5))
+     ORDER BY coalesce(x.due_at, 'infinity'), x.task_id LIMIT $6`,
     [...paramsOf(filter), page.afterDue, page.afterId, page.limit + 1],
   );
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { TaskChanged } from '@goalbeat/contracts/approvals/events';
 import type { Desk, DeskItem, DeskQuery } from '@goalbeat/contracts/directory/http';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
@@ -12,7 +11,7 @@ import { delegationsInForce } from '../delegation/delegation.repository.js';
 import { personOf } from '../identity/person-of.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import * as desk from './desk.repository.js';
-import { byDue, countsOf, isMine, isLate, type WhoAsks } from './desk-order.js';
+import { bundled, byDue, countsOf, isMine, isLate, type WhoAsks } from './desk-order.js';
 import { DirectTasks } from './direct-tasks.js';
 import { Freshness, type ApprovalService } from './freshness.js';
 import { delegatorsOf } from '@goalbeat/domain/approval/delegation';
@@ -25,7 +24,7 @@ interface Cursor {
   id: string | null;
 }
 interface Shown {
-  tasks: TaskChanged[];
+  entries: desk.DeskEntry[];
   more: boolean;
   counts: DeskView['counts'];
 }
@@ -58,7 +57,7 @@ export class DeskService {
       const page = { limit: query.limit, afterDue: cursor.due, afterId: cursor.id };
       const [rows, counts] = await Promise.all([desk.openTasks(tx, filter, page), desk.countTasks(tx, filter, now)]);
       const shown = {
-        tasks: rows.slice(0, query.limit).map((row) => row.task),
+        entries: rows.slice(0, query.limit),
         more: rows.length > query.limit,
         counts: {
           open: counts.reduce((sum, row) => sum + row.open, 0),
@@ -89,10 +88,14 @@ export class DeskService {
         ...heard.filter((task) => !answered.includes(task.service)),
         ...tasks.filter((task) => isMine(task, who)).map(({ refused: _refused, ...task }) => task),
       ].toSorted(byDue);
-      const rest = all.filter(
-        (task) => cursor.id === null || byDue(task, { dueAt: cursor.due, taskId: cursor.id }) > 0,
+      const rest = bundled(all).filter(
+        ({ task }) => cursor.id === null || byDue(task, { dueAt: cursor.due, taskId: cursor.id }) > 0,
       );
-      const shown = { tasks: rest.slice(0, query.limit), more: rest.length > query.limit, counts: countsOf(all, now) };
+      const shown = {
+        entries: rest.slice(0, query.limit),
+        more: rest.length > query.limit,
+        counts: countsOf(all, now),
+      };
       return { ...(await view(tx, me, now, shown)), source: 'direct', missing };
     });
   }
@@ -117,21 +120,21 @@ async function view(
   tx: Tx,
   me: string,
   now: string,
-  { tasks, more, counts }: Shown,
+  { entries, more, counts }: Shown,
 ): Promise<Omit<DeskView, 'source' | 'missing'>> {
-  const others = [...new Set(tasks.map((task) => task.assigneeId).filter((id) => id !== me))];
+  const others = [...new Set(entries.map(({ task }) => task.assigneeId).filter((id) => id !== me))];
   const names = await desk.namesOf(tx, others);
-  const last = tasks.at(-1);
+  const last = entries.at(-1)?.task;
   return {
     now,
     counts,
-    items: tasks.map((task) => itemOf(task, me, now, names)),
+    items: entries.map((entry) => itemOf(entry, me, now, names)),
     next: more && last !== undefined ? encodeCursor([last.dueAt, last.taskId]) : null,
   };
 }
 
 function itemOf(
-  task: TaskChanged,
+  { task, bundled: size }: desk.DeskEntry,
   me: string,
   now: string,
   names: ReadonlyMap<string, string>,
@@ -140,6 +143,8 @@ function itemOf(
   const late = dueAt !== null && isLate(task, now) ? Math.floor((Date.parse(now) - Date.parse(dueAt)) / 60_000) : 0;
   return {
     ...task,
+    bundleId: task.bundleId ?? null,
+    bundled: size,
     lateMinutes: late,
     standsInFor: assigneeId === me ? null : { id: assigneeId, name: names.get(assigneeId) ?? '' },
   };

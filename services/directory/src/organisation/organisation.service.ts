@@ -10,6 +10,7 @@ import { absenceChanged, listAbsences } from '../absence/absence.repository.js';
 import { calendarChanged, listCalendars } from '../calendar/calendar.repository.js';
 import { delegationChanged, listDelegations } from '../delegation/delegation.repository.js';
 import { findPerson, listPeople, personChanged } from '../person/person.repository.js';
+import { listQuietHours } from '../quiet-hours/quiet-hours.repository.js';
 import { loadTenant, tenantChanged } from '../tenant/tenant.repository.js';
 import { listUnits, unitChanged } from '../unit/unit.repository.js';
 import { currentNumber } from './changes.js';
@@ -41,6 +42,7 @@ export class OrganisationService {
       delegations: (await listDelegations(tx)).map(delegationChanged),
       calendars: (await listCalendars(tx)).map(calendarChanged),
       absences: (await listAbsences(tx)).map(absenceChanged),
+      quietHours: await listQuietHours(tx),
     }));
   }
 

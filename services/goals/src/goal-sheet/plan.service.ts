@@ -58,6 +58,7 @@ export class PlanService {
         chain: toChain(cycle.data.chains.plan),
         facts: {},
         stepCaps: stepCapsOf(await this.cycles.steps(tx, sheet.cycleId)),
+        quietHours: cycle.data.notices?.quietHours,
       });
       await this.sheets.save(tx, sheet, { state, approvalId, submitted });
       await this.engine.completeTodo(tx, { subjectKind: 'make-plan', subjectId: id, personId: principal.personId });

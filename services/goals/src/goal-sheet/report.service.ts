@@ -79,6 +79,7 @@ export class ReportService {
         requesterId: principal.personId,
         chain: toChain(data.chains.report),
         stepCaps: stepCapsOf(steps),
+        quietHours: data.notices?.quietHours,
       });
       const submitted = snapshotOf(goals);
       await this.sheets.save(tx, sheet, {
