@@ -97,7 +97,7 @@ function bodyFor(operation: Operation, given: unknown): { body?: string | FormDa
   }
   if (given === undefined) return { type: null };
   if (operation.mediaType !== null && !operation.mediaType.includes('json'))
-    return { body: JSON.stringify(given), type: operation.mediaType };
+    return { body: typeof given === 'string' ? given : JSON.stringify(given), type: operation.mediaType };
   return { body: JSON.stringify(given), type: 'application/json' };
 }
 
