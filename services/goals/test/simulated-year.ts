@@ -131,7 +131,8 @@ const person = (personId: string, number: string, unitId: string, jobFamily: str
   managerId: personId === HR ? null : HR,
   joinedOn: '2020-01-01',
   leftOn: null,
-  roles: personId === HR ? [{ role: 'hr-lead', unitId: null }] : [],
+  // No money moves in this year; a definition still names who would sign.
+  roles: personId === HR ? (['hr-lead', 'finance-lead'] as const).map((role) => ({ role, unitId: null })) : [],
 });
 
 /** Three hundred people in three branches, on a clock that goes by itself from `BEFORE` on. */
