@@ -65,7 +65,13 @@ const ownSettings = (plan: Plan, secrets: Secrets, paths: StatePaths): Record<Se
       TOKEN_KEY_FILE: paths.tokenKey,
       SECRETS_KEY: secrets.secretsKey,
     },
-    goals: { ...urls, EVIDENCE_DIR: paths.evidence },
+    goals: {
+      ...urls,
+      EVIDENCE_DIR: paths.evidence,
+      PEER_KEYS: (['appraisal', 'payroll-bridge'] as const)
+        .map((name) => `${name}=${secrets[`key:${name}`]}`)
+        .join(','),
+    },
     appraisal: {},
     'payroll-bridge': {},
     gateway: {

@@ -80,9 +80,10 @@ export interface GoalsActivities {
 export interface AppraisalActivities {
   /** Fails with the retryable `not-yet` until the whole batch has arrived and its checksum agrees. */
   awaitResults(i: CycleRef & { batch: BatchRef }): Promise<{ count: number }>;
-  scoreCycle(i: CycleRef & { batch: BatchRef }): Promise<{ runId: string; count: number }>;
+  /** `version`: of the control row the workflow acts on; what HR has pinned by then counts. */
+  scoreCycle(i: CycleRef & { batch: BatchRef; version?: number }): Promise<{ runId: string; count: number }>;
   /** Publishes the scores as one pinned batch. */
-  publishScores(i: CycleRef & { runId: string }): Promise<{ batch: BatchRef }>;
+  publishScores(i: CycleRef & { runId: string; version?: number }): Promise<{ batch: BatchRef }>;
 }
 
 export interface PayoutRunView {
@@ -111,7 +112,7 @@ export interface RunRef {
 }
 export interface PayrollActivities {
   /** Fails with `not-yet` until the whole batch of scores has arrived. Builds the list once a cycle and currency. */
-  buildBonusLists(i: CycleRef & { batch: BatchRef }): Promise<{ runIds: string[]; lines: number }>;
+  buildBonusLists(i: CycleRef & { batch: BatchRef; version?: number }): Promise<{ runIds: string[]; lines: number }>;
   readRun(i: RunRef): Promise<PayoutRunView>;
   /** Ledger postings of every signed line, once. */
   postRun(i: RunRef): Promise<PayoutRunView>;

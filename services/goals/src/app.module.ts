@@ -9,6 +9,7 @@ import { Settings, type GoalsConfig } from './config.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { CycleModule } from './cycle/cycle.module.js';
 import { ProgressConsumer } from './cycle/progress.consumer.js';
+import { CycleChangeModule } from './cycle-change/cycle-change.module.js';
 import { CycleDefinitionModule } from './cycle-definition/cycle-definition.module.js';
 import { CycleStepModule } from './cycle-step/cycle-step.module.js';
 import { GoalsActivitiesProvider } from './cycle-step/goals.activities.js';
@@ -38,6 +39,7 @@ export function appModule(config: GoalsConfig, overrides: Partial<ServiceOptions
         consumers: [OrgCopyConsumer, ProgressConsumer, PeopleInCyclesConsumer],
         activities: [GoalsActivitiesProvider, LadderActivitiesProvider],
         processLogAccess: SheetLogAccess,
+        internalTargets: peersOf(config),
         ...overrides,
       }),
       SettingsModule,
@@ -50,6 +52,7 @@ export function appModule(config: GoalsConfig, overrides: Partial<ServiceOptions
       GoalSheetModule,
       EvidenceModule,
       CycleStepModule,
+      CycleChangeModule,
       WeeklyReportModule,
       ScheduleModule,
       RehearsalModule,
@@ -57,4 +60,13 @@ export function appModule(config: GoalsConfig, overrides: Partial<ServiceOptions
   })
   class GoalsModule {}
   return GoalsModule;
+}
+
+/** A peer without an address answers to nobody: what is asked of it is unavailable. */
+function peersOf({ APPRAISAL_URL, PAYROLL_URL, PEER_KEYS }: GoalsConfig) {
+  const peer = (name: string, url: string | undefined) => ({
+    url: url ?? 'http://127.0.0.1:9',
+    key: PEER_KEYS?.[name] ?? '',
+  });
+  return { appraisal: peer('appraisal', APPRAISAL_URL), 'payroll-bridge': peer('payroll-bridge', PAYROLL_URL) };
 }

@@ -1,7 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +24,7 @@ import { PeopleInCyclesConsumer } from '../src/cycle-step/people-in-cycles.consu
 import { prepare } from '../src/prepare.js';
 import { GoalsActivitiesProvider } from '../src/cycle-step/goals.activities.js';
 import { calendar, OTHER_TENANT, people, PEOPLE, ROLES, TENANT, tenantOf, units, type Who } from './company.js';
+import { Peers } from './peers.js';
 
 const SCHEMA = 'goals_spec';
 const PASSWORDS = new Map([
@@ -56,6 +55,7 @@ export interface Goals {
   activities: GoalsActivities;
   ladder: LadderActivities;
   evidenceDir: string;
+  peers: Peers;
   /** Sets the held business clock of every tenant. */
   at(instant: string): Promise<void>;
   call<T>(
@@ -92,11 +92,7 @@ export async function startGoals(changes: Partial<KitConfig> = {}): Promise<Goal
   await admin.connect();
   await admin.query(`SET search_path = ${SCHEMA}`);
 
-  // Directory's only part here: how far its changes are numbered.
-  const directory = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json').end('{"seq":0}');
-  });
-  await new Promise<void>((resolve) => directory.listen(0, '127.0.0.1', resolve));
+  const peers = await new Peers().start();
   const evidenceDir = await mkdtemp(join(tmpdir(), 'goals-evidence-'));
   const keys = await generateKeyPair(ACCESS_TOKEN_ALGORITHM);
   const config = {
@@ -110,7 +106,9 @@ export async function startGoals(changes: Partial<KitConfig> = {}): Promise<Goal
     RELAY_DATABASE_URL: url(`${SCHEMA}_relay`),
     PGPOOL: 10,
     AMQP_URL: 'amqp://127.0.0.1:1',
-    DIRECTORY_URL: `http://127.0.0.1:${(directory.address() as AddressInfo).port}`,
+    DIRECTORY_URL: peers.url,
+    APPRAISAL_URL: peers.url,
+    PAYROLL_URL: peers.url,
     SERVICE_KEY: 'a-key-for-tests-only',
     EVIDENCE_DIR: evidenceDir,
     RUN: ['http' as const],
@@ -149,6 +147,7 @@ export async function startGoals(changes: Partial<KitConfig> = {}): Promise<Goal
     activities: app.get(GoalsActivitiesProvider, { strict: false }).activities(),
     ladder: app.get(LadderActivitiesProvider, { strict: false }).activities(),
     evidenceDir,
+    peers,
     at: async (instant) => {
       await admin.query('UPDATE org_tenant SET clock_anchor_virtual = $1', [instant]);
     },
@@ -187,7 +186,7 @@ export async function startGoals(changes: Partial<KitConfig> = {}): Promise<Goal
     close: async () => {
       await app.close();
       await admin.end();
-      directory.close();
+      peers.close();
       await rm(evidenceDir, { recursive: true });
       const root = new pg.Client({ connectionString: server.href });
       await root.connect();

@@ -15,7 +15,9 @@ import { BuildBonusLists } from './bonus-list/build-bonus-lists.js';
 import { DraftLists } from './bonus-list/draft-lists.js';
 import { LineDrafts } from './bonus-list/line-drafts.js';
 import { SubmitBonusList } from './bonus-list/submit-bonus-list.js';
+import { CycleCancellationService } from './cycle-copy/cycle-cancellation.service.js';
 import { CycleCopyConsumer } from './cycle-copy/cycle-copy.consumer.js';
+import { InternalCyclesController } from './cycle-copy/internal-cycles.controller.js';
 import { CycleCopyRepository } from './cycle-copy/cycle-copy.repository.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerRepository } from './ledger/ledger.repository.js';
@@ -73,6 +75,7 @@ const SERVICES = [
   BonusListHandler,
   BonusListService,
   BuildBonusLists,
+  CycleCancellationService,
   CycleCopyConsumer,
   DraftLists,
   LedgerService,
@@ -120,6 +123,7 @@ export function appModule(config: KitConfig, given: Given = {}): Type<object> {
     ],
     controllers: [
       BonusListController,
+      InternalCyclesController,
       LedgerController,
       PayPlanController,
       PayoutController,

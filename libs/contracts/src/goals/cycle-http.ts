@@ -220,4 +220,7 @@ export const CycleChangeView = z
   .meta({ id: 'CycleChange' });
 /** Without rows: those are read one change at a time. */
 export const CycleChangePage = pageOf(CycleChangeView.omit({ rows: true }));
-export const CycleChangeRowPage = pageOf(CycleChangeRow);
+/** `no` says by which change. */
+export const ChangedSheetPage = pageOf(CycleChangeRow.extend({ no: z.int() }).meta({ id: 'ChangedSheet' }));
+/** Of one change (its id), or of all. */
+export const ChangedSheetQuery = PageQuery.extend({ change: Id.optional() });

@@ -57,6 +57,11 @@ export class ResultBatchRepository {
     return { batch, sheets };
   }
 
+  /** @throws not-found */
+  ref(tx: Tx, batchId: string): Promise<BatchRef> {
+    return tx.one<BatchRef>('SELECT id AS "batchId", count, checksum FROM result_batch WHERE id = $1', [batchId]);
+  }
+
   async sheets(tx: Tx, batchId: string): Promise<SheetResult[]> {
     const rows = await tx.query<{ result: SheetResult }>(
       'SELECT result FROM result_sheet WHERE batch_id = $1 ORDER BY sheet_id',

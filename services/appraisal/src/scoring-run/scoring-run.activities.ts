@@ -12,7 +12,7 @@ export class AppraisalActivitiesProvider implements ActivityProvider {
     return heldToLog({
       awaitResults: (i) => this.runs.awaitResults(i.tenantId, i.batch),
       scoreCycle: (i) => this.runs.score(i),
-      publishScores: (i) => this.runs.publish(i.tenantId, i.runId),
+      publishScores: (i) => this.runs.publish(i.tenantId, i.runId, i.version),
     });
   }
 }

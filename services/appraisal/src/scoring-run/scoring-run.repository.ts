@@ -89,6 +89,16 @@ export class ScoringRunRepository {
     return row;
   }
 
+  /** Its scores go; they are computed again from the same pinned results. */
+  async scoreAnew(tx: Tx, id: string, ruleSet: string, version: number): Promise<void> {
+    await tx.execute('DELETE FROM score WHERE run_id = $1', [id]);
+    await tx.execute(
+      `UPDATE scoring_run SET rule_set = $2, rule_set_version = $3, state = 'scoring', approval_id = NULL, version = version + 1
+       WHERE id = $1 AND state <> 'published'`,
+      [id, ruleSet, version],
+    );
+  }
+
   async attachApproval(tx: Tx, id: string, approvalId: string): Promise<void> {
     await tx.execute('UPDATE scoring_run SET approval_id = $2 WHERE id = $1', [id, approvalId]);
   }

@@ -46,10 +46,16 @@ export class ScoringRunService {
   }
 
   /**
-   * Scores every sheet of the batch by the newest version of its rule set, which is pinned by the run.
+   * Scores every sheet of the batch by the version of the rule set that HR has pinned, else the newest; the run keeps it.
+   * `version`: of the cycle's control row.
    * @throws not-yet, not-found (no such rule set), validation
    */
-  async score(i: { tenantId: string; cycleId: string; batch: BatchRef }): Promise<{ runId: string; count: number }> {
+  async score(i: {
+    tenantId: string;
+    cycleId: string;
+    batch: BatchRef;
+    version?: number;
+  }): Promise<{ runId: string; count: number }> {
     const known = await this.work.read(i.tenantId, (tx) => this.#known(tx, i));
     const { sheets } = known;
     if (known.run !== undefined && known.run.state !== 'scoring') return { runId: known.run.id, count: sheets.length };
@@ -57,7 +63,7 @@ export class ScoringRunService {
     const scored = scoreSheets(known.rule.data, sheets);
     const run = known.run ?? (await this.work.write(i.tenantId, (tx) => this.#open(tx, i.cycleId, known)));
     // Another attempt was first and pinned another version: scored anew by that one.
-    if (run.ruleSetVersion !== known.rule.version) return this.score(i);
+    if (run.ruleSetVersion !== known.rule.version || run.ruleSet !== known.rule.code) return this.score(i);
     for (let from = 0; from < scored.length; from += PAGE) {
       await this.work.write(i.tenantId, (tx) => this.scores.add(tx, run, scored.slice(from, from + PAGE)));
     }
@@ -65,7 +71,7 @@ export class ScoringRunService {
     return { runId: run.id, count: sheets.length };
   }
 
-  async #known(tx: Tx, i: { cycleId: string; batch: BatchRef }): Promise<KnownInputs> {
+  async #known(tx: Tx, i: { cycleId: string; batch: BatchRef; version?: number }): Promise<KnownInputs> {
     const { batch, sheets } = await this.inputs.batches.whole(tx, i.batch);
     const run = await this.runs.ofCycle(tx, i.cycleId);
     if (batch.cycleId !== i.cycleId || (run !== undefined && run.batchId !== batch.id)) {
@@ -73,7 +79,14 @@ export class ScoringRunService {
         details: { scored: run?.batchId ?? null, asked: batch.id },
       });
     }
-    return { batch, sheets, run, rule: await this.inputs.rule(tx, batch.ruleSet, run?.ruleSetVersion) };
+    const pinned = await this.inputs.pinned(tx, i.cycleId, i.version ?? 0);
+    const code = run?.ruleSet ?? pinned?.ruleSet ?? batch.ruleSet;
+    return {
+      batch,
+      sheets,
+      run,
+      rule: await this.inputs.rule(tx, code, run?.ruleSetVersion ?? pinned?.version ?? undefined),
+    };
   }
 
   #open(tx: Tx, cycleId: string, { batch, sheets, rule }: KnownInputs): Promise<RunRow> {
@@ -82,7 +95,7 @@ export class ScoringRunService {
       cycleId,
       batchId: batch.id,
       period: batch.period,
-      ruleSet: batch.ruleSet,
+      ruleSet: rule.code,
       ruleSetVersion: rule.version,
       payPlan: batch.payPlan,
       people: sheets.length,
@@ -107,13 +120,43 @@ export class ScoringRunService {
   }
 
   /**
-   * Publishes the scores once, as a pinned batch. Where the definition has a chain for results they are released first.
+   * Publishes the scores once, as a pinned batch; scored anew first when HR has pinned other rules since. Where the definition has
+   * a chain for results they are released before.
    * @throws not-yet while the release waits for somebody
    */
-  async publish(tenantId: string, runId: string): Promise<{ batch: BatchRef }> {
+  async publish(tenantId: string, runId: string, version = 0): Promise<{ batch: BatchRef }> {
+    const batch = await this.work.write(tenantId, (tx) => this.#undoScores(tx, runId, version));
+    if (batch !== null) await this.score({ tenantId, ...batch, version });
     const waiting = await this.work.write(tenantId, (tx) => this.#askForRelease(tx, runId));
     if (waiting) throw new DomainError('not-yet', 'The results wait to be released.');
     return this.work.write(tenantId, (tx) => this.#publish(tx, runId));
+  }
+
+  /** The whole open period is recomputed: a run by other rules than those pinned begins again. @returns what to score, if so */
+  async #undoScores(tx: Tx, runId: string, version: number): Promise<{ cycleId: string; batch: BatchRef } | null> {
+    const run = await this.runs.locked(tx, runId);
+    if (run.state === 'published') return null;
+    const { cycleId, batchId } = run;
+    const pinned = await this.inputs.pinned(tx, cycleId, version);
+    const batch = await this.inputs.batches.ref(tx, batchId);
+    if (run.state === 'scoring') return { cycleId, batch };
+    if (pinned === null || pinned.version === null) return null;
+    if (run.ruleSet === pinned.ruleSet && run.ruleSetVersion === pinned.version) return null;
+    const reason = 'rules-changed';
+    await this.engine.withdrawSubjects(tx, { subjectKind: 'results', subjectIds: [runId], reason });
+    await this.runs.scoreAnew(tx, runId, pinned.ruleSet, pinned.version);
+    tx.log({
+      subjectKind: 'scoring-run',
+      subjectId: runId,
+      cycleId,
+      action: 'scored-anew',
+      at: await this.org.now(tx),
+      ruleVersion: `rule-set/${pinned.ruleSet}@${pinned.version}`,
+      reason,
+      details: { before: `rule-set/${run.ruleSet}@${run.ruleSetVersion}` },
+      ...byService('appraisal'),
+    });
+    return { cycleId, batch };
   }
 
   /** @returns whether somebody must release the results first. */

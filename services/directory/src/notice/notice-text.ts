@@ -17,6 +17,30 @@ const TEXTS: Readonly<Record<string, Record<Language, string>>> = {
     'zh-CN': '请填报本期完成情况，并附证明材料{due}',
     en: 'Report on your goals: done or not, with evidence{due}',
   },
+  'cycle-pause': {
+    'zh-CN': '{period}「{what}」已暂停：{reason}',
+    en: '{what}, {period}, is paused: {reason}',
+  },
+  'cycle-resume': {
+    'zh-CN': '{period}「{what}」已恢复，截止时间顺延：{reason}',
+    en: '{what}, {period}, goes on; deadlines come later by the pause: {reason}',
+  },
+  'cycle-extend': {
+    'zh-CN': '{period}「{what}」时间调整{due}：{reason}',
+    en: '{what}, {period}: the deadline is another now{due}: {reason}',
+  },
+  'cycle-close-now': {
+    'zh-CN': '{period}「{what}」提前截止{due}：{reason}',
+    en: '{what}, {period}, is closed early{due}: {reason}',
+  },
+  'cycle-cancel': {
+    'zh-CN': '{period}「{what}」已取消，不计分、不发放：{reason}',
+    en: '{what}, {period}, is cancelled: it is neither scored nor paid: {reason}',
+  },
+  'sheet-changed': {
+    'zh-CN': '人力资源调整了 {period}「{what}」的目标，已通过的计划仍然有效：{reason}',
+    en: 'HR changed goals of {what}, {period}; an accepted plan stays accepted: {reason}',
+  },
   'result-published': {
     'zh-CN': '{period} 绩效结果已发布：{score} 分，等级 {band}',
     en: 'Your result for {period}: {score} points, band {band}',

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CONTROL_CHANGED, cycleWorkflowId, type ControlChanged } from '@goalbeat/contracts/workflows';
-import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import { planTimeline } from '@goalbeat/domain/calendar/timeline';
 import { nextCycle } from '@goalbeat/domain/cycle/lifecycle';
 import { Calendars } from '@goalbeat/org-copy/calendars';
@@ -9,7 +8,7 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { byService } from '@goalbeat/service-kit/process-log/actor';
 import { ControlEffects } from '../cycle/control-effects.js';
-import { cycleChanged, stepCapsOf } from '../cycle/cycle-changed.js';
+import { cycleChanged } from '../cycle/cycle-changed.js';
 import { CycleRepository, type CycleRow } from '../cycle/cycle.repository.js';
 import { replanSteps, type ReplannedStep } from './replan-steps.js';
 
@@ -28,7 +27,6 @@ export class ReplanningService implements OnModuleInit {
     private readonly calendars: Calendars,
     private readonly cycles: CycleRepository,
     private readonly effects: ControlEffects,
-    private readonly engine: ApprovalEngine,
     private readonly org: OrgCopy,
   ) {}
 
@@ -55,11 +53,7 @@ export class ReplanningService implements OnModuleInit {
     const moved = replanned.filter(({ at, before }) => at !== before);
     // Dates that are only certain now need no new control version: nobody waits for another instant.
     const after = await this.cycles.setState(tx, cycle, cycle.state, moved.length > 0);
-    if (moved.length > 0) {
-      await this.effects.stepsMoved(tx, after, moved);
-      const stepCaps = stepCapsOf(await this.cycles.steps(tx, cycle.id));
-      await this.engine.recap(tx, { cycleId: cycle.id, subjectKinds: null, stepCaps });
-    }
+    await this.effects.stepsMoved(tx, after, moved);
     await this.#tell(tx, after, 'cycle.replanned', 'calendar-imported', replanned);
   }
 

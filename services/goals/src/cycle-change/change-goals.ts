@@ -128,7 +128,7 @@ function toTemplate(
     const target = prorateTarget(goal.type, goal.target, days.worked, days.full);
     if (before === undefined) return added(goal, target, position, goals[0]?.sheetId ?? '');
     const { code: _, target: __, weight: ___, ...rest } = goal;
-    const held = { ...before, ...rest, position };
+    const held = { ...before, ...rest, ...rulesOf(goal), position };
     if (!targetAdjusted(before) || overrideAdjusted) return withTarget(held, target);
     if (!same(before.target, target)) kept.push({ goal: goal.code, why: 'target-adjusted' });
     return { ...remeasured(held), issuedTarget: target };
@@ -156,9 +156,17 @@ function toTemplate(
   return result(goals, weighed, dropped, kept);
 }
 
+/** As a sheet's goal keeps what its template says of measuring it. */
+const rulesOf = ({ metric, scoring }: TemplateGoal) => ({
+  metric,
+  lowerFormula: scoring?.lower ?? null,
+  ratingMax: scoring?.scale ?? null,
+});
+
 function added(goal: TemplateGoal, target: string, position: number, sheetId: string): ChangeableGoal {
   return {
     ...goal,
+    ...rulesOf(goal),
     id: uuidv7(),
     sheetId,
     position,

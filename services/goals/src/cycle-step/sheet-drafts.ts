@@ -99,7 +99,7 @@ export class SheetDrafts {
 
 /** Who was here before the sheets were issued and has none came into the cycle today. */
 function startOf({ joinedOn }: Person, period: ParsedPeriod, cameIn: LocalDate | null): LocalDate {
-  return joinedOn > period.start || cameIn === null ? joinedOn : cameIn;
+  return joinedOn >= period.start || cameIn === null ? joinedOn : cameIn;
 }
 
 /** Null while the sheets are being issued, however late that is. */

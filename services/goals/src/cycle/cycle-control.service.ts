@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { CycleControlRequest } from '@goalbeat/contracts/goals/cycle-http';
-import { CONTROL_CHANGED, cycleWorkflowId, type ControlChanged } from '@goalbeat/contracts/workflows';
 import { nextCycle, type CycleState } from '@goalbeat/domain/cycle/lifecycle';
 import type { StepName } from '@goalbeat/domain/cycle/steps';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
@@ -8,11 +7,11 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
-import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import type { z } from 'zod';
 import { requireHr, requireUnits } from '../access/require-units.js';
 import { ControlEffects } from './control-effects.js';
-import { cycleChanged } from './cycle-changed.js';
+import { CycleMoney } from './cycle-money.js';
+import { CycleNews, requireVersion } from './cycle-news.js';
 import { CycleRepository, type CycleRow, type CycleStep } from './cycle.repository.js';
 import { CycleService, type CycleAnswer } from './cycle.service.js';
 import { closeStepNow, extendStep, type MovedStep } from './recompute-timeline.js';
@@ -29,85 +28,99 @@ export class CycleControlService {
     private readonly cycles: CycleRepository,
     private readonly views: CycleService,
     private readonly effects: ControlEffects,
+    private readonly news: CycleNews,
+    private readonly money: CycleMoney,
     private readonly org: OrgCopy,
   ) {}
 
-  /** @throws not-found, forbidden, stale-version, wrong-state, validation (step, at) */
-  control(command: CommandRequest, id: string, request: Request): Promise<CycleAnswer> {
-    requireHr(command.principal, 'goals.cycle.control');
+  /**
+   * @throws not-found, forbidden, stale-version (details: what happened), validation (step, at), wrong-state (also a cancel of
+   * what has been signed), unavailable (a cancel while payroll cannot be asked)
+   */
+  async control(command: CommandRequest, id: string, request: Request): Promise<CycleAnswer> {
+    const { principal } = command;
+    requireHr(principal, 'goals.cycle.control');
+    if (request.action === 'cancel') await this.#stopMoney(command, id, request);
     return this.uow.command(command, async (tx) => {
       const cycle = await this.cycles.lock(tx, id);
-      await requireUnits(tx, command.principal, 'goals.cycle.control', cycle.data.who.units);
-      if (cycle.version !== request.version) {
-        throw new DomainError('stale-version', 'The cycle was changed meanwhile: read it again.', {
-          field: 'version',
-          details: { version: cycle.version },
-        });
-      }
+      await requireUnits(tx, principal, 'goals.cycle.control', cycle.data.who.units);
+      await requireVersion(tx, cycle, request.version);
       const now = await this.org.now(tx);
       const steps = await this.cycles.steps(tx, id);
-      const { state, moved } = decide(cycle, steps, request, now);
+      const { state, moved } = await this.#decide(tx, cycle, steps, request, now);
+      const told = await this.effects.concerned(tx, cycle.id, request.action, moved);
       await this.cycles.moveSteps(tx, id, moved);
       const after = await this.cycles.setState(tx, cycle, state, true);
-      await this.effects.apply(tx, after, moved, request);
-      this.#tell(tx, command, after, request, moved, now);
-      tx.publish(cycleChanged(after, await this.cycles.steps(tx, id)));
-      return this.views.view(tx, after);
+      await this.effects.apply(tx, cycle, request, moved, now);
+      this.effects.notify(tx, told, { cycle, action: request.action, reason: request.reason, moved, now });
+      await this.news.tell(tx, command, after, {
+        action: `cycle.${request.action}`,
+        reason: request.reason,
+        at: now,
+        details: { moved },
+      });
+      return this.views.view(tx, await this.cycles.one(tx, id));
     });
   }
 
-  #tell(tx: Tx, command: CommandRequest, cycle: CycleRow, request: Request, moved: MovedStep[], now: string): void {
-    const { definitionId, period, run, version } = cycle;
-    const signalInput: ControlChanged = { version };
-    tx.tell({
-      kind: 'signal',
-      workflowId: cycleWorkflowId({ tenantId: tx.tenantId, definitionId, period, run }),
-      signal: CONTROL_CHANGED,
-      signalInput,
+  /** Payroll gives up its lists first: once that is done nothing of the cycle can be signed any more, whatever fails after it. */
+  async #stopMoney(command: CommandRequest, id: string, request: Request): Promise<void> {
+    const { principal } = command;
+    const asks = await this.uow.read(principal.tenantId, async (tx) => {
+      const cycle = await this.cycles.one(tx, id);
+      await requireUnits(tx, principal, 'goals.cycle.control', cycle.data.who.units);
+      const closed = (await this.cycles.steps(tx, id)).find((step) => step.step === 'close-confirming')?.doneAt ?? null;
+      // Stale and repeated requests are answered by the command itself; before the results are out nobody can have built a list.
+      return cycle.version === request.version && cycle.state !== 'cancelled' && closed !== null;
     });
-    tx.log({
-      subjectKind: 'cycle',
-      subjectId: cycle.id,
-      cycleId: cycle.id,
-      action: `cycle.${request.action}`,
-      ...actorOf(command.principal),
-      at: now,
-      ruleVersion: `cycle-definition/${definitionId}@${cycle.definitionVersion}`,
-      reason: request.reason,
-      details: { version, moved },
-    });
+    if (asks) await this.money.cancel(principal, id, request.reason);
+  }
+
+  async #decide(
+    tx: Tx,
+    cycle: CycleRow,
+    steps: readonly CycleStep[],
+    request: Request,
+    now: string,
+  ): Promise<{ state: CycleState; moved: MovedStep[] }> {
+    switch (request.action) {
+      case 'pause':
+      case 'cancel':
+        return { state: nextCycle(cycle.state, request.action), moved: [] };
+      case 'resume': {
+        const state = nextCycle(cycle.state, 'resume');
+        return { state, moved: await this.effects.afterPause(tx, cycle, steps, now) };
+      }
+      case 'extend': {
+        requireOpen(cycle);
+        const { step, at } = request;
+        if (step === undefined) {
+          throw new DomainError('validation', 'step: say which step to extend', { field: 'step' });
+        }
+        if (at === undefined) throw new DomainError('validation', 'at: say until when', { field: 'at' });
+        return { state: cycle.state, moved: extendStep(steps, step, new Date(at).toISOString(), now) };
+      }
+      case 'close-now': {
+        requireOpen(cycle);
+        const step = request.step ?? steps.find((one) => one.doneAt === null && CLOSES.includes(one.step))?.step;
+        if (step === undefined) throw new DomainError('wrong-state', 'Everything that can be closed is closed.');
+        return { state: cycle.state, moved: closeStepNow(steps, step, now) };
+      }
+    }
   }
 }
 
-function decide(
-  cycle: CycleRow,
-  steps: readonly CycleStep[],
-  request: Request,
-  now: string,
-): { state: CycleState; moved: MovedStep[] } {
-  switch (request.action) {
-    case 'pause':
-    case 'resume':
-    case 'cancel':
-      return { state: nextCycle(cycle.state, request.action), moved: [] };
-    case 'extend': {
-      requireOpen(cycle);
-      const { step, at } = request;
-      if (step === undefined) throw new DomainError('validation', 'step: say which step to extend', { field: 'step' });
-      if (at === undefined) throw new DomainError('validation', 'at: say until when', { field: 'at' });
-      return { state: cycle.state, moved: extendStep(steps, step, new Date(at).toISOString(), now) };
-    }
-    case 'close-now': {
-      requireOpen(cycle);
-      const step = request.step ?? steps.find((one) => one.doneAt === null && CLOSES.includes(one.step))?.step;
-      if (step === undefined) throw new DomainError('wrong-state', 'Everything that can be closed is closed.');
-      return { state: cycle.state, moved: closeStepNow(steps, step, now) };
-    }
+/** @throws wrong-state */
+export function requireOpen(cycle: CycleRow): void {
+  const details = { state: cycle.state };
+  if (cycle.state === 'paused') {
+    throw new DomainError('wrong-state', 'The cycle is paused: resume it first, its deadlines move by the pause.', {
+      details,
+    });
   }
-}
-
-function requireOpen(cycle: CycleRow): void {
-  if (!['scheduled', 'running', 'paused'].includes(cycle.state)) {
-    throw new DomainError('wrong-state', `The cycle is ${cycle.state}.`, { details: { state: cycle.state } });
+  if (cycle.state !== 'scheduled' && cycle.state !== 'running') {
+    throw new DomainError('wrong-state', `The cycle is ${cycle.state}: nothing of it can be changed any more.`, {
+      details,
+    });
   }
 }

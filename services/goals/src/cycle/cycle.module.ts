@@ -4,6 +4,8 @@ import { OrganisationModule } from '../organisation/organisation.module.js';
 import { ControlEffects } from './control-effects.js';
 import { CycleControlService } from './cycle-control.service.js';
 import { CycleClock } from './cycle-clock.js';
+import { CycleMoney } from './cycle-money.js';
+import { CycleNews } from './cycle-news.js';
 import { CycleController } from './cycle.controller.js';
 import { CycleRepository } from './cycle.repository.js';
 import { CycleService } from './cycle.service.js';
@@ -21,11 +23,13 @@ import { ProgressConsumer } from './progress.consumer.js';
     CycleClock,
     CycleControlService,
     ControlEffects,
+    CycleMoney,
+    CycleNews,
     OpeningService,
     FunnelReader,
     LateReader,
     ProgressConsumer,
   ],
-  exports: [ControlEffects, CycleRepository, OpeningService, FunnelReader, LateReader],
+  exports: [ControlEffects, CycleNews, CycleRepository, OpeningService, FunnelReader, LateReader],
 })
 export class CycleModule {}

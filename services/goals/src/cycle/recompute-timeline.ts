@@ -37,6 +37,23 @@ export function extendStep(steps: readonly PendingStep[], step: StepName, at: st
     .map((one) => ({ step: one.step, at }));
 }
 
+/**
+ * The step happens at another instant: later as `extendStep` has it; earlier, but neither in the past nor before a step that is
+ * still to come before it.
+ * @throws validation, wrong-state (done already)
+ */
+export function moveStep(steps: readonly PendingStep[], step: StepName, at: string, now: string): MovedStep[] {
+  const index = pending(steps, step);
+  if (at >= (steps[index]?.at ?? at)) return extendStep(steps, step, at, now);
+  const before = steps.slice(0, index).findLast((one) => one.doneAt === null);
+  const from = before !== undefined && before.at > now ? before.at : now;
+  if (at < from) {
+    const why = from === now ? 'it is past' : `${before?.step ?? ''} comes before it`;
+    throw new DomainError('validation', `at: give an instant from ${from} on, ${why}`, { field: 'change.at' });
+  }
+  return [{ step, at }];
+}
+
 /** The step and all before it that are not done happen now. */
 export function closeStepNow(steps: readonly PendingStep[], step: StepName, now: string): MovedStep[] {
   const index = pending(steps, step);

@@ -73,7 +73,7 @@ const COLUMNS = `s.id, s.cycle_id AS "cycleId", c.period, s.person_id AS "person
   s.changed_reason AS "changedReason"`;
 const FROM = `goal_sheet s JOIN cycle c ON c.tenant_id = s.tenant_id AND c.id = s.cycle_id
   LEFT JOIN org_person p ON p.tenant_id = s.tenant_id AND p.id = s.person_id`;
-const GOAL_COLUMNS = `id, sheet_id AS "sheetId", code, title, type, direction, target, baseline, unit, weight, group_code AS "group",
+export const GOAL_COLUMNS = `id, sheet_id AS "sheetId", code, title, type, direction, target, baseline, unit, weight, group_code AS "group",
   evidence_required AS "evidenceRequired", metric, due_on AS "dueOn", lower_formula AS "lowerFormula", rating_max AS "ratingMax", actual, outcome, comment, attainment, returned_reason AS "returnedReason"`;
 
 @Injectable()

@@ -22,6 +22,11 @@ export interface NewSheet {
   template: { id: string; version: number };
   goals: (TemplateGoal & { id: string })[];
 }
+export interface PlacedGoal {
+  goal: TemplateGoal & { id: string };
+  sheetId: string;
+  position: number;
+}
 export interface Skipped {
   personId: string;
   reason: string;
@@ -32,7 +37,6 @@ export interface Skipped {
 export class SheetWriter {
   async insert(tx: Tx, cycle: { id: string; period: string }, sheets: readonly NewSheet[], at: string): Promise<void> {
     if (sheets.length === 0) return;
-    const period = parsePeriod(cycle.period);
     const goals = sheets.flatMap((sheet) =>
       sheet.goals.map((goal, position) => ({ goal, sheetId: sheet.id, position })),
     );
@@ -61,35 +65,41 @@ export class SheetWriter {
           sheets.map((sheet) => sheet.cameIn),
         ],
       ),
-      tx.execute(
-        `INSERT INTO goal (tenant_id, id, sheet_id, position, code, title, type, direction, target, baseline, unit, weight, group_code, evidence_required,
+      this.insertGoals(tx, cycle, goals),
+    ]);
+  }
+
+  async insertGoals(tx: Tx, cycle: { period: string }, goals: readonly PlacedGoal[]): Promise<void> {
+    if (goals.length === 0) return;
+    const period = parsePeriod(cycle.period);
+    await tx.execute(
+      `INSERT INTO goal (tenant_id, id, sheet_id, position, code, title, type, direction, target, baseline, unit, weight, group_code, evidence_required,
            metric, due_on, lower_formula, rating_max, issued_target, issued_weight)
          SELECT $1, x.*, x.target, x.weight FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::numeric[],
            $10::numeric[], $11::text[], $12::numeric[], $13::text[], $14::boolean[], $15::text[], $16::date[], $17::text[], $18::numeric[])
            AS x(id, sheet, position, code, title, type, direction, target, baseline, unit, weight, group_code, evidence,
              metric, due_on, lower_formula, rating_max)`,
-        [
-          tx.tenantId,
-          goals.map(({ goal }) => goal.id),
-          goals.map(({ sheetId }) => sheetId),
-          goals.map(({ position }) => position),
-          goals.map(({ goal }) => goal.code),
-          goals.map(({ goal }) => goal.title),
-          goals.map(({ goal }) => goal.type),
-          goals.map(({ goal }) => goal.direction),
-          goals.map(({ goal }) => goal.target),
-          goals.map(({ goal }) => goal.baseline),
-          goals.map(({ goal }) => goal.unit),
-          goals.map(({ goal }) => goal.weight),
-          goals.map(({ goal }) => goal.group),
-          goals.map(({ goal }) => goal.evidenceRequired),
-          goals.map(({ goal }) => goal.metric),
-          goals.map(({ goal }) => (goal.deadline === null ? null : dayOf(period, goal.deadline))),
-          goals.map(({ goal }) => goal.scoring?.lower ?? null),
-          goals.map(({ goal }) => goal.scoring?.scale ?? null),
-        ],
-      ),
-    ]);
+      [
+        tx.tenantId,
+        goals.map(({ goal }) => goal.id),
+        goals.map(({ sheetId }) => sheetId),
+        goals.map(({ position }) => position),
+        goals.map(({ goal }) => goal.code),
+        goals.map(({ goal }) => goal.title),
+        goals.map(({ goal }) => goal.type),
+        goals.map(({ goal }) => goal.direction),
+        goals.map(({ goal }) => goal.target),
+        goals.map(({ goal }) => goal.baseline),
+        goals.map(({ goal }) => goal.unit),
+        goals.map(({ goal }) => goal.weight),
+        goals.map(({ goal }) => goal.group),
+        goals.map(({ goal }) => goal.evidenceRequired),
+        goals.map(({ goal }) => goal.metric),
+        goals.map(({ goal }) => (goal.deadline === null ? null : dayOf(period, goal.deadline))),
+        goals.map(({ goal }) => goal.scoring?.lower ?? null),
+        goals.map(({ goal }) => goal.scoring?.scale ?? null),
+      ],
+    );
   }
 
   async skip(tx: Tx, cycleId: string, skipped: readonly Skipped[]): Promise<void> {

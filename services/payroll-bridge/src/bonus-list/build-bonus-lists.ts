@@ -37,26 +37,42 @@ export class BuildBonusLists {
     private readonly engine: ApprovalEngine,
   ) {}
 
-  /** @throws not-yet, copy-behind, unavailable: all to be tried again */
-  async build(ref: CycleRef & { batch: BatchRef }): Promise<Built> {
+  /**
+   * By the plan that HR has pinned, as of the control version the workflow acted on.
+   * @throws not-yet, copy-behind, unavailable: all to be tried again; wrong-state of a cancelled cycle
+   */
+  async build(ref: CycleRef & { batch: BatchRef; version?: number }): Promise<Built> {
     // Who joined, moved or got a role before this moment is on the list as such.
     const seq = await this.organisation.currentSeq(ref.tenantId);
     return this.uow.write(ref.tenantId, async (tx) => {
       const { batch, scores } = await this.batches.whole(tx, ref.batch);
       if (batch === null || scores.length === 0) return { runIds: [], lines: 0 };
-      const plan = await this.plans.byCode(tx, batch.payPlan);
-      if (plan === undefined) {
-        throw new DomainError('not-yet', `There is no pay plan ${batch.payPlan} yet.`, {
-          details: { payPlan: batch.payPlan },
-        });
-      }
-      await this.org.waitFor(tx, seq);
       const cycle = await this.cycles.find(tx, ref.cycleId);
+      const plan = await this.#plan(tx, ref, batch.payPlan, cycle);
+      await this.org.waitFor(tx, seq);
       const run = await this.#open(tx, ref, batch.period, plan, cycle);
       if (run === undefined) return this.#built(tx, ref.cycleId, plan.data.currency);
       await this.#fill(tx, run, plan, scores, cycle);
       return { runIds: [run.id], lines: scores.length };
     });
+  }
+
+  async #plan(
+    tx: Tx,
+    ref: CycleRef & { version?: number },
+    scoredFor: string,
+    cycle: CycleCopy | undefined,
+  ): Promise<PayPlanRow> {
+    if (await this.cycles.isCancelled(tx, ref.cycleId)) {
+      throw new DomainError('wrong-state', 'The cycle was cancelled: nothing is paid for it.');
+    }
+    if ((cycle?.control ?? 0) < (ref.version ?? 0)) {
+      throw new DomainError('not-yet', 'What HR changed of the cycle is still on its way.');
+    }
+    const code = cycle?.payPlan ?? scoredFor;
+    const plan = await this.plans.pinned(tx, code, cycle?.payPlanVersion ?? null);
+    if (plan !== undefined) return plan;
+    throw new DomainError('not-yet', `There is no pay plan ${code} yet.`, { details: { payPlan: code } });
   }
 
   async #open(

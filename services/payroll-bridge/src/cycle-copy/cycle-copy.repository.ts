@@ -11,6 +11,12 @@ export interface CycleCopy {
   definitionName: string;
   timeline: { step: string; at: Instant; done: boolean }[];
   bonusChain: Chain | null;
+  /** Version of the cycle's control row that this is of. */
+  control: number;
+  /** As HR has it now; null before goals told. */
+  payPlan: string | null;
+  /** Pinned; null: the newest. */
+  payPlanVersion: number | null;
 }
 
 @Injectable()
@@ -18,10 +24,12 @@ export class CycleCopyRepository {
   /** Events come in any order: an older state never overwrites a newer one. */
   async keepNewest(tx: Tx, cycle: CycleChanged): Promise<void> {
     await tx.execute(
-      `INSERT INTO cycle_copy (cycle_id, tenant_id, version, period, definition_name, timeline, bonus_chain)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `INSERT INTO cycle_copy (cycle_id, tenant_id, version, period, definition_name, timeline, bonus_chain, control, pay_plan,
+         pay_plan_version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        ON CONFLICT (cycle_id) DO UPDATE SET version = excluded.version, period = excluded.period,
-         definition_name = excluded.definition_name, timeline = excluded.timeline, bonus_chain = excluded.bonus_chain
+         definition_name = excluded.definition_name, timeline = excluded.timeline, bonus_chain = excluded.bonus_chain,
+         control = excluded.control, pay_plan = excluded.pay_plan, pay_plan_version = excluded.pay_plan_version
        WHERE cycle_copy.version < excluded.version`,
       [
         cycle.cycleId,
@@ -31,13 +39,28 @@ export class CycleCopyRepository {
         cycle.definitionName,
         JSON.stringify(cycle.timeline),
         JSON.stringify(cycle.chains['bonus-list'] ?? null),
+        cycle.control ?? 0,
+        cycle.payPlan,
+        cycle.payPlanVersion ?? null,
       ],
     );
   }
 
+  async cancel(tx: Tx, cycleId: string, at: Instant, reason: string): Promise<void> {
+    await tx.execute(
+      'INSERT INTO cycle_cancellation (tenant_id, cycle_id, at, reason) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+      [tx.tenantId, cycleId, at, reason],
+    );
+  }
+
+  async isCancelled(tx: Tx, cycleId: string): Promise<boolean> {
+    return (await tx.maybe('SELECT 1 FROM cycle_cancellation WHERE cycle_id = $1', [cycleId])) !== undefined;
+  }
+
   find(tx: Tx, cycleId: string): Promise<CycleCopy | undefined> {
     return tx.maybe<CycleCopy>(
-      `SELECT cycle_id AS "cycleId", period, definition_name AS "definitionName", timeline, bonus_chain AS "bonusChain"
+      `SELECT cycle_id AS "cycleId", period, definition_name AS "definitionName", timeline, bonus_chain AS "bonusChain",
+         control::int AS control, pay_plan AS "payPlan", pay_plan_version::int AS "payPlanVersion"
        FROM cycle_copy WHERE cycle_id = $1`,
       [cycleId],
     );

@@ -18,6 +18,17 @@ export class PayPlanRepository {
     return tx.maybe<PayPlanRow>(`SELECT ${COLUMNS} FROM pay_plan WHERE code = $1`, [code]);
   }
 
+  /** A version of a plan, the newest when none is named. */
+  pinned(tx: Tx, code: string, version: number | null): Promise<PayPlanRow | undefined> {
+    if (version === null) return this.byCode(tx, code);
+    return tx.maybe<PayPlanRow>(
+      `SELECT p.id, p.code, v.version::int AS version, v.data, v.at AS "updatedAt"
+       FROM pay_plan p JOIN pay_plan_version v ON v.tenant_id = p.tenant_id AND v.plan_id = p.id
+       WHERE p.code = $1 AND v.version = $2`,
+      [code, version],
+    );
+  }
+
   lockByCode(tx: Tx, code: string): Promise<PayPlanRow | undefined> {
     return tx.maybe<PayPlanRow>(`SELECT ${COLUMNS} FROM pay_plan WHERE code = $1 FOR UPDATE`, [code]);
   }

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { RuleSetData } from '@goalbeat/contracts/appraisal/http';
+import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
+import type { RuleSet } from '@goalbeat/domain/scoring/points';
+import { InternalClient } from '@goalbeat/service-kit/http/internal-client';
+import { z } from 'zod';
+
+const RuleSetAnswer = z.object({ code: z.string(), version: z.int(), data: RuleSetData });
+const PayPlanAnswer = z.object({ code: z.string(), version: z.int() });
+
+export interface KnownRules {
+  code: string;
+  version: number;
+  data: RuleSet;
+}
+
+/** Rule sets and pay plans as their owners have them. */
+@Injectable()
+export class PeerRules {
+  constructor(private readonly peers: InternalClient) {}
+
+  /** @throws validation naming the field when there is none, unavailable */
+  async ruleSet(tenantId: string, code: string, version: number | null): Promise<KnownRules> {
+    const found = await this.#get(tenantId, 'appraisal', 'rule-sets', code, version, 'change.ruleSet');
+    return RuleSetAnswer.parse(found);
+  }
+
+  /** For a look at scores only: null when nobody can tell. */
+  async maybeRuleSet(tenantId: string, code: string, version: number | null): Promise<KnownRules | null> {
+    try {
+      return await this.ruleSet(tenantId, code, version);
+    } catch (error) {
+      if (isDomainError(error) && (error.code === 'validation' || error.code === 'unavailable')) return null;
+      throw error;
+    }
+  }
+
+  /** @throws validation naming the field when there is none, unavailable */
+  async payPlan(tenantId: string, code: string, version: number | null): Promise<{ code: string; version: number }> {
+    return PayPlanAnswer.parse(
+      await this.#get(tenantId, 'payroll-bridge', 'pay-plans', code, version, 'change.payPlan'),
+    );
+  }
+
+  async #get(
+    tenantId: string,
+    service: string,
+    noun: string,
+    code: string,
+    version: number | null,
+    field: string,
+  ): Promise<unknown> {
+    const query = new URLSearchParams({
+      tenant: tenantId,
+      code,
+      ...(version === null ? {} : { version: `${version}` }),
+    });
+    try {
+      return await this.peers.get<unknown>(service, `/internal/v1/${noun}?${query.toString()}`, { tenantId });
+    } catch (error) {
+      if (!isDomainError(error) || error.code !== 'not-found') throw error;
+      const what = version === null ? code : `${code} in version ${version}`;
+      throw new DomainError('validation', `${field}: there is no ${what}; choose one of the list`, {
+        field,
+        cause: error,
+      });
+    }
+  }
+}
