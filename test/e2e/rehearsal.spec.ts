@@ -34,6 +34,14 @@ class Eavesdropper {
     }
   }
 
+  /** Something to hear on the exchange that payroll listens to. */
+  async whisper(tenant: string): Promise<void> {
+    const channel = await present(this.#model, 'connection').createConfirmChannel();
+    channel.publish('goalbeat.payouts', 'whisper', Buffer.from(JSON.stringify({ tenantid: tenant, type: 'whisper' })));
+    await channel.waitForConfirms();
+    await channel.close();
+  }
+
   async close(): Promise<void> {
     await this.#model?.close();
   }
@@ -45,6 +53,7 @@ const ears = new Eavesdropper();
 const database = new pg.Client({ connectionString: installation.postgresUrl });
 
 beforeAll(async () => {
+  await ears.open();
   company = await Company.found({
     name: 'rehearsal',
     people: [
@@ -68,7 +77,6 @@ beforeAll(async () => {
     name: 'Tried out first',
   });
   definitionId = draft.id;
-  await ears.open();
   await database.connect();
 });
 afterAll(async () => {
@@ -142,7 +150,56 @@ describe('a rehearsal', () => {
     await until('everything forgotten', async () => ((await leftovers()).length === 0 ? true : undefined), {
       withinMs: 30_000,
     });
+    await ears.whisper(company.tenantId);
+    await until('the whisper', () => Promise.resolve(ears.heard.find(({ type }) => type === 'whisper')));
     expect(ears.heard.filter(({ tenant }) => tenant[14] === '8')).toEqual([]);
-    expect(ears.heard.filter(({ exchange }) => exchange === 'goalbeat.payouts')).toEqual([]);
+    expect(ears.heard.filter(({ exchange }) => exchange === 'goalbeat.payouts').map(({ type }) => type)).toEqual([
+      'whisper',
+    ]);
+    // The company itself is heard, all the time.
+    expect(
+      ears.heard.some(({ exchange, tenant }) => exchange === 'goalbeat.events' && tenant === company.tenantId),
+    ).toBe(true);
   });
+
+  it('is ended early by whoever may start one, and by nobody else', async () => {
+    await expect(start({}, 'H2')).rejects.toMatchObject({ status: 403 });
+    await expect(start({}, 'S1')).rejects.toMatchObject({ status: 403 });
+    await expect(start({ habits: { late: 0.8, silent: 0.5 } })).rejects.toMatchObject({
+      status: 400,
+      code: 'validation',
+    });
+    await expect(start({ period: '2026-11' })).rejects.toMatchObject({ status: 400, code: 'validation' });
+    const { id } = await start({ period: PERIOD });
+    await until('its play', async () => ((await look(id)).stage === 'playing' ? true : undefined), {
+      withinMs: 60_000,
+    });
+    const hr = await company.hr;
+    const end = (): Promise<{ outcome: string }> => hr.transport.delete(`/api/goals/v1/rehearsals/${id}`);
+    expect(await end()).toEqual({ id, outcome: 'cancelled' });
+    expect(await look(id)).toMatchObject({ state: 'cancelled', report: null });
+    await until('everything forgotten', async () => ((await leftovers()).length === 0 ? true : undefined), {
+      withinMs: 60_000,
+    });
+    await until('its end', async () => (await end().catch(() => undefined))?.outcome === 'deleted' || undefined, {
+      withinMs: 30_000,
+    });
+    await expect(look(id)).rejects.toMatchObject({ status: 404 });
+  }, 160_000);
+
+  it('says why a definition cannot run', async () => {
+    const hr = await company.hr;
+    const chains = {
+      plan: [roleStep('finance-lead')],
+      report: [leadStep('close-confirming')],
+      'bonus-list': [bonusStep('hr-lead')],
+    };
+    const draft = await hr.putDefinition('nobody-decides', weekly(chains));
+    const begun: RehearsalView = await hr.transport.post(`/api/goals/v1/cycle-definitions/${draft.id}/rehearsals`, {
+      period: PERIOD,
+    });
+    const failed = await over(begun.id, 60_000);
+    expect(failed).toMatchObject({ state: 'failed', report: null });
+    expect(failed.problem).toMatch(/^setting-up: nobody-to-approve/);
+  }, 90_000);
 });

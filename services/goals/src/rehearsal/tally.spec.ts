@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TaskNews } from '@goalbeat/contracts/approvals/events';
+import type { WorkingCalendar } from '@goalbeat/domain/calendar/calendar';
+import type { Member } from './cast.js';
+import { Intentions } from './intentions.js';
+import { approverLoads, overdueOf } from './tally.js';
+
+const hours = [{ from: '09:00', to: '18:00' }];
+const calendar: WorkingCalendar = {
+  code: 'C',
+  weekdays: { '1': hours, '2': hours, '3': hours, '4': hours, '5': hours, '6': [], '7': [] },
+  days: {},
+  coveredUntil: '2026-12-31',
+};
+const member = (number: string, habits: Partial<Member['habits']> = {}): Member => ({
+  id: number,
+  number,
+  name: `Person ${number}`,
+  email: null,
+  unitId: 'u',
+  jobFamily: 'work',
+  grade: 'P',
+  managerId: null,
+  joinedOn: '2024-01-01',
+  leftOn: null,
+  roles: [],
+  zone: 'UTC',
+  calendar,
+  habits: { own: 'punctual', deciding: 'punctual', delegates: false, ...habits },
+});
+const at = (day: number, time: string): string => `2026-11-${day}T${time}:00.000Z`;
+const task = (taskId: string, changes: Partial<TaskNews> = {}): TaskNews => ({
+  taskId,
+  version: 1,
+  service: 'goals',
+  kind: 'decision',
+  subjectKind: 'plan',
+  subjectId: `sheet ${taskId}`,
+  title: `Plan ${taskId}`,
+  approvalId: `approval ${taskId}`,
+  stepId: 'lead',
+  cycleId: null,
+  unitId: null,
+  assigneeId: 'L1',
+  onBehalfOf: null,
+  state: 'done',
+  openedAt: at(16, '09:00'),
+  dueAt: at(16, '18:00'),
+  closedAt: at(16, '12:00'),
+  reminders: 0,
+  refused: [],
+  ...changes,
+});
+const cast = new Map(
+  [member('L1'), member('L2', { deciding: 'late' }), member('L3', { deciding: 'absent' })].map((one) => [one.id, one]),
+);
+const find = (id: string) => cast.get(id);
+const now = at(18, '18:00');
+
+describe('what was overdue', () => {
+  it('is what was done after it was due, and what the deadline took away; in working time, the longest first', () => {
+    const found = overdueOf(
+      [
+        task('in time'),
+        task('late', { closedAt: at(17, '11:00') }),
+        task('taken away', { state: 'superseded', closedAt: at(16, '18:00') }),
+        task('somebody else was first', { state: 'superseded', closedAt: at(16, '10:00') }),
+        task('never', { state: 'open', closedAt: null }),
+        task('without a deadline', { state: 'open', dueAt: null, closedAt: null }),
+      ],
+      now,
+      find,
+    );
+    expect(found.map(({ about, doneAt, workingMinutes }) => [about, doneAt, workingMinutes])).toEqual([
+      ['Plan never', null, 1080],
+      ['Plan late', at(17, '11:00'), 120],
+      ['Plan taken away', null, 0],
+    ]);
+  });
+});
+
+describe('an approver’s load', () => {
+  it('counts decisions, not things to do, and the busiest hour', () => {
+    const tasks = [
+      task('a', { openedAt: at(16, '09:00') }),
+      task('b', { openedAt: at(16, '11:00') }),
+      task('c', { openedAt: at(16, '11:30'), closedAt: at(17, '09:30') }),
+      task('d', { assigneeId: 'L2', state: 'open', closedAt: null }),
+      task('e', { kind: 'todo', subjectKind: 'make-plan' }),
+    ];
+    expect(approverLoads(tasks, now, find)).toEqual([
+      { who: { number: 'L1', name: 'Person L1' }, tasks: 3, decided: 3, late: 1, peak: 2, peakFrom: at(16, '11:00') },
+      { who: { number: 'L2', name: 'Person L2' }, tasks: 1, decided: 0, late: 1, peak: 1, peakFrom: at(16, '09:00') },
+    ]);
+  });
+});
+
+describe('intentions', () => {
+  const open = { state: 'open' as const, closedAt: null };
+
+  it('wait for a reminder with those who are late, and name the task as it is by then', () => {
+    const intentions = new Intentions(find, 1);
+    const waiting = task('x', { ...open, assigneeId: 'L2' });
+    expect(intentions.of([waiting], [], at(16, '10:00'))).toEqual([]);
+    const [meant] = intentions.of([{ ...waiting, reminders: 1, version: 2 }], [], at(16, '14:00'));
+    expect(meant?.task.version).toBe(2);
+    expect((meant?.at ?? '') > at(16, '14:00') && (meant?.at ?? '') < at(16, '16:00')).toBe(true);
+    const [later] = intentions.of([{ ...waiting, reminders: 2, version: 3 }], [], at(16, '17:00'));
+    expect(later?.at).toBe(meant?.at);
+  });
+
+  it('are the stand-in’s where somebody away has one, and nobody’s where not', () => {
+    const away = task('y', { ...open, assigneeId: 'L3' });
+    const delegation = { fromId: 'L3', toId: 'L1', from: at(16, '00:00'), to: at(20, '00:00'), kinds: null };
+    expect(new Intentions(find, 1).of([away], [], at(16, '10:00'))).toEqual([]);
+    expect(new Intentions(find, 1).of([away], [delegation], at(16, '10:00')).map(({ actor }) => actor.number)).toEqual([
+      'L1',
+    ]);
+    const refused = { ...away, refused: ['L1'] };
+    expect(new Intentions(find, 1).of([refused], [delegation], at(16, '10:00'))).toEqual([]);
+  });
+
+  it('do not depend on ids, which are other ones each time', () => {
+    const one = new Intentions(find, 5).of([task('z', open)], [], at(16, '10:00'))[0];
+    const other = new Intentions(find, 5).of(
+      [{ ...task('z', open), taskId: 'q', subjectId: 'p' }],
+      [],
+      at(16, '10:00'),
+    )[0];
+    expect(one?.at).toBe(other?.at);
+  });
+});
