@@ -190,16 +190,20 @@ describe('a rehearsal', () => {
   it('says why a definition cannot run', async () => {
     const hr = await company.hr;
     const chains = {
-      plan: [roleStep('finance-lead')],
+      plan: [leadStep('close-planning')],
       report: [leadStep('close-confirming')],
-      'bonus-list': [bonusStep('hr-lead')],
+      'bonus-list': [bonusStep('finance-reviewer')],
     };
-    const draft = await hr.putDefinition('nobody-decides', weekly(chains));
+    // All who are covered are left out again.
+    const draft = await hr.putDefinition('nobody-in-it', {
+      ...weekly(chains),
+      who: { jobFamilies: ['work'], except: ['SALES'] },
+    });
     const begun: RehearsalView = await hr.transport.post(`/api/goals/v1/cycle-definitions/${draft.id}/rehearsals`, {
       period: PERIOD,
     });
     const failed = await over(begun.id, 60_000);
     expect(failed).toMatchObject({ state: 'failed', report: null });
-    expect(failed.problem).toMatch(/^setting-up: nobody-to-approve/);
+    expect(failed.problem).toMatch(/^setting-up: [a-z-]+: data\.who/);
   }, 90_000);
 });
