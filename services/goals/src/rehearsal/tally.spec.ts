@@ -48,6 +48,7 @@ const task = (taskId: string, changes: Partial<TaskNews> = {}): TaskNews => ({
   dueAt: at(16, '18:00'),
   closedAt: at(16, '12:00'),
   reminders: 0,
+  bundleId: null,
   refused: [],
   ...changes,
 });
