@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PASSWORD, TEMPLATE } from '../e2e/company.js';
 import { drained, installation } from '../e2e/installation.js';
 import { present } from '../e2e/until.js';
+import { failAtFirst } from './fail-at-first.js';
 import { keyActor, personActor } from './actor.js';
 import { playWeek, WORDS, type Stage } from './stage.js';
 import { Witness } from './witness.js';
@@ -12,6 +13,8 @@ import { Witness } from './witness.js';
 const PLANTED = {
   title: 'Sell snowglobes',
   amount: '271.83',
+  /** What an activity fails of. */
+  failure: 'Okonkwo has not been paid',
   ...WORDS,
 };
 const MEMBER = { name: 'Quincy Featherstone', email: 'quincy@planted.example' };
@@ -21,9 +24,11 @@ const needed = (name: string): string => present(process.env[name], `${name}: ru
 let stage: Stage;
 let other: Stage;
 let witness: Witness;
+let failing: Awaited<ReturnType<typeof failAtFirst>>;
 
 beforeAll(async () => {
   witness = await Witness.open();
+  failing = await failAtFirst(PLANTED.failure);
   const [orders, visits] = TEMPLATE.goals;
   const template = {
     ...TEMPLATE,
@@ -41,6 +46,7 @@ beforeAll(async () => {
   await drained();
 }, 240_000);
 afterAll(async () => {
+  await failing.end();
   await witness.close();
 });
 
@@ -116,6 +122,10 @@ describe('what must stay secret', () => {
     // The week's workflows are in there: else nothing was looked at.
     expect(bytes.includes(stage.company.tenantId)).toBe(true);
     expect(bytes.includes(stage.company.cycleId)).toBe(true);
+    // Activities did fail of planted words, were tried again, and Temporal keeps what it was told of that.
+    expect(await failing.failed()).toBe(3);
+    expect(bytes.includes('buildBonusLists')).toBe(true);
+    expect(bytes.includes('internal')).toBe(true);
     for (const [what, planted] of Object.entries({ ...PLANTED, ...MEMBER, ...SECRETS })) {
       expect({ what, found: bytes.includes(planted) }).toEqual({ what, found: false });
     }

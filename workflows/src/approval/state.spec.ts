@@ -120,3 +120,61 @@ describe('takeAnswer', () => {
     expect(takeAnswer(ladder, climb, { outcome: 'closed', at: hour(2), clock }).outcome).toBe('closed');
   });
 });
+
+describe('a deadline that moves while the ladder is climbed', () => {
+  function reminded() {
+    const { approval, ladder } = opened();
+    const climb = climbOf(nextClimb(ladder, at(2)));
+    return {
+      climb,
+      news: approval.news(),
+      ladder: takeAnswer(ladder, climb, { outcome: 'climbed', at: hour(2), clock }),
+    };
+  }
+  const later = (
+    news: ReturnType<FakeApproval['news']>,
+    version: number,
+    rungs: [number, 'remind' | 'escalate' | 'hand-to-hr'][],
+  ) => ({
+    ...news,
+    version,
+    rungs: rungs.map(([hours, action], n) => ({ n: n + 1, at: hour(hours), action })),
+  });
+
+  it('waits while the cycle is paused, and goes on from the rung it has reached, weeks later too', () => {
+    const { ladder, news, climb } = reminded();
+    const held = takeNews(ladder, later(news, 2, []));
+    expect(nextClimb(held, at(300))).toBeNull();
+    expect(held.climbed).toBe(1);
+    const goesOn = takeNews(
+      held,
+      later(news, 3, [
+        [2, 'remind'],
+        [504, 'remind'],
+        [600, 'escalate'],
+        [800, 'hand-to-hr'],
+      ]),
+    );
+    expect(nextClimb(goesOn, at(300))).toMatchObject({ rung: { n: 2 }, at: hour(504) });
+    expect(takeNews(goesOn, later(news, 2, []))).toBe(goesOn);
+    // An answer to what was asked before the pause says nothing of the ladder as it is now.
+    expect(takeAnswer(goesOn, climb, { outcome: 'moved-on', at: hour(300), clock }).overtaken).toBe(false);
+  });
+
+  it('collapses what was missed after it moved, and keeps the distance before the last action', () => {
+    const { ladder, news } = reminded();
+    const moved = takeNews(
+      ladder,
+      later(news, 2, [
+        [2, 'remind'],
+        [500, 'remind'],
+        [600, 'escalate'],
+        [800, 'hand-to-hr'],
+      ]),
+    );
+    const late = climbOf(nextClimb(moved, at(900)));
+    expect(late.rung).toMatchObject({ n: 3, action: 'escalate' });
+    const escalated = takeAnswer(moved, late, { outcome: 'climbed', at: hour(900), clock });
+    expect(nextClimb(escalated, at(900))).toMatchObject({ rung: { n: 4 }, at: hour(1100) });
+  });
+});

@@ -88,9 +88,7 @@ async function admit(area: Area, request: FastifyRequest, { config, cookie, toke
   if (Number(request.headers['content-length'] ?? 0) > bodyLimitOf(path)) {
     throw new DomainError('too-large', `At most ${bodyLimitOf(path)} bytes here.`);
   }
-  if (request.body instanceof Readable && request.headers['content-length'] === undefined) {
-    request.body = limitedBody(request.body, bodyLimitOf(path));
-  }
+  if (request.body instanceof Readable) request.body = limitedBody(request.body, bodyLimitOf(path));
   if (isDescription(path)) return;
   const credential = credentialOf(request, cookie.name);
   if (credential === null) return;
