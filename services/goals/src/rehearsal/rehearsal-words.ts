@@ -19,6 +19,31 @@ const STEPS: Readonly<Record<string, string>> = {
   archive: '归档',
 };
 
+/** What one does, and what one is told; words that nobody translated are shown as they are. */
+const WHAT: Readonly<Record<string, string>> = {
+  'make-plan': '提交计划',
+  'make-report': '填报完成情况',
+  'submit-bonus-list': '提交奖金清单',
+  plan: '审批计划',
+  report: '确认填报',
+  results: '审批结果',
+  'bonus-list': '审批奖金清单',
+  reminder: '催办',
+  escalation: '逾期升级',
+  returned: '退回',
+  approved: '通过',
+  'handed-to-hr': '转人力资源',
+  'report-asked': '请求填报',
+  'result-published': '结果发布',
+  'weekly-report': '周报',
+  paid: '到账',
+  settled: '已结清',
+  draft: '未提交',
+  submitted: '待签字',
+  signed: '已签字',
+};
+const inChinese = (word: string): string => WHAT[word] ?? word;
+
 const PROBLEMS: Readonly<Record<Problem['kind'], Record<Language, string>>> = {
   'nobody-approves': { 'zh-CN': '有审批节点无人可审', en: 'A step has nobody who could decide it' },
   'not-settled': {
@@ -70,8 +95,10 @@ const moment = (at: string, zone: string, language: Language): string =>
   }).format(new Date(at));
 
 const hours = (minutes: number): string => (minutes / 60).toFixed(1);
-const delay = (planned: string, happened: string): number =>
-  Math.round((Date.parse(happened) - Date.parse(planned)) / 60_000);
+const late = (planned: string, happened: string, onTime: string, by: (minutes: number) => string): string => {
+  const minutes = Math.round((Date.parse(happened) - Date.parse(planned)) / 60_000);
+  return minutes === 0 ? onTime : by(minutes);
+};
 
 function chinese(report: RehearsalReport): string[] {
   const { people, funnel, notices, ladder, zone } = report;
@@ -86,13 +113,13 @@ function chinese(report: RehearsalReport): string[] {
         ]),
     ...report.bonus.map(
       ({ total, lines, state, part }) =>
-        `奖金清单（${part === 'signers' ? '签字人' : '主清单'}）：${lines} 人，${total.currency} ${total.amount}，状态 ${state}。`,
+        `奖金清单（${part === 'signers' ? '签字人' : '主清单'}）：${lines} 人，${total.currency} ${total.amount}，${inChinese(state)}。`,
     ),
-    `将发出 ${notices.total} 条通知：${notices.byKind.map(({ kind, count }) => `${kind} ${count}`).join('、') || '无'}。试运行中一条也没有发出。`,
+    `将发出 ${notices.total} 条通知：${notices.byKind.map(({ kind, count }) => `${inChinese(kind)} ${count}`).join('、') || '无'}。试运行中一条也没有发出。`,
     `催办 ${ladder.reminders} 次，逾期升级 ${ladder.escalations} 次，到期由规则处理 ${ladder.timedOut} 次，退回 ${ladder.returned} 次，代理 ${ladder.delegated} 次。`,
     worst === undefined
       ? '没有人逾期。'
-      : `${report.overdueTotal} 项逾期，最久的是 ${worst.who.name}（${worst.who.number}）「${worst.about}」：${hours(worst.workingMinutes)} 个工作小时${worst.doneAt === null ? '，始终未处理' : ''}。`,
+      : `${report.overdueTotal} 项逾期，最久的是 ${worst.who.name}（${worst.who.number}）${inChinese(worst.what)}「${worst.about}」：${worst.doneAt === null ? '始终未处理' : `晚 ${hours(worst.workingMinutes)} 个工作小时`}。`,
     ...(busiest === undefined
       ? []
       : [
@@ -101,7 +128,7 @@ function chinese(report: RehearsalReport): string[] {
     ...report.timeline.map(({ step, planned, happened }) =>
       happened === null
         ? `${STEPS[step] ?? step}：应在 ${moment(planned, zone, 'zh-CN')}，没有发生。`
-        : `${STEPS[step] ?? step}：${moment(planned, zone, 'zh-CN')}，实际晚 ${delay(planned, happened)} 分钟。`,
+        : `${STEPS[step] ?? step}：${moment(planned, zone, 'zh-CN')}，${late(planned, happened, '准时', (minutes) => `晚 ${minutes} 分钟`)}。`,
     ),
     ...report.problems.map((problem) => `注意：${problemWords(problem, 'zh-CN')}。`),
   ];
@@ -126,7 +153,7 @@ function english(report: RehearsalReport): string[] {
     `${ladder.reminders} reminders, ${ladder.escalations} escalations, ${ladder.timedOut} decided by the policy, ${ladder.returned} returned, ${ladder.delegated} decided by stand-ins.`,
     worst === undefined
       ? 'Nobody was overdue.'
-      : `${report.overdueTotal} things were overdue; longest ${worst.who.name} (${worst.who.number}) with “${worst.about}”: ${hours(worst.workingMinutes)} working hours${worst.doneAt === null ? ', never done' : ''}.`,
+      : `${report.overdueTotal} things were overdue; longest ${worst.who.name} (${worst.who.number}) with ${worst.what} “${worst.about}”: ${worst.doneAt === null ? 'never done' : `${hours(worst.workingMinutes)} working hours`}.`,
     ...(busiest === undefined
       ? []
       : [
@@ -135,7 +162,7 @@ function english(report: RehearsalReport): string[] {
     ...report.timeline.map(({ step, planned, happened }) =>
       happened === null
         ? `${step}: should have been ${moment(planned, zone, 'en')}, did not happen.`
-        : `${step}: ${moment(planned, zone, 'en')}, ${delay(planned, happened)} minutes after that in the rehearsal.`,
+        : `${step}: ${moment(planned, zone, 'en')}, ${late(planned, happened, 'on time', (minutes) => `${minutes} minutes late`)}.`,
     ),
     ...report.problems.map((problem) => `Note: ${problemWords(problem, 'en')}.`),
   ];
