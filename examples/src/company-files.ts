@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { RuleSetData } from '@goalbeat/contracts/appraisal/http';
 import { DefinitionData } from '@goalbeat/contracts/goals/definition-http';
 import { PutGoalTemplate } from '@goalbeat/contracts/goals/template-http';
-import { PayPlanData } from '@goalbeat/contracts/payroll/http';
+import { PayPlanData } from '@goalbeat/contracts/payroll/pay-plan-data';
 import { Code } from '@goalbeat/contracts/wire';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { stringify as toCsv } from 'csv-stringify/sync';

@@ -1,6 +1,6 @@
 import type { RuleSetData } from '@goalbeat/contracts/appraisal/http';
 import type { DefinitionData } from '@goalbeat/contracts/goals/definition-http';
-import type { PayPlanData } from '@goalbeat/contracts/payroll/http';
+import type { PayPlanV1Data } from '@goalbeat/contracts/payroll/pay-plan-data';
 import type { z } from 'zod';
 
 export const RULE_SET = 'weekly-points';
@@ -24,7 +24,7 @@ export const ruleSet: z.input<typeof RuleSetData> = {
 };
 
 /** Weekly bonus: a base by grade times the band's multiplier. */
-export const payPlan = (finalDecider: string, people: number): z.input<typeof PayPlanData> => ({
+export const payPlan = (finalDecider: string, people: number): z.input<typeof PayPlanV1Data> => ({
   version: 1,
   name: '周绩效奖金方案',
   currency: 'CNY',

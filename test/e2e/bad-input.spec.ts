@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { GoalbeatClient } from '@goalbeat/api-client/goalbeat-client';
-import type { DefinitionData, PayPlanData, Sheet } from '@goalbeat/api-client/wire-types';
+import type { DefinitionData, PayPlanV1Data, Sheet } from '@goalbeat/api-client/wire-types';
 import { Company, payPlan, RULE_SET, TEMPLATE } from './company.js';
 import { cookieOf } from './cookie.js';
 import { problemOf } from './installation.js';
@@ -70,7 +70,7 @@ const template = (change: object) => put('/api/goals/v1/goal-templates/bad', { .
 const goal = (change: object) => template({ goals: [{ ...TEMPLATE.goals[0], weight: '100', ...change }] });
 const define = (change: object) => put('/api/goals/v1/cycle-definitions/bad', { data: { ...definition, ...change } });
 const rules = (change: object) => put('/api/appraisal/v1/rule-sets/bad', { data: { ...RULE_SET, ...change } });
-const plan = (change: Partial<PayPlanData>) =>
+const plan = (change: Partial<PayPlanV1Data>) =>
   put('/api/payroll/v1/pay-plans/bad', { data: { ...payPlan('H1'), ...change } });
 const ofSheet = (method: 'post' | 'patch', path: string, body: object, id = sheet.id) =>
   staff.transport[method](`/api/goals/v1/goal-sheets/${id}${path}`, { version: sheet.version, ...body });

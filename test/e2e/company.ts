@@ -4,7 +4,7 @@ import type {
   Definition,
   DefinitionData,
   DeskItem,
-  PayPlanData,
+  PayPlanV1Data,
   PutGoalTemplate,
   RuleSetData,
   Sheet,
@@ -40,7 +40,7 @@ export interface Founding {
   accounts?: readonly string[];
   start?: string;
   chains?: Partial<DefinitionData['chains']>;
-  payPlan?: Partial<PayPlanData>;
+  payPlan?: Partial<PayPlanV1Data>;
   ruleSet?: Partial<RuleSetData>;
   template?: PutGoalTemplate;
 }
@@ -65,7 +65,7 @@ export const RULE_SET: RuleSetData = {
     { code: 'unqualified', from: '0' },
   ],
 };
-export const payPlan = (finalDecider: string): PayPlanData => ({
+export const payPlan = (finalDecider: string): PayPlanV1Data => ({
   version: 1,
   name: 'Weekly bonus',
   currency: 'CNY',

@@ -1,5 +1,5 @@
 import { GoalbeatClient } from '@goalbeat/api-client/goalbeat-client';
-import type { Definition, DefinitionData, PayPlanData } from '@goalbeat/api-client/wire-types';
+import type { Definition, DefinitionData, PayPlanV1Data } from '@goalbeat/api-client/wire-types';
 import { companyFiles } from '@goalbeat/examples/company-files';
 import type { CompanyRows } from '@goalbeat/examples/make-company';
 import { definition, PAY_PLAN, payPlan, RULE_SET, ruleSet } from '@goalbeat/examples/rules';
@@ -114,7 +114,7 @@ export class Tenant {
 export interface Founding {
   name: string;
   rows: CompanyRows;
-  payPlan?: Partial<PayPlanData>;
+  payPlan?: Partial<PayPlanV1Data>;
 }
 
 /** Founds a tenant through the public API and waits until every service knows everybody. */

@@ -5,6 +5,7 @@ import type * as definitions from '@goalbeat/contracts/goals/definition-http';
 import type * as templates from '@goalbeat/contracts/goals/template-http';
 import type * as sheets from '@goalbeat/contracts/goals/sheet-http';
 import type * as payroll from '@goalbeat/contracts/payroll/http';
+import type * as payPlans from '@goalbeat/contracts/payroll/pay-plan-data';
 import type { ProcessLogRow as LogRow, TenantClockWire } from '@goalbeat/contracts/wire';
 import type { z } from 'zod';
 
@@ -48,7 +49,9 @@ export type RuleSetData = z.input<typeof appraisal.RuleSetData>;
 export type RuleSet = z.infer<typeof appraisal.RuleSetView>;
 export type Score = z.infer<typeof appraisal.ScoreView>;
 
-export type PayPlanData = z.input<typeof payroll.PayPlanData>;
+export type PayPlanData = z.input<typeof payPlans.PayPlanData>;
+export type PayPlanV1Data = z.input<typeof payPlans.PayPlanV1Data>;
+export type PayPlanV2Data = z.input<typeof payPlans.PayPlanV2Data>;
 export type PayPlan = z.infer<typeof payroll.PayPlanView>;
 export type BonusList = z.infer<typeof payroll.BonusListView>;
 export type BonusLine = z.infer<typeof payroll.BonusLineView>;

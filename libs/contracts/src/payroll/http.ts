@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BONUS_LIST_STATES, LINE_STATES } from '@goalbeat/domain/bonus-list/lifecycle';
 import { PAYOUT_STATES } from '@goalbeat/domain/payout/lifecycle';
+import { PayPlanData } from './pay-plan-data.js';
 import {
   Amount,
   Code,
@@ -11,33 +12,11 @@ import {
   Instant,
   LongText,
   PageQuery,
-  PositiveDecimal,
-  Text,
   Version,
   pageOf,
   Flag,
 } from '../wire.js';
 
-/** Multiplier plan (spec G1): base by grade × multiplier by band × days worked / days. */
-export const PayPlanData = z
-  .object({
-    version: z.literal(1),
-    name: Text,
-    currency: Currency,
-    baseByGrade: z.record(Code, PositiveDecimal),
-    multiplierByBand: z.record(Code, PositiveDecimal),
-    prorate: z.boolean().default(true),
-    cap: PositiveDecimal.optional(),
-    floor: PositiveDecimal.optional(),
-    minimumPayable: PositiveDecimal.optional(),
-    /** From this total on the finance lead signs too (the chain's condition compares with it). */
-    leadAbove: PositiveDecimal.optional(),
-    /** Employee number of who decides about the signers' own lines. */
-    finalDecider: Code,
-    budget: PositiveDecimal.optional(),
-  })
-  .strict()
-  .meta({ id: 'PayPlanData' });
 export const PutPayPlan = z
   .object({ data: PayPlanData, version: Version.optional() })
   .strict()

@@ -174,15 +174,50 @@ export const CURRENCIES = {
 
 export type CurrencyCode = keyof typeof CURRENCIES;
 
+/** Codes that ISO 4217 withdrew: no new money in them from `until` on, but what was paid before must stay readable. */
+export const HISTORIC = {
+  ANG: { exponent: 2, until: '2025-03-31', now: 'XCG' },
+  BGN: { exponent: 2, until: '2026-01-01', now: 'EUR' },
+  BYR: { exponent: 0, until: '2017-01-01', now: 'BYN' },
+  CUC: { exponent: 2, until: '2021-06-30', now: 'CUP' },
+  EEK: { exponent: 2, until: '2011-01-01', now: 'EUR' },
+  HRK: { exponent: 2, until: '2023-01-01', now: 'EUR' },
+  LTL: { exponent: 2, until: '2015-01-01', now: 'EUR' },
+  LVL: { exponent: 2, until: '2014-01-01', now: 'EUR' },
+  MRO: { exponent: 2, until: '2018-01-01', now: 'MRU' },
+  SKK: { exponent: 2, until: '2009-01-01', now: 'EUR' },
+  SLL: { exponent: 2, until: '2024-01-01', now: 'SLE' },
+  STD: { exponent: 2, until: '2018-01-01', now: 'STN' },
+  VEF: { exponent: 2, until: '2018-08-20', now: 'VES' },
+  ZMK: { exponent: 2, until: '2013-01-01', now: 'ZMW' },
+  ZWL: { exponent: 2, until: '2024-09-01', now: 'ZWG' },
+} as const;
+type HistoricCode = keyof typeof HISTORIC;
+
 export function isCurrency(code: string): code is CurrencyCode {
   return Object.hasOwn(CURRENCIES, code);
 }
 
-/** Decimals of the currency. Raises unknown-currency. */
-export function currencyExponent(code: string, field?: string): number {
+function isHistoric(code: string): code is HistoricCode {
+  return Object.hasOwn(HISTORIC, code);
+}
+
+/**
+ * Decimals of the currency. `on` (a local date) lets a withdrawn code pass for business of before its end; without it only
+ * active codes do. Raises unknown-currency, which names the successor.
+ */
+export function currencyExponent(code: string, field?: string, on?: string): number {
   if (isCurrency(code)) return CURRENCIES[code];
-  throw new DomainError('unknown-currency', 'Use an active ISO 4217 code such as CNY or EUR.', {
-    field,
-    details: { currency: String(code).slice(0, 16) },
-  });
+  const old = isHistoric(code) ? HISTORIC[code] : undefined;
+  if (old !== undefined && on !== undefined && on < old.until) return old.exponent;
+  const words =
+    old === undefined
+      ? 'Use an active ISO 4217 code such as CNY or EUR.'
+      : `${code} ended on ${old.until}: use ${old.now}.`;
+  throw new DomainError('unknown-currency', words, { field, details: { currency: String(code).slice(0, 16) } });
+}
+
+/** Decimals of what is stored already, whether the code still lives or not. Raises unknown-currency. */
+export function storedExponent(code: string): number {
+  return isHistoric(code) ? HISTORIC[code].exponent : currencyExponent(code);
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors/domain-error.js';
-import { currencyExponent } from './currency.js';
+import { currencyExponent, storedExponent } from './currency.js';
+import { formatMinor, parseMinor } from './minor-units.js';
 
 /** Amount in minor units (fen, cents) of an ISO 4217 currency. */
 export interface Money {
@@ -12,9 +13,6 @@ export interface WireMoney {
   currency: string;
 }
 
-// Fourteen digits before the point, with at most four decimals, fit PostgreSQL bigint with room for sums.
-const AMOUNT = /^(-?)(0|[1-9]\d{0,13})(?:\.(\d{1,18}))?$/;
-
 /**
  * Reads `{ amount: "1234.50", currency: "CNY" }`; fewer decimals than the currency's are fine, more are not.
  * Raises validation, unknown-currency, money-scale.
@@ -22,30 +20,12 @@ const AMOUNT = /^(-?)(0|[1-9]\d{0,13})(?:\.(\d{1,18}))?$/;
 export function parseMoney(wire: WireMoney, field?: string): Money {
   const at = (part: string): string => (field === undefined ? part : `${field}.${part}`);
   const exponent = currencyExponent(wire.currency, at('currency'));
-  const match = typeof wire.amount === 'string' ? AMOUNT.exec(wire.amount) : null;
-  if (match === null) {
-    throw new DomainError('validation', 'Write the amount as a plain decimal string such as "1234.50".', {
-      field: at('amount'),
-    });
-  }
-  const [, sign = '', whole = '', fraction = ''] = match;
-  if (fraction.length > exponent) {
-    throw new DomainError('money-scale', `${wire.currency} has ${exponent} decimals.`, {
-      field: at('amount'),
-      details: { currency: wire.currency, decimals: exponent },
-    });
-  }
-  const minor = BigInt(whole + fraction.padEnd(exponent, '0'));
-  return { minor: sign === '-' ? -minor : minor, currency: wire.currency };
+  return { minor: parseMinor(wire.amount, wire.currency, exponent, at('amount')), currency: wire.currency };
 }
 
-/** Always with the currency's full decimals: "1234.50". Raises unknown-currency. */
+/** Always with the currency's full decimals: "1234.50"; also in a currency that has ended since. Raises unknown-currency. */
 export function formatMoney(money: Money): WireMoney {
-  const exponent = currencyExponent(money.currency);
-  const sign = money.minor < 0n ? '-' : '';
-  const digits = (money.minor < 0n ? -money.minor : money.minor).toString().padStart(exponent + 1, '0');
-  const amount = exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
-  return { amount: sign + amount, currency: money.currency };
+  return { amount: formatMinor(money.minor, storedExponent(money.currency)), currency: money.currency };
 }
 
 function requireSame(a: Money, b: Money): void {

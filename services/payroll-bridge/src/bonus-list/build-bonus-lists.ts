@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { BatchRef, CycleRef } from '@goalbeat/contracts/activities';
-import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { parseMoney } from '@goalbeat/domain/money/money';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -11,12 +10,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { BY_TIMER } from '../organisation/actor.js';
 import { type CycleCopy, CycleCopyRepository, stepCaps } from '../cycle-copy/cycle-copy.repository.js';
 import { Organisation } from '../organisation/organisation.service.js';
-import { PayPlanRepository, type PayPlanRow } from '../pay-plan/pay-plan.repository.js';
+import { PayPlanRepository, type PayPlanRow, type StoredPlan } from '../pay-plan/pay-plan.repository.js';
 import { PayoutRunNews } from '../payout-run/payout-run.news.js';
 import { PayoutRunRepository, type RunRow } from '../payout-run/payout-run.repository.js';
 import { ScoreBatchRepository } from '../score-batch/score-batch.repository.js';
 import { DraftLists } from './draft-lists.js';
-import { LineDrafts } from './line-drafts.js';
+import { type Draft, LineDrafts } from './line-drafts.js';
 
 type Built = { runIds: string[]; lines: number };
 
@@ -47,13 +46,19 @@ export class BuildBonusLists {
     return this.uow.write(ref.tenantId, async (tx) => {
       const { batch, scores } = await this.batches.whole(tx, ref.batch);
       if (batch === null || scores.length === 0) return { runIds: [], lines: 0 };
-      const cycle = await this.cycles.find(tx, ref.cycleId);
+      // One at a time: by a plan that changed in between, the same people would have a second list in another currency.
+      const cycle = await this.cycles.lock(tx, ref.cycleId);
       const plan = await this.#plan(tx, ref, batch.payPlan, cycle);
       await this.org.waitFor(tx, seq);
-      const run = await this.#open(tx, ref, batch.period, plan, cycle);
-      if (run === undefined) return this.#built(tx, ref.cycleId, plan.data.currency);
-      await this.#fill(tx, run, plan, scores, cycle);
-      return { runIds: [run.id], lines: scores.length };
+      const built = await this.#built(tx, ref.cycleId);
+      if (built.runIds.length > 0) return built;
+      const runIds: string[] = [];
+      for (const [currency, drafts] of await this.lineDrafts.reckon(tx, plan.data, scores)) {
+        const run = await this.#open(tx, ref, batch.period, plan, currency, cycle);
+        await this.#fill(tx, run, plan, drafts, cycle);
+        runIds.push(run.id);
+      }
+      return { runIds, lines: scores.length };
     });
   }
 
@@ -80,17 +85,18 @@ export class BuildBonusLists {
     ref: CycleRef & { batch: BatchRef },
     period: string,
     plan: PayPlanRow,
+    currency: string,
     cycle: CycleCopy | undefined,
-  ): Promise<RunRow | undefined> {
+  ): Promise<RunRow> {
     if (cycle === undefined || cycle.bonusChain === null || cycle.bonusChain.length === 0) {
       throw new DomainError('not-yet', 'The cycle and its chain for bonus lists have not arrived yet.');
     }
-    return this.runs.create(tx, {
+    const run = await this.runs.create(tx, {
       id: uuidv7(),
       kind: 'cycle',
       cycleId: ref.cycleId,
       period,
-      currency: plan.data.currency,
+      currency,
       planCode: plan.code,
       planVersion: plan.version,
       chain: cycle.bonusChain,
@@ -99,11 +105,13 @@ export class BuildBonusLists {
       createdAt: await this.org.now(tx),
       batchId: ref.batch.batchId,
     });
+    if (run === undefined) throw new DomainError('not-yet', 'The lists of this cycle are being built.');
+    return run;
   }
 
   /** Somebody was first; since all is one transaction, what is there is whole. */
-  async #built(tx: Tx, cycleId: string, currency: string): Promise<Built> {
-    const runs = (await this.runs.ofCycle(tx, cycleId)).filter((run) => run.currency === currency);
+  async #built(tx: Tx, cycleId: string): Promise<Built> {
+    const runs = await this.runs.ofCycle(tx, cycleId);
     let lines = 0;
     for (const run of runs) lines += (await this.runs.counts(tx, run.id)).lines;
     return { runIds: runs.map((run) => run.id), lines };
@@ -113,13 +121,12 @@ export class BuildBonusLists {
     tx: Tx,
     run: RunRow,
     plan: PayPlanRow,
-    scores: readonly PublishedScore[],
+    lines: readonly Draft[],
     cycle: CycleCopy | undefined,
   ): Promise<void> {
-    const { currency, budget } = plan.data;
     const earlierRunId = (await this.runs.before(tx, run))?.id ?? null;
-    const drafts = await this.lineDrafts.of(tx, run, plan.data, scores, earlierRunId);
-    const budgetMinor = budget === undefined ? null : parseMoney({ amount: budget, currency }).minor.toString();
+    const drafts = await this.lineDrafts.rows(tx, run, lines, earlierRunId);
+    const budgetMinor = budgetOf(plan.data, run.currency);
     for (const list of await this.draftLists.make(tx, run, drafts, { budgetMinor, earlierRunId })) {
       await this.engine.openTodo(tx, {
         subjectKind: 'submit-bonus-list',
@@ -143,4 +150,10 @@ export class BuildBonusLists {
     }
     await this.news.announce(tx, run);
   }
+}
+
+/** Minor units that the main list of this currency should not exceed. */
+function budgetOf(plan: StoredPlan, currency: string): string | null {
+  const amount = plan.version === 1 ? plan.budget : plan.budgetByCurrency?.[currency];
+  return amount === undefined ? null : parseMoney({ amount, currency }).minor.toString();
 }

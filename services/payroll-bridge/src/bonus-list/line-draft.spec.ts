@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
 import type { PayPlan } from '@goalbeat/domain/pay/pay-plan';
+import type { PayPlanV2 } from '@goalbeat/domain/pay/pay-plan-v2';
 import { lineDraft } from './line-draft.js';
+import { reckonLines } from './reckon-lines.js';
 
 const plan: PayPlan = {
   version: 1,
@@ -36,5 +38,49 @@ describe('lineDraft', () => {
     expect(draft.minor).toBe(0n);
     expect(draft.heldReason).toContain('P9');
     expect(draft.explain).toEqual([{ code: 'no-rate', values: { grade: 'P9', band: 'excellent' }, result: '0' }]);
+  });
+});
+
+describe('reckonLines', () => {
+  const scored = (number: string, over: Partial<PublishedScore> = {}, unitCodes = ['sales', 'acme']) => ({
+    score: { ...score, ...over },
+    number,
+    unitCodes,
+  });
+  const v2: PayPlanV2 = {
+    version: 2,
+    currency: 'CNY',
+    award: { kind: 'per-band', amountByBand: { excellent: '100' } },
+    prorate: false,
+    teamExtra: { above: '1.1', share: '0.1' },
+    currencyByUnit: { tokyo: 'JPY' },
+    rates: [{ from: 'CNY', to: 'JPY', rate: '20', asOf: '2026-11-20', source: 'PBOC' }],
+  };
+
+  it('reckons a version 1 line by line, as ever', () => {
+    expect(reckonLines(plan, [scored('E1')])).toMatchObject([{ minor: 75000n, currency: 'CNY', heldReason: null }]);
+  });
+
+  it('reckons a version 2 as a whole: the unit’s mean completion decides about its extra', () => {
+    const exactly = [scored('E1', { completion: '1/1' }), scored('E2', { completion: '6/5' })];
+    expect(reckonLines(v2, exactly).map(({ minor }) => minor)).toEqual([10000n, 10000n]);
+    const above = [scored('E1', { completion: '1/1' }), scored('E2', { completion: '13/10' })];
+    expect(reckonLines(v2, above).map(({ minor }) => minor)).toEqual([11000n, 11000n]);
+  });
+
+  it('pays a unit in its currency, and holds what the plan does not say', () => {
+    const lines = reckonLines(v2, [
+      scored('E1', {}, ['shop', 'tokyo']),
+      scored('E2', { band: 'great' }),
+      scored('E3', { band: 'great' }, ['tokyo']),
+    ]);
+    expect(lines.map(({ minor, currency }) => [minor, currency])).toEqual([
+      [2000n, 'JPY'],
+      [0n, 'CNY'],
+      [0n, 'JPY'],
+    ]);
+    expect(lines.map(({ heldReason }) => heldReason?.includes('great') ?? null)).toEqual([null, true, true]);
+    const [wrong] = reckonLines({ ...v2, prorate: true }, [scored('E1', { workedDays: 6 })]);
+    expect(wrong?.heldReason).toContain('6/5');
   });
 });

@@ -18,9 +18,12 @@ export function lineDraft(plan: PayPlan, score: PublishedScore): LineDraft {
     return {
       minor: 0n,
       explain: [{ code: 'no-rate', values, result: '0' }],
-      heldReason: `奖金方案中没有职级 ${grade} 或等级 ${band} 的标准 / the pay plan has no entry for grade ${grade} or band ${band}`,
+      heldReason: noRateWords(score),
     };
   }
   const { amount, explain } = bonusAmount(plan, { grade, band, workedDays, fullDays });
   return { minor: amount.minor, explain, heldReason: null };
 }
+
+export const noRateWords = ({ grade, band }: Pick<PublishedScore, 'grade' | 'band'>): string =>
+  `奖金方案中没有职级 ${grade} 或等级 ${band} 的标准 / the pay plan has no entry for grade ${grade} or band ${band}`;

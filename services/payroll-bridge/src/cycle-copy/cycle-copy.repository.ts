@@ -58,10 +58,19 @@ export class CycleCopyRepository {
   }
 
   find(tx: Tx, cycleId: string): Promise<CycleCopy | undefined> {
+    return this.#read(tx, cycleId, '');
+  }
+
+  /** Whoever builds a cycle's lists holds this. */
+  lock(tx: Tx, cycleId: string): Promise<CycleCopy | undefined> {
+    return this.#read(tx, cycleId, 'FOR UPDATE');
+  }
+
+  #read(tx: Tx, cycleId: string, lock: '' | 'FOR UPDATE'): Promise<CycleCopy | undefined> {
     return tx.maybe<CycleCopy>(
       `SELECT cycle_id AS "cycleId", period, definition_name AS "definitionName", timeline, bonus_chain AS "bonusChain",
          control::int AS control, pay_plan AS "payPlan", pay_plan_version::int AS "payPlanVersion"
-       FROM cycle_copy WHERE cycle_id = $1`,
+       FROM cycle_copy WHERE cycle_id = $1 ${lock}`,
       [cycleId],
     );
   }

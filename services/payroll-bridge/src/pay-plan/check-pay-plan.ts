@@ -1,7 +1,9 @@
 import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { parseMoney, type WireMoney } from '@goalbeat/domain/money/money';
 import { currencyExponent } from '@goalbeat/domain/money/currency';
+import { checkPayPlanV2, type PlanLimits } from '@goalbeat/domain/pay/check-pay-plan-v2';
 import type { PayPlan } from '@goalbeat/domain/pay/pay-plan';
+import type { PayPlanV2 } from '@goalbeat/domain/pay/pay-plan-v2';
 
 const AMOUNTS = ['cap', 'floor', 'minimumPayable', 'leadAbove', 'budget'] as const;
 
@@ -9,7 +11,8 @@ const AMOUNTS = ['cap', 'floor', 'minimumPayable', 'leadAbove', 'budget'] as con
  * Every amount must be one the currency has; codes of grades and bands are the company's own.
  * Raises unknown-currency, money-scale, validation, naming the field.
  */
-export function checkPayPlan(plan: PayPlan): void {
+export function checkPayPlan(plan: PayPlan | (PayPlanV2 & PlanLimits)): void {
+  if (plan.version === 2) return checkPayPlanV2(plan);
   const { currency } = plan;
   currencyExponent(currency, 'data.currency');
   for (const [grade, amount] of Object.entries(plan.baseByGrade))

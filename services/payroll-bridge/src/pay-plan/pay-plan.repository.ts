@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { PlanLimits } from '@goalbeat/domain/pay/check-pay-plan-v2';
 import type { PayPlan } from '@goalbeat/domain/pay/pay-plan';
+import type { PayPlanV2 } from '@goalbeat/domain/pay/pay-plan-v2';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+
+/** What the company wrote, in the version it was written in. */
+export type StoredPlan = (PayPlan | (PayPlanV2 & PlanLimits)) & { name: string; finalDecider: string };
 
 export interface PayPlanRow {
   id: string;
   code: string;
   version: number;
-  data: PayPlan & { name: string; finalDecider: string };
+  data: StoredPlan;
   updatedAt: string;
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { PayPlanData, PayPlanPage, PayPlanView, PutPayPlan } from '@goalbeat/contracts/payroll/http';
+import type { PayPlanPage, PayPlanView, PutPayPlan } from '@goalbeat/contracts/payroll/http';
+import type { PayPlanData } from '@goalbeat/contracts/payroll/pay-plan-data';
 import type { PageQuery } from '@goalbeat/contracts/wire';
 import { requireMay, requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';

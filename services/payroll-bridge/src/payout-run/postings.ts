@@ -1,3 +1,4 @@
+import { MOVEMENTS, reversal } from '@goalbeat/domain/ledger/movement';
 import type { LineRow } from '../bonus-list/bonus-line.repository.js';
 import type { Posting } from '../ledger/ledger.repository.js';
 import type { NewPayout, PayoutRow } from '../payout/payout.repository.js';
@@ -11,19 +12,16 @@ const ofLine = (line: LineRow): Pick<Posting, 'refId' | 'runId' | 'lineId' | 'pa
   minor: line.amountMinor,
 });
 
-// What is paid again was an expense already: it only stops being the money that payroll sent back.
-const source = (line: LineRow) => (line.replaces === null ? 'bonus-expense' : 'rejected-payable');
+const signature = (line: LineRow) => (line.replaces === null ? 'signed' : 'signed-again');
 export const signPosting = (line: LineRow): Posting => ({
   ...ofLine(line),
-  cause: line.replaces === null ? 'signed' : 'signed-again',
-  debit: source(line),
-  credit: 'bonus-payable',
+  cause: signature(line),
+  ...MOVEMENTS[signature(line)],
 });
 export const reversePosting = (line: LineRow): Posting => ({
   ...ofLine(line),
   cause: 'reversed',
-  debit: 'bonus-payable',
-  credit: source(line),
+  ...reversal(MOVEMENTS[signature(line)]),
 });
 export const handOverPosting = (payout: NewPayout): Posting => ({
   cause: 'handed-over',
@@ -33,8 +31,7 @@ export const handOverPosting = (payout: NewPayout): Posting => ({
   payoutId: payout.id,
   currency: payout.currency,
   minor: payout.amountMinor,
-  debit: 'bonus-payable',
-  credit: 'in-transit',
+  ...MOVEMENTS['handed-over'],
 });
 
 const ofPayout = (
@@ -50,13 +47,10 @@ const ofPayout = (
 export const paidPosting = (payout: PayoutRow): Posting => ({
   ...ofPayout(payout),
   cause: 'paid',
-  debit: 'in-transit',
-  credit: 'paid-out',
+  ...MOVEMENTS.paid,
 });
-// Back from payroll, still owed: an off-cycle run pays it again out of this account.
 export const rejectedPosting = (payout: PayoutRow): Posting => ({
   ...ofPayout(payout),
   cause: 'rejected',
-  debit: 'in-transit',
-  credit: 'rejected-payable',
+  ...MOVEMENTS.rejected,
 });

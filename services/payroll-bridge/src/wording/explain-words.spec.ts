@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { EXPLAIN_CODES } from '@goalbeat/domain/pay/pay-plan';
+import { EXPLAIN_CODES_V2 } from '@goalbeat/domain/pay/pay-plan-v2';
 import { explainWords, reasonWords } from './explain-words.js';
+import { EN, ZH } from './step-words.js';
 
 const line = {
   period: '2026-W47',
@@ -48,5 +51,81 @@ describe('explainWords', () => {
       '出勤 5 天，应出勤 5 天',
       '四舍五入后为 750.00 CNY',
     ]);
+  });
+});
+
+describe('plans of version 2', () => {
+  const say = (explain: typeof line.explain, language: 'zh-CN' | 'en', currency = 'CNY'): string[] =>
+    explainWords({ ...line, currency, explain }, language).slice(1);
+  const pool = {
+    code: 'pool',
+    values: {
+      pool: '100.00',
+      score: '104.000000',
+      base: '500',
+      workedDays: '3',
+      fullDays: '5',
+      weight: '31200/1',
+      weights: '93600/1',
+      odd: '1',
+    },
+    result: '33.34',
+  };
+  const extra = {
+    code: 'team-extra',
+    values: {
+      unit: 'sales',
+      completion: '1.125000',
+      above: '1.1',
+      share: '0.1',
+      unitTotal: '100.00',
+      unitExtra: '10.00',
+      part: '3.33',
+      odd: '0',
+    },
+    result: '36.67',
+  };
+  const converted = {
+    code: 'converted',
+    values: { from: 'CNY', to: 'JPY', rate: '21.505', asOf: '2026-11-20', source: 'PBOC', rounding: 'half-up' },
+    result: '789',
+  };
+
+  it('says pool, team extra and conversion, each figure in its own currency', () => {
+    expect(say([pool, extra, converted], 'en', 'JPY')).toEqual([
+      'Pool 100.00 CNY, by score × base (104.00 × 500.00 × 3/5) a share of 33.3333%: 33.34 CNY',
+      'sales completed 112.5%, above 110%: the team adds 10.00 CNY (10% of 100.00), 3.33 of it by your bonus, together 36.67 CNY',
+      'At the rate of 2026-11-20, 1 CNY = 21.505 JPY (PBOC): 789 JPY',
+    ]);
+    expect(say([pool, extra, converted], 'zh-CN', 'JPY')).toEqual([
+      '奖金池 100.00 CNY，按得分 × 基数（104.00 × 500.00 × 3/5）占 33.3333%，分得 33.34 CNY',
+      'sales 完成率 112.5%，超过 110%，团队奖励 10.00 CNY（奖金总额 100.00 的 10%），按奖金比例分得 3.33，合计 36.67 CNY',
+      '按 2026-11-20 汇率 1 CNY = 21.505 JPY（PBOC）折合 789 JPY',
+    ]);
+    const empty = {
+      ...pool,
+      values: { ...pool.values, unit: 'design', weight: '0/1', weights: '0/1' },
+      result: '0.00',
+    };
+    expect(say([empty], 'en')[0]).toContain('Pool of design 100.00 CNY');
+    expect(say([empty], 'en')[0]).toContain('a share of 0%');
+  });
+
+  it('says what a band, a point and a short week are worth in one line', () => {
+    const band = { code: 'band-amount', values: { band: 'excellent', amount: '800' }, result: '800/1' };
+    const days = { code: 'prorated', values: { workedDays: '3', fullDays: '5' }, result: '480/1' };
+    expect(reasonWords({ ...line, explain: [band, days] }, 'en')).toBe(
+      '2026-W47: score 104.00 (excellent), Band excellent: 800.00 CNY, 3 of 5 working days',
+    );
+    const points = { code: 'points', values: { grade: 'P5', score: '260/3', amount: '3.5' }, result: '910/3' };
+    expect(reasonWords({ ...line, explain: [points] }, 'zh-CN')).toBe(
+      '2026-W47 得分 104.00（优秀），得分 86.67 × 每分 3.50 CNY',
+    );
+  });
+
+  it('has words for every step that a plan can tell, in both languages', () => {
+    for (const code of [...EXPLAIN_CODES, ...EXPLAIN_CODES_V2]) {
+      expect([typeof ZH[code], typeof EN[code]]).toEqual(['function', 'function']);
+    }
   });
 });

@@ -1,7 +1,6 @@
-import { formatRatio, isDecimal, ratioOf } from '@goalbeat/domain/exact/ratio';
-import { currencyExponent } from '@goalbeat/domain/money/currency';
 import { bandWord } from '@goalbeat/domain/wording/band-word';
 import type { Language } from '@goalbeat/domain/wording/language';
+import { amountText, EN, scoreText, ZH } from './step-words.js';
 
 /** One stored step of how an amount came about; codes of the domain and our own `no-rate` and `adjusted`. */
 export interface StoredStep {
@@ -19,75 +18,71 @@ export interface Explained {
   explain: readonly StoredStep[];
 }
 
-/** A plan's figure with the currency's decimals; left as it is where it is no plain number. */
-function amountText(amount: string, currency: string): string {
-  return isDecimal(amount) ? formatRatio(ratioOf(amount), currencyExponent(currency)) : amount;
+/** A line is reckoned in its plan's currency up to its conversion, and in its own from there on. */
+function sayAll(of: Explained, language: Language): { code: string; words: string }[] {
+  const words = language === 'en' ? EN : ZH;
+  const change = of.explain.findIndex(({ code }) => code === 'converted');
+  const before = of.explain[change]?.values['from'] ?? of.currency;
+  return of.explain.map(({ code, values, result }, at) => ({
+    code,
+    words: words[code]?.(values, result, at < change ? before : of.currency) ?? code,
+  }));
 }
-
-const scoreText = (score: string): string => (isDecimal(score) ? formatRatio(ratioOf(score), 2) : score);
-
-type Say = (values: Record<string, string>, result: string, currency: string) => string;
-
-const ZH: Readonly<Record<string, Say>> = {
-  base: (v, _r, c) => `职级 ${v['grade']} 的基数为 ${amountText(v['base'] ?? '', c)} ${c}`,
-  multiplier: (v) => `绩效等级${bandWord(v['band'] ?? '', 'zh-CN')}，系数 × ${v['multiplier']}`,
-  prorated: (v) => `出勤 ${v['workedDays']} 天，应出勤 ${v['fullDays']} 天`,
-  rounded: (_v, r, c) => `四舍五入后为 ${r} ${c}`,
-  capped: (_v, r, c) => `超过上限，按上限 ${r} ${c}`,
-  floored: (_v, r, c) => `低于下限，按下限 ${r} ${c}`,
-  'below-minimum': (v, _r, c) => `低于起付额 ${amountText(v['minimumPayable'] ?? '', c)} ${c}，不发放`,
-  'no-rate': (v) => `奖金方案中没有职级 ${v['grade']} 或等级 ${v['band']} 的标准`,
-  adjusted: (v, r, c) => `人事由 ${v['from']} 调整为 ${r} ${c}：${v['reason']}`,
-};
-
-const EN: Readonly<Record<string, Say>> = {
-  base: (v, _r, c) => `Base for grade ${v['grade']}: ${amountText(v['base'] ?? '', c)} ${c}`,
-  multiplier: (v) => `Band ${v['band']}: × ${v['multiplier']}`,
-  prorated: (v) => `${v['workedDays']} of ${v['fullDays']} working days`,
-  rounded: (_v, r, c) => `Rounded to ${r} ${c}`,
-  capped: (_v, r, c) => `Above the cap: ${r} ${c}`,
-  floored: (_v, r, c) => `Below the floor: ${r} ${c}`,
-  'below-minimum': (v, _r, c) =>
-    `Below the smallest amount paid (${amountText(v['minimumPayable'] ?? '', c)} ${c}): nothing is paid`,
-  'no-rate': (v) => `The pay plan has no entry for grade ${v['grade']} or band ${v['band']}`,
-  adjusted: (v, r, c) => `Adjusted by HR from ${v['from']} to ${r} ${c}: ${v['reason']}`,
-};
 
 /** Each step as a sentence, for the person paid. */
 export function explainWords(of: Explained, language: Language): string[] {
-  const words = language === 'en' ? EN : ZH;
   const head =
     language === 'en'
       ? `${of.period}: score ${scoreText(of.score)}, band ${of.band}`
       : `${of.period} 得分 ${scoreText(of.score)}，等级${bandWord(of.band, language)}`;
-  return [head, ...of.explain.map((step) => words[step.code]?.(step.values, step.result, of.currency) ?? step.code)];
+  return [head, ...sayAll(of, language).map(({ words }) => words)];
 }
+
+const ALWAYS_TOLD = [
+  'band-amount',
+  'points',
+  'pool',
+  'no-share',
+  'capped',
+  'floored',
+  'team-extra',
+  'below-minimum',
+  'converted',
+  'no-rate',
+  'no-days',
+  'adjusted',
+];
 
 /** One line for lists and for payroll: "2026-W47 得分 104.00（优秀），基数 500.00 × 1.5 = 750.00". */
 export function reasonWords(of: Explained, language: Language): string {
   const en = language === 'en';
-  const step = (code: string): StoredStep | undefined => of.explain.find((one) => one.code === code);
   const head = en
     ? `${of.period}: score ${scoreText(of.score)} (${of.band})`
     : `${of.period} 得分 ${scoreText(of.score)}（${bandWord(of.band, language)}）`;
-  const comma = en ? ', ' : '，';
-  const base = step('base');
-  if (base === undefined) return [head, ...tail(of, en)].join(comma);
-  const days = step('prorated');
-  const whole = days === undefined || days.values['workedDays'] === days.values['fullDays'];
-  const factors = [
-    `${en ? 'base' : '基数'} ${amountText(base.values['base'] ?? '', of.currency)}`,
-    step('multiplier')?.values['multiplier'] ?? '1',
-    ...(whole ? [] : [`${days.values['workedDays']}/${days.values['fullDays']}`]),
-  ];
-  return [head, `${factors.join(' × ')} = ${step('rounded')?.result ?? ''}`, ...tail(of, en)].join(comma);
+  const product = productWords(of, en);
+  const said = sayAll(of, language).filter(
+    ({ code }) => ALWAYS_TOLD.includes(code) || (product === undefined && code === 'prorated' && shortWeek(of)),
+  );
+  return [head, ...(product === undefined ? [] : [product]), ...said.map(({ words }) => words)].join(en ? ', ' : '，');
 }
 
-const TAIL = ['capped', 'floored', 'below-minimum', 'no-rate', 'adjusted'];
+const step = (of: Explained, code: string): StoredStep | undefined => of.explain.find((one) => one.code === code);
 
-function tail(of: Explained, en: boolean): string[] {
-  const words = en ? EN : ZH;
-  return of.explain
-    .filter((step) => TAIL.includes(step.code))
-    .map((step) => words[step.code]?.(step.values, step.result, of.currency) ?? step.code);
+function shortWeek(of: Explained): boolean {
+  const days = step(of, 'prorated');
+  return days !== undefined && days.values['workedDays'] !== days.values['fullDays'];
+}
+
+/** "基数 500.00 × 1.5 × 3/5 = 450.00"; undefined where there is no base to multiply. */
+function productWords(of: Explained, en: boolean): string | undefined {
+  const base = step(of, 'base');
+  if (base === undefined) return undefined;
+  const currency = step(of, 'converted')?.values['from'] ?? of.currency;
+  const days = step(of, 'prorated');
+  const factors = [
+    `${en ? 'base' : '基数'} ${amountText(base.values['base'] ?? '', currency)}`,
+    step(of, 'multiplier')?.values['multiplier'] ?? '1',
+    ...(shortWeek(of) ? [`${days?.values['workedDays']}/${days?.values['fullDays']}`] : []),
+  ];
+  return `${factors.join(' × ')} = ${step(of, 'rounded')?.result ?? ''}`;
 }

@@ -1,0 +1,69 @@
+import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
+import { meanRatio } from '@goalbeat/domain/exact/mean-ratio';
+import { parseRatioString, type Ratio } from '@goalbeat/domain/exact/ratio';
+import type { BonusUnit } from '@goalbeat/domain/pay/add-team-extra';
+import { computeBonuses } from '@goalbeat/domain/pay/compute-bonuses';
+import type { PayPlan } from '@goalbeat/domain/pay/pay-plan';
+import type { PayPlanV2 } from '@goalbeat/domain/pay/pay-plan-v2';
+import type { StoredStep } from '../wording/explain-words.js';
+import { lineDraft, type LineDraft, noRateWords } from './line-draft.js';
+
+/** Whom a score is about, as the list knows them. */
+export interface Scored {
+  score: PublishedScore;
+  number: string;
+  /** Unit codes from the person's own unit upwards. */
+  unitCodes: string[];
+}
+export type ReckonedLine = LineDraft & { scored: Scored; currency: string };
+
+/** All lines of a cycle at once, since a pool and a team's extra see everybody; in the order of the scores. */
+export function reckonLines(plan: PayPlan | PayPlanV2, scored: readonly Scored[]): ReckonedLine[] {
+  if (plan.version === 1) {
+    return scored.map((one) => ({ ...lineDraft(plan, one.score), scored: one, currency: plan.currency }));
+  }
+  const people = scored.map(({ score, number, unitCodes }) => ({
+    number,
+    units: unitCodes,
+    grade: score.grade,
+    band: score.band,
+    score: parseRatioString(score.score),
+    workedDays: score.workedDays,
+    fullDays: score.fullDays,
+  }));
+  const { lines } = computeBonuses(plan, people, unitsOf(scored), plan.rates ?? []);
+  return scored.map((one, at) => {
+    const line = lines[at];
+    if (line === undefined) throw new Error('a score without its line');
+    const explain: StoredStep[] = [...line.explain];
+    return {
+      minor: line.amount.minor,
+      explain,
+      heldReason: line.missing ? missingWords(one.score, explain) : null,
+      scored: one,
+      currency: line.amount.currency,
+    };
+  });
+}
+
+/** A unit's completion is the plain mean of its people's, unrounded. */
+function unitsOf(scored: readonly Scored[]): BonusUnit[] {
+  const byUnit = new Map<string, Ratio[]>();
+  for (const { score, unitCodes } of scored) {
+    const own = unitCodes[0];
+    if (own === undefined) continue;
+    const list = byUnit.get(own) ?? [];
+    list.push(parseRatioString(score.completion));
+    byUnit.set(own, list);
+  }
+  return [...byUnit].flatMap(([code, list]) => {
+    const completion = meanRatio(list);
+    return completion === undefined ? [] : [{ code, completion }];
+  });
+}
+
+function missingWords(score: PublishedScore, explain: readonly StoredStep[]): string {
+  if (explain[0]?.code !== 'no-days') return noRateWords(score);
+  const { workedDays, fullDays } = score;
+  return `出勤天数有误（${workedDays}/${fullDays}），请核对 / the days worked (${workedDays} of ${fullDays}) cannot be right: please look`;
+}
