@@ -75,7 +75,9 @@ describe('makeCompany', () => {
         expect(template.goals.reduce((sum, goal) => sum + Number(goal.weight), 0)).toBe(100);
       }
       const grades = new Set(files.people.map((one) => one.grade));
-      for (const grade of grades) expect(files.payPlan.data.baseByGrade).toHaveProperty(grade);
+      const plan = files.payPlan.data;
+      const base = plan.version === 1 ? plan.baseByGrade : {};
+      for (const grade of grades) expect(base).toHaveProperty(grade);
       expect(files.people.some((one) => one.number === files.payPlan.data.finalDecider)).toBe(true);
     } finally {
       rmSync(folder, { recursive: true });

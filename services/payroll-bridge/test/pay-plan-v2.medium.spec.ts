@@ -33,15 +33,15 @@ describe('a pay plan of version 2', () => {
 
   it('is refused field by field', async () => {
     expect(await put({ ...POOL, award: { ...POOL.award, amount: undefined } })).toMatchObject({
-      status: 422,
+      status: 400,
       body: { field: 'data.award.amount' },
     });
     expect(await put({ ...POOL, rates: [] })).toMatchObject({
-      status: 422,
+      status: 400,
       body: { field: 'data.currencyByUnit.design', detail: expect.stringContaining('CNY to JPY') },
     });
-    expect((await put({ ...POOL, baseByGrade: { P5: '1' } })).status).toBeLessThan(500);
-    expect((await put({ ...POOL, version: 3 })).status).toBeLessThan(500);
+    expect((await put({ ...POOL, baseByGrade: { P5: '1' } })).status).toBe(400);
+    expect((await put({ ...POOL, version: 3 })).status).toBe(400);
     expect(await payroll.rows('SELECT 1 FROM pay_plan')).toEqual([]);
   });
 
@@ -107,7 +107,7 @@ describe('a pay plan of version 2', () => {
     for (const runId of runIds) {
       await payroll.signAll(runId);
       const run = { tenantId: TENANT, runId };
-      await payroll.activities.postToLedger(run);
+      await payroll.activities.postRun(run);
       await payroll.activities.handOverBatch(run);
     }
     const payouts = await payroll.rows<{ id: string }>('SELECT id FROM payout WHERE run_id = ANY($1::uuid[])', [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { EXPLAIN_CODES } from '@goalbeat/domain/pay/pay-plan';
 import { EXPLAIN_CODES_V2 } from '@goalbeat/domain/pay/pay-plan-v2';
-import { explainWords, reasonWords } from './explain-words.js';
+import { explainWords, reasonWords, type StoredStep } from './explain-words.js';
 import { EN, ZH } from './step-words.js';
 
 const line = {
@@ -55,7 +55,7 @@ describe('explainWords', () => {
 });
 
 describe('plans of version 2', () => {
-  const say = (explain: typeof line.explain, language: 'zh-CN' | 'en', currency = 'CNY'): string[] =>
+  const say = (explain: StoredStep[], language: 'zh-CN' | 'en', currency = 'CNY'): string[] =>
     explainWords({ ...line, currency, explain }, language).slice(1);
   const pool = {
     code: 'pool',
