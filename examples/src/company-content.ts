@@ -1,6 +1,6 @@
 import type { RuleSetData } from '@goalbeat/contracts/appraisal/http';
 import type { DefinitionData } from '@goalbeat/contracts/goals/definition-http';
-import type { PayPlanData } from '@goalbeat/contracts/payroll/http';
+import type { PayPlanV1Data } from '@goalbeat/contracts/payroll/pay-plan-data';
 import type { z } from 'zod';
 import { DEFINITION, definition, PAY_PLAN, payPlan, RULE_SET, ruleSet } from './rules.js';
 import type { CompanyRows } from './rows.js';
@@ -15,7 +15,7 @@ interface Coded<T> {
 export interface CompanyContent {
   templates: TemplateFile[];
   ruleSet: Coded<z.input<typeof RuleSetData>>;
-  payPlan: Coded<z.input<typeof PayPlanData>>;
+  payPlan: Coded<z.input<typeof PayPlanV1Data>>;
   definition: Coded<z.input<typeof DefinitionData>>;
 }
 

@@ -163,7 +163,8 @@ describe('the book', () => {
           .toSorted((a, b) => a.n - b.n)
           .map(({ one }) => one);
         for (const asset of ['CNY', 'points']) {
-          const sorted = (book: Book): unknown[] => [...balances(book, asset)].toSorted();
+          const sorted = (book: Book): string[] =>
+            [...balances(book, asset)].map(([account, minor]) => `${account} ${minor}`).toSorted();
           expect(sorted(postAll(shuffled))).toEqual(sorted(postAll(posted)));
         }
       }),

@@ -111,11 +111,11 @@ describe('currencies', () => {
       expect.objectContaining({ code: 'unknown-currency', field: 'currency', message: expect.stringContaining('EUR') }),
     );
     expect(currencyExponent('HRK', 'currency', '2022-12-31')).toBe(2);
-    expect(() => currencyExponent('HRK', 'currency', '2023-01-01')).toThrow();
+    expect(() => currencyExponent('HRK', 'currency', '2023-01-01')).toThrow('HRK ended on 2023-01-01: use EUR.');
     expect(storedExponent('HRK')).toBe(2);
     expect(storedExponent('BYR')).toBe(0);
     expect(storedExponent('JPY')).toBe(0);
-    expect(() => storedExponent('XXX')).toThrow();
+    expect(() => storedExponent('XXX')).toThrow('Use an active ISO 4217 code');
     expect(formatMoney({ minor: 1234n, currency: 'BGN' })).toEqual({ amount: '12.34', currency: 'BGN' });
     for (const [code, { now }] of Object.entries(HISTORIC))
       expect([isCurrency(code), isCurrency(now)]).toEqual([false, true]);

@@ -313,7 +313,9 @@ describe('a whole list', () => {
       expect.objectContaining({ code: 'validation', field: 'explain.3' }),
     );
     expect(() => recompute(steps.slice(0, 2), 'CNY')).toThrow(expect.objectContaining({ code: 'validation' }));
-    expect(() => recompute([{ code: 'magic', values: {}, result: '1' }], 'CNY')).toThrow();
+    expect(() => recompute([{ code: 'magic', values: {}, result: '1' }], 'CNY')).toThrow(
+      'Nobody knows the step magic.',
+    );
     expect(recompute([...steps, { code: 'adjusted', values: {}, result: '1.23' }], 'CNY').minor).toBe(123n);
   });
 });
