@@ -9,7 +9,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { devServer, eventually } from '../test/temporal.js';
 
 const WORKER = fileURLToPath(new URL('../dist/worker.js', import.meta.url));
-const PROMOTE = fileURLToPath(new URL('../dist/promote.js', import.meta.url));
+const PROMOTE = fileURLToPath(new URL('../dist/worker/promote.js', import.meta.url));
 let worker: ChildProcess | null = null;
 
 afterEach(() => {

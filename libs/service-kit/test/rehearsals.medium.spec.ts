@@ -4,7 +4,7 @@ import type { ServiceName } from '@goalbeat/contracts/names';
 import { rehearsalTenantId } from '@goalbeat/domain/access/rehearsal-tenant';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import { v7 as uuidv7 } from 'uuid';
-import { purgeRehearsal } from '../src/db/removed-tenant.js';
+import { purgeRehearsal } from '../src/db/purge-rehearsal.js';
 import { UnitOfWork } from '../src/db/unit-of-work.js';
 import {
   amqpUrl,

@@ -4,7 +4,7 @@ import { PROBLEMS } from '@goalbeat/contracts/problem';
 import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import { isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { isDatabaseAway, isWorthAnotherTry } from '../db/database-error.js';
-import { isRemoved, purgeRehearsal } from '../db/removed-tenant.js';
+import { isRemoved, purgeRehearsal } from '../db/purge-rehearsal.js';
 import type { UnitOfWork } from '../db/unit-of-work.js';
 import type { KitMetrics } from '../health/metrics.js';
 import type { EventConsumer } from './event-consumer.js';

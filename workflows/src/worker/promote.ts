@@ -1,6 +1,6 @@
 import { NativeConnection } from '@temporalio/worker';
-import { ConfigError, parsePromotion } from './worker/config.js';
-import { promoteVersion } from './worker/promote-version.js';
+import { ConfigError, parsePromotion } from './config.js';
+import { promoteVersion } from './promote-version.js';
 
 // A step of deployment, after the workers of a new version were started: until it is current they are given nothing to do.
 const PATIENCE_MS = 120_000;
