@@ -2,7 +2,7 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import type { Company } from '../e2e/company.js';
 import { cookieOf } from '../e2e/cookie.js';
 import { installation } from '../e2e/installation.js';
-import { pathParameters, writes, type Operation } from './operations.js';
+import { pathParameters, prefixOf, writes, type Operation } from './operations.js';
 
 /** Somebody who calls the API, and what the policy knows of them. */
 export interface Actor {
@@ -58,13 +58,14 @@ export async function call(actor: Pick<Actor, 'headers'>, operation: Operation, 
   for (const name of pathParameters(operation)) path = path.replace(`{${name}}`, parts.path?.[name] ?? 'missing');
   const search = new URLSearchParams(parts.query).toString();
   const { body, type } = bodyFor(operation, parts.body);
-  const response = await answered(
-    `${installation.url}/api/${operation.area}${path}${search === '' ? '' : `?${search}`}`,
+  const response = await fetch(
+    `${installation.url}${prefixOf(operation.area)}${path}${search === '' ? '' : `?${search}`}`,
     {
       method: operation.method,
       headers: { ...actor.headers, ...(type === null ? {} : { 'content-type': type }) },
       ...(body === undefined ? {} : { body }),
       redirect: 'manual',
+      signal: AbortSignal.timeout(20_000),
     },
   );
   if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) {
@@ -75,18 +76,6 @@ export async function call(actor: Pick<Actor, 'headers'>, operation: Operation, 
   const json: unknown = /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
   const { code = '', detail = '', field = '' } = (json ?? {}) as Partial<Record<'code' | 'detail' | 'field', string>>;
   return { status: response.status, code, detail, field, body: json };
-}
-
-/** Whoever is refused before their body was read may find the connection closed while they still write: they ask again. */
-async function answered(url: string, request: RequestInit): Promise<Response> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await fetch(url, { ...request, signal: AbortSignal.timeout(20_000) });
-    } catch (error) {
-      const { code } = ((error as Error).cause ?? {}) as { code?: string };
-      if (tries === 3 || (code !== 'EPIPE' && code !== 'ECONNRESET')) throw error;
-    }
-  }
 }
 
 function bodyFor(operation: Operation, given: unknown): { body?: string | FormData; type: string | null } {

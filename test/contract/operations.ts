@@ -2,8 +2,11 @@ import { ACTIONS, type Action } from '@goalbeat/domain/access/policy';
 import { installation } from '../e2e/installation.js';
 import { bodyOf, type Schema, type Schemas } from './body-of.js';
 
-export const AREAS = ['directory', 'goals', 'appraisal', 'payroll'] as const;
+export const AREAS = ['directory', 'goals', 'appraisal', 'payroll', 'gateway'] as const;
 export type Area = (typeof AREAS)[number];
+/** What stands before the paths of an area's document; the gateway's own names them whole. */
+export const prefixOf = (area: Area): string => (area === 'gateway' ? '' : `/api/${area}`);
+export const documentOf = (area: Area): string => `${area === 'gateway' ? '/api' : prefixOf(area)}/openapi.json`;
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 interface Parameter {
@@ -28,7 +31,7 @@ interface Document {
 export interface Operation {
   area: Area;
   method: string;
-  /** With its parameters in braces, without `/api/<area>`. */
+  /** With its parameters in braces, after its area's prefix. */
   path: string;
   /** Nobody's in particular: sign-in, the key set, a new tenant. */
   action: Action | null;
@@ -39,7 +42,7 @@ export interface Operation {
   body: (newId: () => string) => unknown;
 }
 
-export const nameOf = ({ method, area, path }: Operation): string => `${method} /api/${area}${path}`;
+export const nameOf = ({ method, area, path }: Operation): string => `${method} ${prefixOf(area)}${path}`;
 export const writes = ({ method }: Operation): boolean => method !== 'GET';
 export const pathParameters = ({ path }: Operation): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
@@ -51,7 +54,7 @@ export async function operations(): Promise<Operation[]> {
 }
 
 async function operationsOf(area: Area): Promise<Operation[]> {
-  const response = await fetch(`${installation.url}/api/${area}/openapi.json`);
+  const response = await fetch(installation.url + documentOf(area));
   const document = (await response.json()) as Document;
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     METHODS.flatMap((method) => {

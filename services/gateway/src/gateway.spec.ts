@@ -169,6 +169,28 @@ describe('the gateway’s own addresses', () => {
     expect(found.filter((url) => !KNOWN.some((known) => known.test(url)))).toEqual([]);
   });
 
+  it('are described, each with its method, and nothing else is', async () => {
+    const found = new Set<string>();
+    const { app } = await createGateway(configFor(), (url, methods) => {
+      const own = /^\/(api\/(session|process-log|openapi\.json)|health\/|metrics$)/.test(url);
+      for (const method of methods) if (own && method !== 'HEAD') found.add(`${method} ${url}`);
+    });
+    const { paths } = (await app.inject('/api/openapi.json')).json<{ paths: Record<string, object> }>();
+    await app.close();
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+    );
+    expect(described.toSorted()).toEqual([...found].toSorted());
+  });
+
+  it('are described with every field, also where one is called id', async () => {
+    const document = (await gateway.app.inject('/api/openapi.json')).json<{
+      paths: Record<string, { get: { responses: Record<string, { content: Record<string, { schema: unknown }> }> } }>;
+    }>();
+    const me = document.paths['/api/session']?.get.responses['200']?.content['application/json']?.schema;
+    expect(me).toMatchObject({ properties: { tenant: { properties: { id: { format: 'uuid' } } } } });
+  });
+
   it('ask who it is before they ask a service', async () => {
     for (const url of ['/api/session', '/api/process-log?subject=cycle:1', '/api/process-log/delays?cycle=1']) {
       expect([url, (await gateway.app.inject(url)).statusCode]).toEqual([url, 401]);

@@ -33,9 +33,12 @@ export interface Gateway {
 
 /**
  * The one public origin, ready to listen.
- * @param onRoute told of the address of each route: a test wants to know them all
+ * @param onRoute told of the address and the methods of each route: a test wants to know them all
  */
-export async function createGateway(config: GatewayConfig, onRoute?: (url: string) => void): Promise<Gateway> {
+export async function createGateway(
+  config: GatewayConfig,
+  onRoute?: (url: string, methods: readonly string[]) => void,
+): Promise<Gateway> {
   const logger = new KitLogger('gateway', config.LOG_LEVEL);
   const app = fastify({
     genReqId: requestId,
@@ -46,7 +49,7 @@ export async function createGateway(config: GatewayConfig, onRoute?: (url: strin
     requestTimeout: WHOLE_REQUEST_MS,
     clientErrorHandler: answerClientError,
   });
-  app.addHook('onRoute', ({ url }) => onRoute?.(url));
+  app.addHook('onRoute', ({ url, method }) => onRoute?.(url, [method].flat()));
   const cookie = sessionCookie(config.PUBLIC_URL);
   const directory = new DirectoryClient(config.DIRECTORY_URL, config.SERVICE_KEY);
   const tokens = new TokenCache((presented, id) => directory.token(presented, id));

@@ -1,51 +1,14 @@
 import { Problem } from '@goalbeat/contracts/problem';
-import { DelaysQuery, MergedDelays, MergedLogPage, MergedLogQuery } from '@goalbeat/contracts/process-log-http';
 import { z } from 'zod';
-
-/** What the gateway itself answers under /api; everything else is the services', each with a document of its own. */
-const OPERATIONS = {
-  '/api/process-log': {
-    summary: 'The process log of all services as one, in the order of writing',
-    query: MergedLogQuery,
-    answer: MergedLogPage,
-  },
-  '/api/process-log/delays': {
-    summary: 'Who delayed what: waiting per step and per person',
-    query: DelaysQuery,
-    answer: MergedDelays,
-  },
-} as const;
-
-const REFUSALS = {
-  400: 'A wrong value: `errors` names each field.',
-  401: 'Not signed in, or the sign-in is over.',
-  403: 'Not yours to see, in any service.',
-  429: 'Too many requests: wait.',
-  503: 'No service that may answer can be reached: try again in a moment.',
-} as const;
+import { OWN_OPERATIONS, REFUSALS, type OwnOperation } from './own-operations.js';
 
 export function gatewayOpenApi(): object {
-  const paths = Object.entries(OPERATIONS).map(([path, { summary, query, answer }]) => [
-    path,
-    {
-      get: {
-        operationId: path.replaceAll(/[^a-z]+(.)/g, (_all, letter: string) => letter.toUpperCase()),
-        summary,
-        tags: ['process-log'],
-        security: [{ session: [] }, { apiKey: [] }],
-        'x-goalbeat-permission': 'process-log.read',
-        parameters: parametersOf(query),
-        responses: {
-          200: { description: '', content: { 'application/json': { schema: schemaOf(answer) } } },
-          ...Object.fromEntries(Object.entries(REFUSALS).map(([status, text]) => [status, refusal(text)])),
-        },
-      },
-    },
-  ]);
+  const paths: Record<string, Record<string, object>> = {};
+  for (const one of OWN_OPERATIONS) paths[one.path] = { ...paths[one.path], [one.method]: described(one) };
   return {
     openapi: '3.1.0',
     info: { title: 'goalbeat gateway', version: '1' },
-    paths: Object.fromEntries(paths) as object,
+    paths,
     components: {
       schemas: { Problem: schemaOf(Problem) },
       securitySchemes: {
@@ -56,13 +19,38 @@ export function gatewayOpenApi(): object {
   };
 }
 
+function described({ id, summary, tag, action, credentials, body, answers, refusals, ...at }: OwnOperation): object {
+  const parameters = [...parametersOf('path', at.pathParameters), ...parametersOf('query', at.query)];
+  return {
+    operationId: id,
+    summary,
+    tags: [tag],
+    security: (credentials ?? []).map((name) => ({ [name]: [] })),
+    ...(action === undefined ? {} : { 'x-goalbeat-permission': action }),
+    parameters,
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
+    responses: {
+      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, answerOf(answer)])),
+      ...Object.fromEntries(refusals.map((status) => [status, refusal(REFUSALS[status])])),
+    },
+  };
+}
+
+function answerOf(answer: OwnOperation['answers'][number]): object {
+  if (answer === null || answer === undefined) return { description: '' };
+  if (typeof answer === 'string') return { description: '', content: { [answer]: { schema: { type: 'string' } } } };
+  return { description: '', content: { 'application/json': { schema: schemaOf(answer) } } };
+}
+
 const refusal = (description: string): object => ({
   description,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
 
-function schemaOf(schema: z.ZodType): object {
-  const { $schema: _schema, id: _id, ...rest } = z.toJSONSchema(schema, { io: 'output', reused: 'inline' });
+function schemaOf(schema: z.ZodType, io: 'input' | 'output' = 'output'): object {
+  const { $schema: _schema, id: _id, ...rest } = z.toJSONSchema(schema, { io, reused: 'inline' });
   return inlined(rest, rest.$defs ?? {}) as object;
 }
 
@@ -70,12 +58,20 @@ function schemaOf(schema: z.ZodType): object {
 function inlined(value: unknown, defs: Record<string, unknown>): unknown {
   if (Array.isArray(value)) return value.map((one) => inlined(one, defs));
   if (value === null || typeof value !== 'object') return value;
-  const { $ref, $defs: _defs, id: _id, ...rest } = value as Record<string, unknown>;
+  const { $ref, $defs: _defs, ...rest } = value as Record<string, unknown>;
   if (typeof $ref === 'string') return inlined(defs[$ref.replace('#/$defs/', '')] ?? {}, defs);
-  return Object.fromEntries(Object.entries(rest).map(([name, one]) => [name, inlined(one, defs)]));
+  // A schema's own name is a word; a property that is called `id` is a schema.
+  const entries = Object.entries(rest).filter(([name, one]) => name !== 'id' || typeof one !== 'string');
+  return Object.fromEntries(entries.map(([name, one]) => [name, inlined(one, defs)]));
 }
 
-function parametersOf(query: z.ZodType): object[] {
-  const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+function parametersOf(where: 'path' | 'query', schema: z.ZodType | undefined): object[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
+  return Object.entries(properties).map(([name, one]) => ({
+    name,
+    in: where,
+    required: required.includes(name),
+    schema: one,
+  }));
 }

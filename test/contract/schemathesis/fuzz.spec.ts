@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { installation } from '../../e2e/installation.js';
 import { present } from '../../e2e/until.js';
 import { keyActor, personActor, type Actor } from '../actor.js';
-import { AREAS, operations, pathParameters, type Area, type Operation } from '../operations.js';
+import { AREAS, documentOf, operations, pathParameters, prefixOf, type Area, type Operation } from '../operations.js';
 import { EVERYTHING, playWeek, type Stage } from '../stage.js';
 import { Things } from '../things.js';
 
@@ -25,6 +25,8 @@ const LEFT_OUT = [
   '/v1/accounts/{personId}/sign-out',
   '/v1/accounts/current/password',
 ];
+/** Of the gateway: it would sign out the one who asks. */
+const ENDS_SESSION = 'ApiSignOut';
 const CHECKS = [
   'not_a_server_error',
   'status_code_conformance',
@@ -94,13 +96,13 @@ interface Run {
 
 /** @returns what schemathesis complains of; empty when all is well */
 async function complaints({ area, who, headers, checks, options }: Run): Promise<string> {
-  const url = `${installation.url}/api/${area}`;
+  const url = installation.url + prefixOf(area);
   const config = who === 'person' ? ['--config-file', join(folder, 'config.toml')] : [];
   const report = join(folder, `${area}-${who}.json`);
   const args = [
     ...config,
     'run',
-    `${url}/openapi.json`,
+    installation.url + documentOf(area),
     '--url',
     url,
     '--seed',
@@ -121,19 +123,20 @@ async function complaints({ area, who, headers, checks, options }: Run): Promise
     'har',
     '--report-har-path',
     report,
+    ...(who === 'person' ? ['--exclude-operation-id', ENDS_SESSION] : []),
     ...LEFT_OUT.flatMap((path) => ['--exclude-path', path]),
     ...Object.entries(headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]),
     ...options,
   ];
   const { code, output } = await run(present(program, 'schemathesis'), args);
-  if (code === 0) await requireCalls(report);
+  if (code === 0) await requireCalls(report, area === 'gateway' ? 20 : 50);
   return code === 0 ? '' : output.slice(-20_000);
 }
 
 /** A run that was refused everywhere, or tried nothing, proves nothing. */
-async function requireCalls(report: string): Promise<void> {
+async function requireCalls(report: string, few: number): Promise<void> {
   const { log } = JSON.parse(await readFile(report, 'utf8')) as { log: { entries: unknown[] } };
-  expect(log.entries.length).toBeGreaterThan(50);
+  expect(log.entries.length).toBeGreaterThan(few);
 }
 
 function run(command: string, args: readonly string[]): Promise<{ code: number | null; output: string }> {

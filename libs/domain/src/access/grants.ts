@@ -58,8 +58,8 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'goals.template.write': { ...HR, manager: 'tree' },
   'goals.definition.read': { ...HR, ...FINANCE, manager: 'tree', admin: 'tenant' },
   'goals.definition.write': HR,
-  // It copies the whole company, whatever the definition covers.
-  'goals.definition.rehearse': { ...HR_LEAD, ...ADMIN },
+  // It copies the whole company, whatever the definition covers, with the pay plan, which administrators do not read.
+  'goals.definition.rehearse': HR_LEAD,
   'goals.cycle.read': { ...ALL, ops: 'tenant' },
   'goals.cycle.control': HR,
   'goals.cycle.change': HR,
