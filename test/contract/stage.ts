@@ -2,7 +2,7 @@ import type { Sheet } from '@goalbeat/api-client/wire-types';
 import { Company, type Hire } from '../e2e/company.js';
 import { Payroll } from '../e2e/payroll.js';
 import { all, present, until } from '../e2e/until.js';
-import { AT, bonusStep, leadStep } from '../e2e/weekly-definition.js';
+import { AT, bonusStep, leadStep, roleStep } from '../e2e/weekly-definition.js';
 
 /** EAST is everybody's own unit here, WEST the other one; neither lead leads the other's people. */
 const PEOPLE: readonly Hire[] = [
@@ -57,6 +57,7 @@ export async function playWeek(name: string, more: Partial<Parameters<typeof Com
       plan: [leadStep('close-planning')],
       report: [leadStep('close-confirming')],
       'bonus-list': [bonusStep('finance-lead')],
+      results: [roleStep('hr-lead')],
     },
     ...more,
   });
@@ -65,6 +66,7 @@ export async function playWeek(name: string, more: Partial<Parameters<typeof Com
     await company.issue();
     await delegate(company);
     await recordAbsences(company);
+    await planChanges(company);
     for (const number of WORKERS) await company.submitPlan(number);
     // One plan goes round twice, with words.
     await decide(company, 'L1', 'plan', 'S1', 'return');
@@ -76,6 +78,9 @@ export async function playWeek(name: string, more: Partial<Parameters<typeof Com
     for (const number of MARKED) evidence.set(number, await upload(company, number));
     for (const number of WORKERS) await report(company, number, evidence.get(number));
     for (const number of WORKERS) await decide(company, leadOf(number), 'report', number, 'approve');
+    await company.clock.travelTo(AT.publish);
+    await release(company);
+    await company.done('publish');
     await company.clock.travelTo(AT.bonusList);
     await company.done('bonus-list');
     await pay(company);
@@ -98,6 +103,36 @@ async function recordAbsences(company: Company): Promise<void> {
   for (const number of MARKED) {
     await transport.post('/api/directory/v1/absences', { number, from: '2027-03-01', to: '2027-03-02' });
   }
+}
+
+/** Of each, and of a unit, something that is to change one day. */
+async function planChanges(company: Company): Promise<void> {
+  const { transport } = await company.hr;
+  const later = async (base: string, version: number, name: string): Promise<unknown> =>
+    transport.post(`/api/directory/v1/${base}/changes`, { effectiveOn: '2027-05-03', version, set: { name } });
+  for (const number of MARKED) {
+    const base = `people/${company.personId(number)}`;
+    const { version } = await transport.get<{ version: number }>(`/api/directory/v1/${base}`);
+    await later(base, version, `${number} by another name`);
+  }
+  type Units = { items: { id: string; code: string; version: number }[] };
+  const { items } = await transport.get<Units>('/api/directory/v1/units');
+  const west = present(
+    items.find(({ code }) => code === 'WEST'),
+    'unit WEST',
+  );
+  await later(`units/${west.id}`, west.version, 'Far west');
+}
+
+/** Nothing is published before HR has looked at it. */
+async function release(company: Company): Promise<void> {
+  const task = await company.onDesk('H1', 'results');
+  const hr = await company.as('H1');
+  await hr.decide('appraisal', present(task.approvalId, 'approval'), {
+    taskId: task.taskId,
+    taskVersion: task.version,
+    decision: 'approve',
+  });
 }
 
 async function noticesOf(company: Company): Promise<Map<string, string>> {

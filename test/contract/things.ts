@@ -17,7 +17,6 @@ export interface Thing {
  * made-up ids are tried all the same.
  */
 const NEVER_HERE = new Set([
-  'appraisal /v1/approvals',
   'goals /v1/rehearsals',
   'goals /v1/bundles',
   'appraisal /v1/bundles',
@@ -32,7 +31,7 @@ const personOf = (item: Item): string | undefined => {
     const value = item[name];
     if (typeof value === 'string') return value;
   }
-  return undefined;
+  return item['subjectKind'] === 'person' && typeof item['subjectId'] === 'string' ? item['subjectId'] : undefined;
 };
 
 /** What the lists of one company show to somebody who may see everything, and whose it is. */
@@ -141,9 +140,10 @@ export class Things {
     if (list === undefined) throw new Error(`Nothing lists ${below}: say in things.ts where its ids come from`);
     for (const parent of await this.#items(operation.area, base)) {
       const outer = String(parent[name]);
-      const mine = (await listed(this.seer, list, { [name]: outer })).find((item) => personOf(item) === personId);
+      const inside = await listed(this.seer, list, { [name]: outer });
+      const mine = inside.find((item) => [personId, undefined].includes(personOf(item)));
       if (mine !== undefined)
-        return { path: { [name]: outer, [second]: String(mine['id']) }, resource: this.resourceOf(personId) };
+        return { path: { [name]: outer, [second]: String(mine['id']) }, resource: this.resourceOf(personOf(mine)) };
     }
     return undefined;
   }
