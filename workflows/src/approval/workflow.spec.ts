@@ -64,15 +64,16 @@ async function outcomeOf(handle: WorkflowHandle): Promise<string> {
 }
 
 describe('approval', () => {
+  // Two seconds and more between the rungs: a worker that is later than a rung rightly climbs two as one.
   it('reminds twice, escalates, takes the last action, and ends with what SQL made of it', async () => {
     const fake = fakeApproval();
     const handle = await tell(
       fake,
       fake.open('lead', [
-        ['remind', 2],
-        ['remind', 3],
-        ['escalate', 4],
-        ['hand-to-hr', 5],
+        ['remind', 5],
+        ['remind', 8],
+        ['escalate', 11],
+        ['hand-to-hr', 14],
       ]),
     );
     fake.onClimb = async (action) => {
