@@ -28,6 +28,8 @@ const PUBLIC = [
 ];
 /** These end sessions or ask for a password: tried one by one, and not between the calls of people who need theirs. */
 const SIGN_IN = /\/v1\/(sessions\/.+|accounts\/(\{personId\}\/sign-out|current\/password))$/;
+/** Rehearsals and bundles: tried by made-up ids, and by those who are asked in test/e2e. */
+const NOT_HERE = /\/v1\/(rehearsals|bundles)\/\{id\}/;
 
 let stage: Stage;
 let other: Stage;
@@ -104,6 +106,15 @@ describe('the policy, as the running services keep it', () => {
     );
     expect(all.filter((one) => one.action === null && !PUBLIC.includes(nameOf(one))).map(nameOf)).toEqual([]);
   });
+
+  it('has something real of the company’s own to try each operation with', async () => {
+    const missing: string[] = [];
+    for (const operation of guarded) {
+      const found = await Promise.all(MARKED.map((number) => things.of(operation, number)));
+      if (found.every((thing) => thing === undefined)) missing.push(nameOf(operation));
+    }
+    expect(missing.filter((name) => !NOT_HERE.test(name))).toEqual([]);
+  }, 60_000);
 
   it('opens each operation to each role for each person’s things as it says, and to nobody else', async () => {
     const calls: { actor: Actor; operation: Operation; number: string; thing: Thing }[] = [];
