@@ -5,7 +5,7 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
-import { Answers } from '@goalbeat/service-kit/http/answers';
+import { Answers, Refuses } from '@goalbeat/service-kit/http/answers';
 import type { z } from 'zod';
 import { ScheduleService } from './schedule.service.js';
 
@@ -16,6 +16,7 @@ export class ScheduleController {
   @Get('schedule')
   @Permission('goals.definition.read')
   @Answers(ScheduleView)
+  @Refuses(409, 'The definition is not active, hence nothing is scheduled.')
   one(@CurrentPrincipal() principal: Principal, @Param('id', { schema: Id }) id: string) {
     return this.schedules.one(principal, id);
   }
