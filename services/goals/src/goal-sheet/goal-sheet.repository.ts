@@ -102,6 +102,20 @@ export class GoalSheetRepository {
     );
   }
 
+  /** Goals of the plan that was agreed with this person last in an earlier cycle of the definition; none when it is the first. */
+  lastPlan(tx: Tx, sheet: Pick<SheetRow, 'cycleId' | 'personId'>): Promise<GoalRow[]> {
+    return tx.query<GoalRow>(
+      `SELECT ${GOAL_COLUMNS} FROM goal WHERE sheet_id = (
+         SELECT s.id FROM cycle this
+         JOIN cycle c ON c.tenant_id = this.tenant_id AND c.definition_id = this.definition_id AND c.opened_at < this.opened_at
+           AND c.state <> 'cancelled'
+         JOIN goal_sheet s ON s.tenant_id = c.tenant_id AND s.cycle_id = c.id
+         WHERE this.id = $1 AND s.person_id = $2 AND s.planned_at IS NOT NULL
+         ORDER BY c.opened_at DESC LIMIT 1)`,
+      [sheet.cycleId, sheet.personId],
+    );
+  }
+
   evidence(tx: Tx, sheetIds: readonly string[]): Promise<EvidenceRow[]> {
     return tx.query<EvidenceRow>(
       `SELECT id, goal_id AS "goalId", kind, name, sha256 FROM evidence WHERE sheet_id = ANY($1::uuid[]) ORDER BY id`,

@@ -12,6 +12,7 @@ import { requireWeights100 } from '../goal-template/check-template.js';
 import { GoalSheetRepository } from './goal-sheet.repository.js';
 import { requireVersion } from './goal-sheet.service.js';
 import type { SheetAnswer } from './goal-sheet.view.js';
+import { samePlan } from './same-plan.js';
 import { SheetAccess } from './sheet-access.js';
 import { sheetDiff, snapshotOf } from './sheet-diff.js';
 import { SheetReader } from './sheet-reader.js';
@@ -46,6 +47,7 @@ export class PlanService {
       );
       const cycle = await this.cycles.one(tx, sheet.cycleId);
       const submitted = snapshotOf(goals);
+      const changed = !samePlan(await this.sheets.lastPlan(tx, sheet), goals);
       const approvalId = await this.engine.open(tx, {
         subjectKind: 'plan',
         subjectId: id,
@@ -56,7 +58,7 @@ export class PlanService {
         unitId: sheet.unitId,
         cycleId: sheet.cycleId,
         chain: toChain(cycle.data.chains.plan),
-        facts: {},
+        facts: { changed },
         stepCaps: stepCapsOf(await this.cycles.steps(tx, sheet.cycleId)),
         quietHours: cycle.data.notices?.quietHours,
       });
