@@ -7,6 +7,7 @@ import { readEnvironment } from './environment.js';
 import type { Measure } from './figure.js';
 import { installation } from './installation.measure.js';
 import { issuing } from './issuing.measure.js';
+import { ladders } from './ladders.measure.js';
 import { machineOf } from './machine.js';
 import { readOptions, UsageProblem, type Options } from './options.js';
 import { payouts } from './payouts.measure.js';
@@ -14,7 +15,7 @@ import { processLog } from './process-log.measure.js';
 import { asMarkdown, asTable, type Report } from './report.js';
 
 /** In this order: what is idle is looked at first; payouts come last, since they let the week of the example company pass. */
-const MEASURES: readonly Measure[] = [installation, decisions, processLog, employeeWeek, issuing, payouts];
+const MEASURES: readonly Measure[] = [installation, decisions, processLog, employeeWeek, issuing, ladders, payouts];
 /** From test/dist/bench. */
 const DOCUMENT = join(import.meta.dirname, '../../../docs/benchmarks.md');
 

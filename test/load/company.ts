@@ -31,6 +31,9 @@ export function manyLeads(departments: number, staff: number): { rows: CompanyRo
     return number;
   };
   const boss = hire({ unit: ROOT_UNIT, job_family: 'operations', grade: 'M3', manager: '', roles: 'hr-lead' });
+  // A definition is refused where nobody could sign its bonus lists.
+  for (const roles of ['finance-reviewer', 'finance-lead'])
+    hire({ unit: ROOT_UNIT, job_family: 'finance', grade: 'M1', manager: boss, roles });
   const made = Array.from({ length: departments }, (_, n): Department => {
     const code = `D${String(n + 1).padStart(2, '0')}`;
     const place = { unit: code, job_family: 'operations', manager: boss };

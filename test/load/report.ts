@@ -86,6 +86,8 @@ ${details.join('\n')}
   the same number of connections and the service’s role, while goals is stopped: by pgbench where it is installed, else by a plain pg loop.
 - **drain**: from the last answer of the burst until the outbox of goals is empty and no approval workflow of the cycle waits.
 - **desk**: the next person asks for the desk every few milliseconds from the moment the approval was answered.
+- **ladders**: HR hands in everybody’s plan over eight connections; one reminder falls due for all at the same instant, when the company’s clock is sped
+  up. SQL is asked how often each was reminded; the worker’s memory is looked at every second, and when nothing has moved for five.
 - **payouts**: from finance’s last signature until every payout is paid in SQL; a consumer answers each payout at once.
 - **payout-publishing**: the broker is away while finance signs, so that all payouts wait in the outbox; from the first that leaves it to the last,
   beside the same messages published again by amqplib alone (confirms, mandatory, persistent, a durable quorum queue).
