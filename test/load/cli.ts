@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Bench, FULL, QUICK } from './bench.js';
+import { Bench, FULL, QUICK, type Sizes } from './bench.js';
 import { decisions } from './decisions.measure.js';
 import { employeeWeek } from './employee-week.measure.js';
 import { readEnvironment } from './environment.js';
@@ -21,6 +21,11 @@ const DOCUMENT = join(import.meta.dirname, '../../../docs/benchmarks.md');
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function sizesOf({ quick, ladders: many }: Options): Sizes {
+  const sizes = quick ? QUICK : FULL;
+  return { ...sizes, ladders: many ?? sizes.ladders };
+}
 
 async function measure(bench: Bench, { only, quick }: Options): Promise<Report> {
   const report: Report = { machine: await machineOf(bench), run: quick ? 'quick' : 'full', figures: [], failed: [] };
@@ -44,7 +49,7 @@ async function main(given: readonly string[]): Promise<number> {
     given,
     MEASURES.map(({ name }) => name),
   );
-  const bench = await Bench.open(readEnvironment(process.env), options.quick ? QUICK : FULL, say);
+  const bench = await Bench.open(readEnvironment(process.env), sizesOf(options), say);
   try {
     const report = await measure(bench, options);
     process.stdout.write(`\n${asTable(report.figures)}\n\n`);

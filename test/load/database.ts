@@ -1,5 +1,8 @@
 import pg from 'pg';
 
+/** Of all tables but those that somebody holds: a sealer of the process log holds its own for as long as it lives. */
+export const ANALYZE = 'ANALYZE (SKIP_LOCKED)';
+
 /** A look into the installation's database beside the services: what is counted here is not asked of them. */
 export class Database {
   readonly #pool: pg.Pool;

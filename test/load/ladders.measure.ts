@@ -5,6 +5,7 @@ import { definition } from '@goalbeat/examples/rules';
 import type { Bench } from './bench.js';
 import { manyLeads, STAFF_FAMILY } from './company.js';
 import { processes } from './control.js';
+import { ANALYZE } from './database.js';
 import { round, type Figure, type Measure } from './figure.js';
 import { HttpSession } from './http-session.js';
 import { inTurns } from './in-turns.js';
@@ -154,7 +155,7 @@ async function fire(bench: Bench, tenant: Tenant, cycleId: string): Promise<numb
 async function run(bench: Bench): Promise<Figure[]> {
   const { ladders } = bench.sizes;
   const { tenant, cycleId } = await foundCompany(bench);
-  await bench.sql.rows('ANALYZE');
+  await bench.sql.rows(ANALYZE);
   const memory = new WorkerMemory(bench);
   const before = await memory.settled();
   bench.say(`  ${ladders} plans are handed in …`);
@@ -168,7 +169,7 @@ async function run(bench: Bench): Promise<Figure[]> {
     return performance.now() - submitted;
   });
   const waiting = await memory.settled();
-  await bench.sql.rows('ANALYZE');
+  await bench.sql.rows(ANALYZE);
   bench.say('  the reminder comes for all …');
   const firing = await memory.during(() => fire(bench, tenant, cycleId));
   const climbed = await climbedOf(bench, cycleId);

@@ -5,15 +5,23 @@ describe('readOptions', () => {
   const known = ['issue', 'payouts'];
 
   it('reads what it knows', () => {
-    expect(readOptions(['--only', 'issue,payouts', '--json', 'x.json', '--quick'], known)).toEqual({
+    expect(readOptions(['--only', 'issue,payouts', '--json', 'x.json', '--quick', '--ladders', '500'], known)).toEqual({
       only: ['issue', 'payouts'],
       json: 'x.json',
       write: false,
       quick: true,
+      ladders: 500,
     });
   });
 
-  it.each([[['--fast']], [['--json']], [['--only', 'tea']], [['--write', '--quick']]])('refuses %j', (given) => {
+  it.each([
+    [['--fast']],
+    [['--json']],
+    [['--only', 'tea']],
+    [['--write', '--quick']],
+    [['--ladders', '0']],
+    [['--ladders', '5', '--write']],
+  ])('refuses %j', (given) => {
     expect(() => readOptions(given, known)).toThrow(UsageProblem);
   });
 });

@@ -1,5 +1,6 @@
 import type { Bench } from './bench.js';
 import { type Department, manyLeads, STAFF_FAMILY } from './company.js';
+import { ANALYZE } from './database.js';
 import { HttpSession, oneConnection } from './http-session.js';
 import { inTurns } from './in-turns.js';
 import { foundTenant, type Tenant } from './tenant.js';
@@ -80,7 +81,7 @@ export class PlanMakers {
 
   async #plansOf(cycleId: string): Promise<Plan[]> {
     // Thousands of rows came within seconds: autovacuum has not counted them yet, and a join planned without counts takes minutes.
-    await this.bench.sql.rows('ANALYZE');
+    await this.bench.sql.rows(ANALYZE);
     const rows = await this.bench.sql.rows<{ approval: string; sheet: string; number: string; ids: string[] }>(
       `SELECT a.id AS approval, a.subject_id AS sheet, lead.number,
          ARRAY[a.id, a.subject_id::uuid, a.owner_id, a.unit_id, s.id, t.id, t.assignee_id, hr.id]

@@ -205,6 +205,35 @@ describe('approval', () => {
     await recordHistory('approval', 'outage', handle);
   });
 
+  it('climbs for weeks: held by a pause, moved by its length, then by another deadline, no rung twice', async () => {
+    const weeks = (n: number): number => n * 7 * 24;
+    const now = (): string => virtualNow(fake.clock, Date.now());
+    const fake = fakeApproval(fastClock(600_000));
+    const ladder = (remind: number, escalate: number, last: number): ApprovalNews =>
+      fake.open('lead', [
+        ['remind', weeks(1)],
+        ['remind', weeks(remind)],
+        ['escalate', weeks(escalate)],
+        ['hand-to-hr', weeks(last)],
+      ]);
+    const handle = await tell(fake, ladder(3, 4, 5));
+    await eventually('the first reminder', () => fake.log.length === 1);
+    await tell(fake, fake.open('lead', []));
+    await eventually('the weeks of the pause', () => now() > hour(weeks(5.5)));
+    expect(fake.log).toEqual(['lead remind 1']);
+    await tell(fake, ladder(8, 9, 10));
+    // Extended before the next knock.
+    await tell(fake, ladder(8, 11, 13));
+    fake.onClimb = async (action) => {
+      if (action === 'hand-to-hr') await tell(fake, fake.close('handed-to-hr'));
+    };
+    expect(await outcomeOf(handle)).toBe('handed-to-hr');
+    expect(fake.log).toEqual(['lead remind 1', 'lead remind 2', 'lead escalate 3', 'lead hand-to-hr 4']);
+    const planned = [1, 8, 11, 13].map((n) => hour(weeks(n)));
+    fake.climbedAt.forEach((at, n) => expect(at >= (planned[n] ?? '')).toBe(true));
+    await recordHistory('approval', 'weeks-with-a-pause', handle);
+  });
+
   it('waits through a held clock', async () => {
     const fake = fakeApproval();
     const handle = await tell(fake, fake.open('lead', [['remind', 0.5]]));
