@@ -204,5 +204,5 @@ async function run(bench: Bench): Promise<Figure[]> {
   ];
 }
 
-/** As many open approvals as a company of that size has on one day. */
+/** As many open approvals as a company of that size has on one day: the worker keeps some in memory and reads the others again. */
 export const ladders: Measure = { name: 'ladders', run };
