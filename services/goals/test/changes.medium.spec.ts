@@ -379,7 +379,7 @@ describe('rules, money and instants', () => {
     expect(done.body.moved.map(({ step, after }) => [step, after])).toEqual([
       ['ask-report', '2026-11-20T13:00:00.000Z'],
       ['remind-report', '2026-11-20T13:00:00.000Z'],
-      ['close-reporting', '2026-11-20T13:00:00.000Z'],
+      ['close-reporting', '2026-11-20T14:30:00.000Z'],
     ]);
     expect((await apply(week, move('close-reporting', '2026-11-20T13:30:00Z'))).status).toBe(200);
     expect((await apply(week, move('ask-report', '2026-11-19T09:00:00Z'))).body.moved).toHaveLength(1);

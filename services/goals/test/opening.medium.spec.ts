@@ -58,6 +58,17 @@ describe('opening and issuing', () => {
     ).toBe(400);
   });
 
+  it('is not opened by a slip for a period that nobody can report on any more', async () => {
+    const week = await new Week(goals).open('slip');
+    const ask = (body: object) =>
+      goals.call(week.as('hr'), 'POST', `/v1/cycle-definitions/${week.definitionId}/cycles`, body);
+    expect(await ask({ period: '2020-W48' })).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state', detail: expect.stringContaining('"late": true') as unknown },
+    });
+    expect((await ask({ period: '2020-W48', late: true })).status).toBe(202);
+  });
+
   it('is refused early and by a stale version, and issues once however often it runs', async () => {
     const week = await new Week(goals).open('issuing');
     expect(await goals.activities.issueSheets(await week.ref())).toMatchObject({ outcome: 'early' });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { envValues } from '../env-values.ts';
 import { addressesOf, temporalNamespace } from '../addresses.ts';
+import { buildIfChanged } from '../installation/build.ts';
 import { bringUp } from '../installation/bring-up.ts';
 import type { Installation } from '../installation/bring-up.ts';
 import { obtainTemporalProgram } from '../installation/obtain-temporal.ts';
@@ -15,8 +16,11 @@ const temporalProgram = async (context: SuiteContext): Promise<Record<string, st
   TEMPORAL_CLI_PATH: await obtainTemporalProgram(context.signal),
 });
 
-const unit = async (context: SuiteContext): Promise<SuiteResult> =>
-  await runJest(context, { name: 'unit', packages: testedPackages(), env: await temporalProgram(context) });
+/** What specs start as processes of their own runs from what was built. */
+const unit = async (context: SuiteContext): Promise<SuiteResult> => {
+  await buildIfChanged(context.signal);
+  return await runJest(context, { name: 'unit', packages: testedPackages(), env: await temporalProgram(context) });
+};
 
 const withInstallation = async (
   context: SuiteContext,

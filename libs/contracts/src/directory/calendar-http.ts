@@ -7,7 +7,7 @@ const KIND = z.enum(['holiday', 'workday']);
 /** Public holidays of a country by a library's rules. Years whose days a government still has to announce are refused. */
 export const ImportCalendar = z
   .object({
-    /** Of the calendar that takes the days; made with office hours when there is none. The country's code by default. */
+    /** Of the calendar that takes the days; made with office hours when there is none. By default the country's code, with a region `DE-BE`. */
     code: z
       .string()
       .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'letters, digits, - and _, at most 64')

@@ -15,7 +15,14 @@ import {
 } from '../wire.js';
 
 /** Opens a cycle by hand, also one that a Schedule has not reached (fast tenants have no Schedule). */
-export const OpenCycle = z.object({ period: Period }).strict().meta({ id: 'OpenCycle' });
+export const OpenCycle = z
+  .object({
+    period: Period,
+    /** Also when reporting is over by then: everybody will count as not reported, and results and pay follow at once. */
+    late: z.boolean().default(false),
+  })
+  .strict()
+  .meta({ id: 'OpenCycle' });
 export const CycleOpening = z
   .object({ definitionId: Id, period: z.string(), accepted: z.literal(true) })
   .meta({ id: 'CycleOpening' });

@@ -46,7 +46,7 @@ export class CalendarImportService {
     const gap = years.find((year, n) => n > 0 && year - (years[n - 1] ?? 0) !== 1);
     if (gap !== undefined)
       throw new DomainError('validation', `years: ${gap - 1} is missing between.`, { field: 'years' });
-    const code = wanted.code ?? wanted.country;
+    const code = wanted.code ?? [wanted.country, wanted.region].filter((part) => part !== undefined).join('-');
     return this.work.command(command, async (tx) => {
       await lockChanges(tx);
       const thisYear = Number((await tenantNow(tx, this.clock.now())).slice(0, 4));

@@ -27,6 +27,8 @@ const CONCERNS: Partial<Record<StepName, { states: string[]; deciding: string }>
 };
 const LIVING = ['issued', 'plan-submitted', 'plan-returned', 'planned', 'report-submitted', 'report-returned'];
 
+const MINUTE_MS = 60_000;
+
 interface OpenTodo {
   subjectId: string;
   title: string;
@@ -157,5 +159,6 @@ export class ControlEffects {
 }
 
 /** A cycle that was paused before pauses were timed goes on as if it had not been. */
+/** In whole minutes: a pause taken back at once moves nothing. */
 const pausedFor = ({ pausedAt }: CycleRow, now: string): number =>
-  pausedAt === null ? 0 : Math.max(0, Date.parse(now) - Date.parse(pausedAt));
+  pausedAt === null ? 0 : Math.max(0, Math.floor((Date.parse(now) - Date.parse(pausedAt)) / MINUTE_MS) * MINUTE_MS);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CycleControlRequest } from '@goalbeat/contracts/goals/cycle-http';
 import { nextCycle, type CycleState } from '@goalbeat/domain/cycle/lifecycle';
-import type { StepName } from '@goalbeat/domain/cycle/steps';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
@@ -17,8 +16,6 @@ import { CycleService, type CycleAnswer } from './cycle.service.js';
 import { closeStepNow, extendStep, type MovedStep } from './recompute-timeline.js';
 
 type Request = z.infer<typeof CycleControlRequest>;
-
-const CLOSES: readonly StepName[] = ['close-planning', 'close-reporting', 'close-confirming'];
 
 /** HR's hand on a running cycle. Steps that are done stay done; the workflow reads the new control row. */
 @Injectable()
@@ -102,8 +99,10 @@ export class CycleControlService {
       }
       case 'close-now': {
         requireOpen(cycle);
-        const step = request.step ?? steps.find((one) => one.doneAt === null && CLOSES.includes(one.step))?.step;
-        if (step === undefined) throw new DomainError('wrong-state', 'Everything that can be closed is closed.');
+        const { step } = request;
+        if (step === undefined) {
+          throw new DomainError('validation', 'step: say which step to close', { field: 'step' });
+        }
         return { state: cycle.state, moved: closeStepNow(steps, step, now) };
       }
     }

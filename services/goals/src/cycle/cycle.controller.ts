@@ -36,7 +36,7 @@ export class CycleController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: OpenCycle }) body: z.infer<typeof OpenCycle>,
   ) {
-    return this.opening.ask(command, id, body.period);
+    return this.opening.ask(command, id, body);
   }
 
   @Get('cycles')

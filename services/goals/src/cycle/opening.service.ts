@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenedCycle } from '@goalbeat/contracts/activities';
+import type { OpenCycle } from '@goalbeat/contracts/goals/cycle-http';
 import { openCycleId, type OpenCycleInput } from '@goalbeat/contracts/workflows';
 import { planTimeline } from '@goalbeat/domain/calendar/timeline';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
@@ -10,6 +11,7 @@ import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { actorOf, BY_DEADLINE } from '@goalbeat/service-kit/process-log/actor';
+import type { z } from 'zod';
 import { requireHr, requireUnits } from '../access/require-units.js';
 import { CycleDefinitionRepository, type PinnedDefinition } from '../cycle-definition/cycle-definition.repository.js';
 import { DefinitionScheduleRepository } from '../cycle-definition/definition-schedule.repository.js';
@@ -32,12 +34,13 @@ export class OpeningService {
 
   /**
    * Asks for a cycle; the workflow opens it.
-   * @throws forbidden, not-found, wrong-state (not active), validation (period), duplicate (it is open already)
+   * @throws forbidden, not-found, wrong-state (not active; reporting is over and `late` was not said), validation (period),
+   *   duplicate (it is open already)
    */
   ask(
     command: CommandRequest,
     definitionId: string,
-    period: string,
+    { period, late }: z.infer<typeof OpenCycle>,
   ): Promise<{ definitionId: string; period: string; accepted: true }> {
     requireHr(command.principal, 'goals.cycle.control');
     return this.uow.command(command, async (tx) => {
@@ -47,6 +50,7 @@ export class OpeningService {
         const runs = data.period === 'custom' ? 'in the periods it lists' : `by the ${data.period}`;
         throw new DomainError('validation', `period: this definition runs ${runs}`, { field: 'period' });
       }
+      if (!late) await this.#refuseOver(tx, data, period);
       const { living, runs } = await this.cycles.ofPeriod(tx, definitionId, period);
       if (living !== undefined) {
         throw new DomainError('duplicate', `The cycle of ${period} is there already.`, {
@@ -145,6 +149,19 @@ export class OpeningService {
     const pausedAt = (await this.schedules.of(tx, definitionId))?.pausedAt ?? null;
     // It fires a last time when the pause is still on its way to Temporal.
     return pausedAt !== null && scheduledAt >= pausedAt ? 'paused' : null;
+  }
+
+  /** A slip of the year must not score and pay a company for a week that nobody could report on. @throws wrong-state */
+  async #refuseOver(tx: Tx, data: PinnedDefinition['data'], period: string): Promise<void> {
+    const calendar = await this.calendars.byCode(tx, data.calendar);
+    const timeline = planTimeline(data.timeline, period, calendar, data.zone);
+    const closes = Array.isArray(timeline) ? timeline.find((one) => one.step === 'close-reporting') : undefined;
+    if (closes === undefined || closes.at > (await this.org.now(tx))) return;
+    throw new DomainError(
+      'wrong-state',
+      `Reporting for ${period} closed at ${closes.at}: everybody would count as not reported. Say "late": true if that is meant.`,
+      { field: 'period', details: { closedAt: closes.at } },
+    );
   }
 
   async #active(tx: Tx, definitionId: string): Promise<PinnedDefinition> {

@@ -19,6 +19,26 @@ describe('extendStep', () => {
     ]);
   });
 
+  it('leaves those who are asked to report the hours that they had for it', () => {
+    const week: PendingStep[] = [
+      { step: 'close-planning', at: at(10), doneAt: null },
+      { step: 'ask-report', at: at(17), doneAt: null },
+      { step: 'remind-report', at: at(19), doneAt: null },
+      { step: 'close-reporting', at: at(20), doneAt: null },
+      { step: 'close-confirming', at: at(90), doneAt: null },
+    ];
+    expect(extendStep(week, 'close-planning', at(44), at(5))).toEqual([
+      { step: 'close-planning', at: at(44) },
+      { step: 'ask-report', at: at(44) },
+      { step: 'remind-report', at: at(46) },
+      { step: 'close-reporting', at: at(47) },
+    ]);
+    expect(extendStep(week, 'close-planning', at(18), at(5))).toEqual([
+      { step: 'close-planning', at: at(18) },
+      { step: 'ask-report', at: at(18) },
+    ]);
+  });
+
   it('refuses what is done, unknown, or not later', () => {
     expect(() => extendStep(steps, 'issue', at(30), at(5))).toThrow(
       expect.objectContaining({ code: 'wrong-state', field: 'step' }),
@@ -28,6 +48,9 @@ describe('extendStep', () => {
     );
     expect(() => extendStep(steps, 'close-planning', at(10), at(5))).toThrow(expect.objectContaining({ field: 'at' }));
     expect(() => extendStep(steps, 'close-planning', at(12), at(13))).toThrow(expect.objectContaining({ field: 'at' }));
+    expect(() => extendStep(steps, 'archive', '9999-12-31T23:59:59.000Z', at(5))).toThrow(
+      expect.objectContaining({ code: 'validation', field: 'at' }),
+    );
   });
 
   it('keeps the order of any timeline', () => {
@@ -51,11 +74,27 @@ describe('extendStep', () => {
   });
 });
 
-it('closeStepNow brings the step and all before it to now, and nothing that is already due', () => {
-  expect(closeStepNow(steps, 'ask-report', at(12))).toEqual([{ step: 'ask-report', at: at(12) }]);
-  expect(closeStepNow(steps, 'archive', at(5)).map((one) => one.step)).toEqual([
-    'close-planning',
-    'ask-report',
-    'archive',
-  ]);
+describe('closeStepNow', () => {
+  it('brings the closing and all before it to now, and nothing that is already due', () => {
+    const week: PendingStep[] = [
+      { step: 'issue', at: at(1), doneAt: at(1) },
+      { step: 'close-planning', at: at(10), doneAt: null },
+      { step: 'ask-report', at: at(20), doneAt: null },
+      { step: 'close-reporting', at: at(23), doneAt: null },
+      { step: 'archive', at: at(40), doneAt: null },
+    ];
+    expect(closeStepNow(week, 'close-planning', at(5))).toEqual([{ step: 'close-planning', at: at(5) }]);
+    expect(closeStepNow(week, 'close-reporting', at(12))).toEqual([
+      { step: 'ask-report', at: at(12) },
+      { step: 'close-reporting', at: at(12) },
+    ]);
+  });
+
+  it('hurries no money, and closes nothing that was never issued', () => {
+    expect(() => closeStepNow(steps, 'archive', at(5))).toThrow(expect.objectContaining({ field: 'step' }));
+    const unissued = steps.map((one) => ({ ...one, doneAt: null }));
+    expect(() => closeStepNow(unissued, 'close-planning', at(5))).toThrow(
+      expect.objectContaining({ code: 'wrong-state' }),
+    );
+  });
 });

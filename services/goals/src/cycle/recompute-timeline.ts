@@ -20,9 +20,13 @@ function pending(steps: readonly PendingStep[], step: StepName): number {
   return index;
 }
 
+/** A slip of the year is no deadline, and calendars end. */
+const FURTHEST_MS = 400 * 86_400_000;
+
 /**
- * The step happens later; steps after it keep their instants unless it would overtake them: then they wait for it, so that
- * the order stays and pay is no later than it must be. Returns only what moves.
+ * The step happens later; steps after it keep their instants unless they would be overtaken. The first of those waits for it, each
+ * further one keeps its distance to the one before: people asked to report keep their hours for it, and pay is no later than it
+ * must be. Returns only what moves.
  * @throws validation (no such step, not later), wrong-state (done already)
  */
 export function extendStep(steps: readonly PendingStep[], step: StepName, at: string, now: string): MovedStep[] {
@@ -31,11 +35,21 @@ export function extendStep(steps: readonly PendingStep[], step: StepName, at: st
   if (at <= before || at <= now) {
     throw new DomainError('validation', `at: give an instant after ${before > now ? before : now}`, { field: 'at' });
   }
-  return steps
-    .slice(index)
-    .filter((one) => one.doneAt === null && one.at < at)
-    .map((one) => ({ step: one.step, at }));
+  const latest = later(now, FURTHEST_MS);
+  if (at > latest) throw new DomainError('validation', `at: give an instant before ${latest}`, { field: 'at' });
+  const moved: MovedStep[] = [{ step, at }];
+  let last: { was: string | null; at: string } = { was: null, at };
+  for (const one of steps.slice(index + 1)) {
+    if (one.doneAt !== null) continue;
+    if (one.at >= last.at) break;
+    const then = last.was === null ? at : later(last.at, Date.parse(one.at) - Date.parse(last.was));
+    moved.push({ step: one.step, at: then });
+    last = { was: one.at, at: then };
+  }
+  return moved;
 }
+
+const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
 /**
  * The step happens at another instant: later as `extendStep` has it; earlier, but neither in the past nor before a step that is
@@ -54,9 +68,23 @@ export function moveStep(steps: readonly PendingStep[], step: StepName, at: stri
   return [{ step, at }];
 }
 
-/** The step and all before it that are not done happen now. */
+const CLOSES: readonly StepName[] = ['close-planning', 'close-reporting', 'close-confirming'];
+
+/**
+ * The closing and all before it that is not done happen now. What follows upon a closing, scores and money, has its own time: HR
+ * cannot hurry it by a slip, nor close what was never issued.
+ * @throws validation (no closing, no such step), wrong-state (done already, nothing issued yet)
+ */
 export function closeStepNow(steps: readonly PendingStep[], step: StepName, now: string): MovedStep[] {
+  if (!CLOSES.includes(step)) {
+    throw new DomainError('validation', `step: what can be closed is ${CLOSES.join(', ')}`, { field: 'step' });
+  }
   const index = pending(steps, step);
+  if (steps.some((one) => one.step === 'issue' && one.doneAt === null)) {
+    throw new DomainError('wrong-state', 'No goals have been issued yet: there is nothing to close.', {
+      field: 'step',
+    });
+  }
   return steps
     .slice(0, index + 1)
     .filter((one) => one.doneAt === null && one.at > now)

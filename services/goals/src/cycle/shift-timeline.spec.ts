@@ -54,6 +54,12 @@ it('keeps an evening an evening, and the order of the steps', () => {
   ]);
 });
 
+it('moves the end of a day by a short pause only, not into the next day', () => {
+  // Tue 18:00 + 4 min; an hour is worth the night.
+  expect(shifted(4 * 60_000, ['2026-11-17T10:00:00.000Z', null])).toEqual(['2026-11-17T10:04:00.000Z']);
+  expect(shifted(HOUR, ['2026-11-17T10:00:00.000Z', null])).toEqual(['2026-11-18T01:00:00.000Z']);
+});
+
 it('changes nothing for a pause of no length', () => {
   expect(shifted(0, ['2026-11-17T09:00:00.000Z', null], ['2026-11-20T12:00:00.000Z', null])).toEqual([]);
 });

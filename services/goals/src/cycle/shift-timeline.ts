@@ -4,8 +4,11 @@ import { instantOf, localOf } from '@goalbeat/domain/calendar/zone';
 import { instantFromMs, instantMs, type Instant } from '@goalbeat/domain/clock/instant';
 import type { MovedStep, PendingStep } from './recompute-timeline.js';
 
+/** A pause of less moves everything by itself and no further. */
+const SHORT_MS = 3_600_000;
+
 /**
- * What is still to come comes later by the pause. What was in working time and would now fall outside it waits for the next shift;
+ * What is still to come comes later by the pause. What was in working time and would fall outside it waits for the next shift;
  * what was outside it on a working day, a Friday at 20:00 say, avoids nights and days off. The order stays. Raises calendar-not-covered.
  */
 export function shiftTimeline(
@@ -28,7 +31,8 @@ export function shiftTimeline(
 
 function shifted(at: Instant, byMs: number, calendar: WorkingCalendar, zone: string): Instant {
   const later = instantFromMs(instantMs(at) + byMs);
-  if (byMs === 0 || isWorked(calendar, zone, later)) return later;
+  // A deadline at the end of a day is not worth a night for a few minutes.
+  if (byMs < SHORT_MS || isWorked(calendar, zone, later)) return later;
   if (isWorked(calendar, zone, at)) return nextWorkingInstant(calendar, zone, later);
   const before = localOf(at, zone);
   const { date, time } = localOf(later, zone);
