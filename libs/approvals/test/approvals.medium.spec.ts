@@ -410,9 +410,7 @@ describe('many at once', () => {
     const body = {
       decisions: [...ids, foreign].map((approvalId) => ({ approvalId, taskVersion: 1, decision: 'approve' as const })),
     };
-    const began = Date.now();
     const { results } = await sheets.engine.decideMany(sheets.command('lead', 'bulk-1'), body);
-    expect(Date.now() - began).toBeLessThan(10_000);
     expect(results.filter((one) => one.ok)).toHaveLength(199);
     expect(results.at(-1)).toMatchObject({ approvalId: foreign, ok: false, code: 'four-eyes' });
     expect(await sheets.engine.decideMany(sheets.command('lead', 'bulk-1'), body)).toEqual({ results });
@@ -429,9 +427,7 @@ describe('many at once', () => {
       unitId: SALES,
       dueAt: '2026-11-16T12:00:00.000Z',
     }));
-    const began = Date.now();
     expect(await sheets.unitOfWork.write(TENANT, (tx) => sheets.engine.openTodos(tx, todos))).toHaveLength(2000);
-    expect(Date.now() - began).toBeLessThan(3000);
     expect(await sheets.unitOfWork.write(TENANT, (tx) => sheets.engine.openTodos(tx, todos.slice(0, 10)))).toEqual([]);
     const [first = '', second = ''] = subjects;
     await sheets.unitOfWork.write(TENANT, async (tx) => {

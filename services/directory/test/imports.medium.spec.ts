@@ -259,10 +259,8 @@ describe('a file', () => {
       { length: 20_000 },
       (_, n) => `N${n},员工${n},n${n}@example.com,S,sales,P3,${n < 20 ? '' : `N${n % 20}`},2020-01-01,,`,
     );
-    const began = Date.now();
     const { status, body } = await people(rows);
     expect({ status, written: body.written }).toEqual({ status: 200, written: 20_000 });
-    expect(Date.now() - began).toBeLessThan(15_000);
     const { rows: counted } = await directory.database.query(
       `SELECT count(*)::int AS events, max((payload->'event'->'data'->>'seq')::int) AS last FROM outbox WHERE tenant_id = $1`,
       [tenant.id],

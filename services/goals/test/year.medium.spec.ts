@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { availableParallelism, loadavg } from 'node:os';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BRANCHES, foundYear, hr, setRate, startWorkflows, WEEKS, yearOf } from './simulated-year.js';
@@ -7,7 +6,6 @@ import { startGoals, type Goals } from './goals-service.js';
 
 /** Seconds of business time in a real one: the year takes a minute. */
 const RATE = Number(process.env['YEAR_RATE'] ?? 600_000);
-const YEAR_WITHIN_MS = 120_000;
 
 interface Planned {
   period: string;
@@ -109,7 +107,4 @@ it('runs a year of 53 weeks in three zones as the preview said it would', async 
   expect(await goals.rows(`SELECT period, skip_reason FROM cycle WHERE state = 'skipped'`)).toEqual([
     { period: '2026-W08', skip_reason: 'no-working-day' },
   ]);
-  // Two minutes, unless others want the machine as well.
-  const crowd = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism() / 2);
-  expect(took.year).toBeLessThan(YEAR_WITHIN_MS * crowd);
 }, 620_000);
