@@ -144,6 +144,37 @@ it.each([
   expect({ status: answer.status, field: answer.body.field ?? '' }).toEqual({ status, field });
 });
 
+it('reads no file of somebody who is not signed in, may not, or sends it to another address', async () => {
+  const broken = 'data:\n  name: [a\n';
+  const sent = async (who: Parameters<typeof goals.call>[0], method: string, path: string, headers = {}) =>
+    (await goals.call(who, method, path, broken, { ...YAML, ...headers })).status;
+  const path = '/v1/cycle-definitions/bad';
+  expect(await sent('hr', 'PUT', path, { authorization: '' })).toBe(401);
+  expect(await sent('hr', 'PUT', '/v1/goal-templates/bad', { authorization: '' })).toBe(401);
+  expect(await sent('ann', 'PUT', path)).toBe(403);
+  expect(await sent('hr', 'POST', '/v1/goal-templates/bad/copies')).toBe(415);
+  expect(await sent('hr', 'POST', '/v1/cycles', { authorization: '' })).toBe(415);
+  expect(await sent('hr', 'POST', '/health/live')).toBe(415);
+});
+
+it('reads no file with a character that the database cannot keep', async () => {
+  const answer = await goals.call<{ field?: string }>('hr', 'PUT', '/v1/cycle-definitions/bad', 'code: "a\\0"\n', YAML);
+  expect(answer).toMatchObject({ status: 400, body: { field: 'code' } });
+});
+
+it('takes the same file again as the same command, written in JSON', async () => {
+  const key = { 'idempotency-key': 'file-or-json-0001' };
+  const first = await goals.call<Definition>('hr', 'PUT', '/v1/cycle-definitions/same', { data: week }, key);
+  const again = await goals.call<Definition>(
+    'hr',
+    'PUT',
+    '/v1/cycle-definitions/same',
+    JSON.stringify({ data: week }, null, 1),
+    { ...YAML, ...key },
+  );
+  expect({ status: again.status, body: again.body }).toEqual({ status: first.status, body: first.body });
+});
+
 it('says what may be in a file', async () => {
   for (const [path, property] of [
     ['cycle-definitions', 'data'],

@@ -22,7 +22,7 @@ import { pageQuery, type PageQuery } from '@goalbeat/service-kit/http/pages';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Answers } from '@goalbeat/service-kit/http/answers';
-import { wantsYaml } from '../yaml/accept-yaml.js';
+import { TakesYaml, wantsYaml } from '../yaml/accept-yaml.js';
 import { CycleDefinitionService } from './cycle-definition.service.js';
 import { DefinitionFiles } from './definition-files.js';
 import { DefinitionHistory } from './definition-history.js';
@@ -39,6 +39,7 @@ export class CycleDefinitionController {
 
   /** JSON, or YAML as `application/yaml`. */
   @Put(':code')
+  @TakesYaml()
   @Permission('goals.definition.write')
   @Answers(DefinitionView)
   put(

@@ -23,7 +23,7 @@ import { pageQuery, type PageQuery } from '@goalbeat/service-kit/http/pages';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Answers } from '@goalbeat/service-kit/http/answers';
-import { wantsYaml, YAML_TYPE } from '../yaml/accept-yaml.js';
+import { TakesYaml, wantsYaml, YAML_TYPE } from '../yaml/accept-yaml.js';
 import { GoalTemplateService } from './goal-template.service.js';
 import { TemplateLibrary } from './template-library.js';
 
@@ -36,6 +36,7 @@ export class GoalTemplateController {
 
   /** JSON, or YAML as `application/yaml`. */
   @Put(':code')
+  @TakesYaml()
   @Permission('goals.template.write')
   @Answers(GoalTemplateView)
   put(

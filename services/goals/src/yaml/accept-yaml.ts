@@ -1,21 +1,44 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { applyDecorators, Injectable, UseInterceptors } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { refuseUnreadable } from '@goalbeat/service-kit/http/unreadable';
 import { LONGEST_YAML, readYaml } from './yaml-text.js';
 
 export const YAML_TYPE = 'application/yaml';
-/** UTF-8 takes up to four bytes a character. */
-const BODY_LIMIT = LONGEST_YAML * 4;
 
-/** A YAML body becomes what the same JSON would be; the routes' schemas then check it alike. */
+/** A body that nobody has looked into yet. */
+class YamlText {
+  constructor(readonly text: string) {}
+}
+
+/**
+ * Only keeps the text, and only where a route is `@TakesYaml()`: who sends it is not known yet, and reading YAML costs far more
+ * than sending it.
+ */
 export function acceptYaml(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addContentTypeParser(YAML_TYPE, { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, done) => {
-    try {
-      done(null, readYaml(String(body)));
-    } catch (error) {
-      done(error instanceof Error ? error : new Error(String(error)));
-    }
+  fastify.addContentTypeParser(YAML_TYPE, { parseAs: 'string', bodyLimit: LONGEST_YAML }, (request, body, done) => {
+    if ('yaml' in request.routeOptions.config) done(null, new YamlText(String(body)));
+    else done(new DomainError('unsupported-media', 'This address takes no YAML. Send application/json.'));
   });
 }
+
+/** Reads the body after the guards have let the caller pass, and before the route's schema looks at it. */
+@Injectable()
+class ReadYaml implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): ReturnType<CallHandler['handle']> {
+    const request = context.switchToHttp().getRequest<{ body: unknown }>();
+    if (request.body instanceof YamlText) {
+      request.body = readYaml(request.body.text);
+      refuseUnreadable(request.body);
+    }
+    return next.handle();
+  }
+}
+
+/** The route takes its body as YAML too: it becomes what the same JSON would be, and the schema checks it alike. */
+export const TakesYaml = (): MethodDecorator => applyDecorators(RouteConfig({ yaml: true }), UseInterceptors(ReadYaml));
 
 /** Whether the caller asks for YAML rather than JSON. */
 export function wantsYaml(accept: string | undefined): boolean {

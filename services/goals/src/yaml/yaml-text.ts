@@ -1,10 +1,9 @@
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import { LineCounter, parseDocument, stringify } from 'yaml';
+import { isNode, isScalar, LineCounter, parseDocument, stringify, visit, type Document } from 'yaml';
+import { findExcess, MOST_ALIASES } from './yaml-limits.js';
 
-/** The longest definition we know has 12,000 characters. */
-export const LONGEST_YAML = 262_144;
-/** A file written by hand repeats a link or two; an alias bomb lives on thousands. */
-const MOST_ALIASES = 100;
+/** Characters; over HTTP, bytes. The longest definition we know has 12,000. */
+export const LONGEST_YAML = 65_536;
 
 function refused(line: number | null, message: string): DomainError {
   const field = line === null ? 'file' : `line ${line}`;
@@ -16,19 +15,23 @@ function refused(line: number | null, message: string): DomainError {
 
 /**
  * The one document of a YAML 1.2 file as plain data. @throws validation with `line`: syntax, a key twice, a tag, several
- * documents, too many repetitions; too-large
+ * documents, too many lines, values, levels or repetitions; too-large
  */
 export function readYaml(text: string): unknown {
   if (text.length > LONGEST_YAML) {
     throw new DomainError('too-large', `The file is longer than ${LONGEST_YAML} characters: is it the right one?`);
   }
+  const excess = findExcess(text);
+  if (excess !== null) throw refused(excess.line, excess.message);
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false, prettyErrors: false });
+    // The library compares each key with all before it; `refuseBadKeys` does not.
+    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, merge: false, prettyErrors: false });
     const [problem] = [...document.errors, ...document.warnings];
     if (problem !== undefined) {
       throw refused(lines.linePos(problem.pos[0]).line, wordsOf(problem.code, problem.message));
     }
+    refuseBadKeys(document, lines);
     return document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
     if (error instanceof DomainError) throw error;
@@ -39,14 +42,29 @@ export function readYaml(text: string): unknown {
         bomb ? 'repeats itself too often: write it out' : 'repeats something that is not there: write it out',
       );
     }
-    throw refused(null, 'is nested too deeply to be read');
+    throw refused(null, 'cannot be read as YAML');
   }
+}
+
+/** Each map's keys are plain names, each there once. */
+function refuseBadKeys(document: Document.Parsed, lines: LineCounter): void {
+  visit(document, {
+    Map(_key, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const line = lines.linePos((isNode(key) ? key.range : map.range)?.[0] ?? 0).line;
+        if (!isScalar(key)) throw refused(line, 'has a list or a link as a key: write a name');
+        // As members of an object, 1 and "1" are the same.
+        const name = String(key.value);
+        if (seen.has(name)) throw refused(line, 'has the same key twice: remove one');
+        seen.add(name);
+      }
+    },
+  });
 }
 
 function wordsOf(code: string, message: string): string {
   switch (code) {
-    case 'DUPLICATE_KEY':
-      return 'has the same key twice: remove one';
     case 'MULTIPLE_DOCS':
       return 'begins a second document: send one at a time';
     case 'TAG_RESOLVE_FAILED':
