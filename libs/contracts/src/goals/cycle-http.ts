@@ -167,7 +167,7 @@ export const ChangeCycle = z
   .meta({ id: 'ChangeCycle' });
 
 /** Why something of a sheet stays as it is. */
-export const KEPT_REASONS = ['target-adjusted', 'weight-adjusted', 'has-progress'] as const;
+export const KEPT_REASONS = ['target-adjusted', 'weight-adjusted', 'has-progress', 'own-sheet'] as const;
 /** `stays-approved`: accepted before and still so; `being-decided`: whoever decides is told. */
 export const PLAN_AFTER_CHANGE = ['not-approved', 'stays-approved', 'being-decided'] as const;
 export const CycleChangeRow = z
@@ -195,7 +195,7 @@ export const CycleChangeCounts = z
     /** Sheets looked at. */
     sheets: z.int(),
     changed: z.int(),
-    /** Sheets in which something stays because it was set by hand or has progress. */
+    /** Sheets in which something stays because it was set by hand, has progress, or is one's own to be changed by others. */
     kept: z.int(),
     staysApproved: z.int(),
     beingDecided: z.int(),

@@ -14,13 +14,18 @@ it('keeps the proportion, to the hundredth', () => {
   expect(scaleWeights([], '100').size).toBe(0);
 });
 
+it('loses nothing of a whole that is finer than a hundredth: the largest part has it', () => {
+  expect([...scaleWeights(of('1', '2'), '87.654322').values()]).toEqual(['29.22', '58.434322']);
+  expect([...scaleWeights(of('1', '1'), '0.005').values()]).toEqual(['0.005', '0']);
+});
+
 it('parts sum to the whole, whatever the weights', () => {
   const weight = fc
     .integer({ min: 0, max: 1_000_000 })
     .map((n) => `${Math.floor(n / 1000)}.${String(n % 1000).padStart(3, '0')}`);
   const total = fc
-    .integer({ min: 0, max: 10_000 })
-    .map((n) => `${Math.floor(n / 100)}.${String(n % 100).padStart(2, '0')}`);
+    .integer({ min: 0, max: 100_000_000 })
+    .map((n) => `${Math.floor(n / 1_000_000)}.${String(n % 1_000_000).padStart(6, '0')}`);
   fc.assert(
     fc.property(fc.array(weight, { minLength: 1, maxLength: 12 }), total, (weights, whole) => {
       const parts = [...scaleWeights(of(...weights), whole).values()];

@@ -1,8 +1,20 @@
 import { largestRemainder } from '../exact/largest-remainder.js';
-import { formatRatio, isZero, ratioOf, sumRatios, ZERO } from '../exact/ratio.js';
+import {
+  addRatio,
+  formatRatio,
+  isZero,
+  makeRatio,
+  ratioOf,
+  type Ratio,
+  subRatio,
+  sumRatios,
+  ZERO,
+} from '../exact/ratio.js';
 
 /** Weights are kept to a hundredth of a percent: nobody can tell more apart. */
 const UNITS = 100n;
+/** Those of decimals that are taken. */
+const MOST_DECIMALS = 18;
 
 export interface Weighted {
   key: string;
@@ -12,7 +24,7 @@ export interface Weighted {
 
 /**
  * The weights in proportion, so that they sum to `total` exactly: in hundredths by largest remainder, ties in the order given.
- * All 0: shared evenly. Nothing for none. Raises validation.
+ * What `total` has beyond a hundredth goes to the largest part. All 0: shared evenly. Nothing for none. Raises validation.
  */
 export function scaleWeights(weights: readonly Weighted[], total: string): Map<string, string> {
   const [first] = weights;
@@ -25,10 +37,18 @@ export function scaleWeights(weights: readonly Weighted[], total: string): Map<s
     const { num, den } = isZero(all) ? { num: 1n, den: 1n } : ratioOf(weight, 'weight');
     return { key, weight: num * (common / den) };
   });
-  const target = ratioOf(total, 'weight');
-  const units = target.num <= 0n ? ZERO.num : (target.num * UNITS) / target.den;
+  const asked = ratioOf(total, 'weight');
+  const target = asked.num <= 0n ? ZERO : asked;
+  const units = (target.num * UNITS) / target.den;
   const parts = largestRemainder(units, shares, (a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
-  return new Map([...parts].map(([key, part]) => [key, plain(formatRatio({ num: part, den: UNITS }, 2))]));
+  const fine = subRatio(target, makeRatio(units, UNITS));
+  const largest = [...parts].reduce((most, one) => (one[1] > most[1] ? one : most), [first.key, -1n] as const)[0];
+  return new Map(
+    [...parts].map(([key, part]): [string, string] => {
+      const exact: Ratio = makeRatio(part, UNITS);
+      return [key, plain(formatRatio(key === largest ? addRatio(exact, fine) : exact, MOST_DECIMALS))];
+    }),
+  );
 }
 
 /** As people write it: 30, 12.5. */

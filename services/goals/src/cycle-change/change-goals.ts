@@ -35,6 +35,8 @@ export interface ChangedSheet {
   changes: z.infer<typeof CycleChangeRow>['changes'];
 }
 
+const HUNDRED = ratioOf('100');
+
 const same = (a: string, b: string): boolean => compareRatio(ratioOf(a), ratioOf(b)) === 0;
 const differs = (now: string, issued: string | null): boolean => issued !== null && !same(now, issued);
 export const targetAdjusted = (goal: ChangeableGoal): boolean => differs(goal.target, goal.issuedTarget);
@@ -98,17 +100,19 @@ function toWeight(
   }
   const others = goals.filter((goal) => goal.code !== change.goal);
   const group = others.filter((goal) => goal.group === own.group);
-  const room = sumRatios([own, ...group].map((goal) => ratioOf(goal.weight)));
+  const apart = others.filter((goal) => goal.group !== own.group);
+  // What other groups leave of 100, so that a sheet that did not add up does so now.
+  const room = subRatio(HUNDRED, sumRatios(apart.map((goal) => ratioOf(goal.weight))));
   // Within the group as long as it can hold it; else the whole sheet makes room.
   const within = group.length > 0 && compareRatio(ratioOf(change.weight), room) <= 0;
   const giving = within ? group : others;
-  const left = formatRatio(subRatio(within ? room : ratioOf('100'), ratioOf(change.weight)), 6);
+  const left = formatRatio(subRatio(within ? room : HUNDRED, ratioOf(change.weight)), 6);
   const scaled = scaleWeights(
     giving.map((goal) => ({ key: goal.id, weight: goal.weight })),
     left,
   );
   // Alone on its sheet a goal has all the weight there is.
-  const ownWeight = others.length === 0 ? own.weight : plain(change.weight);
+  const ownWeight = others.length === 0 ? '100' : plain(change.weight);
   const after = goals.map((goal) =>
     goal.id === own.id ? withWeight(goal, ownWeight) : withWeight(goal, scaled.get(goal.id) ?? goal.weight),
   );

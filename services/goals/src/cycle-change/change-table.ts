@@ -49,16 +49,27 @@ export interface Rules {
 
 const UNCHANGED = (goals: ChangeableGoal[]): ChangedSheet => ({ goals, dropped: [], kept: [], changes: [] });
 
-/** Who changes by how much, in the order of the sheets. `change` null: only the rules change. Pure. @throws validation */
+/** One's own sheet stays as it is: what is asked of oneself is for somebody else in HR to change. */
+function keptForOthers(goals: ChangeableGoal[], after: ChangedSheet): ChangedSheet {
+  const codes = new Set([...after.changes, ...after.kept].map(({ goal }) => goal));
+  return { ...UNCHANGED(goals), kept: [...codes].map((goal) => ({ goal, why: 'own-sheet' })) };
+}
+
+/**
+ * Who changes by how much, in the order of the sheets. `change` null: only the rules change; `changer`: whose own sheet is left
+ * out. Pure. @throws validation
+ */
 export function tableOf(
   sheets: readonly ChangeableSheet[],
   change: GoalsChange | null,
   overrideAdjusted: boolean,
   rules: Rules,
+  changer: string | null,
 ): Table {
   const all = sheets.map((sheet): Changed => {
-    const after =
+    const asked =
       change === null ? UNCHANGED(sheet.goals) : changeGoals(sheet.goals, change, sheet.days, overrideAdjusted);
+    const after = sheet.personId === changer ? keptForOthers(sheet.goals, asked) : asked;
     const completion = after.changes.length === 0 ? sheet.completion : completionOf(after.goals);
     return { sheet, after, completion, row: rowOf(sheet, after, completion, rules) };
   });

@@ -3,6 +3,7 @@ import { Conditions } from '@goalbeat/org-copy/row-scope';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { dayOf } from '@goalbeat/domain/calendar/timeline';
 import { parsePeriod } from '@goalbeat/domain/period/period';
+import { requireWeights100 } from '../goal-template/check-template.js';
 import type { PinnedTemplate } from '../cycle-step/cycle-templates.js';
 import { GOAL_COLUMNS } from '../goal-sheet/goal-sheet.repository.js';
 import { SheetWriter } from '../goal-sheet/sheet-writer.js';
@@ -69,6 +70,7 @@ export class ChangeableSheets {
     said: { at: string; reason: string; period: string; template: PinnedTemplate | null },
   ): Promise<void> {
     if (changed.length === 0) return;
+    changed.filter(({ after }) => after.changes.some(({ field }) => REWEIGHED.has(field))).forEach(requireWhole);
     const period = parsePeriod(said.period);
     const deadlines = new Map(said.template?.goals.map(({ code, deadline }) => [code, deadline]));
     const known = new Set(changed.flatMap(({ sheet }) => sheet.goals.map(({ id }) => id)));
@@ -114,6 +116,14 @@ export class ChangeableSheets {
     );
   }
 }
+
+const REWEIGHED = new Set(['weight', 'goal']);
+/** A sheet that does not make 100 could be submitted by nobody any more. */
+const requireWhole = ({ after }: Changed): void =>
+  requireWeights100(
+    after.goals.map(({ weight }) => weight),
+    'change',
+  );
 
 /** What a template's goal says beyond a sheet's. */
 const BLANK = { targetIs: 'value', metric: null, deadline: null, scoring: null, pack: null } as const;

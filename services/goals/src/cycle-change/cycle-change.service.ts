@@ -132,7 +132,7 @@ export class CycleChangeService {
     const steps = await this.cycles.steps(tx, cycle.id);
     requireChangeable(cycle, steps, body.change);
     const at = await this.org.now(tx);
-    const out = await this.work.of(tx, { cycle, steps, now: at, body, known });
+    const out = await this.work.of(tx, { cycle, steps, now: at, body, known, changer: principal.personId });
     const { table, change, moved } = out;
     const view: View = {
       id: null,

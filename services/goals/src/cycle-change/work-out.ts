@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangeCycle, CycleChange, CycleChangeView } from '@goalbeat/contracts/goals/cycle-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { plain } from '@goalbeat/domain/sheet/scale-weights';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { z } from 'zod';
 import type { CycleRow, CycleStep, Pins } from '../cycle/cycle.repository.js';
@@ -8,7 +9,7 @@ import { moveStep } from '../cycle/recompute-timeline.js';
 import { CycleTemplates, type PinnedTemplate } from '../cycle-step/cycle-templates.js';
 import type { GoalsChange } from './change-goals.js';
 import { ChangeableSheets, type WhichSheets } from './changeable-sheets.js';
-import { scoreOf, tableOf, type Rules, type Table } from './change-table.js';
+import { scoreOf, tableOf, type ChangeableSheet, type Rules, type Table } from './change-table.js';
 import { PeerRules, type KnownRules } from './peer-rules.js';
 
 type Change = z.infer<typeof CycleChange>;
@@ -54,16 +55,27 @@ export class WorkOut {
     return { before, after, payPlan: null };
   }
 
-  /** @throws validation (names the field), unknown-unit, wrong-state */
+  /** @throws validation (names the field), unknown-unit, wrong-state, four-eyes (nobody's sheet but one's own) */
   async of(
     tx: Tx,
-    i: { cycle: CycleRow; steps: readonly CycleStep[]; now: string; body: z.infer<typeof ChangeCycle>; known: Known },
+    i: {
+      cycle: CycleRow;
+      steps: readonly CycleStep[];
+      now: string;
+      body: z.infer<typeof ChangeCycle>;
+      known: Known;
+      /** The person who changes it; null for who is none. */
+      changer: string | null;
+    },
   ): Promise<WorkedOut> {
-    const { cycle, steps, now, body, known } = i;
+    const { cycle, steps, now, body, known, changer } = i;
     const { change } = body;
     const rules: Rules = { before: known.before?.data ?? null, after: known.after?.data ?? null };
-    const table = async (which: WhichSheets, goals: GoalsChange | null) =>
-      tableOf(await this.sheets.load(tx, cycle.id, which, !body.dryRun), goals, body.overrideAdjusted, rules);
+    const table = async (which: WhichSheets, goals: GoalsChange | null) => {
+      const sheets = await this.sheets.load(tx, cycle.id, which, !body.dryRun);
+      if (goals !== null) requireOthers(sheets, changer);
+      return tableOf(sheets, goals, body.overrideAdjusted, rules, changer);
+    };
     switch (change.kind) {
       case 'template': {
         const template = await this.#template(tx, change.template, change.version);
@@ -107,7 +119,7 @@ export class WorkOut {
         return {
           ...NOTHING,
           change,
-          table: tableOf([], null, false, rules),
+          table: tableOf([], null, false, rules, null),
           moved: moved.map(({ step, at }) => ({ step, before: before.get(step) ?? at, after: at })),
         };
       }
@@ -134,7 +146,7 @@ export class WorkOut {
     }
     return {
       change: { ...change, version: after.version },
-      table: tableOf(sheets, null, false, rules),
+      table: tableOf(sheets, null, false, rules, null),
       pins: { ruleSet: { code: after.code, version: after.version } },
     };
   }
@@ -160,9 +172,17 @@ export class WorkOut {
   }
 }
 
-function weightOf(weight: string): string {
-  if (Number(weight) <= 100) return weight;
-  throw new DomainError('validation', 'change.weight: all weights of a sheet make 100, so this is at most 100', {
-    field: 'change.weight',
+/** What is asked of oneself is for somebody else in HR to change. @throws four-eyes */
+function requireOthers(sheets: readonly ChangeableSheet[], changer: string | null): void {
+  if (sheets.length === 0 || sheets.some(({ personId }) => personId !== changer)) return;
+  throw new DomainError('four-eyes', 'It is your own sheet only: somebody else in HR has to change it.', {
+    field: 'change',
   });
+}
+
+function weightOf(weight: string): string {
+  const refused = (why: string) => new DomainError('validation', `change.weight: ${why}`, { field: 'change.weight' });
+  if (Number(weight) > 100) throw refused('all weights of a sheet make 100, so this is at most 100');
+  if ((plain(weight).split('.')[1] ?? '').length > 2) throw refused('a weight has at most two decimals: round it');
+  return weight;
 }
