@@ -114,6 +114,19 @@ export const WRONG_DEFINITIONS: readonly Wrong[] = [
     field: 'data.timeline.0.time',
     en: /a time like 17:00/,
   },
+  ...[
+    ['asia/shanghai', /write it as Asia\/Shanghai/, /Asia\/Shanghai/],
+    ['utc', /write it as UTC/, /UTC/],
+    ['us/pacific', /write it as America\/Los_Angeles/, /America\/Los_Angeles/],
+    ['+05:45', /IANA name such as Asia\/Shanghai/, /不是时区/],
+  ].map(([zone, en, zh]): Wrong => ({
+    what: `the zone ${String(zone)}, that Temporal does not know`,
+    data: { ...week, zone },
+    status: 400,
+    field: 'data.zone',
+    en: en as RegExp,
+    zh: zh as RegExp,
+  })),
   {
     what: 'an unknown zone',
     data: { ...week, zone: 'Mars/Olympus' },
@@ -196,6 +209,24 @@ export const WRONG_DEFINITIONS: readonly Wrong[] = [
     status: 400,
     field: 'data.periods.0.end',
     en: /ends before it starts/,
+  },
+  {
+    what: 'a period of another century',
+    data: custom([
+      { start: '2026-11-30', end: '2026-12-20' },
+      { start: '1999-12-01', end: '1999-12-20' },
+    ]),
+    status: 400,
+    field: 'data.periods.1.start',
+    en: /choose days from 2000 to 2100/,
+    zh: /2000 年至 2100 年/,
+  },
+  {
+    what: 'a period that ends in another century',
+    data: custom([{ start: '2100-12-20', end: '2101-01-10' }]),
+    status: 400,
+    field: 'data.periods.0.end',
+    en: /choose days from 2000 to 2100/,
   },
   {
     what: 'a day that does not exist',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { instantFromMs } from '../clock/instant.js';
-import { endOfDay, instantOf, localOf, minutesOf, requireZone } from './zone.js';
+import { endOfDay, instantOf, localOf, minutesOf, zoneName } from './zone.js';
 
 describe('zone', () => {
   it.each([
@@ -19,12 +19,35 @@ describe('zone', () => {
     expect(instantOf(date, time, zone)).toBe(instant);
   });
 
+  it.each([
+    ...['Asia/Shanghai', 'UTC', 'Asia/Calcutta', 'Asia/Kolkata', 'Asia/Kathmandu', 'Europe/Kyiv', 'Etc/GMT+8'].map(
+      (zone) => [zone, zone],
+    ),
+    ['asia/shanghai', 'Asia/Shanghai'],
+    ['utc', 'UTC'],
+    ['asia/kolkata', 'Asia/Kolkata'],
+    ['US/Pacific', 'America/Los_Angeles'],
+    ['etc/gmt+8', 'Etc/GMT+8'],
+    ['+05:45', null],
+    ['-08:00', null],
+    ['Mars/Olympus', null],
+    ['', null],
+  ])('says that %j is written %j', (text, name) => {
+    expect(zoneName(text ?? '')).toBe(name);
+  });
+
+  it('takes every name that this runtime calls a zone by', () => {
+    expect(Intl.supportedValuesOf('timeZone').filter((zone) => zoneName(zone) !== zone)).toEqual([]);
+  });
+
   it('ends a day of 23 hours', () => {
     expect(endOfDay('2026-03-29', 'Europe/Berlin')).toBe('2026-03-29T22:00:00.000Z');
   });
 
   it('refuses what is no zone, no time, no day', () => {
-    expect(() => requireZone('Mars/Olympus')).toThrow(expect.objectContaining({ code: 'validation', field: 'zone' }));
+    expect(() => instantOf('2026-11-20', '09:00', 'Mars/Olympus')).toThrow(
+      expect.objectContaining({ code: 'validation', field: 'zone' }),
+    );
     for (const time of ['24:01', '9:00', '09:60', '']) {
       expect(() => minutesOf(time)).toThrow(expect.objectContaining({ code: 'validation', field: 'time' }));
     }

@@ -29,9 +29,42 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   }
 }
 
-/** Raises validation for anything but a zone this runtime knows. */
-export function requireZone(zone: string): void {
-  formatterOf(zone);
+/** Names of the IANA database that this runtime understands but calls by an older one. */
+const NEWER_NAMES = [
+  'Africa/Asmara',
+  'America/Argentina/Buenos_Aires',
+  'America/Argentina/Catamarca',
+  'America/Argentina/Cordoba',
+  'America/Argentina/Jujuy',
+  'America/Argentina/Mendoza',
+  'America/Atikokan',
+  'America/Indiana/Indianapolis',
+  'America/Kentucky/Louisville',
+  'America/Nuuk',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Kathmandu',
+  'Asia/Kolkata',
+  'Asia/Yangon',
+  'Atlantic/Faroe',
+  'Europe/Kyiv',
+  'Pacific/Chuuk',
+  'Pacific/Kanton',
+  'Pacific/Pohnpei',
+];
+
+/**
+ * How the zone is written where capitals count and offsets are no zones, as in Temporal's server: the same text when it is
+ * right as it stands, null when no zone is meant.
+ */
+export function zoneName(text: string): string | null {
+  const newer = NEWER_NAMES.find((name) => name.toLowerCase() === text.toLowerCase());
+  if (newer !== undefined) return newer;
+  try {
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
+    return /^[+-]/.test(timeZone) ? null : timeZone;
+  } catch {
+    return null;
+  }
 }
 
 interface Wall {

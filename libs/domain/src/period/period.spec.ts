@@ -87,6 +87,8 @@ describe('period', () => {
     '~',
     'a~b',
     '2026-01-01~2027-12-31',
+    '1999-12-20~2000-01-10',
+    '2100-12-20~2101-01-10',
     '2026-11-02~2026-11-03~2026-11-04',
   ])('refuses %j as a custom period', (period) => {
     expect(() => parsePeriod(period)).toThrow(expect.objectContaining({ code: 'validation', field: 'period' }));

@@ -51,6 +51,12 @@ function monthsFrom(year: number, month: number, count: number): { start: LocalD
 }
 
 const CUSTOM_LONGEST_DAYS = 400;
+/** The years in which Temporal's calendars have days. */
+const FIRST_DAY = '2000-01-01';
+const LAST_DAY = '2100-12-31';
+
+/** Whether a custom period may begin or end on the day. */
+export const isPeriodDay = (date: LocalDate): boolean => date >= FIRST_DAY && date <= LAST_DAY;
 
 function wrong(): never {
   throw new DomainError('validation', 'Not a period such as 2026-W47, 2026-11, 2026-Q4 or 2026-11-02~2026-11-29.', {
@@ -61,7 +67,7 @@ function wrong(): never {
 function parseCustom(period: Period): ParsedPeriod {
   const [start = '', end = '', more] = period.split('~');
   if (more !== undefined || !isLocalDate(start) || !isLocalDate(end)) return wrong();
-  if (start < '1970' || end > '9001') return wrong();
+  if (!isPeriodDay(start) || !isPeriodDay(end)) return wrong();
   const days = daysBetween(start, end) + 1;
   if (days < 1 || days > CUSTOM_LONGEST_DAYS) return wrong();
   return { kind: 'custom', start, end };

@@ -1,4 +1,5 @@
 import { daysBetween, isLocalDate } from '@goalbeat/domain/period/local-date';
+import { isPeriodDay } from '@goalbeat/domain/period/period';
 import type { Data } from './cycle-definition.repository.js';
 import { at, type FieldProblem } from './problem.js';
 
@@ -39,6 +40,16 @@ export function periodProblems(data: Data): FieldProblem[] {
     const unreal = (['start', 'end'] as const).find((side) => !isLocalDate(side === 'start' ? start : end));
     if (unreal !== undefined) {
       return [at(`periods.${n}.${unreal}`, 'is no day of the calendar', '日历上没有这一天')];
+    }
+    const far = (['start', 'end'] as const).find((side) => !isPeriodDay(side === 'start' ? start : end));
+    if (far !== undefined) {
+      return [
+        at(
+          `periods.${n}.${far}`,
+          'is too far away: choose days from 2000 to 2100',
+          '日期过远：请选择 2000 年至 2100 年的日期',
+        ),
+      ];
     }
     if (end < start)
       return [at(`periods.${n}.end`, `ends before it starts on ${start}`, `结束日期早于开始日期 ${start}`)];

@@ -1,6 +1,5 @@
 import type { Chain } from '@goalbeat/domain/approval/chain';
-import { minutesOf, requireZone } from '@goalbeat/domain/calendar/zone';
-import { isDomainError } from '@goalbeat/domain/errors/domain-error';
+import { minutesOf, zoneName } from '@goalbeat/domain/calendar/zone';
 import { chainProblems } from './chain-problems.js';
 import type { Data } from './cycle-definition.repository.js';
 import type { KnownNames } from './known-names.js';
@@ -13,15 +12,13 @@ const DAY_MINUTES = 1440;
 const LONGEST_QUIET_MINUTES = 16 * 60;
 
 function zoneProblems(data: Data): FieldProblem[] {
-  try {
-    requireZone(data.zone);
-    return [];
-  } catch (error) {
-    if (!isDomainError(error)) throw error;
-    return [
-      at('zone', 'is no time zone: use an IANA name such as Asia/Shanghai', '不是时区：请用 Asia/Shanghai 这样的名称'),
-    ];
-  }
+  const name = zoneName(data.zone);
+  if (name === data.zone) return [];
+  return [
+    name === null
+      ? at('zone', 'is no time zone: use an IANA name such as Asia/Shanghai', '不是时区：请用 Asia/Shanghai 这样的名称')
+      : at('zone', `is not how the zone is called: write it as ${name}`, `时区名称的写法不对：请写成 ${name}`),
+  ];
 }
 
 /** Reminders must have some hours of the day left. */
