@@ -22,7 +22,7 @@ const missing = (path, entry) => {
   const found = present[path];
   // What another platform needs is in the lock file and rightly absent here.
   if (!found) return !entry.optional && !entry.devOptional && !entry.peer;
-  return found.version !== entry.version;
+  return found.version !== entry.version || !existsSync(join(root, path));
 };
 
 const current = Boolean(wanted && present) && !Object.entries(wanted).some(([path, entry]) => missing(path, entry));

@@ -92,6 +92,10 @@ it('imports the published days of a year as CSV or ICS', async () => {
   expect((await file('CN', 'coveredUntil=2028-12-31', ics, 'text/calendar')).body).toMatchObject({ written: 1 });
   expect(await file('NONE', 'coveredUntil=2028-12-31', ics, 'text/calendar')).toMatchObject({ status: 404 });
   expect(await file('CN', '', csv)).toMatchObject({ status: 400, body: { field: 'coveredUntil' } });
+  expect(await file('CN', 'coveredUntil=9999-12-31', csv)).toMatchObject({
+    status: 400,
+    body: { code: 'validation', field: 'coveredUntil' },
+  });
   const hr = await directory.call('POST', '/v1/calendars/import', { body: { country: 'DE', years: [2027] } });
   expect(hr.status).toBe(401);
 });

@@ -16,7 +16,7 @@ import { lockChanges, takeNumbers } from '../organisation/changes.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import { findCalendar, saveCalendar, type CalendarRow } from './calendar.repository.js';
 import { viewOf } from './calendar.service.js';
-import { countryHolidays, weekendOf } from './country-holidays.js';
+import { countryHolidays, weekendOf, YEARS_AHEAD } from './country-holidays.js';
 import { mergeDays, type Merged } from './merge-days.js';
 import { readCalendarFile } from './read-calendar-file.js';
 import { officeWeek } from './shipped-calendars.js';
@@ -85,6 +85,8 @@ export class CalendarImportService {
       await lockChanges(tx);
       const before = await findCalendar(tx, code);
       if (before === undefined) throw new DomainError('not-found', 'There is no such calendar: put one first.');
+      const now = await tenantNow(tx, this.clock.now());
+      requireKnowable(query.coveredUntil, now);
       const merged = mergeDays(before, read, { from: null, until: query.coveredUntil });
       return this.#write(tx, command, {
         code,
@@ -131,4 +133,13 @@ export class CalendarImportService {
     });
     return { ...answer, written, calendar: viewOf(row) };
   }
+}
+
+/** No government has said yet what is off after that, and plans would never be called provisional. @throws validation */
+function requireKnowable(coveredUntil: string, now: string): void {
+  const last = `${Number(now.slice(0, 4)) + YEARS_AHEAD}-12-31`;
+  if (coveredUntil <= last) return;
+  throw new DomainError('validation', `coveredUntil: nothing is known after ${last}: name a day until then.`, {
+    field: 'coveredUntil',
+  });
 }

@@ -8,7 +8,7 @@ const ANNOUNCED = new Set(['CN', 'HU', 'ID', 'KZ', 'RU', 'TH', 'TW', 'VN']);
 const BY_SIGHTING = /Muharram|Safar|Rabi|Jumada|Rajab|Sha'?aban|Shaban|Ramadan|Shawwal|Dhu al/i;
 const DAY_HOURS = 24;
 const HOUR_MS = 3_600_000;
-const YEARS_AHEAD = 3;
+export const YEARS_AHEAD = 3;
 
 /**
  * Public holidays by rules of law, whole days only; never a guess.
