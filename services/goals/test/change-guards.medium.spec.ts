@@ -38,7 +38,7 @@ interface Change {
   rows: Row[];
   code?: string;
   field?: string;
-  message?: string;
+  detail?: string;
 }
 
 const issued = async (code: string): Promise<Week> => {
@@ -88,6 +88,42 @@ describe('a weight', () => {
     expect((await apply(week, { kind: 'weight', goal: 'orders', weight: '50' })).status).toBe(200);
     expect(await valuesOf(week, 'bob', 'weight')).toEqual(['50', '35.42', '14.58']);
     expect((await week.act('bob', 'plan')).status).toBe(200);
+  });
+});
+
+describe('a target', () => {
+  it('can be reached by somebody', async () => {
+    const week = await issued('reachable');
+    for (const change of [
+      { goal: 'orders', target: '0' },
+      { goal: 'orders', target: '0.00', person: PEOPLE.ann },
+      { goal: 'satisfaction', target: '0', unit: 'sales' },
+    ]) {
+      for (const more of [{}, { dryRun: false, fingerprint: '0'.repeat(64) }]) {
+        const refused = await ask(week, { kind: 'target', ...change }, more);
+        expect(refused).toMatchObject({ status: 400, body: { code: 'validation', field: 'change.target' } });
+      }
+    }
+    await goals.rows(
+      `UPDATE goal SET direction = 'lower' WHERE code = 'orders' AND sheet_id IN (SELECT id FROM goal_sheet WHERE cycle_id = $1)`,
+      [week.cycleId],
+    );
+    expect((await apply(week, { kind: 'target', goal: 'orders', target: '0' })).status).toBe(200);
+  });
+});
+
+describe('a version', () => {
+  it.each([
+    [{ kind: 'rule-set', ruleSet: 'standard' }, 'change.ruleSet', 'standard'],
+    [{ kind: 'pay-plan', payPlan: 'weekly' }, 'change.payPlan', 'weekly'],
+    [{ kind: 'template', template: 'sales' }, 'change.template', 'sales'],
+  ])('is one that there is: %p', async (change, field, code) => {
+    const week = await issued(`versions-${change.kind}`);
+    for (const version of [99, 3_000_000_000, Number.MAX_SAFE_INTEGER]) {
+      const refused = await ask(week, { ...change, version });
+      expect(refused).toMatchObject({ status: 400, body: { code: 'validation', field } });
+      expect(refused.body.detail).toContain(`${field}: there is no version ${version} of ${code}`);
+    }
   });
 });
 

@@ -64,6 +64,8 @@ export class Peers {
     if (url.pathname === '/internal/v1/org-version') return [200, { seq: 0 }];
     if (this.away) return [503, { code: 'unavailable', detail: 'away' }];
     if (url.pathname === '/internal/v1/rule-sets') {
+      // As the database refuses a number that its column does not hold.
+      if (Number(version ?? 1) > 2 ** 31 - 1) return [400, { code: 'validation', detail: 'Malformed.' }];
       const versions = this.ruleSets.get(code) ?? [];
       const found = version === null ? versions.at(-1) : versions.find((one) => String(one.version) === version);
       return found === undefined ? [404, { code: 'not-found' }] : [200, { code, ...found }];

@@ -237,6 +237,8 @@ it.each([
     /more than the baseline/,
   ],
   ['a rating without a scale', { type: 'rating', target: '0' }, 400, 'goals.0.target', /above 0/],
+  ['a target that nobody reaches', { target: '0' }, 400, 'goals.0.target', /nobody could reach/],
+  ['a rating of 0', { type: 'rating', target: '0.0', scoring: { scale: '5' } }, 400, 'goals.0.target', /nobody could/],
   ['a scale of no rating', { scoring: { scale: '5' } }, 400, 'goals.0.scoring.scale', /only a rating/],
   [
     'a formula for the other direction',
@@ -251,4 +253,16 @@ it.each([
   const answer = await put('wrong', { goals: [{ ...first, ...change }, ...rest] });
   expect({ status: answer.status, field: answer.body.field }).toEqual({ status, field });
   expect(answer.body.detail).toMatch(message);
+});
+
+it('refuses an edit to a target that nobody reaches, in the reader’s language', async () => {
+  await put('reach');
+  const edit = (change: object, language: string) =>
+    goals.call<{ field: string; detail: string }>('hr', 'PATCH', '/v1/goal-templates/reach/goals/orders', change, {
+      'accept-language': language,
+    });
+  expect(await edit({ target: '0' }, 'en')).toMatchObject({ status: 400, body: { field: 'goals.0.target' } });
+  expect((await edit({ target: '0' }, 'zh')).body.detail).toContain('无人能达成');
+  expect((await edit({ target: '0', direction: 'lower' }, 'en')).status).toBe(200);
+  expect((await edit({ direction: 'higher' }, 'en')).body.field).toBe('goals.0.target');
 });

@@ -8,6 +8,9 @@ import { z } from 'zod';
 const RuleSetAnswer = z.object({ code: z.string(), version: z.int(), data: RuleSetData });
 const PayPlanAnswer = z.object({ code: z.string(), version: z.int() });
 
+/** Versions are kept in 32 bits. */
+const MOST_VERSIONS = 2 ** 31 - 1;
+
 export interface KnownRules {
   code: string;
   version: number;
@@ -55,15 +58,15 @@ export class PeerRules {
       code,
       ...(version === null ? {} : { version: `${version}` }),
     });
+    const what = version === null ? code : `version ${version} of ${code}`;
+    const none = `${field}: there is no ${what}; choose one of the list`;
+    // Their owners count no further, and could only call the question malformed.
+    if (version !== null && version > MOST_VERSIONS) throw new DomainError('validation', none, { field });
     try {
       return await this.peers.get<unknown>(service, `/internal/v1/${noun}?${query.toString()}`, { tenantId });
     } catch (error) {
       if (!isDomainError(error) || error.code !== 'not-found') throw error;
-      const what = version === null ? code : `${code} in version ${version}`;
-      throw new DomainError('validation', `${field}: there is no ${what}; choose one of the list`, {
-        field,
-        cause: error,
-      });
+      throw new DomainError('validation', none, { field, cause: error });
     }
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangeCycle, CycleChange, CycleChangeView } from '@goalbeat/contracts/goals/cycle-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { outOfReach } from '@goalbeat/domain/scoring/out-of-reach';
 import { plain } from '@goalbeat/domain/sheet/scale-weights';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { z } from 'zod';
@@ -74,6 +75,7 @@ export class WorkOut {
     const table = async (which: WhichSheets, goals: GoalsChange | null) => {
       const sheets = await this.sheets.load(tx, cycle.id, which, !body.dryRun);
       if (goals !== null) requireOthers(sheets, changer);
+      if (goals?.kind === 'target') requireReachable(sheets, goals);
       return tableOf(sheets, goals, body.overrideAdjusted, rules, changer);
     };
     switch (change.kind) {
@@ -167,8 +169,8 @@ export class WorkOut {
   async #template(tx: Tx, code: string, version: number | undefined): Promise<PinnedTemplate> {
     const template = await this.templates.version(tx, code, version);
     if (template !== undefined) return template;
-    const what = version === undefined ? code : `${code} in version ${version}`;
-    throw new DomainError('validation', `change.template: there is no template ${what}`, { field: 'change.template' });
+    const what = version === undefined ? `template ${code}` : `version ${version} of ${code}`;
+    throw new DomainError('validation', `change.template: there is no ${what}`, { field: 'change.template' });
   }
 }
 
@@ -178,6 +180,19 @@ function requireOthers(sheets: readonly ChangeableSheet[], changer: string | nul
   throw new DomainError('four-eyes', 'It is your own sheet only: somebody else in HR has to change it.', {
     field: 'change',
   });
+}
+
+function requireReachable(
+  sheets: readonly ChangeableSheet[],
+  { goal, target }: Extract<GoalsChange, { kind: 'target' }>,
+): void {
+  const own = sheets.flatMap(({ goals }) => goals.filter(({ code }) => code === goal));
+  if (!own.some((one) => outOfReach({ ...one, target }))) return;
+  throw new DomainError(
+    'validation',
+    'change.target: where more is better, nobody could reach 0; make it above 0, or change the goal in its template',
+    { field: 'change.target' },
+  );
 }
 
 function weightOf(weight: string): string {

@@ -1,5 +1,6 @@
 import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { compareRatio, formatRatio, isZero, ratioOf, sumRatios, ZERO } from '@goalbeat/domain/exact/ratio';
+import { outOfReach } from '@goalbeat/domain/scoring/out-of-reach';
 import { resolveTarget } from '@goalbeat/domain/scoring/resolve-target';
 import type { Language } from '@goalbeat/domain/wording/language';
 import type { Goal } from './indicator-packs.js';
@@ -44,6 +45,12 @@ function targetProblems(goal: Goal, field: string): Problem[] {
       field: goal.scoring?.scale === undefined ? `${field}.target` : `${field}.scoring.scale`,
       en: 'is the top of the rating scale and must be above 0',
       zh: '是评分的满分，必须大于 0',
+    });
+  } else if (outOfReach(goal)) {
+    problems.push({
+      field: `${field}.target`,
+      en: 'is 0 where more is better, which nobody could reach: make it above 0, or choose that lower is better',
+      zh: '为 0 且“越高越好”，无人能达成：请填大于 0 的数值，或改为“越低越好”',
     });
   }
   if (goal.scoring?.scale !== undefined && goal.type !== 'rating') {
