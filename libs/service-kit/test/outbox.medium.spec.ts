@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
 import type { ServiceName } from '@goalbeat/contracts/names';
 import { Client, Connection } from '@temporalio/client';
@@ -254,6 +255,59 @@ describe('the outbox', () => {
       await notes.close();
       notes = undefined;
       await proxy.stop();
+      await connection.close();
+    }
+  });
+
+  it('lets go of a schedule that Temporal will never take, and says so', async () => {
+    const connection = await Connection.connect({ address: temporalAddress() });
+    const client = new Client({ connection, namespace: temporalNamespace() });
+    const complained = jest.spyOn(Logger.prototype, 'error');
+    notes = await startNotes(
+      name,
+      configFor(database, {
+        TEMPORAL_ADDRESS: temporalAddress(),
+        TEMPORAL_NAMESPACE: temporalNamespace(),
+        RUN: ['relay'],
+      }),
+    );
+    const scheduleId = `test/${uuidv7()}`;
+    const schedule = (timeZone: string, year: number) =>
+      write((tx) =>
+        tx.tell({
+          kind: 'upsertSchedule',
+          scheduleId,
+          calendars: [{ year, months: [1], dayOfMonth: 4, hour: 8, minute: 30 }],
+          timeZone,
+          paused: true,
+          workflow: 'openCycle',
+          workflowId: scheduleId,
+          input: { tenantId: TENANT },
+        }),
+      );
+    const complaints = () => complained.mock.calls.map(([text]) => String(text)).filter((t) => t.includes(scheduleId));
+    const there = async (): Promise<string | undefined> =>
+      (await client.schedule.getHandle(scheduleId).describe()).spec.timezone;
+    try {
+      await schedule('asia/shanghai', 2030);
+      await eventually(unsent, (n) => n === 0);
+      await schedule('Asia/Shanghai', 1999);
+      await eventually(unsent, (n) => n === 0);
+      expect(complaints()).toEqual([
+        expect.stringMatching(/asia\/shanghai.*correct the definition/i),
+        expect.stringMatching(/year.*correct the definition/i),
+      ]);
+      await expect(there()).rejects.toThrow(/not found/i);
+      await schedule('Asia/Shanghai', 2030);
+      await eventually(unsent, (n) => n === 0);
+      expect(await there()).toBe('Asia/Shanghai');
+      await schedule('+05:45', 2030);
+      await eventually(unsent, (n) => n === 0);
+      expect(await there()).toBe('Asia/Shanghai');
+      expect(complaints()).toHaveLength(3);
+      await client.schedule.getHandle(scheduleId).delete();
+    } finally {
+      complained.mockRestore();
       await connection.close();
     }
   });

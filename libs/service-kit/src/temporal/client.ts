@@ -6,6 +6,8 @@ const ANSWER_WITHIN_MS = 5_000;
 const PROBE_WITHIN_MS = 2_000;
 /** gRPC: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. */
 const AWAY = new Set([4, 8, 14]);
+/** gRPC: INVALID_ARGUMENT. */
+const REFUSED = 3;
 
 /** Temporal as seen by the relay. The connection is made at first use and comes back by itself. */
 @Injectable()
@@ -50,13 +52,26 @@ export class TemporalClient {
 
   /** Not reachable or overloaded, as opposed to refusing this very message. */
   isAway(error: unknown): boolean {
-    for (let at: unknown = error; at instanceof Error; at = at.cause) {
-      if (isGrpcServiceError(at)) return AWAY.has(at.code);
-    }
-    return false;
+    const code = grpcCode(error);
+    return code !== undefined && AWAY.has(code);
+  }
+
+  /**
+   * The message itself is wrong: it will be refused however often it is sent. What is wrong with a Schedule's times or zone
+   * the client says as a TypeError, without the server's code.
+   */
+  isRefused(error: unknown): boolean {
+    return error instanceof TypeError || grpcCode(error) === REFUSED;
   }
 
   async close(): Promise<void> {
     await this.#connection?.close();
   }
+}
+
+function grpcCode(error: unknown): number | undefined {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if (isGrpcServiceError(at)) return at.code;
+  }
+  return undefined;
 }
