@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { DecideManyBody, DecideManyResult } from '@goalbeat/contracts/approvals/http';
 import { isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { type CommandRequest, stableJson } from '@goalbeat/service-kit/db/command-request';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { Decisions } from './decisions.js';
 
 // Leaves most of the service's connections to others.
@@ -15,9 +16,14 @@ type ItemResult = DecideManyResult['results'][number];
 export class BulkDecisions {
   readonly #logger = new Logger(BulkDecisions.name);
 
-  constructor(private readonly decisions: Decisions) {}
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
 
+  /** @throws idempotency-mismatch before anything is decided, idempotency-in-flight */
   async decideMany(command: CommandRequest, body: DecideManyBody): Promise<DecideManyResult> {
+    await this.#remember(command);
     const results: ItemResult[] = [];
     const queue = [...body.decisions.entries()];
     const work = async (): Promise<void> => {
@@ -28,6 +34,15 @@ export class BulkDecisions {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     return { results };
+  }
+
+  /** The whole body under the request's own key: items alone would not notice that others stand beside them. */
+  async #remember(command: CommandRequest): Promise<void> {
+    if (command.idempotencyKey === null) return;
+    await this.unitOfWork.command(command, (tx) => {
+      tx.changedNothing();
+      return Promise.resolve(null);
+    });
   }
 
   async #one(command: CommandRequest, { approvalId, ...body }: Item): Promise<ItemResult> {

@@ -73,7 +73,7 @@ export class Bundles {
 
   /**
    * Decides what was seen and not taken out, a transaction each: a refused one leaves the others alone.
-   * @throws not-found as `view`, but also answers where all of it was decided meanwhile; validation
+   * @throws not-found as `view`, but also answers where all of it was decided meanwhile; validation, idempotency-mismatch
    */
   async decide(command: CommandRequest, id: string, body: DecideBundleBody): Promise<DecideBundleResult> {
     const { principal } = command;
@@ -83,6 +83,13 @@ export class Bundles {
     if (stranger >= 0) {
       throw new DomainError('validation', 'This is not one of the bundle: decide it by itself.', {
         field: `seen.${stranger}.approvalId`,
+      });
+    }
+    const ids = body.seen.map(({ approvalId }) => approvalId);
+    const twice = ids.findIndex((approvalId, n) => ids.indexOf(approvalId) < n);
+    if (twice >= 0) {
+      throw new DomainError('validation', 'It stands in the list already: each is decided once.', {
+        field: `seen.${twice}.approvalId`,
       });
     }
     const except = new Set(body.except);

@@ -119,4 +119,45 @@ describe('a step bundled by unit', () => {
     ]);
     await expect(view('hr', bundle)).rejects.toMatchObject({ code: 'not-found' });
   });
+
+  it('takes each of what was seen once', async () => {
+    const [one, two] = [await open('One'), await open('Two')];
+    const bundle = await bundleOf(one, 'hr');
+    await expect(decide('hr', bundle, [one, two, one])).rejects.toMatchObject({
+      code: 'validation',
+      field: 'seen.2.approvalId',
+    });
+    expect(await view('hr', bundle)).toMatchObject({ open: 2 });
+  });
+
+  it('does nothing for a key that came with another body, and the same again for the same', async () => {
+    const [one, two, three] = [await open('One'), await open('Two'), await open('Three')];
+    const bundle = await bundleOf(one, 'hr');
+    const withKey = (bodyHash: string, seen: string[]) =>
+      bundles().decide({ ...sheets.command('hr', `bundle-${cycleId}`), bodyHash }, bundle, {
+        decision: 'approve',
+        seen: seen.map((approvalId) => ({ approvalId, taskVersion: 1 })),
+        except: [],
+      });
+    const first = await withKey('first', [one]);
+    expect(first).toMatchObject({ results: [{ ok: true }], left: 2 });
+    // The first item is the same: by itself it would have passed for the earlier request.
+    await expect(withKey('other', [one, two])).rejects.toMatchObject({ code: 'idempotency-mismatch' });
+    await expect(withKey('other', [two, three])).rejects.toMatchObject({ code: 'idempotency-mismatch' });
+    expect(await view('hr', bundle)).toMatchObject({ open: 2 });
+    expect(await withKey('first', [one])).toEqual(first);
+  });
+
+  it('keeps no key of what was refused as a whole', async () => {
+    const one = await open('One');
+    const bundle = await bundleOf(one, 'hr');
+    const withKey = (bodyHash: string, except: string[]) =>
+      bundles().decide({ ...sheets.command('hr', `refused-${cycleId}`), bodyHash }, bundle, {
+        decision: 'approve',
+        seen: [{ approvalId: one, taskVersion: 1 }],
+        except,
+      });
+    await expect(withKey('first', [one])).rejects.toMatchObject({ field: 'except' });
+    expect(await withKey('mended', [])).toMatchObject({ results: [{ ok: true }] });
+  });
 });
