@@ -288,6 +288,31 @@ describe('the reconciler', () => {
     expect(entry?.details.drift).toEqual(['times', 'zone', 'action', 'policies', 'state']);
   });
 
+  it('reports what Temporal refuses, once in the process log, until the definition is corrected', async () => {
+    const { id, code } = await activated(issuedOn(7, '09:00'));
+    await handleOf(id).delete();
+    const written = async (zone: string): Promise<void> => {
+      await goals.rows(
+        `UPDATE cycle_definition_version SET data = jsonb_set(data, '{zone}', to_jsonb($2::text)) WHERE definition_id = $1`,
+        [id, zone],
+      );
+    };
+    // As it could be stored before such names were refused.
+    await written('asia/shanghai');
+    await reconciled();
+    await reconciled();
+    await expect(handleOf(id).describe()).rejects.toThrow(/not found/i);
+    const before = ['definition.created', 'definition.activated', 'schedule.repaired'];
+    expect(await logOf(id)).toEqual(before);
+    await activated(issuedOn(7, '10:00'), code);
+    expect((await handleOf(id).describe()).spec.timezone).toBe('Asia/Shanghai');
+    await reconciled();
+    expect((await logOf(id)).filter((action) => action.startsWith('schedule.'))).toEqual(['schedule.repaired']);
+    await handleOf(id).delete();
+    await reconciled();
+    expect((await logOf(id)).filter((action) => action.startsWith('schedule.'))).toHaveLength(2);
+  });
+
   it('leaves alone what operations paused, tells HR, and keeps the pause through a new version', async () => {
     const { id, code } = await activated(issuedOn(7, '09:00'));
     await handleOf(id).pause('incident 12');

@@ -19,6 +19,8 @@ const ASKED_LATELY = `SELECT 1 FROM outbox WHERE destination = 'workflows' AND p
 @Injectable()
 export class ScheduleRepair {
   readonly #logger = new Logger(ScheduleRepair.name);
+  /** What was told last, by the Schedule's id, until it is found so. */
+  readonly #told = new Map<string, string>();
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -40,6 +42,7 @@ export class ScheduleRepair {
       before = await read();
       found = await this.#find(tenantId, definitionId, before);
     }
+    if (found.drift.length === 0) this.#told.delete(scheduleId(tenantId, definitionId));
     const held = before?.schedule.heldAt ?? null;
     if (found.drift.length > 0 || found.heldByHand !== (held !== null)) {
       await this.uow.write(tenantId, async (tx) => {
@@ -61,7 +64,17 @@ export class ScheduleRepair {
   }
 
   async #repair(tx: Tx, definitionId: string, wanted: Wanted | null, drift: ScheduleFinding['drift']): Promise<void> {
-    tx.tell(wanted?.message ?? scheduleRemoval(tx.tenantId, definitionId));
+    const id = scheduleId(tx.tenantId, definitionId);
+    const message = wanted?.message ?? scheduleRemoval(tx.tenantId, definitionId);
+    const told = JSON.stringify([message, drift]);
+    tx.tell(message);
+    // Told in vain before: what Temporal refuses each time would fill the process log with repairs that are none.
+    if (this.#told.get(id) === told) {
+      this.#logger.error(
+        `Schedule ${id} is again not as it should be: ${drift.join(', ')}. Does Temporal refuse it, or does somebody change it?`,
+      );
+      return;
+    }
     tx.log({
       subjectKind: 'cycle-definition',
       subjectId: definitionId,
@@ -71,10 +84,9 @@ export class ScheduleRepair {
       details: { drift },
     });
     tx.afterCommit(() => {
+      this.#told.set(id, told);
       for (const part of drift) this.metrics.schedulesRepaired.inc({ drift: part });
-      this.#logger.warn(
-        `Schedule ${scheduleId(tx.tenantId, definitionId)} was not as it should be: ${drift.join(', ')}`,
-      );
+      this.#logger.warn(`Schedule ${id} was not as it should be: ${drift.join(', ')}`);
     });
   }
 }
