@@ -70,6 +70,14 @@ describe('a rehearsal’s report in words', () => {
     expect(words.join('\n')).not.toMatch(/[{}]|undefined/);
   });
 
+  it('says for each reason how many got no sheet, in the reader’s words', () => {
+    const skipped = (count: number, example: string) => ({ kind: 'skipped' as const, count, example });
+    const problems = [skipped(2, 'on-leave'), skipped(1, 'excepted')];
+    expect(rehearsalWords({ ...report, problems }, 'zh-CN').join('\n')).toContain('2 人没有目标单（全程请假）');
+    expect(rehearsalWords({ ...report, problems }, 'zh-CN').join('\n')).toContain('1 人没有目标单（方案中列为例外）');
+    expect(rehearsalWords({ ...report, problems }, 'en').join('\n')).toContain('got no sheet (on leave throughout)');
+  });
+
   it('knows nothing to tell where nothing happened', () => {
     const nothing = {
       ...report,

@@ -74,13 +74,24 @@ const PROBLEMS: Readonly<Record<Problem['kind'], Record<Language, string>>> = {
   skipped: { 'zh-CN': '{count} 人没有目标单（{example}）', en: '{count} people got no sheet ({example})' },
 };
 
+/** Why somebody who is covered gets no sheet. */
+const SKIPPED: Readonly<Record<string, Record<Language, string>>> = {
+  excepted: { 'zh-CN': '方案中列为例外', en: 'named as exceptions' },
+  left: { 'zh-CN': '已离职', en: 'left before' },
+  'not-yet-joined': { 'zh-CN': '尚未入职', en: 'not yet here' },
+  'no-working-day': { 'zh-CN': '周期内无工作日', en: 'no working day' },
+  'on-leave': { 'zh-CN': '全程请假', en: 'on leave throughout' },
+  'no-template': { 'zh-CN': '所属岗位没有目标模板', en: 'no template for their job family' },
+};
+
 /** The report in sentences, the most important first. */
 export function rehearsalWords(report: RehearsalReport, language: Language): string[] {
   return language === 'en' ? english(report) : chinese(report);
 }
 
 function problemWords({ kind, count, example }: Problem, language: Language): string {
-  return PROBLEMS[kind][language].replace('{count}', String(count)).replace('{example}', example ?? '—');
+  const said = kind === 'skipped' ? (SKIPPED[example ?? '']?.[language] ?? example) : example;
+  return PROBLEMS[kind][language].replace('{count}', String(count)).replace('{example}', said ?? '—');
 }
 
 const moment = (at: string, zone: string, language: Language): string =>

@@ -113,7 +113,8 @@ export function problemsOf({ settings, cast, tasks, end, figures }: Happened): P
   };
   add('people-sampled', settings.numbers === null ? 0 : settings.company - cast.members.length);
   add('no-sheets', figures === null || figures.funnel.issued > 0 ? 0 : 1);
-  add('skipped', figures?.skippedPeople.length ?? 0, figures?.skippedPeople[0]?.reason ?? null);
+  const reasons = Map.groupBy(figures?.skippedPeople ?? [], ({ reason }) => reason);
+  for (const [reason, people] of reasons) add('skipped', people.length, reason);
   const toHr = tasks.filter((task) => task.subjectKind !== 'submit-bonus-list' && isHandedToHr(task));
   add('handed-to-hr', toHr.length, toHr[0]?.title ?? null);
   const open = tasks.filter((task) => task.state === 'open');
