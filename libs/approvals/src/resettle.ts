@@ -1,4 +1,4 @@
-import { chooseOrReplace, stillAsked } from '@goalbeat/domain/approval/assignees';
+import { chooseOrReplace, HR_LEAD, stillAsked } from '@goalbeat/domain/approval/assignees';
 import type { Assign, ChainStep } from '@goalbeat/domain/approval/chain';
 import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
 import type { OrgContext } from '@goalbeat/org-copy/org-types';
@@ -21,8 +21,6 @@ interface Dropped {
   task: TaskRow;
   why: MoveWhy;
 }
-
-const HR_LEAD: Assign = { kind: 'role', role: 'hr-lead', scope: 'unit' };
 
 /**
  * Gives the tasks of the open step to whoever is asked as the organisation is now. Whom the chain asked keeps their task while it

@@ -148,7 +148,7 @@ export function chooseAssignees(assign: Assign, org: OrgView, subject: ApprovalS
   return { personIds, skipped: choice.skipped };
 }
 
-const HR_LEAD: Assign = { kind: 'role', role: 'hr-lead', scope: 'unit' };
+export const HR_LEAD: Assign = { kind: 'role', role: 'hr-lead', scope: 'unit' };
 
 /** Holders of hr-lead who may decide this, nearest unit first. */
 export function hrLeads(org: OrgView, subject: ApprovalSubject): string[] {
