@@ -91,7 +91,9 @@ export class RehearsalRunner implements OnApplicationBootstrap, BeforeApplicatio
     }, BEAT_MS);
     const limit = setTimeout(() => this.running.tooLong(row.id), WALL_LIMIT_MS).unref();
     try {
-      await this.uow.write(tenantId, (tx) => this.rehearsals.stage(tx, row.id, 'copying', copyId));
+      // Ended in its first moment: a copy made now would have an id that is written nowhere.
+      const begun = await this.uow.write(tenantId, (tx) => this.rehearsals.stage(tx, row.id, 'copying', copyId));
+      if (!begun) throw new Ended('It was ended.');
       const report = await this.running.run(
         { tenantId, copyId, row, signal: abort.signal },
         {

@@ -92,11 +92,13 @@ export class RehearsalRepository {
     return alive === 1;
   }
 
-  async stage(tx: Tx, id: string, stage: RehearsalStage, copyId: string | null = null): Promise<void> {
-    await tx.execute(
+  /** @returns whether it is still being played: only then is the copy's id kept */
+  async stage(tx: Tx, id: string, stage: RehearsalStage, copyId: string | null = null): Promise<boolean> {
+    const alive = await tx.execute(
       `UPDATE rehearsal SET stage = $2, copy_id = coalesce(copy_id, $3) WHERE id = $1 AND state = 'running'`,
       [id, stage, copyId],
     );
+    return alive === 1;
   }
 
   /** False when it was over already. */
