@@ -104,7 +104,8 @@ export class ScoringRunService {
 
   async #finishScoring(tx: Tx, run: RunRow): Promise<void> {
     const locked = await this.runs.locked(tx, run.id);
-    if (locked.state !== 'scoring') return;
+    // Another attempt at the same time was done first, and has said so.
+    if (locked.state !== 'scoring') return tx.changedNothing();
     const scored = await this.runs.advance(tx, run.id, ['scoring'], 'scored');
     tx.log({
       subjectKind: 'scoring-run',
