@@ -51,6 +51,22 @@ export async function delegationsInForce(tx: Tx, at: string): Promise<Delegation
   );
 }
 
+/** Those that have begun or ended and of which that was not said yet. */
+export function turnsDue(tx: Tx, at: string): Promise<DelegationRow[]> {
+  return tx.query<DelegationRow>(
+    `SELECT ${COLUMNS} FROM delegation
+     WHERE ended_told_at IS NULL AND ((begun_told_at IS NULL AND from_at <= $1) OR until_at <= $1) ORDER BY from_at, id`,
+    [at],
+  );
+}
+
+export async function markTold(tx: Tx, id: string, told: { begun: string; ended: string | null }): Promise<void> {
+  await tx.execute(
+    'UPDATE delegation SET begun_told_at = coalesce(begun_told_at, $2), ended_told_at = coalesce(ended_told_at, $3) WHERE id = $1',
+    [id, told.begun, told.ended],
+  );
+}
+
 /** Writes the row and tells everybody its whole state. */
 export async function saveDelegation(tx: Tx, row: DelegationRow): Promise<void> {
   await tx.execute(

@@ -13,13 +13,13 @@ import { decodeCursor, pageOfRows, type PageQuery } from '@goalbeat/service-kit/
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { DeskBell } from '../desk/desk-bell.js';
 import { personOf } from '../identity/person-of.js';
 import { lockChanges, takeNumbers } from '../organisation/changes.js';
 import { findPeople, findPersonByNumber } from '../person/person.repository.js';
 import { loadTenant, tenantNow } from '../tenant/tenant.repository.js';
 import { findUnit } from '../unit/unit.repository.js';
 import { sameClaim, wayBack, type Range } from './conflicts.js';
+import { DelegationTurns } from './delegation-turns.js';
 import * as delegations from './delegation.repository.js';
 
 type View = z.infer<typeof DelegationView>;
@@ -29,7 +29,7 @@ export class DelegationService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: RealClock,
-    private readonly bell: DeskBell,
+    private readonly turns: DelegationTurns,
   ) {}
 
   /**
@@ -75,6 +75,7 @@ export class DelegationService {
         seq: await takeNumbers(tx, 1),
       };
       await this.#save(tx, command.principal, row, 'delegated', now);
+      await this.turns.given(tx, row, now);
       return view(row);
     });
   }
@@ -113,7 +114,9 @@ export class DelegationService {
         return view(before);
       }
       const row = { ...before, cancelled: true, version: before.version + 1, seq: await takeNumbers(tx, 1) };
-      await this.#save(tx, command.principal, row, 'delegation-cancelled', await tenantNow(tx, this.clock.now()));
+      const now = await tenantNow(tx, this.clock.now());
+      await this.#save(tx, command.principal, row, 'delegation-cancelled', now);
+      await this.turns.takenBack(tx, row, now);
       return view(row);
     });
   }
@@ -128,7 +131,6 @@ export class DelegationService {
       at,
       details: { from: row.fromPersonId, to: row.toPersonId, kinds: row.kinds },
     });
-    tx.afterCommit(() => this.bell.ring(tx.tenantId, [row.fromPersonId, row.toPersonId]));
   }
 }
 

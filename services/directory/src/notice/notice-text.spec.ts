@@ -46,6 +46,25 @@ describe('the text of a notice', () => {
     expect(result('star', 'zh-CN')).toBe('2026-W47 绩效结果已发布：106.00 分，等级 star');
   });
 
+  it('says for whom one decides, what, until when, and how much there is', () => {
+    const given = { giver: '王总', giverNumber: 'E1', from: '2026-11-25T00:00:00Z', until: '2026-11-28T10:00:00Z' };
+    expect(text('delegation-began', { ...given, tasks: '3' }, 'zh-CN')).toBe(
+      '您现在代 王总（E1）审批，至 2026年11月28日 18:00，现有 3 项待办',
+    );
+    expect(text('delegation-began', { ...given, tasks: '0', kinds: 'plan,report' }, 'en')).toBe(
+      'You decide on behalf of 王总 (E1) (plans, reports) until Nov 28, 2026, 6:00 PM',
+    );
+    expect(text('delegation-ended', { ...given, tasks: '1' }, 'zh-CN')).toBe(
+      '您代 王总（E1）审批已于 2026年11月28日 18:00 结束，1 项未决待办已交还',
+    );
+    expect(text('delegation-returned', { delegate: '李', delegateNumber: 'E2', until: given.until }, 'en')).toBe(
+      '李 (E2) no longer decides on your behalf: it ended Nov 28, 2026, 6:00 PM',
+    );
+    expect(text('delegation-planned', given, 'zh-CN')).toBe(
+      '王总（E1）请您在 2026年11月25日 08:00 至 2026年11月28日 18:00 期间代为审批',
+    );
+  });
+
   it('of a kind that is not known still says what it is about', () => {
     expect(text('something-new', { title: 'Ann' }, 'en')).toBe('A notice for you: Ann');
   });

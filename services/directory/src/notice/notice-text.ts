@@ -1,4 +1,5 @@
 import { bandWord } from '@goalbeat/domain/wording/band-word';
+import { subjectWord } from '@goalbeat/domain/wording/subject-word';
 import type { Language } from '@goalbeat/domain/wording/language';
 
 /** `{name}` is replaced by the value of that name; an unknown one is left out. */
@@ -49,12 +50,40 @@ const TEXTS: Readonly<Record<string, Record<Language, string>>> = {
     'zh-CN': '{period} 周报「{definition}」：{people} 人，完成率 {completion}%',
     en: 'Weekly report {period}, {definition}: {people} people, completion {completion}%',
   },
+  'delegation-planned': {
+    'zh-CN': '{giver}（{giverNumber}）请您在 {from} 至 {until} 期间代为审批{kinds}',
+    en: '{giver} ({giverNumber}) asks you to decide on their behalf{kinds} from {from} until {until}',
+  },
+  'delegation-began': {
+    'zh-CN': '您现在代 {giver}（{giverNumber}）审批{kinds}，至 {until}{tasks}',
+    en: 'You decide on behalf of {giver} ({giverNumber}){kinds} until {until}{tasks}',
+  },
+  'delegation-ended': {
+    'zh-CN': '您代 {giver}（{giverNumber}）审批{kinds}已于 {until} 结束{back}',
+    en: 'You no longer decide on behalf of {giver} ({giverNumber}){kinds}: it ended {until}{back}',
+  },
+  'delegation-returned': {
+    'zh-CN': '{delegate}（{delegateNumber}）代您审批{kinds}已于 {until} 结束{back}',
+    en: '{delegate} ({delegateNumber}) no longer decides on your behalf{kinds}: it ended {until}{back}',
+  },
+  'delegation-called-off': {
+    'zh-CN': '{giver}（{giverNumber}）取消了 {from} 至 {until} 的审批代理{kinds}',
+    en: '{giver} ({giverNumber}) no longer needs you to decide on their behalf{kinds} from {from} until {until}',
+  },
   paid: {
     'zh-CN': '{period} 的奖金 {money} 已发放：{reason}',
     en: 'Your bonus for {period}, {money}, has been paid: {reason}',
   },
 };
 const DUE: Record<Language, string> = { 'zh-CN': '（截止 {due}）', en: ' (due {due})' };
+const SEPARATOR: Record<Language, string> = { 'zh-CN': '、', en: ', ' };
+const KINDS: Record<Language, string> = { 'zh-CN': '（{kinds}）', en: ' ({kinds})' };
+/** How many open tasks a delegation moved, and gave back; nothing is said of none. */
+const TASKS: Record<Language, string> = { 'zh-CN': '，现有 {tasks} 项待办', en: '; open tasks now: {tasks}' };
+const BACK: Record<Language, string> = {
+  'zh-CN': '，{tasks} 项未决待办已交还',
+  en: '; open tasks given back: {tasks}',
+};
 const OTHER: Record<Language, string> = { 'zh-CN': '您有一条新通知：{what}', en: 'A notice for you: {what}' };
 /** What a reminder is about when it names a thing to do rather than a title. */
 const TODOS: Readonly<Record<string, Record<Language, string>>> = {
@@ -76,12 +105,20 @@ export function noticeText(kind: string, values: Values, language: Language, zon
 
 function derived(values: Values, language: Language, zone: string): Values {
   const { title, todo, dueAt, amount, currency, reason, reasonEn, band } = values;
+  const { from, until, kinds, tasks } = values;
+  const counted = (text: string) => (tasks === undefined || tasks === '0' ? '' : text.replace('{tasks}', tasks));
+  const words = kinds?.split(',').map((kind) => subjectWord(kind, language));
   return {
     what: title ?? (todo === undefined ? undefined : TODOS[todo]?.[language]) ?? todo ?? '',
     due: dueAt === undefined ? '' : DUE[language].replace('{due}', instantText(dueAt, language, zone)),
     money: currency === undefined || amount === undefined ? (amount ?? '') : moneyText(amount, currency, language),
     reason: (language === 'en' ? reasonEn : undefined) ?? reason ?? '',
     band: band === undefined ? '' : bandWord(band, language),
+    from: from === undefined ? '' : instantText(from, language, zone),
+    until: until === undefined ? '' : instantText(until, language, zone),
+    kinds: words === undefined ? '' : KINDS[language].replace('{kinds}', words.join(SEPARATOR[language])),
+    tasks: counted(TASKS[language]),
+    back: counted(BACK[language]),
   };
 }
 

@@ -1,0 +1,45 @@
+import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { DataSource } from 'typeorm';
+import { Settings } from '../config.js';
+import { TenantRounds } from '../rounds/tenant-rounds.js';
+import { DelegationTurns } from './delegation-turns.js';
+
+/** Delegations that were given ahead begin, and all of them end, without anybody's doing. */
+@Injectable()
+export class DelegationTurnsWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #rounds: TenantRounds;
+
+  constructor(
+    work: UnitOfWork,
+    clock: RealClock,
+    dataSource: DataSource,
+    turns: DelegationTurns,
+    private readonly settings: Settings,
+  ) {
+    this.#rounds = new TenantRounds(
+      {
+        name: 'Delegations',
+        tenants: 'tenants_with_delegation_turns',
+        settle: (tx, now) => turns.tellDue(tx, now),
+      },
+      work,
+      clock,
+      dataSource,
+    );
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.settings.env.RUN.includes('relay')) this.#rounds.start();
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.#rounds.stop();
+  }
+
+  /** One look over all tenants. @returns how many beginnings and ends were told */
+  tellAll(): Promise<number> {
+    return this.#rounds.once();
+  }
+}
