@@ -42,12 +42,13 @@ export class FakeRun {
   }
 
   post(): void {
-    if (this.view.state !== 'signed') return;
+    if (this.view.state !== 'signed' || this.view.stopped === true) return;
     this.log.push('post');
     this.change({ state: 'posted' });
   }
 
-  handOver(queryAt: string | null): { remaining: number } {
+  handOver(queryAt: string | null): { remaining: number; stopped?: boolean } {
+    if (this.view.stopped === true) return { remaining: this.batches * this.perBatch, stopped: true };
     if (this.refuseHandOver) throw ApplicationFailure.nonRetryable('stopped', 'wrong-state');
     if (this.batches > 0) {
       this.batches -= 1;

@@ -105,6 +105,8 @@ export interface PayoutRunView {
   /** When silence becomes a question to payroll by key, business time; null when nothing is awaited. */
   queryAt: string | null;
   clock: TenantClock;
+  /** The tenant's payouts are stopped: nothing is posted or handed over; the release is told. Histories from before have none. */
+  stopped?: boolean;
 }
 export interface RunRef {
   tenantId: string;
@@ -116,8 +118,11 @@ export interface PayrollActivities {
   readRun(i: RunRef): Promise<PayoutRunView>;
   /** Ledger postings of every signed line, once. */
   postRun(i: RunRef): Promise<PayoutRunView>;
-  /** Hands over the next batch (at most 500 payouts) and closes it; `remaining` counts what is left. */
-  handOverBatch(i: RunRef): Promise<{ remaining: number }>;
+  /**
+   * Hands over the next batch (at most 500 payouts) and closes it; `remaining` counts what is left. `stopped`: nothing was handed
+   * over, since the tenant's payouts are stopped.
+   */
+  handOverBatch(i: RunRef): Promise<{ remaining: number; stopped?: boolean }>;
   /** Payouts without an answer past their time become `unknown` and a task; nothing is ever sent again blindly. */
   queryUnanswered(i: RunRef): Promise<PayoutRunView>;
   /** signed = posted = handed over = answered; differences become tasks. */

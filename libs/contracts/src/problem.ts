@@ -28,6 +28,7 @@ export const PROBLEMS = {
   'unsupported-media': { status: 415, title: 'This kind of content is not accepted', retryable: false },
   'rate-limited': { status: 429, title: 'Too many requests', retryable: true },
   'not-yet': { status: 409, title: 'Not yet', retryable: true },
+  'payouts-stopped': { status: 409, title: 'Payouts are stopped', retryable: true },
   'copy-behind': { status: 503, title: 'The copy of the organisation is still catching up', retryable: true },
   unavailable: { status: 503, title: 'Not available right now', retryable: true },
   internal: { status: 500, title: 'Something went wrong', retryable: true },

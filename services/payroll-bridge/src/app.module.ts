@@ -38,6 +38,7 @@ import { PayrollActivitiesProvider } from './payout-run/payroll.activities.js';
 import { RunClosing } from './payout-run/run-closing.js';
 import { RunCompensation } from './payout-run/run-compensation.js';
 import { RunProgress } from './payout-run/run-progress.js';
+import { PayoutGate } from './payout-gate/payout-gate.js';
 import { AnswerEffects } from './payout/answer-effects.js';
 import { BatchCloser } from './payout/batch-closer.js';
 import { PayoutAnswerConsumer } from './payout/payout-answer.consumer.js';
@@ -86,6 +87,7 @@ const SERVICES = [
   PayPlanService,
   PayRun,
   PayoutAnswerConsumer,
+  PayoutGate,
   PayoutNotices,
   PayoutRunClock,
   PayoutRunNews,

@@ -28,6 +28,20 @@ describe('nextMove', () => {
     expect(nextMove(view({ state: 'handing-over', unanswered: 3 }), NOT_BEGUN, start)).toBe('hand-over');
   });
 
+  it('posts and hands over nothing while payouts are stopped, and goes on with what payroll has', () => {
+    expect(nextMove(view({ state: 'signed', stopped: true }), NOT_BEGUN, start)).toBe('await-release');
+    expect(nextMove(view({ state: 'posted', stopped: true }), NOT_BEGUN, start)).toBe('await-release');
+    expect(nextMove(view({ state: 'handing-over', stopped: true, unanswered: 3 }), NOT_BEGUN, start)).toBe(
+      'await-release',
+    );
+    expect(nextMove(view({ state: 'draft', stopped: true }), NOT_BEGUN, start)).toBe('await-signature');
+    expect(nextMove(view({ stopped: true, unanswered: 2 }), handedOver, start)).toBe('await-answers');
+    expect(nextMove(view({ stopped: true, paid: 2 }), handedOver, start)).toBe('reconcile');
+    expect(
+      nextMove(view({ state: 'cancelled', stopped: true }), { ...NOT_BEGUN, postingMayNeedUndoing: true }, start),
+    ).toBe('undo');
+  });
+
   it('asks for answers only after the instant of silence, and only when there is one', () => {
     const silent = view({ unanswered: 2, queryAt: hour(4) });
     expect(nextMove(silent, handedOver, start + 3999)).toBe('await-answers');

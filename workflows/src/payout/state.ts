@@ -18,6 +18,7 @@ export interface PayoutRun extends PayoutInput {
 
 export const PAYOUT_MOVES = [
   'await-signature',
+  'await-release',
   'post',
   'hand-over',
   'undo',
@@ -37,10 +38,11 @@ export function nextMove(view: PayoutRunView, progress: Progress, nowMs: number)
     case 'returned':
       return 'await-signature';
     case 'signed':
-      return 'post';
+      return view.stopped === true ? 'await-release' : 'post';
     case 'posted':
     case 'handing-over':
-      return progress.allHandedOver ? afterHandOver(view, progress, nowMs) : 'hand-over';
+      if (progress.allHandedOver) return afterHandOver(view, progress, nowMs);
+      return view.stopped === true ? 'await-release' : 'hand-over';
     case 'awaiting-answers':
       return afterHandOver(view, progress, nowMs);
     case 'settled':
@@ -85,6 +87,8 @@ export function waitingFor(view: PayoutRunView, move: PayoutMove): string {
   switch (move) {
     case 'await-signature':
       return `Waiting for finance to sign (the run is ${view.state}, version ${view.version})`;
+    case 'await-release':
+      return `Payouts are stopped: waiting until two people have released them (the run is ${view.state}, ${view.unanswered} payouts unanswered)`;
     case 'post':
       return 'Posting the signed lines to the ledger';
     case 'hand-over':

@@ -77,6 +77,43 @@ describe('payout', () => {
     await recordHistory('payout', 'silence', handle);
   });
 
+  it('waits while payouts are stopped, before posting and between batches, and goes on after the release', async () => {
+    const { fake, handle } = await start(2);
+    await tell(handle, fake.change({ state: 'signed', stopped: true }));
+    await eventually('the stop', async () => (await detailsOf(handle)).startsWith('Payouts are stopped'));
+    expect(fake.log).toEqual([]);
+    const handOver = fake.handOver.bind(fake);
+    // The stop commits while the first batch is handed over; its signal is late.
+    fake.handOver = (queryAt) => {
+      const answer = handOver(queryAt);
+      if (fake.log.filter((what) => what === 'hand over').length === 1) fake.view = { ...fake.view, stopped: true };
+      return answer;
+    };
+    await tell(handle, fake.change({ stopped: false }));
+    await eventually('the second stop', async () => (await detailsOf(handle)).includes('the run is handing-over'));
+    expect(fake.log).toEqual(['post', 'hand over']);
+    const before = (await handle.describe()).historyLength;
+    await rest(300);
+    expect((await handle.describe()).historyLength).toBe(before);
+    fake.handOver = handOver;
+    await tell(handle, fake.change({ stopped: false }));
+    await handedOver(fake);
+    await tell(handle, fake.answer(4, 0));
+    expect(await resultOf(handle)).toEqual({ outcome: 'settled', paid: 4, rejected: 0 });
+    expect(fake.log).toEqual(['post', 'hand over', 'hand over', 'reconcile', 'close']);
+    await recordHistory('payout', 'stopped-and-released', handle);
+  });
+
+  it('reverses what is posted when a run is cancelled while payouts are stopped', async () => {
+    const { fake, handle } = await start(1);
+    await tell(handle, fake.change({ state: 'posted', stopped: true }));
+    await eventually('the stop', async () => (await detailsOf(handle)).startsWith('Payouts are stopped'));
+    await tell(handle, fake.change({ state: 'cancelled' }));
+    expect((await resultOf(handle)).outcome).toBe('cancelled');
+    expect(fake.log).toEqual(['reverse']);
+    await recordHistory('payout', 'cancelled-while-stopped', handle);
+  });
+
   it('goes on with the same run when a returned list is submitted and signed again', async () => {
     const { fake, handle } = await start(1);
     await tell(handle, fake.change({ state: 'returned' }));

@@ -71,6 +71,10 @@ export async function payout(input: PayoutRun): Promise<PayoutResult> {
       case 'await-signature':
         await condition(news);
         return null;
+      case 'await-release':
+        // The release is told as any change of the run is: no timer, so that a stop of months adds nothing to the history.
+        await condition(news);
+        return null;
       case 'post':
         await post();
         return null;
@@ -110,7 +114,8 @@ export async function payout(input: PayoutRun): Promise<PayoutResult> {
     progress = { ...progress, postingMayNeedUndoing: true };
     await orOperator('posting to the ledger', news, async () => {
       const view = await payroll.postRun.executeWithOptions(summary('post the signed lines'), [run]);
-      if (view.state === 'signed') throw ApplicationFailure.nonRetryable('still signed after posting', 'not-posted');
+      if (view.state === 'signed' && view.stopped !== true)
+        throw ApplicationFailure.nonRetryable('still signed after posting', 'not-posted');
     });
   }
 
@@ -121,7 +126,7 @@ export async function payout(input: PayoutRun): Promise<PayoutResult> {
       const batch = await orOperator('handing over a batch', news, () =>
         payroll.handOverBatch.executeWithOptions(summary('hand over the next batch'), [run]),
       );
-      if (!batch.accepted) return;
+      if (!batch.accepted || batch.value.stopped === true) return;
       more = batch.value.remaining > 0;
       if (!more) progress = { ...progress, allHandedOver: true, postingMayNeedUndoing: false };
     }

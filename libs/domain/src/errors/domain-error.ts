@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'unsupported-media',
   'rate-limited',
   'not-yet',
+  'payouts-stopped',
   'copy-behind',
   'unavailable',
   'internal',

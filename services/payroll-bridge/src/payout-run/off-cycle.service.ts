@@ -16,6 +16,7 @@ import type { z } from 'zod';
 import { BonusLineRepository, type LineRow } from '../bonus-list/bonus-line.repository.js';
 import { DraftLists } from '../bonus-list/draft-lists.js';
 import { requireAllUnits } from '../organisation/reach.js';
+import { PayoutGate } from '../payout-gate/payout-gate.js';
 import { REJECTED } from '../payout/payout-notices.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { PayoutAnswerRepository } from '../payout/payout-answer.repository.js';
@@ -41,16 +42,20 @@ export class OffCycleService {
     private readonly news: PayoutRunNews,
     private readonly engine: ApprovalEngine,
     private readonly authority: MoneyAuthority,
+    private readonly gate: PayoutGate,
   ) {}
 
   /**
    * Each rejected payout can be paid again once; amounts stay.
-   * @throws not-found, forbidden, wrong-state (not rejected, or payroll says paid meanwhile), duplicate (paid again already), validation (two currencies)
+   * @throws not-found, forbidden, wrong-state (not rejected, or payroll says paid meanwhile), duplicate (paid again already), validation (two currencies),
+   * payouts-stopped
    */
   async create(asked: CommandRequest, body: Body): Promise<z.infer<typeof RunView>> {
     const command = await this.authority.confirm(asked, 'payroll.off-cycle.write');
     const { principal } = command;
     return this.uow.command(command, async (tx) => {
+      // After a restore what looks rejected may have been paid since.
+      await this.gate.requireOpen(tx);
       const payouts = await this.#rejected(tx, principal, body);
       const run = await this.#run(tx, payouts, body.reason);
       const made = await this.drafts.make(tx, run, await this.#lines(tx, run, payouts), {

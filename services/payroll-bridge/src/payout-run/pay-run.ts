@@ -8,7 +8,9 @@ import { BonusLineRepository, type LineRow } from '../bonus-list/bonus-line.repo
 import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { BY_TIMER } from '../organisation/actor.js';
+import { PayoutGate, payoutsStopped } from '../payout-gate/payout-gate.js';
 import { payoutRequested } from '../payout/payout-event.js';
+import { payoutIdOf } from '../payout/payout-id.js';
 import { PayoutBatchRepository } from '../payout/payout-batch.repository.js';
 import { type NewPayout, PayoutRepository } from '../payout/payout.repository.js';
 import { handOverPosting, signPosting } from './postings.js';
@@ -31,12 +33,15 @@ export class PayRun {
     private readonly batches: PayoutBatchRepository,
     private readonly ledger: LedgerRepository,
     private readonly news: PayoutRunNews,
+    private readonly gate: PayoutGate,
   ) {}
 
-  /** Postings of every signed line, once. @throws wrong-state before the run is signed */
+  /** Postings of every signed line, once. @throws wrong-state before the run is signed, payouts-stopped */
   async post(tx: Tx, runId: string): Promise<RunRow> {
+    const isOpen = await this.gate.isOpen(tx);
     const run = await this.runs.lock(tx, runId);
     if (run.state !== 'signed') return alreadyBeyond(run);
+    if (!isOpen) throw payoutsStopped();
     const lines = await this.lines.signed(tx, run.id);
     await this.ledger.post(tx, await this.org.now(tx), lines.map(signPosting));
     const posted = await this.runs.change(tx, run.id, 'posted');
@@ -45,13 +50,16 @@ export class PayRun {
     return posted;
   }
 
-  /** The next payouts: row, posting and event of each in one transaction. @returns how many lines are left @throws wrong-state */
+  /** The next payouts: row, posting and event of each in one transaction. @returns how many lines are left @throws wrong-state, payouts-stopped */
   async handOver(tx: Tx, runId: string): Promise<number> {
+    // Before the run's lock, as whoever stops takes them.
+    const isOpen = await this.gate.isOpen(tx);
     const run = await this.runs.lock(tx, runId);
     if (run.state !== 'posted' && run.state !== 'handing-over') {
       alreadyBeyond(run);
       return 0;
     }
+    if (!isOpen) throw payoutsStopped();
     // One more than is taken says whether this is the last batch.
     const lines = await this.lines.unpaid(tx, run.id, BATCH_SIZE + 1);
     const now = lines.slice(0, BATCH_SIZE);
@@ -62,6 +70,11 @@ export class PayRun {
     await this.#log(tx, changed, isLast ? 'handed-over' : 'handing-over', { payouts: now.length });
     await this.news.announce(tx, changed);
     return isLast ? 0 : this.lines.countUnpaid(tx, run.id);
+  }
+
+  /** Signed lines that are not handed over. */
+  remaining(tx: Tx, runId: string): Promise<number> {
+    return this.lines.countUnpaid(tx, runId);
   }
 
   async #log(tx: Tx, run: RunRow, action: string, details: Record<string, number>): Promise<void> {
@@ -81,7 +94,7 @@ export class PayRun {
     const batchId = uuidv7();
     const sum = lines.reduce((all, line) => all + BigInt(line.amountMinor), 0n);
     const payouts = lines.map((line): NewPayout => ({
-      id: uuidv7(),
+      id: payoutIdOf(line.id),
       runId: run.id,
       lineId: line.id,
       batchId,

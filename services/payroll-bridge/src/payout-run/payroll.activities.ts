@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PayrollActivities, PayoutRunView, RunRef } from '@goalbeat/contracts/activities';
+import { isDomainError } from '@goalbeat/domain/errors/domain-error';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { ActivityProvider } from '@goalbeat/service-kit/temporal/activity-provider';
@@ -29,8 +30,8 @@ export class PayrollActivitiesProvider implements ActivityProvider {
   activities(): PayrollActivities {
     return heldToLog({
       buildBonusLists: (i) => this.lists.build(i),
-      readRun: (i) => this.uow.read(i.tenantId, async (tx) => this.closing.view(tx, await this.runs.find(tx, i.runId))),
-      postRun: (i) => this.#step(i, (tx) => this.pay.post(tx, i.runId)),
+      readRun: (i) => this.#read(i),
+      postRun: (i) => this.#post(i),
       handOverBatch: (i) => this.#handOver(i),
       queryUnanswered: (i) => this.#step(i, (tx) => this.closing.queryUnanswered(tx, i.runId)),
       reconcileRun: (i) => this.reconciliation.reconcileRun(i),
@@ -39,15 +40,37 @@ export class PayrollActivitiesProvider implements ActivityProvider {
     });
   }
 
+  #read(i: RunRef): Promise<PayoutRunView> {
+    return this.uow.read(i.tenantId, async (tx) => this.closing.view(tx, await this.runs.find(tx, i.runId)));
+  }
+
   #step(i: RunRef, step: (tx: Tx) => Promise<RunRow>): Promise<PayoutRunView> {
     return this.uow.write(i.tenantId, async (tx) => this.closing.view(tx, await step(tx)));
   }
 
-  #handOver(i: RunRef): Promise<{ remaining: number }> {
-    return this.uow.write(i.tenantId, async (tx) => {
-      const remaining = await this.pay.handOver(tx, i.runId);
-      tx.afterCommit(() => this.closer.wake());
-      return { remaining };
-    });
+  /** While payouts are stopped the workflow waits for the release, rather than try again and again. */
+  async #post(i: RunRef): Promise<PayoutRunView> {
+    try {
+      return await this.#step(i, (tx) => this.pay.post(tx, i.runId));
+    } catch (error) {
+      if (!isStopped(error)) throw error;
+      return this.#read(i);
+    }
+  }
+
+  async #handOver(i: RunRef): Promise<{ remaining: number; stopped?: boolean }> {
+    try {
+      return await this.uow.write(i.tenantId, async (tx) => {
+        const remaining = await this.pay.handOver(tx, i.runId);
+        tx.afterCommit(() => this.closer.wake());
+        return { remaining };
+      });
+    } catch (error) {
+      if (!isStopped(error)) throw error;
+      const remaining = await this.uow.read(i.tenantId, (tx) => this.pay.remaining(tx, i.runId));
+      return { remaining, stopped: true };
+    }
   }
 }
+
+const isStopped = (error: unknown): boolean => isDomainError(error) && error.code === 'payouts-stopped';

@@ -7,6 +7,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
 import { BY_TIMER } from '../organisation/actor.js';
 import { Organisation } from '../organisation/organisation.service.js';
+import { PayoutGate } from '../payout-gate/payout-gate.js';
 import { PayoutBatchRepository } from '../payout/payout-batch.repository.js';
 import { PayoutRepository } from '../payout/payout.repository.js';
 import { PayoutRunNews } from './payout-run.news.js';
@@ -26,6 +27,7 @@ export class RunClosing {
     private readonly batches: PayoutBatchRepository,
     private readonly news: PayoutRunNews,
     private readonly engine: ApprovalEngine,
+    private readonly gate: PayoutGate,
   ) {}
 
   /** As the workflow reads it. @throws not-found */
@@ -39,6 +41,7 @@ export class RunClosing {
       rejected: run.rejected,
       queryAt: run.unanswered === 0 ? null : await this.payouts.firstQueryAt(tx, run.id),
       clock: await this.org.clock(tx),
+      stopped: await this.gate.isStopped(tx),
     };
   }
 
