@@ -43,7 +43,16 @@ export const Problem = z
     code: z.string(),
     detail: z.string().optional(),
     field: z.string().optional(),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          field: z.string(),
+          message: z.string(),
+          /** Of the file that was sent, where it was one. */
+          line: z.int().optional(),
+        }),
+      )
+      .optional(),
     /** What a client may act upon, e.g. the state that was met; depends on the code. */
     details: z.record(z.string(), z.unknown()).optional(),
     correlationId: z.string(),

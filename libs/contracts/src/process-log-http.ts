@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PART_ENDS } from '@goalbeat/domain/process-log/waiting';
 import { Id, Instant, pageOf, PageQuery, ProcessLogRow, SubjectRef } from './wire.js';
+import { words } from './wire-words.js';
 
 /** The services as the gateway's addresses call them: `/api/<area>/…`. */
 export const LOG_AREAS = ['directory', 'goals', 'appraisal', 'payroll'] as const;
@@ -28,7 +29,7 @@ export const DelaysQuery = z
   .strict()
   .refine((query) => query.subject !== undefined || query.cycle !== undefined, {
     path: ['cycle'],
-    message: 'name a cycle or a subject',
+    message: words('name a cycle or a subject', '请指定周期（cycle）或对象（subject）'),
   });
 export type DelaysQuery = z.infer<typeof DelaysQuery>;
 

@@ -144,6 +144,30 @@ it.each([
   expect({ status: answer.status, field: answer.body.field ?? '' }).toEqual({ status, field });
 });
 
+it('names the line of what is wrong in a file, in its shape and in its sense', async () => {
+  interface Refusal {
+    detail: string;
+    errors: { field: string; message: string; line: number }[];
+  }
+  const { body } = await put('lines', week);
+  const file = text(
+    await goals.call('hr', 'GET', `/v1/cycle-definitions/${body.id}`, undefined, { accept: 'application/yaml' }),
+  );
+  const send = (wrong: string, language: string) =>
+    goals.call<Refusal>('hr', 'PUT', '/v1/cycle-definitions/lines', wrong, { ...YAML, 'accept-language': language });
+  const lineOf = (found: string, within: string) => within.slice(0, within.indexOf(found)).split('\n').length;
+  const shape = file.replace('step: ask-report', 'step: ask-raport');
+  const line = lineOf('ask-raport', shape);
+  const [english, chinese] = [await send(shape, 'en'), await send(shape, 'zh-CN')];
+  expect(english.body).toMatchObject({ detail: expect.stringMatching(`^line ${line}, data.timeline`), errors: [{ line }] });
+  expect(chinese.body.detail).toMatch(new RegExp(`^第 ${line} 行，data.timeline`));
+  const sense = file.replace(/zone: .*/, 'zone: Mars/Olympus').replace(/calendar: .*/, 'calendar: none');
+  expect((await send(sense, 'en')).body.errors).toMatchObject([
+    { field: 'data.zone', line: lineOf('Mars', sense) },
+    { field: 'data.calendar', line: lineOf('calendar: none', sense) },
+  ]);
+});
+
 it('reads no file of somebody who is not signed in, may not, or sends it to another address', async () => {
   const broken = 'data:\n  name: [a\n';
   const sent = async (who: Parameters<typeof goals.call>[0], method: string, path: string, headers = {}) =>

@@ -90,7 +90,8 @@ export const WRONG_DEFINITIONS: readonly Wrong[] = [
     data: { ...week, timeline: [...week.timeline, { step: 'party', day: 9, time: '10:00' }] },
     status: 400,
     field: 'data.timeline.13.step',
-    en: /is no step that Goalbeat knows: choose one of issue/,
+    en: /is "[^"]+": choose issue, remind-plan/,
+    zh: /请选择 issue、remind-plan/,
   },
   {
     what: 'issue after the period',
@@ -113,6 +114,7 @@ export const WRONG_DEFINITIONS: readonly Wrong[] = [
     status: 400,
     field: 'data.timeline.0.time',
     en: /a time like 17:00/,
+    zh: /请填写形如 17:00 的时间/,
   },
   ...[
     ['asia/shanghai', /write it as Asia\/Shanghai/, /Asia\/Shanghai/],
@@ -155,7 +157,8 @@ export const WRONG_DEFINITIONS: readonly Wrong[] = [
     data: who({ units: [] }),
     status: 400,
     field: 'data.who.units',
-    en: /./,
+    en: /has 0 entries: give at least 1/,
+    zh: /有 0 项：至少要 1 项/,
   },
   {
     what: 'an unknown job family',
@@ -233,7 +236,8 @@ export const WRONG_DEFINITIONS: readonly Wrong[] = [
     data: custom([{ start: '2026-02-01', end: '2026-02-30' }]),
     status: 400,
     field: 'data.periods.0.end',
-    en: /./,
+    en: /give a day that there is/,
+    zh: /真实存在的日期/,
   },
   {
     what: 'periods of a week',
@@ -248,6 +252,7 @@ export const WRONG_DEFINITIONS: readonly Wrong[] = [
     status: 400,
     field: 'data.period',
     en: /choose week, month, quarter or custom/,
+    zh: /请选择 week、month、quarter、custom/,
   },
   {
     what: 'quiet hours without an end',

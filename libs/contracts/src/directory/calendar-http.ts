@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LocalDate, Version } from '../wire.js';
 import { CalendarView } from './http.js';
+import { words } from '../wire-words.js';
 
 const KIND = z.enum(['holiday', 'workday']);
 
@@ -10,14 +11,17 @@ export const ImportCalendar = z
     /** Of the calendar that takes the days; made with office hours when there is none. By default the country's code, with a region `DE-BE`. */
     code: z
       .string()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'letters, digits, - and _, at most 64')
+      .regex(
+        /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/,
+        words('letters, digits, - and _, at most 64', '字母、数字、- 和 _，最多 64 个'),
+      )
       .optional(),
     /** ISO 3166-1, such as DE. */
-    country: z.string().regex(/^[A-Z]{2}$/, 'two letters such as DE'),
+    country: z.string().regex(/^[A-Z]{2}$/, words('two letters such as DE', '两个字母的国家代码，例如 DE')),
     /** ISO 3166-2 without the country, such as BE for Berlin: some holidays are of one region only. */
     region: z
       .string()
-      .regex(/^[A-Z0-9]{1,6}$/, 'a code such as BE')
+      .regex(/^[A-Z0-9]{1,6}$/, words('a code such as BE', '地区代码，例如 BE'))
       .optional(),
     years: z.array(z.int().min(2000).max(2100)).min(1).max(5),
     /** true: says what would change and changes nothing. */

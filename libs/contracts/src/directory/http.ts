@@ -4,6 +4,7 @@ import {
   Code,
   Currency,
   Id,
+  GivenInstant,
   Instant,
   LocalDate,
   LocalTime,
@@ -139,7 +140,7 @@ export const PeopleQuery = PageQuery.extend({
   number: z.string().optional(),
   role: z.enum(ROLES).optional(),
   /** How people were at that business instant; filters are judged as of then too. */
-  asOf: Instant.optional(),
+  asOf: GivenInstant.optional(),
 });
 
 /** Gives people their first passwords; at most 500 at once. */
@@ -159,7 +160,7 @@ export const CreateApiKey = z
     name: Text,
     scopes: z.array(z.string().min(1).max(100)).min(1).max(20),
     /** Real instant from which it opens nothing any more; none by default. */
-    expiresAt: Instant.optional(),
+    expiresAt: GivenInstant.optional(),
     /** Client addresses or CIDR ranges it may be used from; anywhere by default. */
     addresses: z.array(z.string().min(2).max(64)).min(1).max(20).optional(),
   })
@@ -196,8 +197,8 @@ export const CalendarView = PutCalendar.extend({ code: z.string(), version: Vers
 export const CreateDelegation = z
   .object({
     to: z.string().min(1).max(64),
-    from: Instant,
-    until: Instant,
+    from: GivenInstant,
+    until: GivenInstant,
     kinds: z.array(Code).min(1).max(20).nullable().default(null),
   })
   .strict()

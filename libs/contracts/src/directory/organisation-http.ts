@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '@goalbeat/domain/access/roles';
-import { Id, Instant, LocalDate, LongText, PageQuery, Text, Version, pageOf } from '../wire.js';
+import { Id, GivenInstant, Instant, LocalDate, LongText, PageQuery, Text, Version, pageOf } from '../wire.js';
+import { words } from '../wire-words.js';
 
 const Grant = z.object({ role: z.enum(ROLES), unitId: Id.nullable() }).strict();
 const Grants = z.array(Grant).min(1).max(20);
@@ -23,7 +24,7 @@ export const PersonSet = z
     remove: Grants.optional(),
   })
   .strict()
-  .refine(said, 'name at least one thing that changes')
+  .refine(said, words('name at least one thing that changes', '请至少填写一项变动'))
   .meta({ id: 'PersonSet' });
 export const UnitSet = z
   .object({
@@ -32,7 +33,7 @@ export const UnitSet = z
     headPersonId: Id.nullable().optional(),
   })
   .strict()
-  .refine(said, 'name at least one thing that changes')
+  .refine(said, words('name at least one thing that changes', '请至少填写一项变动'))
   .meta({ id: 'UnitSet' });
 
 const request = {
@@ -74,5 +75,5 @@ export const OrgChangePage = pageOf(OrgChange);
 export const OrgChangeQuery = PageQuery.extend({ state: z.enum(CHANGE_STATES).optional() });
 
 /** How things were at a business instant; one that is still to come shows what is planned, to those who may see plans. */
-export const AsOfQuery = z.object({ asOf: Instant.optional() }).strict();
-export const UnitsQuery = PageQuery.extend({ asOf: Instant.optional() });
+export const AsOfQuery = z.object({ asOf: GivenInstant.optional() }).strict();
+export const UnitsQuery = PageQuery.extend({ asOf: GivenInstant.optional() });

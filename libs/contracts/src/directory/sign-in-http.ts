@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SessionCreated } from './http.js';
 import { Code, Id, Instant, PageQuery, Version, pageOf } from '../wire.js';
+import { words } from '../wire-words.js';
 
 export const SESSION_METHODS = ['password', 'oidc'] as const;
 
@@ -44,7 +45,10 @@ export const OIDC_CLAIMS = ['email', 'employee-number'] as const;
 const Domain = z
   .string()
   .max(253)
-  .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/, 'a domain in lower case');
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/,
+    words('a domain in lower case', '小写的域名'),
+  );
 
 /** The company's own identity provider. */
 export const PutOidcProvider = z
@@ -59,7 +63,7 @@ export const PutOidcProvider = z
     /** Name of the claim; `email` or `employee_number` by default. */
     claimName: z
       .string()
-      .regex(/^[A-Za-z0-9_.:/-]{1,100}$/, 'a claim name')
+      .regex(/^[A-Za-z0-9_.:/-]{1,100}$/, words('a claim name', '声明（claim）的名称'))
       .optional(),
     /** E-mail addresses outside these domains are refused; empty = any. */
     allowedDomains: z.array(Domain).max(50).default([]),

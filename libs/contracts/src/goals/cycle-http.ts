@@ -4,6 +4,7 @@ import { CYCLE_STATES } from '@goalbeat/domain/cycle/lifecycle';
 import {
   Code,
   Id,
+  GivenInstant,
   Instant,
   LocalDate,
   LongText,
@@ -13,6 +14,7 @@ import {
   Version,
   pageOf,
 } from '../wire.js';
+import { words } from '../wire-words.js';
 
 /** Opens a cycle by hand, also one that a Schedule has not reached (fast tenants have no Schedule). */
 export const OpenCycle = z
@@ -83,7 +85,7 @@ export const CycleControlRequest = z
     action: z.enum(['pause', 'resume', 'extend', 'close-now', 'cancel']),
     /** For extend and close-now. */
     step: z.enum(STEP_NAMES).optional(),
-    at: Instant.optional(),
+    at: GivenInstant.optional(),
     reason: LongText,
   })
   .strict()
@@ -141,7 +143,7 @@ export const CycleChange = z
     /** The other weights of the goal's group take up the difference. */
     z.object({ kind: z.literal('weight'), ...Which, weight: PositiveDecimal }).strict(),
     z.object({ kind: z.literal('rule-set'), ruleSet: Code, version: PinnedVersion }).strict(),
-    z.object({ kind: z.literal('deadline'), step: z.enum(STEP_NAMES), at: Instant }).strict(),
+    z.object({ kind: z.literal('deadline'), step: z.enum(STEP_NAMES), at: GivenInstant }).strict(),
     z.object({ kind: z.literal('pay-plan'), payPlan: Code, version: PinnedVersion }).strict(),
   ])
   .meta({ id: 'CycleChangeData' });
@@ -154,7 +156,7 @@ export const ChangeCycle = z
     /** Of the dry run that is to be applied. */
     fingerprint: z
       .string()
-      .regex(/^[0-9a-f]{64}$/, 'the fingerprint of a dry run')
+      .regex(/^[0-9a-f]{64}$/, words('the fingerprint of a dry run', '试算结果中的 fingerprint'))
       .optional(),
     reason: LongText,
     change: CycleChange,

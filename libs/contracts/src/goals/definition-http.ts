@@ -11,7 +11,7 @@ export const CHAIN_SUBJECTS = ['plan', 'report', 'results', 'bonus-list'] as con
 
 export const TimelineStepData = z
   .object({
-    step: z.enum(STEP_NAMES, 'is no step that Goalbeat knows: choose one of ' + STEP_NAMES.join(', ')),
+    step: z.enum(STEP_NAMES),
     /** From which end of the period `day` counts. */
     from: z.enum(COUNTED_FROM).default('start'),
     /**
@@ -37,7 +37,7 @@ export const QuietHours = z.object({ from: LocalTime, to: LocalTime }).strict().
 export const DefinitionData = z
   .object({
     name: Text,
-    period: z.enum(PERIOD_KINDS, 'choose week, month, quarter or custom'),
+    period: z.enum(PERIOD_KINDS),
     /** With period `custom`, and only then. */
     periods: CustomPeriods.optional(),
     zone: Text,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cloudEvent } from '../cloud-event.js';
-import { Amount, Id, Instant } from '../wire.js';
+import { Amount, Id, GivenInstant, Instant } from '../wire.js';
 
 /** Internal: how far the money of a cycle has come. */
 export const PAYROLL_EVENTS = { run: 'goalbeat.payroll.run.changed.v1' } as const;
@@ -60,7 +60,7 @@ export const PayoutAnswer = z
     outcome: z.enum(['accepted', 'paid', 'rejected']),
     /** Payroll's own reference, shown to finance. */
     reference: z.string().max(100).optional(),
-    at: Instant,
+    at: GivenInstant,
     /** What payroll booked, when it says so; another amount than ours is a contradiction. */
     amount: Amount.optional(),
     code: z.string().max(50).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Code, Currency, LocalDate, PositiveDecimal, Text } from '../wire.js';
+import { words } from '../wire-words.js';
 
 /** Version 1, the multiplier plan: base by grade × multiplier by band × days worked / days. Never edited: version 2 is beside it. */
 export const PayPlanV1Data = z
@@ -25,7 +26,13 @@ export const PayPlanV1Data = z
 const ByCode = z.record(Code, PositiveDecimal);
 const Rate = z
   .string()
-  .regex(/^\d{1,12}(\.\d{1,12})?$/, 'a rate such as "7.0982": at most 12 digits on each side of the point');
+  .regex(
+    /^\d{1,12}(\.\d{1,12})?$/,
+    words(
+      'a rate such as "7.0982": at most 12 digits on each side of the point',
+      '汇率，例如 "7.0982"：小数点前后各最多 12 位',
+    ),
+  );
 
 /** From the plan's currency into another one; a run keeps the rate of the plan's version it was built by. */
 export const FxRateData = z

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Logger } from '@nestjs/common';
+import { languageOf } from '@goalbeat/domain/wording/language';
 import type { FastifyInstance } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import type { KitMetrics } from '../health/metrics.js';
@@ -36,7 +37,8 @@ export function addHttpHooks(fastify: FastifyInstance, options: { metrics: KitMe
     }
     const trace = request.headers['traceparent'];
     const traceparent = typeof trace === 'string' && TRACE.test(trace) ? trace : undefined;
-    inRequest({ requestId: request.id, ...(traceparent === undefined ? {} : { traceparent }) }, done);
+    const language = languageOf(request.headers['accept-language']);
+    inRequest({ requestId: request.id, language, ...(traceparent === undefined ? {} : { traceparent }) }, done);
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
     try {

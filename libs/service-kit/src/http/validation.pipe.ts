@@ -1,18 +1,15 @@
 import { StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
-import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { z } from 'zod';
+import { currentRequest } from '../telemetry/request-context.js';
+import { issueWords, type Checked, type FieldError } from './issue-words.js';
+import type { Issue } from './zod-issue.js';
 
-interface Issue {
-  readonly message: string;
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
-  readonly code?: string;
-  readonly keys?: readonly string[];
-}
-
-/** One entry of problem+json's `errors`. */
-export interface FieldError {
-  field: string;
-  message: string;
+/** Carries what a schema found wrong to where the value is known, too. */
+class WrongValue extends Error {
+  constructor(readonly issues: readonly Issue[]) {
+    super('wrong value');
+  }
 }
 
 const strictOnes = new WeakMap<z.ZodObject, z.ZodType>();
@@ -32,10 +29,18 @@ class ClosedSchemaPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     // Fastify leaves an absent body undefined: "expected object" names no field, an empty object names each missing one.
     const given = value === undefined && metadata.type === 'body' ? ({} as T) : value;
+    const schema = strict(metadata.schema);
     try {
-      return await super.transform(given, { ...metadata, schema: strict(metadata.schema) } as ArgumentMetadata);
+      return await super.transform(given, { ...metadata, schema } as ArgumentMetadata);
     } catch (error) {
-      throw isDomainError(error) && metadata.data !== undefined ? within(error, metadata.data) : error;
+      if (!(error instanceof WrongValue)) throw error;
+      const language = currentRequest()?.language ?? 'zh-CN';
+      const refusal = toDomainError(error.issues, {
+        language,
+        value: given,
+        ...(schema instanceof z.ZodType ? { schema } : {}),
+      });
+      throw metadata.data === undefined ? refusal : within(refusal, metadata.data);
     }
   }
 }
@@ -54,28 +59,18 @@ function within(error: DomainError, name: string): DomainError {
 
 /** Validates parameters declared as `@Body({ schema })`, `@Query({ schema })`, `@Param('id', { schema })`. */
 export const validationPipe = (): StandardSchemaValidationPipe =>
-  new ClosedSchemaPipe({ exceptionFactory: (issues) => toDomainError(issues) });
+  new ClosedSchemaPipe({ exceptionFactory: (issues) => new WrongValue(issues) });
 
-export function toDomainError(issues: readonly Issue[]): DomainError {
-  const errors = issues.flatMap(toFieldErrors);
+/** @throws nothing: gives the refusal, `unknown-field` when that is all that is wrong */
+export function toDomainError(issues: readonly Issue[], checked: Checked): DomainError {
+  const errors = issues.flatMap((issue) => issueWords(issue, checked));
   const first = errors[0];
   const unknown = issues.length > 0 && issues.every((issue) => issue.code === 'unrecognized_keys');
+  const whole = checked.language === 'en' ? 'The request' : '请求';
+  const nothing = checked.language === 'en' ? 'The request has a wrong value.' : '请求中有错误的值。';
   return new DomainError(
     unknown ? 'unknown-field' : 'validation',
-    first === undefined
-      ? 'The request has a wrong value.'
-      : `${first.field === '' ? 'The request' : first.field}: ${first.message}`,
+    first === undefined ? nothing : `${first.field === '' ? whole : first.field}: ${first.message}`,
     { ...(first === undefined || first.field === '' ? {} : { field: first.field }), details: { errors } },
   );
-}
-
-function toFieldErrors(issue: Issue): FieldError[] {
-  const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-  if (issue.code === 'unrecognized_keys' && issue.keys !== undefined) {
-    return issue.keys.map((key) => ({
-      field: [...path, key].join('.'),
-      message: 'is not a known field; leave it out',
-    }));
-  }
-  return [{ field: path.join('.'), message: issue.message }];
 }

@@ -8,6 +8,7 @@ import {
 } from '@goalbeat/contracts/process-log-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { decodeCursor } from '@goalbeat/service-kit/http/pages';
+import { languageOf } from '@goalbeat/domain/wording/language';
 import { toDomainError } from '@goalbeat/service-kit/http/validation.pipe';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -55,7 +56,12 @@ export function addProcessLogRoutes(
 
 function queryOf<S extends z.ZodType>(schema: S, request: FastifyRequest): z.infer<S> {
   const parsed = schema.safeParse(request.query);
-  if (!parsed.success) throw toDomainError(parsed.error.issues);
+  if (!parsed.success)
+    throw toDomainError(parsed.error.issues, {
+      language: languageOf(request.headers['accept-language']),
+      value: request.query,
+      schema,
+    });
   return parsed.data;
 }
 

@@ -1,6 +1,7 @@
 import { SignIn } from '@goalbeat/contracts/directory/http';
 import { StepUp } from '@goalbeat/contracts/directory/sign-in-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { languageOf } from '@goalbeat/domain/wording/language';
 import { toDomainError } from '@goalbeat/service-kit/http/validation.pipe';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../config.js';
@@ -26,7 +27,8 @@ export function addSessionRoutes(app: FastifyInstance, { config, cookie, directo
     // A foreign page must not sign a visitor in as somebody else: JSON already needs a preflight, this says why.
     if (request.headers.origin !== undefined) requireOwnPage('POST', request.headers, publicOrigin);
     const body = SignIn.safeParse(request.body ?? {});
-    if (!body.success) throw toDomainError(body.error.issues);
+    if (!body.success)
+      throw toDomainError(body.error.issues, { language: languageOf(request.headers['accept-language']) });
     const { secret, expiresAt, me } = await directory.signIn(body.data, visitorOf(request), request.id);
     await endFormerSession(request, { config, cookie, directory, tokens });
     void reply.setCookie(cookie.name, secret, { ...cookie.options, expires: new Date(expiresAt) });
@@ -46,7 +48,8 @@ export function addSessionRoutes(app: FastifyInstance, { config, cookie, directo
       const credential = credentialOf(request, cookie.name);
       requireOwnPage('POST', request.headers, publicOrigin);
       const body = StepUp.safeParse(request.body ?? {});
-      if (!body.success) throw toDomainError(body.error.issues);
+      if (!body.success)
+        throw toDomainError(body.error.issues, { language: languageOf(request.headers['accept-language']) });
       if (credential?.kind !== 'session') throw new DomainError('not-signed-in', 'Sign in first.');
       const token = await tokens.of(credential, request.id);
       const answer = await directory.stepUp(token, body.data, visitorOf(request), request.id);

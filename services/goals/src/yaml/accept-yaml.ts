@@ -2,7 +2,10 @@ import { applyDecorators, Injectable, UseInterceptors } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { languageOf } from '@goalbeat/domain/wording/language';
 import { refuseUnreadable } from '@goalbeat/service-kit/http/unreadable';
+import { catchError, throwError } from 'rxjs';
+import { withLines } from './with-lines.js';
 import { LONGEST_YAML, readYaml } from './yaml-text.js';
 
 export const YAML_TYPE = 'application/yaml';
@@ -28,12 +31,13 @@ export function acceptYaml(app: NestFastifyApplication): void {
 @Injectable()
 class ReadYaml implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): ReturnType<CallHandler['handle']> {
-    const request = context.switchToHttp().getRequest<{ body: unknown }>();
-    if (request.body instanceof YamlText) {
-      request.body = readYaml(request.body.text);
-      refuseUnreadable(request.body);
-    }
-    return next.handle();
+    const request = context.switchToHttp().getRequest<{ body: unknown; headers: Record<string, string | undefined> }>();
+    if (!(request.body instanceof YamlText)) return next.handle();
+    const { value, lineOf } = readYaml(request.body.text);
+    refuseUnreadable(value);
+    request.body = value;
+    const language = languageOf(request.headers['accept-language']);
+    return next.handle().pipe(catchError((error: unknown) => throwError(() => withLines(error, lineOf, language))));
   }
 }
 

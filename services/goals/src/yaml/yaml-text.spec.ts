@@ -1,6 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { Parser, stringify } from 'yaml';
-import { LONGEST_YAML, readYaml, writeYaml } from './yaml-text.js';
+import { LONGEST_YAML, readYaml as readFile, writeYaml } from './yaml-text.js';
+
+const readYaml = (text: string): unknown => readFile(text).value;
 
 const refusal = (text: string): unknown => {
   try {
@@ -82,6 +84,22 @@ describe('readYaml', () => {
       expect(refusal(text)).toMatchObject({ code: 'validation', field, message: expect.stringMatching(message) });
     },
   );
+
+  it('knows the line of each field, of one that is missing the line of what should have it', () => {
+    const text =
+      'name: a\nwho: &who\n  units:\n    - x\n    - y\ntimeline:\n  - step: issue\n    day: 1\n  - { step: archive }\nagain: *who\n';
+    const { lineOf } = readFile(text);
+    expect(
+      [
+        ['name'],
+        ['who', 'units', '1'],
+        ['timeline', '0', 'day'],
+        ['timeline', '0', 'time'],
+        ['timeline', '1', 'day'],
+      ].map(lineOf),
+    ).toEqual([1, 5, 8, 7, 9]);
+    expect([['again', 'units', '0'], ['nothing'], []].map(lineOf)).toEqual([4, 1, 1]);
+  });
 
   it('refuses a big file before reading it', () => {
     expect(refusal(`a: ${'x'.repeat(LONGEST_YAML)}`)).toMatchObject({ code: 'too-large' });

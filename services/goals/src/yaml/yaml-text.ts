@@ -1,5 +1,16 @@
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import { isNode, isScalar, LineCounter, parseDocument, stringify, visit, type Document } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  stringify,
+  visit,
+  type Document,
+} from 'yaml';
 import { findExcess, MOST_ALIASES } from './yaml-limits.js';
 
 /** Characters; over HTTP, bytes. The longest definition we know has 12,000. */
@@ -13,11 +24,18 @@ function refused(line: number | null, message: string): DomainError {
   });
 }
 
+/** A file as data, and where in it each field is. */
+export interface YamlFile {
+  value: unknown;
+  /** The line of a field, or of what is nearest above it; the first for the whole. */
+  lineOf: (path: readonly string[]) => number;
+}
+
 /**
  * The one document of a YAML 1.2 file as plain data. @throws validation with `line`: syntax, a key twice, a tag, several
  * documents, too many lines, values, levels or repetitions; too-large
  */
-export function readYaml(text: string): unknown {
+export function readYaml(text: string): YamlFile {
   if (text.length > LONGEST_YAML) {
     throw new DomainError('too-large', `The file is longer than ${LONGEST_YAML} characters: is it the right one?`);
   }
@@ -32,7 +50,10 @@ export function readYaml(text: string): unknown {
       throw refused(lines.linePos(problem.pos[0]).line, wordsOf(problem.code, problem.message));
     }
     refuseBadKeys(document, lines);
-    return document.toJS({ maxAliasCount: MOST_ALIASES });
+    return {
+      value: document.toJS({ maxAliasCount: MOST_ALIASES }),
+      lineOf: (path) => lines.linePos(offsetOf(document, path)).line,
+    };
   } catch (error) {
     if (error instanceof DomainError) throw error;
     if (error instanceof ReferenceError) {
@@ -44,6 +65,21 @@ export function readYaml(text: string): unknown {
     }
     throw refused(null, 'cannot be read as YAML');
   }
+}
+
+function offsetOf(document: Document.Parsed, path: readonly string[]): number {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range[0] ?? 0;
+  for (const name of path) {
+    const here: unknown = isAlias(node) ? node.resolve(document) : node;
+    const pair = isMap(here) ? here.items.find(({ key }) => isScalar(key) && String(key.value) === name) : undefined;
+    const next: unknown = pair === undefined ? (isSeq(here) ? here.items[Number(name)] : undefined) : pair.value;
+    const place: unknown = pair === undefined ? next : pair.key;
+    if (!isNode(place)) break;
+    offset = place.range?.[0] ?? offset;
+    node = next;
+  }
+  return offset;
 }
 
 /** Each map's keys are plain names, each there once. */
