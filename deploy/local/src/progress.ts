@@ -1,11 +1,24 @@
-const tty = process.stderr.isTTY === true;
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Where words go that are shown to people while work is done. */
+export type Show = (text: string) => void;
+
+const elsewhere = new AsyncLocalStorage<Show>();
+
+/** Work whose words go somewhere else than to the terminal: two that talk at once would not be understood. */
+export const showingTo = async <T>(show: Show, work: () => Promise<T>): Promise<T> => await elsewhere.run(show, work);
+
+/** Where the words of the work at hand go, if not straight to the terminal. */
+export const shownElsewhere = (): Show | undefined => elsewhere.getStore();
+
+export const toTerminal: Show = (text) => void process.stderr.write(text);
+
+export const show: Show = (text) => (shownElsewhere() ?? toTerminal)(text);
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 /** Progress goes to stderr: stdout belongs to what was asked for. */
-export const say = (line: string): void => {
-  process.stderr.write(`${line}\n`);
-};
+export const say = (line: string): void => show(`${line}\n`);
 
 /** Runs work; whatever takes longer than a second shows itself, and says how long it took. */
 export const withProgress = async <T>(
@@ -13,11 +26,12 @@ export const withProgress = async <T>(
   work: (note: (text: string) => void) => Promise<T>,
 ): Promise<T> => {
   const since = performance.now();
+  const tty = process.stderr.isTTY === true && shownElsewhere() === undefined;
   let note = '';
   let shown = false;
   const draw = (): void => {
     const text = `${label}${note === '' ? '' : `: ${note}`}`;
-    if (tty) process.stderr.write(`\r\u001B[2K  ${text} … ${seconds(since)}`);
+    if (tty) show(`\r\u001B[2K  ${text} … ${seconds(since)}`);
     else if (!shown) say(`  ${text} …`);
     shown = true;
   };
@@ -25,7 +39,7 @@ export const withProgress = async <T>(
   const end = (mark: string): void => {
     clearInterval(timer);
     if (!shown) return;
-    if (tty) process.stderr.write('\r\u001B[2K');
+    if (tty) show('\r\u001B[2K');
     say(`  ${mark} ${label} (${seconds(since)})`);
   };
   try {

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { shownElsewhere } from './progress.ts';
 
 export interface ProgramOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly uid?: number;
   readonly gid?: number;
-  /** Called with each piece of output; when absent, output is shown. */
+  /** Called with each piece of output; when absent, output is shown, where the caller's words are. */
   readonly onOutput?: (text: string) => void;
   /** Called with what came on stdout only, beside onOutput. */
   readonly onStdout?: (text: string) => void;
@@ -24,7 +25,8 @@ export const runProgram = async (
   options: ProgramOptions = {},
 ): Promise<number> =>
   await new Promise((resolve) => {
-    const piped = options.onOutput !== undefined || options.onStdout !== undefined;
+    const onOutput = options.onOutput ?? (options.onStdout === undefined ? shownElsewhere() : undefined);
+    const piped = onOutput !== undefined || options.onStdout !== undefined;
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: options.env === undefined ? process.env : { ...options.env },
@@ -42,11 +44,11 @@ export const runProgram = async (
     options.signal?.addEventListener('abort', stop, { once: true });
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       options.onStdout?.(text);
-      options.onOutput?.(text);
+      onOutput?.(text);
     });
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => options.onOutput?.(text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => onOutput?.(text));
     child.once('error', (error) => {
-      options.onOutput?.(`${error.message}\n`);
+      onOutput?.(`${error.message}\n`);
       resolve(127);
     });
     child.once('close', (code, signalName) => {

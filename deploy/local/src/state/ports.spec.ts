@@ -1,6 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { choiceEnd, choosePorts, isFree, portNames } from './ports.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { choiceEnd, choosePorts, isFree, neighboursPorts, portNames, rememberPorts } from './ports.ts';
 
 const counting = (): (() => number) => {
   let next = 20_000;
@@ -47,4 +50,17 @@ it('sees that a port is taken', async () => {
   expect(await isFree(port)).toBe(false);
   await new Promise((resolve) => server.close(resolve));
   expect(await isFree(port)).toBe(true);
+});
+
+it('leaves alone what the installations beside it remember', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'goalbeat-ports-'));
+  const file = (name: string): string => join(folder, name, 'ports.json');
+  for (const name of ['one', 'two']) mkdirSync(join(folder, name));
+  const one = await rememberPorts(file('one'));
+  expect(neighboursPorts(file('two'))).toEqual(new Set(Object.values(one)));
+  // As after a copy of its state: what both remember belongs to the other.
+  writeFileSync(file('two'), JSON.stringify(one));
+  const two = Object.values(await rememberPorts(file('two')));
+  expect(two.filter((port) => Object.values(one).includes(port))).toEqual([]);
+  rmSync(folder, { recursive: true });
 });

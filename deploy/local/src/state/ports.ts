@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { basename, dirname, join } from 'node:path';
 import { readJson, writeJson } from './json-file.ts';
 
 export const portNames = [
@@ -76,10 +77,25 @@ export const choosePorts = async (
   return chosen as Ports;
 };
 
+/** What the installations whose state lies beside this one's remember: two that start at once both find a port free. */
+export const neighboursPorts = (file: string): ReadonlySet<number> => {
+  const [own, among] = [dirname(file), dirname(dirname(file))];
+  const files = existsSync(among)
+    ? readdirSync(among)
+        .map((name) => join(among, name))
+        .filter((folder) => folder !== own)
+        .map((folder) => join(folder, basename(file)))
+        .filter((path) => existsSync(path))
+    : [];
+  return new Set(files.flatMap((path) => Object.values(readJson<Partial<Ports>>(path) ?? {})));
+};
+
 /** The installation's ports, remembered in `file`; those somebody else took meanwhile are chosen anew. */
 export const rememberPorts = async (file: string): Promise<Ports> => {
   const end = choiceEnd(systemRange());
-  const ports = await choosePorts(readJson<Partial<Ports>>(file) ?? {}, isFree, () => randomInt(lowest, end));
+  const others = neighboursPorts(file);
+  const usable = async (port: number): Promise<boolean> => !others.has(port) && (await isFree(port));
+  const ports = await choosePorts(readJson<Partial<Ports>>(file) ?? {}, usable, () => randomInt(lowest, end));
   writeJson(file, ports);
   return ports;
 };

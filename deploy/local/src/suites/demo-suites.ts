@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { deleteState } from '../installation/delete-state.ts';
 import { takeDown } from '../installation/take-down.ts';
+import { show } from '../progress.ts';
 import { runProgram } from '../run-program.ts';
 import { repositoryRoot } from '../state/paths.ts';
 import { failed, passed } from './suite.ts';
@@ -23,6 +24,7 @@ export const judgeDemo = (code: number, stdout: string): SuiteResult => {
 
 const demoSuite = (name: string, more: readonly string[]): Suite => ({
   name,
+  when: 'beside',
   run: async (context: SuiteContext) => {
     const paths = context.state(name);
     // From nothing each time, so that a second run tests the same as the first.
@@ -36,7 +38,7 @@ const demoSuite = (name: string, more: readonly string[]): Suite => ({
       env: { ...process.env, GOALBEAT_STATE: paths.root },
       signal: context.signal,
       onStdout: (text) => (stdout += text),
-      onOutput: (text) => process.stderr.write(text),
+      onOutput: show,
     });
     return judgeDemo(code, stdout);
   },

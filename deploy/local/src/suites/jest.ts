@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { show } from '../progress.ts';
 import { runProgram } from '../run-program.ts';
 import { readJson } from '../state/json-file.ts';
 import { repositoryRoot } from '../state/paths.ts';
@@ -41,7 +42,7 @@ export const runJest = async (context: SuiteContext, run: JestRun): Promise<Suit
     env: { ...process.env, ...run.env },
     signal: context.signal,
     // The report is for us; people read Jest's own words, which come on stderr.
-    onOutput: (text) => process.stderr.write(text),
+    onOutput: show,
   });
   return countJest(readJson<JestReport>(report), code, repositoryRoot);
 };

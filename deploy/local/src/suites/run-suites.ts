@@ -1,11 +1,16 @@
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { buildIfChanged } from '../installation/build.ts';
+import { obtainTemporalProgram } from '../installation/obtain-temporal.ts';
 import { takeDown } from '../installation/take-down.ts';
 import { interruptible } from '../interruptible.ts';
 import { Misuse, messageOf } from '../problem.ts';
-import { say } from '../progress.ts';
+import { say, showingTo, toTerminal } from '../progress.ts';
 import { checkoutState, statePaths } from '../state/paths.ts';
 import type { StatePaths } from '../state/paths.ts';
+import { inHands } from './hands.ts';
+import { Screen } from './screen.ts';
 import { failed, sum } from './suite.ts';
 import type { Suite, SuiteContext, SuiteResult } from './suite.ts';
 
@@ -41,7 +46,8 @@ export const choose = (plan: readonly Suite[], names: readonly string[]): readon
 };
 
 /**
- * Runs each suite once, also after one that failed, then prints a table and, as the last line alone, the sum.
+ * Runs each suite once, also after one that failed, two at a time where there are two processors, then prints a table and, as
+ * the last line alone, the sum.
  * Exit code 1 when anything failed or nothing ran.
  */
 export const runSuites = async (suites: readonly Suite[]): Promise<number> => {
@@ -57,11 +63,27 @@ export const runSuites = async (suites: readonly Suite[]): Promise<number> => {
       states.push(paths);
       return paths;
     };
-    const ran: Ran[] = [];
-    for (const suite of suites) {
-      if (!signal.aborted) ran.push(await runOne(suite, { folder, signal, state }));
-    }
+    const byName = new Map<string, Ran>();
+    const screen = new Screen(toTerminal);
+    const run = async (suite: Suite): Promise<void> => {
+      if (signal.aborted) return;
+      const page = screen.open();
+      const ran = await showingTo(page.show, async () => await runOne(suite, { folder, signal, state }));
+      page.close();
+      byName.set(suite.name, ran);
+    };
+    // What two at once would both make is made before. Who needs it and finds it missing says so as its own failure.
+    const prepare = async (): Promise<void> => {
+      try {
+        await buildIfChanged(signal);
+        await obtainTemporalProgram(signal);
+      } catch (error) {
+        say(messageOf(error));
+      }
+    };
+    await inHands(suites, availableParallelism(), prepare, run);
     await cleanUp();
+    const ran = suites.flatMap(({ name }) => byName.get(name) ?? []);
     const total = sum(ran.map(({ result }) => result));
     process.stdout.write(`${report(ran)}\n${total.passed} passed, ${total.failed} failed\n`);
     return total.failed === 0 && total.passed > 0 ? 0 : 1;

@@ -8,6 +8,7 @@ import { runJest } from './jest.ts';
 import { judgeAudit } from './judge-audit.ts';
 import { nodeSuite, nxSuite } from './programs.ts';
 import { add, failed, passed } from './suite.ts';
+import { typecheck } from './typecheck.ts';
 import type { Suite, SuiteContext, SuiteResult } from './suite.ts';
 
 const inModules = (path: string): string => join(repositoryRoot, 'node_modules', path);
@@ -52,11 +53,13 @@ const audit = async ({ signal }: SuiteContext): Promise<SuiteResult> => {
 };
 
 export const staticSuites: readonly Suite[] = [
-  { name: 'build', run: async (context) => await nxSuite(context, 'build') },
-  { name: 'typecheck', run: async (context) => await nxSuite(context, 'typecheck') },
-  { name: 'lint', run: async (context) => await nxSuite(context, 'lint') },
+  { name: 'build', when: 'first', run: async (context) => await nxSuite(context, 'build') },
+  { name: 'generated', when: 'first', run: generatedClean },
+  { name: 'typecheck', when: 'afterwards', run: typecheck },
+  { name: 'lint', when: 'afterwards', run: async (context) => await nxSuite(context, 'lint') },
   {
     name: 'format',
+    when: 'afterwards',
     run: async (context) =>
       await nodeSuite(context, 'prettier', [
         inModules('prettier/bin/prettier.cjs'),
@@ -65,7 +68,6 @@ export const staticSuites: readonly Suite[] = [
         '.',
       ]),
   },
-  { name: 'boundaries', run: boundaries },
-  { name: 'generated', run: generatedClean },
-  { name: 'audit', run: audit },
+  { name: 'boundaries', when: 'afterwards', run: boundaries },
+  { name: 'audit', when: 'afterwards', run: audit },
 ];

@@ -15,8 +15,15 @@ export interface SuiteContext {
   readonly state: (name: string) => StatePaths;
 }
 
+/**
+ * `first`: alone, since it makes what others run. `afterwards`: in the plan's order. `beside`: has an installation of its own
+ * on which it mostly waits, so it runs while the former compute.
+ */
+export type When = 'first' | 'afterwards' | 'beside';
+
 export interface Suite {
   readonly name: string;
+  readonly when: When;
   readonly run: (context: SuiteContext) => Promise<SuiteResult>;
 }
 

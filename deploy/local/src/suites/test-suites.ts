@@ -89,8 +89,8 @@ const contract = async (context: SuiteContext): Promise<SuiteResult> => {
 };
 
 export const testSuites: readonly Suite[] = [
-  { name: 'unit', run: unit },
-  { name: 'medium', run: medium },
-  { name: 'e2e', run: endToEnd },
-  { name: 'contract', run: contract },
+  { name: 'unit', when: 'afterwards', run: unit },
+  { name: 'medium', when: 'afterwards', run: medium },
+  { name: 'e2e', when: 'beside', run: endToEnd },
+  { name: 'contract', when: 'beside', run: contract },
 ];
