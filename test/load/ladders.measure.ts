@@ -175,7 +175,9 @@ async function run(bench: Bench): Promise<Figure[]> {
   const climbed = await climbedOf(bench, cycleId);
   const stillOpen = await openLadders(bench, cycleId);
   const after = await memory.settled();
+  const cancelling = performance.now();
   await tenant.cancel(cycleId);
+  const cancelledMs = performance.now() - cancelling;
   const exactly = climbed.approvals === ladders && climbed.once === ladders && climbed.logged === ladders;
   const mib = (bytes: number): string => `${Math.round(bytes / MIB)} MiB`;
   return [
@@ -199,6 +201,7 @@ async function run(bench: Bench): Promise<Figure[]> {
         loggedExactlyOnce: climbed.logged,
         moreThanOnce: climbed.more,
         workflowsThatFailed: ladders - stillOpen,
+        allWithdrawn: `${round(cancelledMs / 1000)} s for cancelling the cycle with all of them open`,
       },
     },
   ];

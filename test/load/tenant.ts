@@ -15,6 +15,8 @@ const START = '2026-11-16T01:00:30.000Z';
 export const PERIOD = '2026-W47';
 const ROWS_A_FILE = 5_000;
 const PATIENT_MS = 180_000;
+/** What is on its way is asked after again rather than breaking a measurement off. */
+const WHATEVER_IT_TAKES_MS = 900_000;
 
 /** What founding a company needs of the bench. */
 export interface Ground {
@@ -51,7 +53,12 @@ export class Tenant {
   async as(number: string): Promise<GoalbeatClient> {
     const known = this.#clients.get(number);
     if (known !== undefined) return known;
-    const client = new GoalbeatClient({ baseUrl: this.bench.env.url, timeoutMs: PATIENT_MS, stepsUp: true });
+    const client = new GoalbeatClient({
+      baseUrl: this.bench.env.url,
+      timeoutMs: PATIENT_MS,
+      retryForMs: WHATEVER_IT_TAKES_MS,
+      stepsUp: true,
+    });
     await client.signIn({ tenant: this.slug, number, password: PASSWORD });
     this.#clients.set(number, client);
     return client;
