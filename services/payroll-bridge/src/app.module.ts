@@ -13,7 +13,10 @@ import { BonusListRepository } from './bonus-list/bonus-list.repository.js';
 import { BonusListService } from './bonus-list/bonus-list.service.js';
 import { BuildBonusLists } from './bonus-list/build-bonus-lists.js';
 import { DraftLists } from './bonus-list/draft-lists.js';
+import { HoldLineService } from './bonus-list/hold-line.js';
 import { LineDrafts } from './bonus-list/line-drafts.js';
+import { ListRoundsRepository } from './bonus-list/list-rounds.repository.js';
+import { ListRoundsService } from './bonus-list/list-rounds.service.js';
 import { SubmitBonusList } from './bonus-list/submit-bonus-list.js';
 import { CycleCancellationService } from './cycle-copy/cycle-cancellation.service.js';
 import { CycleCopyConsumer } from './cycle-copy/cycle-copy.consumer.js';
@@ -27,6 +30,7 @@ import { Organisation } from './organisation/organisation.service.js';
 import { PayPlanController } from './pay-plan/pay-plan.controller.js';
 import { PayPlanRepository } from './pay-plan/pay-plan.repository.js';
 import { PayPlanService } from './pay-plan/pay-plan.service.js';
+import { OffCycleRuns } from './payout-run/off-cycle-runs.js';
 import { OffCycleService } from './payout-run/off-cycle.service.js';
 import { PayRun } from './payout-run/pay-run.js';
 import { PayoutRunController } from './payout-run/payout-run.controller.js';
@@ -35,6 +39,7 @@ import { PayoutRunNews } from './payout-run/payout-run.news.js';
 import { PayoutRunRepository } from './payout-run/payout-run.repository.js';
 import { PayoutRunService } from './payout-run/payout-run.service.js';
 import { PayrollActivitiesProvider } from './payout-run/payroll.activities.js';
+import { ReleaseHeldService } from './payout-run/release-held.service.js';
 import { RunClosing } from './payout-run/run-closing.js';
 import { RunCompensation } from './payout-run/run-compensation.js';
 import { RunProgress } from './payout-run/run-progress.js';
@@ -62,6 +67,7 @@ const REPOSITORIES = [
   BonusListRepository,
   CycleCopyRepository,
   LedgerRepository,
+  ListRoundsRepository,
   PayPlanRepository,
   PayoutAnswerRepository,
   PayoutBatchRepository,
@@ -79,9 +85,12 @@ const SERVICES = [
   CycleCancellationService,
   CycleCopyConsumer,
   DraftLists,
+  HoldLineService,
   LedgerService,
   LineDrafts,
+  ListRoundsService,
   MoneyAuthority,
+  OffCycleRuns,
   OffCycleService,
   Organisation,
   PayPlanService,
@@ -96,6 +105,7 @@ const SERVICES = [
   PayrollSandbox,
   PayrollActivitiesProvider,
   ReconciliationService,
+  ReleaseHeldService,
   RunClosing,
   RunCompensation,
   RunProgress,

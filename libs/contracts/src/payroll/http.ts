@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BONUS_LIST_STATES, LINE_STATES } from '@goalbeat/domain/bonus-list/lifecycle';
+import { ACCOUNTS, POSTING_CAUSES, SIGNATURES } from '@goalbeat/domain/ledger/movement';
 import { PAYOUT_STATES } from '@goalbeat/domain/payout/lifecycle';
 import { PayPlanData } from './pay-plan-data.js';
 import {
@@ -68,6 +69,10 @@ export const BonusLineView = z
     explain: z.array(ExplainStep),
     state: z.enum(LINE_STATES),
     heldReason: z.string().nullable(),
+    /** Why it is paid: for the first time, again after a refusal, out of a hold, or the difference of a correction. */
+    cause: z.enum(SIGNATURES),
+    /** The first line about the same money; its own id for a first payment. */
+    claimId: Id,
     version: Version,
   })
   .meta({ id: 'BonusLine' });
@@ -81,7 +86,47 @@ export const EditLine = z
   })
   .strict()
   .meta({ id: 'EditLine' });
+/** Whoever has to sign takes a line out of what is signed, or puts it back before anybody signs. */
+export const HoldLine = z
+  .object({ version: Version, held: z.boolean(), reason: LongText })
+  .strict()
+  .meta({ id: 'HoldLine' });
+export const CancelLine = z.object({ version: Version, reason: LongText }).strict().meta({ id: 'CancelLine' });
 export const SubmitList = z.object({ version: Version }).strict().meta({ id: 'SubmitList' });
+
+/** Each time a list was submitted, and what was in it then. */
+export const ListRounds = z
+  .object({
+    items: z.array(
+      z.object({
+        round: z.int(),
+        hash: z.string(),
+        makerId: Id,
+        approvalId: Id,
+        submittedAt: Instant,
+        lines: z.int(),
+        held: z.int(),
+        total: Amount,
+      }),
+    ),
+  })
+  .meta({ id: 'BonusListRounds' });
+export const ListRoundNumber = z.coerce.number().int().min(1).max(100_000);
+export const ListRoundDiffQuery = PageQuery.extend({ to: ListRoundNumber.optional() });
+const LineInRound = z.object({ amount: Amount, state: z.string(), heldReason: z.string().nullable() });
+export const ListRoundDiff = pageOf(
+  z.object({
+    lineId: Id,
+    personId: Id,
+    personNumber: z.string(),
+    personName: z.string(),
+    change: z.enum(['added', 'removed', 'changed']),
+    before: LineInRound.nullable(),
+    after: LineInRound.nullable(),
+    /** Why it is held, or what HR wrote at the last adjustment. */
+    reason: z.string().nullable(),
+  }),
+);
 
 export const PayoutView = z
   .object({
@@ -124,6 +169,11 @@ export const CreateOffCycleRun = z
   .object({ payoutIds: z.array(Id).min(1).max(500), reason: LongText })
   .strict()
   .meta({ id: 'CreateOffCycleRun' });
+/** Held lines of signed lists go on a list of their own, with signatures of its own. */
+export const ReleaseHeldLines = z
+  .object({ lineIds: z.array(Id).min(1).max(500), reason: LongText })
+  .strict()
+  .meta({ id: 'ReleaseHeldLines' });
 export const RunView = z
   .object({
     id: Id,
@@ -186,3 +236,18 @@ export const JournalRow = z.object({
   payoutId: Id.nullable(),
 });
 export const JournalPage = pageOf(JournalRow);
+export const JournalQuery = PageQuery.extend({
+  line: Id.optional(),
+  run: Id.optional(),
+  cause: z.enum(POSTING_CAUSES).optional(),
+});
+
+/** Sums of the postings themselves: nothing is kept beside them. Debit less credit; all accounts of a currency together are 0. */
+export const BalancesView = z
+  .object({
+    items: z.array(
+      z.object({ currency: Currency, account: z.enum(ACCOUNTS), debit: Amount, credit: Amount, balance: Amount }),
+    ),
+  })
+  .meta({ id: 'LedgerBalances' });
+export const BalancesQuery = z.object({ line: Id.optional(), run: Id.optional() });

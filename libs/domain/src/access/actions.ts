@@ -82,6 +82,7 @@ export const ACTIONS = [
   'payroll.list.read',
   'payroll.list.edit',
   'payroll.list.submit',
+  'payroll.list.hold',
   'payroll.list.export',
   'payroll.payout.read',
   'payroll.answer',

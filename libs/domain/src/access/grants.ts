@@ -105,6 +105,7 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   // HR makes the list, finance signs it: neither may do the other's half.
   'payroll.list.edit': HR,
   'payroll.list.submit': HR,
+  'payroll.list.hold': FINANCE,
   'payroll.list.export': { ...HR, ...FINANCE },
   'payroll.payout.read': { ...OWN_PAY, 'payroll-integration': 'tenant' },
   'payroll.answer': { 'payroll-integration': 'tenant' },

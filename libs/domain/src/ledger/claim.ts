@@ -14,9 +14,11 @@ export interface Claim {
   readonly inTransit: bigint;
   readonly paid: bigint;
   readonly rejected: bigint;
+  /** Kept back for an earlier claim of the person; below 0 on that one, where it comes back. */
+  readonly setOff: bigint;
 }
 
-/** Accrued is always payable + held + in transit + paid + rejected. */
+/** Accrued is always payable + held + in transit + paid + rejected + set off. */
 export function claimOf(book: Book, line: string, asset: string): Claim {
   const found = balances(book, asset, line);
   const owed = (account: Account): bigint => -(found.get(account) ?? 0n);
@@ -29,6 +31,7 @@ export function claimOf(book: Book, line: string, asset: string): Claim {
     inTransit: owed('in-transit'),
     paid: owed('paid-out'),
     rejected: owed('rejected-payable'),
+    setOff: owed('set-off'),
   };
 }
 
@@ -75,4 +78,18 @@ export function reverseUnpaid(claim: Claim, ref: string): Transaction | undefine
   if (claim.payable <= 0n) return undefined;
   const back = reversal(MOVEMENTS.signed);
   return transaction({ cause: 'reversed', ref, line: claim.line }, back, { asset: claim.asset, minor: claim.payable });
+}
+
+/** Earned by `later`, and kept back since `earlier` was paid too much. Raises validation for 0 or less, wrong-state for more than that. */
+export function setOff(later: Claim, earlier: Claim, ref: string, minor: bigint): [Transaction, Transaction] {
+  if (minor > -earlier.payable) {
+    throw new DomainError('wrong-state', 'No more is set off than was paid too much.', {
+      details: { asked: minor.toString(), left: (-earlier.payable).toString() },
+    });
+  }
+  const { asset } = later;
+  return [
+    transaction({ cause: 'set-off', ref, line: later.line }, MOVEMENTS['set-off'], { asset, minor }),
+    transaction({ cause: 'recovered', ref, line: earlier.line }, MOVEMENTS.recovered, { asset, minor }),
+  ];
 }

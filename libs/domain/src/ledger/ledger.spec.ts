@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { balances, type Book, EMPTY_BOOK, post, requireBalanced, transaction, type Transaction } from './book.js';
-import { type Claim, type ClaimCause, claimOf, move, reverseUnpaid, worth } from './claim.js';
-import { ACCOUNTS, MOVEMENTS, reversal } from './movement.js';
+import { type Claim, type ClaimCause, claimOf, move, reverseUnpaid, setOff, worth } from './claim.js';
+import { ACCOUNTS, givenUp, MOVEMENTS, reversal } from './movement.js';
 
 const at = (book: Book, line = 'L1', asset = 'CNY'): Claim => claimOf(book, line, asset);
 const postAll = (list: readonly (Transaction | undefined)[], book = EMPTY_BOOK): Book =>
@@ -55,6 +55,29 @@ describe('a line’s money', () => {
       { account: 'bonus-payable', asset: 'CNY', minor: 900n },
       { account: 'bonus-expense', asset: 'CNY', minor: -900n },
     ]);
+  });
+
+  it('sets off what was paid too much against a later bonus, each claim staying whole', () => {
+    let book = postAll([signed(1000n), signed(700n, 'L2')]);
+    book = post(book, move(at(book), 'handed-over', 'p1', 1000n));
+    book = post(book, move(at(book), 'paid', 'p1', 1000n));
+    book = postAll([worth(at(book), 'v2', 900n)], book);
+    expect(() => setOff(at(book, 'L2'), at(book), 'L2', 101n)).toThrow(
+      expect.objectContaining({ code: 'wrong-state', details: { asked: '101', left: '100' } }),
+    );
+    book = postAll(setOff(at(book, 'L2'), at(book), 'L2', 100n), book);
+    expect([at(book).accrued, at(book).payable, at(book).paid, at(book).setOff]).toEqual([900n, 0n, 1000n, -100n]);
+    expect([at(book, 'L2').accrued, at(book, 'L2').payable, at(book, 'L2').setOff]).toEqual([800n, 700n, 100n]);
+    // Corrected again, the earlier claim knows what it is worth: nothing is taken twice.
+    expect(worth(at(book), 'v3', 900n)).toBeUndefined();
+    expect(balances(book, 'CNY').get('set-off')).toBe(0n);
+  });
+
+  it('gives up a held line to where its money came from', () => {
+    expect(givenUp('signed')).toEqual({ debit: 'held-payable', credit: 'bonus-expense' });
+    expect(givenUp('delta-up')).toEqual({ debit: 'held-payable', credit: 'bonus-expense' });
+    expect(givenUp('signed-again')).toEqual({ debit: 'held-payable', credit: 'rejected-payable' });
+    expect(givenUp('released')).toBeUndefined();
   });
 
   it('reverses what is not under way, and only that', () => {

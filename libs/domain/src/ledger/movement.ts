@@ -6,6 +6,8 @@ export const ACCOUNTS = [
   'in-transit',
   'paid-out',
   'rejected-payable',
+  // Between two claims of one person: what a later bonus keeps back because of an earlier one.
+  'set-off',
 ] as const;
 export type Account = (typeof ACCOUNTS)[number];
 
@@ -30,10 +32,45 @@ export const MOVEMENTS = {
   /** A corrected score or rule is worth more, or less. */
   'delta-up': { debit: 'bonus-expense', credit: 'bonus-payable' },
   'delta-down': { debit: 'bonus-payable', credit: 'bonus-expense' },
+  /** Earned, and kept back for what was paid too much before. */
+  'set-off': { debit: 'bonus-expense', credit: 'set-off' },
+  /** The other side of it: the earlier claim, which was below 0, comes up again. */
+  recovered: { debit: 'set-off', credit: 'bonus-payable' },
 } as const satisfies Record<string, Movement>;
 export type MovementCause = keyof typeof MOVEMENTS;
+/** All causes of postings; a reversal goes the way back of what it reverses. */
+export const POSTING_CAUSES = [
+  'signed',
+  'signed-again',
+  'held',
+  'released',
+  'handed-over',
+  'paid',
+  'rejected',
+  'delta-up',
+  'delta-down',
+  'set-off',
+  'recovered',
+  'reversed',
+] as const satisfies readonly (MovementCause | 'reversed')[];
+export type PostingCause = (typeof POSTING_CAUSES)[number];
 
 /** The same way back, as the posting that takes another one back. */
 export function reversal<M extends Movement>({ debit, credit }: M): { debit: M['credit']; credit: M['debit'] } {
   return { debit: credit, credit: debit };
+}
+
+/** Causes with which the signature of a line is posted: its first money, again, out of a hold, or more by a correction. */
+export const SIGNATURES = [
+  'signed',
+  'signed-again',
+  'released',
+  'delta-up',
+] as const satisfies readonly MovementCause[];
+export type Signature = (typeof SIGNATURES)[number];
+
+/** A held line is given up: its money goes back to where its signature took it from. Undefined when it is there already. */
+export function givenUp(signature: Signature): Movement | undefined {
+  const credit = MOVEMENTS[signature].debit;
+  return credit === 'held-payable' ? undefined : { debit: 'held-payable', credit };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LineState } from '@goalbeat/domain/bonus-list/lifecycle';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { Signature } from '@goalbeat/domain/ledger/movement';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { StoredStep } from '../wording/explain-words.js';
 
@@ -27,26 +28,42 @@ export interface LineRow {
   heldReason: string | null;
   version: number;
   replaces: string | null;
+  /** With which its signature is posted. */
+  cause: Signature;
+  /** The first line about the same money. */
+  claimId: string;
+  /** The held line whose money it pays. */
+  releases: string | null;
+  /** Who held or released it last. */
+  handledBy: string | null;
+  /** In which round it was held by whoever signs, and how many had signed by then. */
+  heldRound: number | null;
+  heldSignatures: number | null;
 }
+/** As it is made: `claimId` matters only where a correction says whose money it is about. */
+export type NewLine = Omit<LineRow, 'version' | 'handledBy' | 'heldRound' | 'heldSignatures'>;
 
 const COLUMNS = `id, run_id AS "runId", list_id AS "listId", person_id AS "personId", person_number AS "personNumber",
   person_name AS "personName", unit_id AS "unitId", unit_path AS "unitPath", period, currency, amount_minor AS "amountMinor",
   computed_minor AS "computedMinor", last_minor AS "lastMinor", band, score, score_id AS "scoreId", explain, state,
-  held_reason AS "heldReason", version::int AS version, replaces`;
+  held_reason AS "heldReason", version::int AS version, replaces, cause, claim_id AS "claimId", releases,
+  handled_by AS "handledBy", held_round AS "heldRound", held_signatures AS "heldSignatures"`;
 
 const INSERT = `INSERT INTO bonus_line (id, tenant_id, run_id, list_id, person_id, person_number, person_name, unit_id, unit_path, period,
-  currency, amount_minor, computed_minor, last_minor, band, score, score_id, explain, state, held_reason, replaces)
+  currency, amount_minor, computed_minor, last_minor, band, score, score_id, explain, state, held_reason, replaces,
+  cause, claim_id, releases)
 SELECT id, $1, "runId", "listId", "personId", "personNumber", "personName", "unitId", "unitPath", period, currency, "amountMinor",
-  "computedMinor", "lastMinor", band, score, "scoreId", explain, state, "heldReason", replaces
+  "computedMinor", "lastMinor", band, score, "scoreId", explain, state, "heldReason", replaces, cause, "claimId", releases
 FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, "runId" uuid, "listId" uuid, "personId" uuid, "personNumber" text, "personName" text,
   "unitId" uuid, "unitPath" uuid[], period text, currency text, "amountMinor" bigint, "computedMinor" bigint, "lastMinor" bigint,
-  band text, score text, "scoreId" uuid, explain jsonb, state text, "heldReason" text, replaces uuid)`;
+  band text, score text, "scoreId" uuid, explain jsonb, state text, "heldReason" text, replaces uuid, cause text,
+  "claimId" uuid, releases uuid)`;
 
 const AT_ONCE = 2_000;
 
 @Injectable()
 export class BonusLineRepository {
-  async insert(tx: Tx, lines: readonly Omit<LineRow, 'version'>[]): Promise<void> {
+  async insert(tx: Tx, lines: readonly NewLine[]): Promise<void> {
     for (let from = 0; from < lines.length; from += AT_ONCE) {
       await tx.execute(INSERT, [tx.tenantId, JSON.stringify(lines.slice(from, from + AT_ONCE))]);
     }
@@ -79,6 +96,13 @@ export class BonusLineRepository {
     return tx.query<LineRow>(`SELECT ${COLUMNS} FROM bonus_line WHERE id = ANY($1::uuid[])`, [ids]);
   }
 
+  async peopleOf(tx: Tx, listId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>('SELECT DISTINCT person_id AS id FROM bonus_line WHERE list_id = $1', [
+      listId,
+    ]);
+    return rows.map((row) => row.id);
+  }
+
   /** @throws not-found */
   async lock(tx: Tx, listId: string, lineId: string): Promise<LineRow> {
     const row = await tx.maybe<LineRow>(`SELECT ${COLUMNS} FROM bonus_line WHERE id = $2 AND list_id = $1 FOR UPDATE`, [
@@ -91,13 +115,52 @@ export class BonusLineRepository {
 
   edit(
     tx: Tx,
-    line: Pick<LineRow, 'id' | 'version' | 'amountMinor' | 'explain' | 'state' | 'heldReason'>,
+    line: Pick<LineRow, 'id' | 'version' | 'amountMinor' | 'explain' | 'state' | 'heldReason' | 'handledBy'>,
   ): Promise<LineRow> {
     return tx.one<LineRow>(
-      `UPDATE bonus_line SET amount_minor = $3, explain = $4, state = $5, held_reason = $6, version = version + 1
+      `UPDATE bonus_line SET amount_minor = $3, explain = $4, state = $5, held_reason = $6, handled_by = $7, version = version + 1
        WHERE id = $1 AND version = $2 RETURNING ${COLUMNS}`,
-      [line.id, line.version, line.amountMinor, JSON.stringify(line.explain), line.state, line.heldReason],
+      [
+        line.id,
+        line.version,
+        line.amountMinor,
+        JSON.stringify(line.explain),
+        line.state,
+        line.heldReason,
+        line.handledBy,
+      ],
     );
+  }
+
+  /** State only, with who did it and why; by how many signatures nothing may be put back any more. */
+  hold(
+    tx: Tx,
+    line: Pick<LineRow, 'id' | 'state' | 'heldReason' | 'handledBy' | 'heldRound' | 'heldSignatures'>,
+  ): Promise<LineRow> {
+    return tx.one<LineRow>(
+      `UPDATE bonus_line SET state = $2, held_reason = $3, handled_by = $4, held_round = $5, held_signatures = $6, version = version + 1,
+         active = active AND $2 <> 'reversed'
+       WHERE id = $1 RETURNING ${COLUMNS}`,
+      [line.id, line.state, line.heldReason, line.handledBy, line.heldRound, line.heldSignatures],
+    );
+  }
+
+  /** Held lines of signed lists, locked in the order of their ids. */
+  lockHeld(tx: Tx, ids: readonly string[]): Promise<LineRow[]> {
+    return tx.query<LineRow>(
+      `SELECT ${COLUMNS} FROM bonus_line WHERE id = ANY($1::uuid[]) AND state = 'held'
+         AND list_id IN (SELECT id FROM bonus_list WHERE state IN ('signed', 'handed-over', 'settled')) ORDER BY id FOR UPDATE`,
+      [ids],
+    );
+  }
+
+  /** Which of these lines go on in another list. */
+  async released(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      'SELECT releases AS id FROM bonus_line WHERE releases = ANY($1::uuid[]) AND active',
+      [ids],
+    );
+    return rows.map((row) => row.id);
   }
 
   signReady(tx: Tx, listId: string): Promise<number> {
@@ -107,9 +170,9 @@ export class BonusLineRepository {
     );
   }
 
-  /** The list came to nothing: what its lines replaced may be replaced again. */
+  /** The list came to nothing: what its lines continued may be continued by others. */
   async release(tx: Tx, listId: string): Promise<void> {
-    await tx.execute('UPDATE bonus_line SET active = false WHERE list_id = $1 AND replaces IS NOT NULL', [listId]);
+    await tx.execute(`UPDATE bonus_line SET active = false WHERE list_id = $1 AND cause <> 'signed'`, [listId]);
   }
 
   /** Person → minor units on the lists of an earlier run. */
@@ -143,10 +206,11 @@ export class BonusLineRepository {
     return row.n;
   }
 
-  /** All signed lines of a run above 0. */
-  signed(tx: Tx, runId: string): Promise<LineRow[]> {
+  /** What the signatures of a run have accrued: signed lines above 0, and those held. */
+  accrued(tx: Tx, runId: string): Promise<LineRow[]> {
     return tx.query<LineRow>(
-      `SELECT ${COLUMNS} FROM bonus_line WHERE run_id = $1 AND state = 'signed' AND amount_minor > 0 ORDER BY person_number, id`,
+      `SELECT ${COLUMNS} FROM bonus_line WHERE run_id = $1 AND state IN ('signed', 'held') AND amount_minor > 0
+         AND list_id IN (SELECT id FROM bonus_list WHERE run_id = $1 AND state = 'signed') ORDER BY person_number, id`,
       [runId],
     );
   }

@@ -1,11 +1,17 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import {
   BonusLinePage,
   BonusLineView,
   BonusListPage,
   BonusListQuery,
   BonusListView,
+  CancelLine,
   EditLine,
+  HoldLine,
+  ListRoundDiff,
+  ListRoundDiffQuery,
+  ListRoundNumber,
+  ListRounds,
   SubmitList,
 } from '@goalbeat/contracts/payroll/http';
 import { Id, PageQuery } from '@goalbeat/contracts/wire';
@@ -17,6 +23,8 @@ import { Answers } from '@goalbeat/service-kit/http/answers';
 import type { z } from 'zod';
 import { languageOf } from '@goalbeat/domain/wording/language';
 import { BonusListService } from './bonus-list.service.js';
+import { HoldLineService } from './hold-line.js';
+import { ListRoundsService } from './list-rounds.service.js';
 import { SubmitBonusList } from './submit-bonus-list.js';
 
 @Controller('v1/bonus-lists')
@@ -24,6 +32,8 @@ export class BonusListController {
   constructor(
     private readonly lists: BonusListService,
     private readonly submitting: SubmitBonusList,
+    private readonly holding: HoldLineService,
+    private readonly rounds: ListRoundsService,
   ) {}
 
   @Get()
@@ -78,5 +88,55 @@ export class BonusListController {
     @Body({ schema: SubmitList }) body: z.infer<typeof SubmitList>,
   ) {
     return this.submitting.submit(command, id, body);
+  }
+
+  /** Whoever has to sign takes a line out of what is signed, or puts it back before the next signature. */
+  @Put(':id/lines/:lineId/hold')
+  @Permission('payroll.list.hold')
+  @Answers(BonusLineView)
+  hold(
+    @Command() command: CommandRequest,
+    @Param('id', { schema: Id }) listId: string,
+    @Param('lineId', { schema: Id }) lineId: string,
+    @Body({ schema: HoldLine }) body: z.infer<typeof HoldLine>,
+    @Headers('accept-language') language: string | undefined,
+  ) {
+    return this.holding.hold(command, { listId, lineId }, body, languageOf(language));
+  }
+
+  /** Gives up a held line of a signed list. */
+  @Post(':id/lines/:lineId/cancel')
+  @HttpCode(200)
+  @Permission('payroll.list.hold')
+  @Answers(BonusLineView)
+  cancel(
+    @Command() command: CommandRequest,
+    @Param('id', { schema: Id }) listId: string,
+    @Param('lineId', { schema: Id }) lineId: string,
+    @Body({ schema: CancelLine }) body: z.infer<typeof CancelLine>,
+    @Headers('accept-language') language: string | undefined,
+  ) {
+    return this.holding.cancel(command, { listId, lineId }, body, languageOf(language));
+  }
+
+  /** Each time the list was submitted. */
+  @Get(':id/rounds')
+  @Permission('payroll.list.read')
+  @Answers(ListRounds)
+  roundsOf(@CurrentPrincipal() principal: Principal, @Param('id', { schema: Id }) id: string) {
+    return this.rounds.of(principal, id);
+  }
+
+  /** What is another in a later round, the last one unless said. */
+  @Get(':id/rounds/:round/diff')
+  @Permission('payroll.list.read')
+  @Answers(ListRoundDiff)
+  diff(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', { schema: Id }) id: string,
+    @Param('round', { schema: ListRoundNumber }) round: number,
+    @Query({ schema: ListRoundDiffQuery }) query: z.infer<typeof ListRoundDiffQuery>,
+  ) {
+    return this.rounds.diff(principal, id, round, query);
   }
 }

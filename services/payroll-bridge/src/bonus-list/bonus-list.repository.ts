@@ -98,6 +98,29 @@ export class BonusListRepository {
     await tx.execute('UPDATE bonus_list SET version = version + 1 WHERE id = $1', [id]);
   }
 
+  /** Lines were held or released: another hash, the same round and signatures. */
+  async rehashed(tx: Tx, id: string, hash: string): Promise<void> {
+    await tx.execute('UPDATE bonus_list SET hash = $2, version = version + 1 WHERE id = $1', [id, hash]);
+  }
+
+  /** How many people have signed the round that is asked. */
+  async signatures(tx: Tx, approvalId: string): Promise<number> {
+    const row = await tx.one<{ n: number }>(
+      `SELECT count(*)::int AS n FROM approval_task WHERE approval_id = $1 AND decision = 'approve'`,
+      [approvalId],
+    );
+    return row.n;
+  }
+
+  /** Who has to sign now. */
+  async asked(tx: Tx, approvalId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT assignee_id AS id FROM approval_task WHERE approval_id = $1 AND state = 'open' AND kind = 'decision'`,
+      [approvalId],
+    );
+    return rows.map((row) => row.id);
+  }
+
   async submitted(tx: Tx, list: { id: string; hash: string; makerId: string; approvalId: string }): Promise<void> {
     await tx.execute(
       `UPDATE bonus_list SET state = 'submitted', version = version + 1, round = round + 1, hash = $2, maker_id = $3, approval_id = $4

@@ -54,7 +54,7 @@ export class BonusListService {
   /** @throws not-found, forbidden */
   get(principal: Principal, id: string): Promise<z.infer<typeof BonusListView>> {
     const { units } = reachOf(principal, 'payroll.list.read');
-    return this.uow.read(principal.tenantId, async (tx) => listView(await this.#inReach(tx, id, units)));
+    return this.uow.read(principal.tenantId, async (tx) => listView(await this.inReach(tx, id, units)));
   }
 
   /** In the order of employee numbers. @throws not-found, forbidden */
@@ -67,7 +67,7 @@ export class BonusListService {
     const { units } = reachOf(principal, 'payroll.list.read');
     const cursor = query.after === undefined ? null : decodeCursor(query.after, 2);
     return this.uow.read(principal.tenantId, async (tx) => {
-      await this.#inReach(tx, listId, units);
+      await this.inReach(tx, listId, units);
       const rows = await this.lines.page(tx, {
         listId,
         units,
@@ -115,7 +115,8 @@ export class BonusListService {
           details: { version: line.version },
         });
       }
-      const changed = await this.lines.edit(tx, editedLine(line, body));
+      const handledBy = body.action === 'adjust' ? line.handledBy : principal.personId;
+      const changed = await this.lines.edit(tx, { ...editedLine(line, body), handledBy });
       await this.lists.touch(tx, list.id);
       tx.log({
         subjectKind: 'bonus-list',
@@ -132,7 +133,7 @@ export class BonusListService {
   }
 
   /** A list that has nobody of these units (null: all) is as unknown to their partner as one that is not there. */
-  async #inReach(tx: Tx, id: string, units: readonly string[] | null): Promise<ListRow> {
+  async inReach(tx: Tx, id: string, units: readonly string[] | null): Promise<ListRow> {
     const row = await this.lists.find(tx, id);
     if (units === null) return row;
     const paths = await this.lists.unitPaths(tx, id);

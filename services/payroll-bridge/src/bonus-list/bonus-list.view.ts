@@ -34,6 +34,8 @@ export function lineView(row: LineRow, language: Language): z.infer<typeof Bonus
     explain,
     state,
     heldReason,
+    cause,
+    claimId,
     version,
     currency,
   } = row;
@@ -49,6 +51,8 @@ export function lineView(row: LineRow, language: Language): z.infer<typeof Bonus
     explain,
     state,
     heldReason,
+    cause,
+    claimId,
     version,
     amount: wire(row.amountMinor, currency),
     computed: wire(row.computedMinor, currency),

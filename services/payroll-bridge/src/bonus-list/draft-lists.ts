@@ -3,7 +3,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import { Organisation } from '../organisation/organisation.service.js';
 import type { RunRow } from '../payout-run/payout-run.repository.js';
-import { BonusLineRepository, type LineRow } from './bonus-line.repository.js';
+import { BonusLineRepository, type NewLine } from './bonus-line.repository.js';
 import { BonusListRepository, type ListPart } from './bonus-list.repository.js';
 
 export interface DraftList {
@@ -33,7 +33,7 @@ export class DraftLists {
   async make(
     tx: Tx,
     run: RunRow,
-    lines: readonly Omit<LineRow, 'version' | 'listId'>[],
+    lines: readonly Omit<NewLine, 'listId'>[],
     beside: { budgetMinor: string | null; earlierRunId: string | null },
   ): Promise<DraftList[]> {
     const signers = await this.organisation.signers(tx, run.chain);

@@ -24,6 +24,12 @@ const line: LineRow = {
   heldReason: null,
   version: 1,
   replaces: null,
+  cause: 'signed',
+  claimId: 'l',
+  releases: null,
+  handledBy: null,
+  heldRound: null,
+  heldSignatures: null,
 };
 
 describe('editedLine', () => {

@@ -19,10 +19,10 @@ export function editedLine(line: LineRow, edit: z.infer<typeof EditLine>): LineR
 
 function adjusted(line: LineRow, edit: z.infer<typeof EditLine>): Pick<LineRow, 'amountMinor' | 'explain'> {
   if (edit.amount === undefined) throw new DomainError('validation', 'Say the new amount.', { field: 'amount' });
-  if (line.replaces !== null) {
+  if (line.cause !== 'signed') {
     throw new DomainError(
       'wrong-state',
-      'A payout that is paid again keeps its amount; differences are lines of the next list.',
+      'What is paid again, released or corrected keeps its amount; correct the score or the plan instead.',
     );
   }
   if (edit.amount.currency !== line.currency) {

@@ -8,7 +8,7 @@ import type { OrgPerson } from '@goalbeat/org-copy/org-types';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import type { RunRow } from '../payout-run/payout-run.repository.js';
-import { BonusLineRepository, type LineRow } from './bonus-line.repository.js';
+import { BonusLineRepository, type NewLine } from './bonus-line.repository.js';
 import { type ReckonedLine, reckonLines, type Scored } from './reckon-lines.js';
 
 export type Draft = ReckonedLine & { scored: Scored & { person: OrgPerson; unitPath: string[] } };
@@ -54,10 +54,10 @@ export class LineDrafts {
     run: RunRow,
     drafts: readonly Draft[],
     earlierRunId: string | null,
-  ): Promise<Omit<LineRow, 'version' | 'listId'>[]> {
+  ): Promise<Omit<NewLine, 'listId'>[]> {
     const last = earlierRunId === null ? new Map<string, string>() : await this.lines.amountsOf(tx, earlierRunId);
     return drafts.map(({ minor, explain, heldReason, scored: { score, person, unitPath } }) => ({
-      id: uuidv7(),
+      ...firstOfItsClaim(uuidv7()),
       runId: run.id,
       personId: person.id,
       personNumber: person.number,
@@ -79,3 +79,6 @@ export class LineDrafts {
     }));
   }
 }
+
+/** Nobody was paid anything for it before. */
+const firstOfItsClaim = (id: string) => ({ id, claimId: id, cause: 'signed' as const, releases: null });

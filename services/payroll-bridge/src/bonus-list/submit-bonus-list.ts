@@ -21,6 +21,7 @@ import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { listView, wire } from './bonus-list.view.js';
 import { listTitle } from './draft-lists.js';
 import { listHash } from './list-hash.js';
+import { ListRoundsRepository } from './list-rounds.repository.js';
 
 export const BONUS_LIST = 'bonus-list';
 
@@ -31,6 +32,7 @@ export class SubmitBonusList {
     private readonly org: OrgCopy,
     private readonly lists: BonusListRepository,
     private readonly lines: BonusLineRepository,
+    private readonly rounds: ListRoundsRepository,
     private readonly runs: PayoutRunRepository,
     private readonly cycles: CycleCopyRepository,
     private readonly progress: RunProgress,
@@ -68,6 +70,8 @@ export class SubmitBonusList {
       const run = await this.runs.lock(tx, list.runId);
       const { hash, approvalId } = await this.#ask(tx, list, run, makerId);
       await this.lists.submitted(tx, { id: list.id, hash, makerId, approvalId });
+      const at = await this.org.now(tx);
+      await this.rounds.keep(tx, { listId: list.id, round: list.round + 1, hash, makerId, approvalId, at });
       await this.engine.completeTodo(tx, { subjectKind: 'submit-bonus-list', subjectId: list.id, personId: makerId });
       tx.log({
         subjectKind: BONUS_LIST,
@@ -75,7 +79,7 @@ export class SubmitBonusList {
         cycleId: list.cycleId,
         action: 'submitted',
         ...actorOf(principal),
-        at: await this.org.now(tx),
+        at,
         details: { round: list.round + 1, hash, lines: list.lines, held: list.held },
       });
       await this.progress.followLists(tx, run.id);
@@ -85,11 +89,6 @@ export class SubmitBonusList {
 
   async #ask(tx: Tx, list: ListRow, run: RunRow, makerId: string): Promise<{ hash: string; approvalId: string }> {
     const lines = await this.lines.ofList(tx, list.id);
-    if (!lines.some((line) => line.state === 'ready')) {
-      throw new DomainError('wrong-state', 'Every line is held: there is nothing to sign.', {
-        details: { held: list.held },
-      });
-    }
     const total = wire(list.totalMinor, list.currency);
     const cycle = run.cycleId === null ? undefined : await this.cycles.find(tx, run.cycleId);
     const approvalId = await this.engine.open(tx, {

@@ -1,6 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { JournalPage } from '@goalbeat/contracts/payroll/http';
-import { PageQuery } from '@goalbeat/contracts/wire';
+import { BalancesQuery, BalancesView, JournalPage, JournalQuery } from '@goalbeat/contracts/payroll/http';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
@@ -16,7 +15,21 @@ export class LedgerController {
   @Get('journal')
   @Permission('payroll.ledger.read')
   @Answers(JournalPage)
-  journal(@CurrentPrincipal() principal: Principal, @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>) {
+  journal(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: JournalQuery }) query: z.infer<typeof JournalQuery>,
+  ) {
     return this.ledger.journal(principal, query);
+  }
+
+  /** Sums by currency and account, of everything, of a run or of a line. */
+  @Get('balances')
+  @Permission('payroll.ledger.read')
+  @Answers(BalancesView)
+  balances(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: BalancesQuery }) query: z.infer<typeof BalancesQuery>,
+  ) {
+    return this.ledger.balances(principal, query);
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { JournalPage } from '@goalbeat/contracts/payroll/http';
-import type { PageQuery } from '@goalbeat/contracts/wire';
+import type { BalancesQuery, BalancesView, JournalPage, JournalQuery } from '@goalbeat/contracts/payroll/http';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import { formatMoney } from '@goalbeat/domain/money/money';
@@ -17,12 +16,13 @@ export class LedgerService {
   ) {}
 
   /** The books belong to the whole tenant: whoever reads for some units only has no view of them. @throws forbidden, validation */
-  journal(principal: Principal, query: z.infer<typeof PageQuery>): Promise<z.infer<typeof JournalPage>> {
+  journal(principal: Principal, query: z.infer<typeof JournalQuery>): Promise<z.infer<typeof JournalPage>> {
     requireMay(principal, 'payroll.ledger.read', { tenantId: principal.tenantId });
     const cursor = query.after === undefined ? null : decodeCursor(query.after, 2);
     const after = cursor === null ? null : { txnId: String(cursor[0]), id: String(cursor[1]) };
+    const filter = { line: query.line ?? null, run: query.run ?? null, cause: query.cause ?? null };
     return this.uow.read(principal.tenantId, async (tx) => {
-      const rows = await this.ledger.journal(tx, after, query.limit);
+      const rows = await this.ledger.journal(tx, filter, after, query.limit);
       return pageOfRows(
         rows,
         query.limit,
@@ -41,6 +41,21 @@ export class LedgerService {
         },
         (row) => [row.txnId, row.id],
       );
+    });
+  }
+
+  /** What all postings sum to. @throws forbidden */
+  balances(principal: Principal, query: z.infer<typeof BalancesQuery>): Promise<z.infer<typeof BalancesView>> {
+    requireMay(principal, 'payroll.ledger.read', { tenantId: principal.tenantId });
+    return this.uow.read(principal.tenantId, async (tx) => {
+      const rows = await this.ledger.balances(tx, { line: query.line ?? null, run: query.run ?? null });
+      return {
+        items: rows.map(({ currency, account, debit, credit }) => {
+          const of = (minor: bigint) => formatMoney({ minor, currency });
+          const [into, out] = [BigInt(debit), BigInt(credit)];
+          return { currency, account, debit: of(into), credit: of(out), balance: of(into - out) };
+        }),
+      };
     });
   }
 }

@@ -13,7 +13,7 @@ import { payoutRequested } from '../payout/payout-event.js';
 import { payoutIdOf } from '../payout/payout-id.js';
 import { PayoutBatchRepository } from '../payout/payout-batch.repository.js';
 import { type NewPayout, PayoutRepository } from '../payout/payout.repository.js';
-import { handOverPosting, signPosting } from './postings.js';
+import { handOverPosting, holdPosting, signPosting } from './postings.js';
 import { PayoutRunNews } from './payout-run.news.js';
 import { PayoutRunRepository, type RunRow } from './payout-run.repository.js';
 
@@ -36,16 +36,17 @@ export class PayRun {
     private readonly gate: PayoutGate,
   ) {}
 
-  /** Postings of every signed line, once. @throws wrong-state before the run is signed, payouts-stopped */
+  /** Postings of every signed line, and of those held, once. @throws wrong-state before the run is signed, payouts-stopped */
   async post(tx: Tx, runId: string): Promise<RunRow> {
     const isOpen = await this.gate.isOpen(tx);
     const run = await this.runs.lock(tx, runId);
     if (run.state !== 'signed') return alreadyBeyond(run);
     if (!isOpen) throw payoutsStopped();
-    const lines = await this.lines.signed(tx, run.id);
-    await this.ledger.post(tx, await this.org.now(tx), lines.map(signPosting));
+    const lines = await this.lines.accrued(tx, run.id);
+    const held = lines.filter((line) => line.state === 'held');
+    await this.ledger.post(tx, await this.org.now(tx), [...lines.map(signPosting), ...held.map(holdPosting)]);
     const posted = await this.runs.change(tx, run.id, 'posted');
-    await this.#log(tx, posted, 'posted', { lines: lines.length });
+    await this.#log(tx, posted, 'posted', { lines: lines.length - held.length, held: held.length });
     await this.news.announce(tx, posted);
     return posted;
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { CreateOffCycleRun, RunPage, RunQuery, RunView } from '@goalbeat/contracts/payroll/http';
+import { CreateOffCycleRun, ReleaseHeldLines, RunPage, RunQuery, RunView } from '@goalbeat/contracts/payroll/http';
 import { Id } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
@@ -9,12 +9,14 @@ import { Answers } from '@goalbeat/service-kit/http/answers';
 import type { z } from 'zod';
 import { OffCycleService } from './off-cycle.service.js';
 import { PayoutRunService } from './payout-run.service.js';
+import { ReleaseHeldService } from './release-held.service.js';
 
 @Controller('v1')
 export class PayoutRunController {
   constructor(
     private readonly runs: PayoutRunService,
     private readonly offCycle: OffCycleService,
+    private readonly releasing: ReleaseHeldService,
   ) {}
 
   @Get('runs')
@@ -39,5 +41,16 @@ export class PayoutRunController {
     @Body({ schema: CreateOffCycleRun }) body: z.infer<typeof CreateOffCycleRun>,
   ) {
     return this.offCycle.create(command, body);
+  }
+
+  /** Held lines of signed lists, on a list of their own. */
+  @Post('off-cycle-runs/held-lines')
+  @Permission('payroll.off-cycle.write')
+  @Answers(RunView, 201)
+  release(
+    @Command({ keepForever: true }) command: CommandRequest,
+    @Body({ schema: ReleaseHeldLines }) body: z.infer<typeof ReleaseHeldLines>,
+  ) {
+    return this.releasing.release(command, body);
   }
 }

@@ -1,4 +1,4 @@
-import { MOVEMENTS, reversal } from '@goalbeat/domain/ledger/movement';
+import { givenUp, MOVEMENTS, reversal } from '@goalbeat/domain/ledger/movement';
 import type { LineRow } from '../bonus-list/bonus-line.repository.js';
 import type { Posting } from '../ledger/ledger.repository.js';
 import type { NewPayout, PayoutRow } from '../payout/payout.repository.js';
@@ -12,17 +12,26 @@ const ofLine = (line: LineRow): Pick<Posting, 'refId' | 'runId' | 'lineId' | 'pa
   minor: line.amountMinor,
 });
 
-const signature = (line: LineRow) => (line.replaces === null ? 'signed' : 'signed-again');
+/** What a line's signature puts into the books. */
 export const signPosting = (line: LineRow): Posting => ({
   ...ofLine(line),
-  cause: signature(line),
-  ...MOVEMENTS[signature(line)],
+  cause: line.cause,
+  ...MOVEMENTS[line.cause],
 });
+/** Signed with the list, and kept from being paid. */
+export const holdPosting = (line: LineRow): Posting => ({ ...ofLine(line), cause: 'held', ...MOVEMENTS.held });
 export const reversePosting = (line: LineRow): Posting => ({
   ...ofLine(line),
   cause: 'reversed',
-  ...reversal(MOVEMENTS[signature(line)]),
+  ...reversal(MOVEMENTS[line.cause]),
 });
+/** A held line is given up; none where its money was held before, and goes on being so. */
+export const giveUpPostings = (line: LineRow): Posting[] => {
+  const movement = givenUp(line.cause);
+  return movement === undefined || line.amountMinor === '0'
+    ? []
+    : [{ ...ofLine(line), cause: 'reversed', ...movement }];
+};
 export const handOverPosting = (payout: NewPayout): Posting => ({
   cause: 'handed-over',
   refId: payout.id,

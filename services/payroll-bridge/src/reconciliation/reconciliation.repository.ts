@@ -36,7 +36,8 @@ const SUMS = `WITH RECURSIVE run AS (
 ), posted AS (
   SELECT e.currency, sum(-e.minor) AS posted FROM ledger_txn t JOIN run ON run.id = t.run_id JOIN ledger_entry e ON e.txn_id = t.id
   WHERE e.account = 'bonus-payable'
-    AND (t.cause = 'signed' OR t.cause = 'signed-again' AND $2::uuid IS NOT NULL
+    AND (t.cause IN ('signed', 'released', 'delta-up') OR t.cause = 'signed-again' AND $2::uuid IS NOT NULL
+      OR t.cause = 'held' AND (EXISTS (SELECT 1 FROM bonus_line l WHERE l.id = t.line_id AND l.replaces IS NULL) OR $2::uuid IS NOT NULL)
       OR t.cause = 'reversed' AND (EXISTS (SELECT 1 FROM bonus_line l WHERE l.id = t.line_id AND l.replaces IS NULL) OR $2::uuid IS NOT NULL))
   GROUP BY e.currency
 ), handed AS (
@@ -77,17 +78,27 @@ const DIFFERENCES = `WITH run AS (
   GROUP BY t.id, t.line_id, t.payout_id, t.cause
 ), found AS (
   SELECT l.id AS "lineId", NULL::uuid AS "payoutId", 'signed-not-posted' AS what, l.amount_minor AS expected, COALESCE(b.minor, 0) AS found, l.currency
-  FROM line l LEFT JOIN booked b ON b.line_id = l.id AND b.cause IN ('signed', 'signed-again')
+  FROM line l LEFT JOIN booked b ON b.line_id = l.id AND b.cause = l.cause
   WHERE l.state IN ('signed', 'paid', 'rejected') AND l.amount_minor IS DISTINCT FROM COALESCE(b.minor, 0)
   UNION ALL
   SELECT l.id, NULL, 'posted-not-signed', 0, b.minor, l.currency
-  FROM line l JOIN booked b ON b.line_id = l.id AND b.cause IN ('signed', 'signed-again')
-  WHERE l.state IN ('ready', 'held')
+  FROM line l JOIN bonus_list s ON s.id = l.list_id JOIN booked b ON b.line_id = l.id AND b.cause = l.cause
+  WHERE l.state = 'ready' OR l.state = 'held' AND s.state IN ('draft', 'submitted', 'returned', 'cancelled')
+  UNION ALL
+  SELECT l.id, NULL, 'held-not-posted', COALESCE(b.minor, 0), COALESCE(h.minor, 0), l.currency
+  FROM line l LEFT JOIN booked b ON b.line_id = l.id AND b.cause = l.cause LEFT JOIN booked h ON h.line_id = l.id AND h.cause = 'held'
+  WHERE l.state = 'held' AND b.minor IS DISTINCT FROM h.minor
+  UNION ALL
+  SELECT c.claim_id, NULL, 'claim-broken', c.accrued, c.payable + c.held + c.in_transit + c.paid + c.rejected + c.set_off, c.currency
+  FROM ledger_claim c WHERE c.claim_id IN (SELECT claim_id FROM line)
+    AND (c.held < 0 OR c.in_transit < 0 OR c.paid < 0 OR c.rejected < 0 OR c.payable + c.paid + c.in_transit < 0
+      OR c.accrued <> c.payable + c.held + c.in_transit + c.paid + c.rejected + c.set_off)
   UNION ALL
   SELECT l.id, NULL, 'reversed-not-posted', b.minor, COALESCE(r.minor, 0), l.currency
-  FROM line l JOIN booked b ON b.line_id = l.id AND b.cause IN ('signed', 'signed-again')
+  FROM line l JOIN booked b ON b.line_id = l.id AND b.cause = l.cause
   LEFT JOIN booked r ON r.line_id = l.id AND r.cause = 'reversed'
   WHERE l.state = 'reversed' AND b.minor IS DISTINCT FROM r.minor
+    AND NOT (l.cause = 'released' AND EXISTS (SELECT 1 FROM booked h WHERE h.line_id = l.id AND h.cause = 'held'))
   UNION ALL
   SELECT l.id, p.id, 'posted-not-handed-over', l.amount_minor, COALESCE(p.amount_minor, 0), l.currency
   FROM line l LEFT JOIN pay p ON p.line_id = l.id
