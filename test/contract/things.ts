@@ -143,7 +143,10 @@ export class Things {
       const inside = await listed(this.seer, list, { [name]: outer });
       const mine = inside.find((item) => [personId, undefined].includes(personOf(item)));
       if (mine !== undefined)
-        return { path: { [name]: outer, [second]: String(mine['id']) }, resource: this.resourceOf(personOf(mine)) };
+        return {
+          path: { [name]: outer, [second]: String(mine['id'] ?? mine[second]) },
+          resource: this.resourceOf(personOf(mine)),
+        };
     }
     return undefined;
   }

@@ -157,7 +157,7 @@ BEGIN
 END
 $$;
 
--- As before; besides, the hash of a submitted list follows the lines that are held.
+-- As before; besides, the hash of a submitted list follows the lines that are held or put back in the same transaction.
 CREATE OR REPLACE FUNCTION bonus_list_path() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
@@ -174,7 +174,9 @@ BEGIN
   END IF;
   IF (OLD.maker_id, OLD.approval_id, OLD.round) IS DISTINCT FROM (NEW.maker_id, NEW.approval_id, NEW.round)
      AND NOT (OLD.state IN ('draft', 'returned') AND NEW.state = 'submitted')
-     OR OLD.hash IS DISTINCT FROM NEW.hash AND NEW.state <> 'submitted' THEN
+     OR OLD.hash IS DISTINCT FROM NEW.hash AND NOT (OLD.state IN ('draft', 'returned') AND NEW.state = 'submitted'
+       OR OLD.state = 'submitted' AND NEW.state = 'submitted' AND EXISTS (
+         SELECT FROM bonus_line WHERE list_id = NEW.id AND handled_by IS NOT NULL AND xmin = pg_current_xact_id()::xid)) THEN
     RAISE EXCEPTION 'who made a list and what was submitted never changes' USING ERRCODE = 'check_violation';
   END IF;
   IF (OLD.signed_by, OLD.signed_at) IS DISTINCT FROM (NEW.signed_by, NEW.signed_at)

@@ -67,8 +67,8 @@ describe('editedLine', () => {
 
   it('keeps the amount of a payout that is paid again', () => {
     const amount = { amount: '800', currency: 'CNY' };
-    expect(() => editedLine({ ...line, replaces: 'x' }, { version: 1, action: 'adjust', amount, reason: 'x' })).toThrow(
-      expect.objectContaining({ code: 'wrong-state' }),
-    );
+    expect(() =>
+      editedLine({ ...line, cause: 'signed-again' }, { version: 1, action: 'adjust', amount, reason: 'x' }),
+    ).toThrow(expect.objectContaining({ code: 'wrong-state' }));
   });
 });
