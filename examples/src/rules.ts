@@ -88,6 +88,7 @@ export const definition = (except: readonly string[]): z.input<typeof Definition
         name: '人事主管',
         assign: { kind: 'role', role: 'hr-lead', scope: 'unit' },
         mode: 'any',
+        bundle: 'unit',
         ladder: {
           due: { workingHours: 9 },
           remindBefore: [1],

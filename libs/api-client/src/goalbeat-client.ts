@@ -1,3 +1,4 @@
+import type { BundleView, DecideBundleBody, DecideBundleResult } from '@goalbeat/contracts/approvals/bundle-http';
 import type {
   ApprovalDetail,
   ApprovalSummary,
@@ -156,6 +157,16 @@ export class GoalbeatClient {
     await this.#stepUpAgain();
     const again = await this.transport.post<DecideManyResult>(path, { decisions });
     return { results: results.map((result, index) => again.results[refused.indexOf(index)] ?? result) };
+  }
+  bundle(area: ApprovalArea, bundleId: string): Promise<BundleView> {
+    return this.transport.get(`/api/${area}/v1/bundles/${id(bundleId)}`);
+  }
+  decideBundle(
+    area: ApprovalArea,
+    bundleId: string,
+    body: Omit<DecideBundleBody, 'except'> & { except?: string[] },
+  ): Promise<DecideBundleResult> {
+    return this.transport.post(`/api/${area}/v1/bundles/${id(bundleId)}/decisions`, body);
   }
   approvalSummary(area: ApprovalArea, cycleId: string): Promise<ApprovalSummary> {
     return this.transport.get(`/api/${area}/v1/approvals/summary`, { cycle: cycleId });

@@ -7,14 +7,21 @@ export function alreadyDecided(
   task: TaskRow,
 ): DomainError {
   const details = happened(step, tasks, task, isUndecided(approval.state) ? null : approval.state);
-  return new DomainError(
-    'already-decided',
-    `It was ${String(details.decision)} by ${details.by === 'timeout' ? 'timeout' : 'somebody else'} already.`,
-    {
-      details: { ...details, state: approval.state },
-    },
-  );
+  const what = WORDS[details.decision] ?? details.decision;
+  const how = details.by === 'timeout' ? 'since nobody had decided in time' : 'by somebody else';
+  return new DomainError('already-decided', `It was ${what} already, ${how}.`, {
+    details: { ...details, state: approval.state },
+  });
 }
+
+const WORDS: Readonly<Record<string, string>> = {
+  approve: 'approved',
+  return: 'returned',
+  reject: 'rejected',
+  escalated: 'passed on to the next in line',
+  reassigned: 'given to another person',
+  'handed-to-hr': 'handed to HR',
+};
 
 function happened(
   step: StepRow | null,

@@ -24,14 +24,16 @@ interface Member {
   unitId: string;
   stepId: string;
   stepName: string;
+  /** Of those a delegation could reach: who may not decide it. */
+  refused: string[];
 }
 
-// Those refused matter for a delegate only; each decision asks for itself again.
 const MEMBERS = `
 SELECT t.approval_id AS "approvalId", t.id AS "taskId", t.version AS "taskVersion", t.state, t.subject_kind AS "subjectKind",
   t.subject_id AS "subjectId", t.title, t.due_at AS "dueAt", COALESCE((a.facts->>'changed')::boolean, true) AS changed,
   t.assignee_id AS "assigneeId", t.cycle_id AS "cycleId", t.unit_id AS "unitId", t.step_id AS "stepId",
-  (SELECT s.name FROM approval_step s WHERE s.approval_id = t.approval_id AND s.no = t.step_no) AS "stepName"
+  (SELECT s.name FROM approval_step s WHERE s.approval_id = t.approval_id AND s.no = t.step_no) AS "stepName",
+  ARRAY(SELECT x FROM unnest(a.beneficiary_ids || a.owner_id || a.requester_id) AS x WHERE x = ANY($2::uuid[]))::text[] AS refused
 FROM approval_task t JOIN approval a ON a.id = t.approval_id
 WHERE t.bundle_id = $1::uuid ORDER BY changed DESC, t.title, t.id`;
 
@@ -107,25 +109,33 @@ export class Bundles {
       throw new DomainError('validation', 'Everything was taken out: nothing is left to decide.', { field: 'except' });
     }
     const { results } = await this.bulk.decideMany(command, { decisions });
-    const left = await this.unitOfWork.read(principal.tenantId, async (tx) => (await open(tx, id)).length);
+    const left = await this.unitOfWork.read(principal.tenantId, async (tx) => {
+      const mine = await this.#membersOf(tx, principal.personId, id);
+      return mine.filter((one) => one.state === 'open').length;
+    });
     return { results, left };
   }
 
   async #mine(tx: Tx, principal: Principal, id: string): Promise<Member[]> {
-    const members = await tx.query<Member>(MEMBERS, [id]);
-    const [first] = members;
-    if (first === undefined || principal.personId === null) throw gone();
-    if (first.assigneeId === principal.personId) return members;
+    const mine = await this.#membersOf(tx, principal.personId, id);
+    if (mine.length === 0) throw gone();
+    return mine;
+  }
+
+  /** As the desk counts them: what a delegate may not decide is not theirs, and stays with whom it was. */
+  async #membersOf(tx: Tx, me: string | null, id: string): Promise<Member[]> {
+    if (me === null) return [];
     const now = await this.org.now(tx);
     const delegations = await this.org.delegations(tx, now);
-    const { personId } = effectiveAssignee(first.assigneeId, delegations, now, first.subjectKind, new Set());
-    if (personId !== principal.personId) throw gone();
-    return members;
+    const parties = [...new Set(delegations.flatMap((one) => [one.fromId, one.toId]))];
+    const members = await tx.query<Member>(MEMBERS, [id, parties]);
+    return members.filter(
+      ({ assigneeId, subjectKind, refused }) =>
+        assigneeId === me ||
+        effectiveAssignee(assigneeId, delegations, now, subjectKind, new Set(refused)).personId === me,
+    );
   }
 }
-
-const open = async (tx: Tx, id: string): Promise<Member[]> =>
-  (await tx.query<Member>(MEMBERS, [id])).filter((one) => one.state === 'open');
 
 const gone = (): DomainError =>
   new DomainError('not-found', 'There is no such bundle on your desk, or all of it has been decided.');

@@ -93,13 +93,15 @@ describe('a step bundled by unit', () => {
        VALUES ($1, gen_random_uuid(), $2, $3, '2026-11-16T00:00Z', '2026-11-18T00:00Z', NULL, false, 1)`,
       [TENANT, PEOPLE.hr, PEOPLE.cat],
     );
-    expect(await view('cat', bundle)).toMatchObject({ onBehalfOf: PEOPLE.hr, open: 2 });
-    const { results } = await decide('cat', bundle, [plain, own, gone]);
-    expect(results).toMatchObject([
-      { ok: true },
-      { ok: false, code: 'four-eyes' },
-      { ok: false, code: 'already-decided' },
-    ]);
+    // What the delegate asked for stays with whom it was: neither the desk nor the bundle shows it to them.
+    const seen = await view('cat', bundle);
+    expect(seen).toMatchObject({ onBehalfOf: PEOPLE.hr, open: 1 });
+    expect(seen.items.map((item) => item.approvalId)).toEqual([plain]);
+    expect(await view('hr', bundle)).toMatchObject({ onBehalfOf: null, open: 2 });
+    await expect(decide('cat', bundle, [plain, own])).rejects.toMatchObject({ field: 'seen.1.approvalId' });
+    const { results, left } = await decide('cat', bundle, [plain, gone]);
+    expect(results).toMatchObject([{ ok: true }, { ok: false, code: 'already-decided' }]);
+    expect(left).toBe(0);
     await sheets.rows('DELETE FROM org_delegation');
   });
 

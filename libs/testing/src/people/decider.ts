@@ -37,12 +37,16 @@ export class Decider {
     }
   }
 
-  /** HR's way: everything with one click, at most 200 at once. */
+  /** HR's way: each bundle with one click, and what is not bundled with another, at most 200 at once. */
   async clearInBulk(): Promise<void> {
     const client = await this.office.client(this.number);
     for (;;) {
       const tasks = (await this.#sheetTasks(client)).filter((task) => !this.#isIgnored(task));
-      for (let n = 0; n < tasks.length; n += BULK) await this.#decideMany(client, tasks.slice(n, n + BULK));
+      for (const [bundleId, members] of Map.groupBy(tasks, (task) => task.bundleId)) {
+        for (let n = 0; n < members.length; n += BULK) {
+          await this.#decideMany(client, bundleId, members.slice(n, n + BULK));
+        }
+      }
       if (this.#missing().length === 0) return;
       await pause(LOOK_MS);
     }
@@ -78,11 +82,28 @@ export class Decider {
         const owner = this.office.ownerOf(item.subjectId);
         const subject = item.subjectKind === 'plan' || item.subjectKind === 'report' ? item.subjectKind : undefined;
         if (owner === undefined || subject === undefined || item.approvalId === null) continue;
-        found.push({ ...item, approvalId: item.approvalId, subject, owner });
+        const task: SheetTask = { ...item, approvalId: item.approvalId, subject, owner };
+        if (item.bundleId === null) found.push(task);
+        else found.push(...(await this.#membersOf(client, item.bundleId, task)));
       }
       after = desk.next ?? undefined;
     } while (after !== undefined);
     return found;
+  }
+
+  /** The desk shows one of them; by the time it is looked at, somebody else may have decided them all. */
+  async #membersOf(client: GoalbeatClient, bundleId: string, shown: SheetTask): Promise<SheetTask[]> {
+    try {
+      const { items } = await client.bundle('goals', bundleId);
+      return items.flatMap(({ approvalId, taskId, taskVersion, subjectId, title }) => {
+        const owner = this.office.ownerOf(subjectId);
+        if (owner === undefined) return [];
+        return [{ ...shown, approvalId, taskId, version: taskVersion, subjectId, title, owner, bundled: 1 }];
+      });
+    } catch (error) {
+      if (error instanceof ApiProblem && error.code === 'not-found') return [];
+      throw error;
+    }
   }
 
   /** Tasks that this person lets lie: as the lead who forgets, or as the manager above who does not look either. */
@@ -114,15 +135,16 @@ export class Decider {
     }
   }
 
-  async #decideMany(client: GoalbeatClient, tasks: SheetTask[]): Promise<void> {
-    const { results } = await client.decideMany('goals', {
-      decisions: tasks.map(({ approvalId, taskId, version }) => ({
-        approvalId,
-        taskId,
-        taskVersion: version,
-        decision: 'approve' as const,
-      })),
-    });
+  async #decideMany(client: GoalbeatClient, bundleId: string | null, tasks: SheetTask[]): Promise<void> {
+    const seen = tasks.map(({ approvalId, taskId, version }) => ({ approvalId, taskId, taskVersion: version }));
+    const decision = 'approve' as const;
+    const { results } =
+      bundleId === null
+        ? await client.decideMany('goals', { decisions: seen.map((one) => ({ ...one, decision })) })
+        : await client.decideBundle('goals', bundleId, {
+            decision,
+            seen: seen.map(({ approvalId, taskVersion }) => ({ approvalId, taskVersion })),
+          });
     results.forEach((result, n) => {
       const task = tasks[n];
       if (task === undefined) return;
