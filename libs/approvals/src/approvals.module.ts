@@ -9,6 +9,7 @@ import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js
 import { BulkDecisions } from './bulk-decisions.js';
 import { Bundles } from './bundles.js';
 import { BundlesController } from './bundles.controller.js';
+import { CycleFollower } from './cycle-follower.js';
 import { DecisionGuard } from './decision-guard.js';
 import { Deadlines } from './deadlines.js';
 import { DelayReader } from './delay-reader.js';
@@ -55,6 +56,7 @@ export class ApprovalsModule {
       OrgMovesListener,
       Todos,
       ApprovalEngine,
+      CycleFollower,
       ApprovalReader,
       TaskReader,
       DelayReader,
@@ -65,7 +67,7 @@ export class ApprovalsModule {
       global: true,
       controllers: [ApprovalsController, BundlesController, TasksController, InternalTasksController, DelaysController],
       providers,
-      exports: [ApprovalEngine, ApprovalReader, TaskReader, LadderActivitiesProvider],
+      exports: [ApprovalEngine, CycleFollower, ApprovalReader, TaskReader, LadderActivitiesProvider],
     };
   }
 }

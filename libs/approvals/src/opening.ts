@@ -22,7 +22,7 @@ export interface Opening {
   facts: ChainFacts;
   /** Instants of the cycle's timeline, for ladders that are due at a step. */
   stepCaps: Partial<Record<StepName, Instant>>;
-  /** The cycle definition's, for people who have set none of their own. */
+  /** The cycle definition's, for people who have set none of their own; absent: as the cycle that is followed has it. */
   quietHours?: QuietHours | null | undefined;
 }
 

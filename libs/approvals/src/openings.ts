@@ -6,6 +6,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import { ApprovalChange } from './approval-change.js';
 import { ApprovalStore } from './approval.store.js';
+import { quietHoursOf } from './cycle-follower.js';
 import type { Opening } from './opening.js';
 import { orgRequest } from './plan-step.js';
 import { BY_ENGINE, NOBODY, Progress } from './progress.js';
@@ -23,7 +24,9 @@ export class Openings {
   async open(tx: Tx, opening: Opening): Promise<string> {
     const facts = await this.#facts(tx, opening);
     this.#refuseUnsignedMoney(opening, facts);
-    const { chain, facts: _given, beneficiaryIds, quietHours = null, ...given } = opening;
+    const { chain, facts: _given, beneficiaryIds, quietHours: own, ...given } = opening;
+    const { cycleId } = opening;
+    const quietHours = own === undefined && cycleId !== null ? await quietHoursOf(tx, cycleId) : (own ?? null);
     const subject = { ...given, quietHours };
     const first = nextStep(chain, null, facts);
     const [context, held] = await Promise.all([

@@ -33,6 +33,16 @@ describe('what HR does to a running cycle', () => {
     });
     const resumed = await control({ version: 2, action: 'resume' });
     expect(resumed.body).toMatchObject({ state: 'running', version: 3 });
+    // The services whose ladders follow the cycle hear how long it was.
+    const [told] = await goals.rows<{ data: { state: string; pausedMs: number } }>(
+      `SELECT payload->'event'->'data' AS data FROM outbox WHERE payload->'event'->'data'->>'cycleId' = $1
+         AND payload->'event'->>'type' = 'goalbeat.goals.cycle.changed.v1' ORDER BY id DESC LIMIT 1`,
+      [week.cycleId],
+    );
+    expect(told?.data).toMatchObject({
+      state: 'running',
+      pausedMs: Date.parse(AT.closePlanning) - Date.parse(AT.issue),
+    });
     // A day and a half later, out of nights and the weekend.
     expect(Object.fromEntries(resumed.body.timeline.map((one) => [one.step, one.at]))).toMatchObject({
       issue: AT.issue,

@@ -63,6 +63,10 @@ export const CycleChanged = z.object({
   /** Pinned by HR; null or absent: the newest. */
   ruleSetVersion: z.int().nullable().optional(),
   payPlanVersion: z.int().nullable().optional(),
+  /** All pauses that are over, together, in milliseconds; whether it is paused now says `state`. */
+  pausedMs: z.int().min(0).optional(),
+  /** The definition's, local times of day; for people who have set none of their own. */
+  quietHours: z.object({ from: z.string(), to: z.string() }).nullable().optional(),
   /** Chains of subjects that other services own: results (appraisal), bonus-list (payroll). */
   chains: z.record(z.string(), z.unknown()),
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CycleFollower } from '@goalbeat/approvals/cycle-follower';
 import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
 import { CycleChanged, GOALS_EVENTS } from '@goalbeat/contracts/goals/events';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -10,9 +11,14 @@ export class CycleFactConsumer implements EventConsumer {
   readonly name = 'cycle-fact';
   readonly types = [GOALS_EVENTS.cycle];
 
-  constructor(private readonly cycles: CycleFactRepository) {}
+  constructor(
+    private readonly cycles: CycleFactRepository,
+    private readonly follower: CycleFollower,
+  ) {}
 
   async handle(event: CloudEvent, tx: Tx): Promise<void> {
-    await this.cycles.keep(tx, CycleChanged.parse(event.data));
+    const cycle = CycleChanged.parse(event.data);
+    await this.cycles.keep(tx, cycle);
+    await this.follower.follow(tx, cycle);
   }
 }

@@ -57,11 +57,11 @@ export class ControlEffects {
         await this.#cancel(tx, cycle.id, request.reason);
         return;
       case 'pause':
-        await this.cycles.setPaused(tx, cycle, now);
+        await this.cycles.pause(tx, cycle, now);
         await this.engine.hold(tx, { cycleId: cycle.id });
         return;
       case 'resume':
-        await this.cycles.setPaused(tx, cycle, null);
+        await this.cycles.resume(tx, cycle, pausedFor(cycle, now));
         await this.engine.shift(tx, {
           cycleId: cycle.id,
           byMs: pausedFor(cycle, now),

@@ -21,6 +21,8 @@ export function cycleChanged(cycle: CycleRow, steps: readonly CycleStep[]): Even
       control: cycle.version,
       ruleSetVersion: cycle.ruleSetVersion,
       payPlanVersion: cycle.payPlanVersion,
+      pausedMs: cycle.pausedMs,
+      quietHours: cycle.data.notices?.quietHours ?? null,
       chains: { ...(results === undefined ? {} : { results }), 'bonus-list': bonusList },
     },
   };

@@ -21,6 +21,8 @@ export interface CycleRow {
   openedAt: string;
   /** Since when it is paused. */
   pausedAt: string | null;
+  /** All pauses that are over, together. */
+  pausedMs: number;
   /** Pinned by HR; null: the newest. */
   ruleSetVersion: number | null;
   payPlanVersion: number | null;
@@ -45,6 +47,7 @@ export interface CycleStep {
 
 const COLUMNS = `c.id, c.definition_id AS "definitionId", c.definition_version::int AS "definitionVersion", c.period, c.run, c.state,
   c.version::int AS version, c.revision::int AS revision, c.opened_at AS "openedAt", c.paused_at AS "pausedAt",
+  c.paused_ms::float8 AS "pausedMs",
   c.rule_set_version AS "ruleSetVersion", c.pay_plan_version AS "payPlanVersion",
   v.data || jsonb_strip_nulls(jsonb_build_object('ruleSet', c.rule_set, 'payPlan', c.pay_plan)) AS data`;
 const FROM = `cycle c JOIN cycle_definition_version v
@@ -130,8 +133,15 @@ export class CycleRepository {
     return { ...cycle, state, version, revision };
   }
 
-  async setPaused(tx: Tx, cycle: CycleRow, at: string | null): Promise<void> {
+  async pause(tx: Tx, cycle: CycleRow, at: string): Promise<void> {
     await tx.execute('UPDATE cycle SET paused_at = $2 WHERE id = $1', [cycle.id, at]);
+  }
+
+  async resume(tx: Tx, cycle: CycleRow, pausedForMs: number): Promise<void> {
+    await tx.execute('UPDATE cycle SET paused_at = NULL, paused_ms = paused_ms + $2 WHERE id = $1', [
+      cycle.id,
+      pausedForMs,
+    ]);
   }
 
   /** What it is scored and paid by, from now on. */

@@ -60,7 +60,7 @@ export class PlanService {
         chain: toChain(cycle.data.chains.plan),
         facts: { changed },
         stepCaps: stepCapsOf(await this.cycles.steps(tx, sheet.cycleId)),
-        quietHours: cycle.data.notices?.quietHours,
+        quietHours: cycle.data.notices?.quietHours ?? null,
       });
       await this.sheets.save(tx, sheet, { state, approvalId, submitted });
       await this.engine.completeTodo(tx, { subjectKind: 'make-plan', subjectId: id, personId: principal.personId });

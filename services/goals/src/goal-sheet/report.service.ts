@@ -79,7 +79,7 @@ export class ReportService {
         requesterId: principal.personId,
         chain: toChain(data.chains.report),
         stepCaps: stepCapsOf(steps),
-        quietHours: data.notices?.quietHours,
+        quietHours: data.notices?.quietHours ?? null,
       });
       const submitted = snapshotOf(goals);
       await this.sheets.save(tx, sheet, {
