@@ -73,7 +73,7 @@ const ownSettings = (plan: Plan, secrets: Secrets, paths: StatePaths): Record<Se
         .join(','),
     },
     appraisal: {},
-    'payroll-bridge': {},
+    'payroll-bridge': { SECRETS_KEY: secrets.secretsKey },
     gateway: {
       ...urls,
       DIRECTORY_URL: at.http('directory'),

@@ -3,7 +3,6 @@ import { ApprovalsModule } from '@goalbeat/approvals/approvals.module';
 import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
 import { OrgCopyConsumer } from '@goalbeat/org-copy/org-copy.consumer';
 import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
-import type { KitConfig } from '@goalbeat/service-kit/config/base-env';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
 import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { BonusLineRepository } from './bonus-list/bonus-line.repository.js';
@@ -22,6 +21,8 @@ import { CycleCancellationService } from './cycle-copy/cycle-cancellation.servic
 import { CycleCopyConsumer } from './cycle-copy/cycle-copy.consumer.js';
 import { InternalCyclesController } from './cycle-copy/internal-cycles.controller.js';
 import { CycleCopyRepository } from './cycle-copy/cycle-copy.repository.js';
+import { HAND_OVER_CONTROLLERS, HAND_OVER_PROVIDERS } from './hand-over/hand-over.providers.js';
+import { type PayrollConfig, Settings } from './config.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerRepository } from './ledger/ledger.repository.js';
 import { LedgerService } from './ledger/ledger.service.js';
@@ -118,7 +119,7 @@ const SERVICES = [
 type Given = Omit<ServiceOptions, 'name' | 'schema' | 'config' | 'consumers' | 'activities' | 'processLogAccess'>;
 
 /** The service as one module. `given` is for tests: other addresses and keys than the environment's. */
-export function appModule(config: KitConfig, given: Given = {}): Type<object> {
+export function appModule(config: PayrollConfig, given: Given = {}): Type<object> {
   @Module({
     imports: [
       ServiceKitModule.forService({
@@ -141,8 +142,14 @@ export function appModule(config: KitConfig, given: Given = {}): Type<object> {
       PayoutController,
       PayoutRunController,
       ReconciliationController,
+      ...HAND_OVER_CONTROLLERS,
     ],
-    providers: [...REPOSITORIES, ...SERVICES],
+    providers: [
+      ...REPOSITORIES,
+      ...SERVICES,
+      ...HAND_OVER_PROVIDERS,
+      { provide: Settings, useValue: new Settings(config) },
+    ],
   })
   class PayrollBridgeModule {}
   return PayrollBridgeModule;

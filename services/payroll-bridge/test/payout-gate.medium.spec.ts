@@ -140,6 +140,7 @@ describe('the gate of payouts', () => {
     await payroll.database.admin.query(`BEGIN; SET LOCAL session_replication_role = replica;
       DELETE FROM ledger_entry WHERE txn_id IN (SELECT id FROM ledger_txn WHERE cause = 'handed-over' AND run_id = '${ref.runId}');
       DELETE FROM ledger_txn WHERE cause = 'handed-over' AND run_id = '${ref.runId}';
+      DELETE FROM hand_over_message WHERE run_id = '${ref.runId}';
       DELETE FROM payout WHERE run_id = '${ref.runId}'; DELETE FROM payout_batch WHERE run_id = '${ref.runId}'; DELETE FROM outbox;
       UPDATE bonus_line SET handed_over = false WHERE run_id = '${ref.runId}';
       UPDATE bonus_list SET state = 'signed' WHERE run_id = '${ref.runId}';

@@ -42,7 +42,7 @@ export async function startPayroll(options: { run?: KitConfig['RUN']; amqpUrl?: 
   const service = await startUnderTest({
     name: 'payroll-bridge',
     schema: 'payroll',
-    module: appModule,
+    module: (config, given) => appModule({ ...config, SECRETS_KEY: 'a key for tests that seals secrets' }, given),
     rolesOf: rolesOfPerson,
     config: {
       ...(options.run === undefined ? {} : { RUN: options.run }),

@@ -85,7 +85,12 @@ describe('policy', () => {
         expect(reach(role)).not.toContain(action);
       }
     }
-    expect(reach('payroll-integration')).toEqual(['payroll.payout.read', 'payroll.answer']);
+    expect(reach('payroll-integration')).toEqual([
+      'payroll.payout.read',
+      'payroll.answer',
+      'payroll.hand-over.read',
+      'payroll.hand-over.file',
+    ]);
   });
 
   it('implies to everybody only what reaches themselves, their line, or is no secret', () => {

@@ -19,6 +19,7 @@ import {
 } from '../bonus-list/lifecycle.js';
 import { CYCLE_EVENTS, CYCLE_STATES, CYCLE_TRANSITIONS, nextCycle } from '../cycle/lifecycle.js';
 import { DEFINITION_EVENTS, DEFINITION_STATES, DEFINITION_TRANSITIONS } from '../definition/lifecycle.js';
+import { DELIVERY_EVENTS, DELIVERY_STATES, DELIVERY_TRANSITIONS } from '../payout/hand-over.js';
 import { nextPayout, PAYOUT_EVENTS, PAYOUT_STATES, PAYOUT_TRANSITIONS } from '../payout/lifecycle.js';
 import { nextSheet, SHEET_EVENTS, SHEET_STATES, SHEET_TRANSITIONS } from '../sheet/lifecycle.js';
 import { statesTaking, type TransitionTable } from './transition.js';
@@ -51,6 +52,7 @@ const machines = [
   machine('bonus list', BONUS_LIST_STATES, BONUS_LIST_EVENTS, BONUS_LIST_TRANSITIONS, ['settled', 'cancelled']),
   machine('line', LINE_STATES, LINE_EVENTS, LINE_TRANSITIONS, ['paid', 'reversed']),
   machine('payout', PAYOUT_STATES, PAYOUT_EVENTS, PAYOUT_TRANSITIONS, ['paid', 'reversed']),
+  machine('delivery', DELIVERY_STATES, DELIVERY_EVENTS, DELIVERY_TRANSITIONS, ['given-up']),
 ];
 
 const reachableFrom = (table: TransitionTable<string, string>, start: string): Set<string> => {

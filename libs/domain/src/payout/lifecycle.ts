@@ -14,10 +14,17 @@ export type PayoutState = (typeof PAYOUT_STATES)[number];
 export const PAYOUT_EVENTS = ['hand-over', 'accept', 'pay', 'reject', 'lose', 'reverse'] as const;
 export type PayoutEvent = (typeof PAYOUT_EVENTS)[number];
 
-// Payroll may answer before our own record of the hand-over commits, hence answers in requested. Unknown goes back to
-// handed-over only after a query by key said that payroll never saw it. Paid is final; a contradiction is a person's task.
+// Payroll may answer before our own record of the hand-over commits, hence answers in requested; a link that is cut while it is
+// told makes requested unknown. Unknown goes back to handed-over only after a query by key, or somebody, said what payroll has. Paid is final; a contradiction is a person's task.
 export const PAYOUT_TRANSITIONS = {
-  requested: { 'hand-over': 'handed-over', accept: 'accepted', pay: 'paid', reject: 'rejected', reverse: 'reversed' },
+  requested: {
+    'hand-over': 'handed-over',
+    accept: 'accepted',
+    pay: 'paid',
+    reject: 'rejected',
+    lose: 'unknown',
+    reverse: 'reversed',
+  },
   'handed-over': { accept: 'accepted', pay: 'paid', reject: 'rejected', lose: 'unknown' },
   accepted: { pay: 'paid', reject: 'rejected', lose: 'unknown' },
   paid: {},

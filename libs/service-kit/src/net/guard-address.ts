@@ -15,6 +15,8 @@ type Lookup = (
 export interface GuardOptions {
   /** Installations on one machine only: http and private addresses are let through. */
   everything: boolean;
+  /** False: a connection a request. One that the other side has closed meanwhile cannot be told from one cut under the request. */
+  keepAlive?: boolean;
   /** For specs. */
   lookup?: Lookup;
 }
@@ -69,9 +71,12 @@ export class AddressGuard {
   readonly #everything: boolean;
   readonly #dispatcher: Dispatcher;
 
-  constructor({ everything, lookup = systemLookup }: GuardOptions) {
+  constructor({ everything, keepAlive = true, lookup = systemLookup }: GuardOptions) {
     this.#everything = everything;
-    this.#dispatcher = everything ? new Agent() : new Agent({ connect: { lookup: guarded(lookup) } });
+    this.#dispatcher = new Agent({
+      ...(keepAlive ? {} : { pipelining: 0 }),
+      ...(everything ? {} : { connect: { lookup: guarded(lookup) } }),
+    });
   }
 
   /**

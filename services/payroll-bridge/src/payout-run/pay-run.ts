@@ -6,6 +6,7 @@ import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { v7 as uuidv7 } from 'uuid';
 import { BonusLineRepository, type LineRow } from '../bonus-list/bonus-line.repository.js';
 import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
+import { HandOvers } from '../hand-over/hand-overs.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { BY_TIMER } from '../organisation/actor.js';
 import { PayoutGate, payoutsStopped } from '../payout-gate/payout-gate.js';
@@ -34,6 +35,7 @@ export class PayRun {
     private readonly ledger: LedgerRepository,
     private readonly news: PayoutRunNews,
     private readonly gate: PayoutGate,
+    private readonly handOvers: HandOvers,
   ) {}
 
   /** Postings of every signed line, and of those held, once. @throws wrong-state before the run is signed, payouts-stopped */
@@ -125,7 +127,7 @@ export class PayRun {
       const line = byId.get(payout.lineId);
       return line === undefined ? [] : [payoutRequested(of, payout, line)];
     });
-    await this.batches.send(tx, events);
+    await this.handOvers.send(tx, { runId: run.id, batchId, at }, events);
   }
 }
 

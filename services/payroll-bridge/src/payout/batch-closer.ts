@@ -5,13 +5,14 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { PAYOUTS_EXCHANGE } from '@goalbeat/contracts/names';
 import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { HandOverMessageRepository } from '../hand-over/hand-over-message.repository.js';
+import { HandOvers } from '../hand-over/hand-overs.js';
 import { BY_TIMER } from '../organisation/actor.js';
 import { PayoutRunNews } from '../payout-run/payout-run.news.js';
 import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
@@ -25,7 +26,7 @@ const WHILE_OPEN_MS = 100;
 const IDLE_MS = 1_000;
 
 /**
- * Closes batches whose payouts the broker has all confirmed: their rows are gone from the outbox. A look at the table
+ * Closes batches whose payouts have all arrived: their rows are gone from the outbox, or the other way has them. A look at the table
  * rather than a call-back of the relay, so that it does not matter which process relays, nor when one of them dies.
  */
 @Injectable()
@@ -46,6 +47,8 @@ export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly runs: PayoutRunRepository,
     private readonly news: PayoutRunNews,
     private readonly sandbox: PayrollSandbox,
+    private readonly handOvers: HandOvers,
+    private readonly messages: HandOverMessageRepository,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -63,12 +66,12 @@ export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShu
     this.#wake?.();
   }
 
-  /** One look. @returns how many batches are still open */
+  /** One look. @returns how many batches will soon be worth another: not those that wait for a person */
   async closeConfirmed(): Promise<number> {
     const open = await this.uow.read(NO_TENANT, (tx) => this.batches.openOnes(tx));
     let left = 0;
     for (const batch of open) {
-      if (!batch.confirmed || !(await this.#close(batch.tenant_id, batch.batch_id))) left += 1;
+      if (batch.confirmed ? !(await this.#close(batch.tenant_id, batch.batch_id)) : batch.moving) left += 1;
     }
     return left;
   }
@@ -83,7 +86,8 @@ export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShu
       await this.payouts.handedOver(tx, batchId, queryAt(clock, at));
       await this.batches.close(tx, batchId, at);
       const closed = payoutBatchClosed({ tenantId, time: this.realClock.instant(), at }, batch);
-      if (!isRehearsal(tenantId)) tx.publishTo(PAYOUTS_EXCHANGE, closed.type, closed);
+      await this.messages.batchArrived(tx, batchId);
+      await this.handOvers.closeBatch(tx, { runId: batch.runId, batchId }, closed);
       const run = await this.runs.change(tx, batch.runId, null);
       tx.log({
         subjectKind: 'payout-run',

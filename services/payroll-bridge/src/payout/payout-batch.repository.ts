@@ -1,7 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
-import { PAYOUTS_EXCHANGE } from '@goalbeat/contracts/names';
-import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 
 export interface BatchRow {
@@ -26,26 +23,9 @@ export class PayoutBatchRepository {
     );
   }
 
-  /**
-   * One event per payout into the outbox, under the payout's own id: the primary key refuses a second one, and a batch is
-   * confirmed when none of its payouts' ids is left there. A rehearsal's stay here: the sandbox answers them.
-   */
-  async send(tx: Tx, events: readonly CloudEvent[]): Promise<void> {
-    if (isRehearsal(tx.tenantId)) return;
-    const rows = events.map((event) => ({
-      id: event.id,
-      payload: { exchange: PAYOUTS_EXCHANGE, routingKey: event.type, event },
-    }));
-    await tx.execute(
-      `INSERT INTO outbox (id, tenant_id, destination, payload)
-       SELECT id, $1, 'events', payload FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, payload jsonb)`,
-      [tx.tenantId, JSON.stringify(rows)],
-    );
-  }
-
   /** Open batches of all tenants; ids only. */
-  openOnes(tx: Tx): Promise<{ tenant_id: string; batch_id: string; confirmed: boolean }[]> {
-    return tx.query('SELECT tenant_id, batch_id, confirmed FROM open_payout_batches()');
+  openOnes(tx: Tx): Promise<{ tenant_id: string; batch_id: string; confirmed: boolean; moving: boolean }[]> {
+    return tx.query('SELECT tenant_id, batch_id, confirmed, moving FROM open_payout_batches()');
   }
 
   /** Undefined when it was closed meanwhile. */
@@ -55,9 +35,12 @@ export class PayoutBatchRepository {
     ]);
   }
 
+  /** Payouts that are on their way still: in the outbox, or not yet taken by the webhook or the file's reader. */
   async unsent(tx: Tx, id: string): Promise<number> {
     const row = await tx.one<{ n: number }>(
-      'SELECT count(*)::int AS n FROM payout p JOIN outbox o ON o.id = p.id WHERE p.batch_id = $1',
+      `SELECT ((SELECT count(*) FROM payout p JOIN outbox o ON o.id = p.id WHERE p.batch_id = $1)
+         + (SELECT count(*) FROM hand_over_message m WHERE m.batch_id = $1 AND m.way <> 'rabbitmq' AND m.kind = 'payout'
+             AND m.state NOT IN ('delivered', 'given-up')))::int AS n`,
       [id],
     );
     return row.n;

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
 import type { PayoutState } from '@goalbeat/domain/payout/lifecycle';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { StoredStep } from '../wording/explain-words.js';
+import { queryAt } from './query-at.js';
 
 export interface PayoutRow {
   id: string;
@@ -126,7 +128,7 @@ export class PayoutRepository {
   /** Confirmed by the broker: what has not been answered meanwhile is handed over, and its silence is counted from here. */
   async handedOver(tx: Tx, batchId: string, queryAt: string): Promise<void> {
     await tx.execute(
-      `WITH mine AS (SELECT id FROM payout WHERE batch_id = $1 AND state = 'requested' ORDER BY id FOR UPDATE)
+      `WITH mine AS (SELECT id FROM payout WHERE batch_id = $1 AND state IN ('requested', 'unknown') ORDER BY id FOR UPDATE)
        UPDATE payout p SET state = 'handed-over', version = version + 1, query_at = $2 FROM mine WHERE p.id = mine.id`,
       [batchId, queryAt],
     );
@@ -139,6 +141,24 @@ export class PayoutRepository {
          SELECT id FROM payout WHERE run_id = $1 AND state IN ('handed-over', 'accepted') AND query_at <= $2 ORDER BY id FOR UPDATE)
        UPDATE payout p SET state = 'unknown', version = version + 1, query_at = NULL FROM silent WHERE p.id = silent.id`,
       [runId, now],
+    );
+  }
+
+  /** Told by a way that may have lost its last word: payroll may have them. */
+  async loseSight(tx: Tx, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await tx.execute(
+      `UPDATE payout SET state = 'unknown', version = version + 1, query_at = NULL WHERE id = ANY($1::uuid[]) AND state = 'requested'`,
+      [ids],
+    );
+  }
+
+  /** Somebody looked it up: payroll has them, and their silence is counted anew. */
+  async foundAgain(tx: Tx, ids: readonly string[], clock: TenantClock, now: string): Promise<void> {
+    await tx.execute(
+      `UPDATE payout SET state = 'handed-over', version = version + 1, query_at = $2
+       WHERE id = ANY($1::uuid[]) AND state IN ('requested', 'unknown')`,
+      [ids, queryAt(clock, now)],
     );
   }
 

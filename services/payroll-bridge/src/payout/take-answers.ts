@@ -5,6 +5,8 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { parseMoney } from '@goalbeat/domain/money/money';
 import { isDomainError } from '@goalbeat/domain/errors/domain-error';
 import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
+import { DeliveryTasks } from '../hand-over/delivery-tasks.js';
+import { HandOverMessageRepository } from '../hand-over/hand-over-message.repository.js';
 import { AnswerEffects, type Applied } from './answer-effects.js';
 import { type AnswerResult, judgeAnswer } from './judge-answer.js';
 import { PayoutAnswerRepository } from './payout-answer.repository.js';
@@ -20,6 +22,8 @@ export class TakeAnswers {
     private readonly payouts: PayoutRepository,
     private readonly answers: PayoutAnswerRepository,
     private readonly effects: AnswerEffects,
+    private readonly messages: HandOverMessageRepository,
+    private readonly tasks: DeliveryTasks,
   ) {}
 
   /** @returns what became of each, in the order given */
@@ -51,6 +55,8 @@ export class TakeAnswers {
     });
     await this.answers.keep(tx, kept, now);
     await this.effects.apply(tx, { applied: [...applied.values()], wrong, now, actor });
+    // Whoever answers has it: what was on its way to be sent again, or in doubt, is not.
+    await this.tasks.follow(tx, await this.messages.arrived(tx, [...applied.keys()]));
     return results;
   }
 

@@ -1,0 +1,22 @@
+import type { TransitionTable } from '../lifecycle/transition.js';
+
+/** How payouts travel to payroll. */
+export const HAND_OVER_WAYS = ['rabbitmq', 'webhook', 'csv'] as const;
+export type HandOverWay = (typeof HAND_OVER_WAYS)[number];
+
+/** `unclear`: payroll may have it, and nobody knows; `refused`: it certainly has not taken it. */
+export const DELIVERY_STATES = ['waiting', 'in-flight', 'unclear', 'refused', 'delivered', 'given-up'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export const DELIVERY_EVENTS = ['begin', 'arrive', 'try-again', 'blur', 'refuse', 'send-again', 'give-up'] as const;
+export type DeliveryEvent = (typeof DELIVERY_EVENTS)[number];
+
+// Sent again is only what certainly did not arrive, what a receiver drops by its key, or what somebody looked up at payroll.
+export const DELIVERY_TRANSITIONS = {
+  waiting: { begin: 'in-flight', arrive: 'delivered' },
+  'in-flight': { arrive: 'delivered', 'try-again': 'waiting', blur: 'unclear', refuse: 'refused' },
+  unclear: { arrive: 'delivered', 'send-again': 'waiting' },
+  refused: { arrive: 'delivered', 'send-again': 'waiting', 'give-up': 'given-up' },
+  delivered: { 'send-again': 'waiting' },
+  'given-up': {},
+} as const satisfies TransitionTable<DeliveryState, DeliveryEvent>;

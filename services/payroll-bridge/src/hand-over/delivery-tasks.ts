@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { Organisation } from '../organisation/organisation.service.js';
+import { HandOverMessageRepository } from './hand-over-message.repository.js';
+
+/** Subject kinds of finance's todos; the subject is the batch. */
+export const REFUSED = 'payout-refused';
+export const UNCLEAR = 'payout-unclear';
+
+const TASKS = [
+  { kind: REFUSED, state: 'refused', title: (n: number) => `${n} 笔发放未被薪资系统接收，请处理后重新发送` },
+  { kind: UNCLEAR, state: 'unclear', title: (n: number) => `${n} 笔发放是否到达薪资系统不明，请核实` },
+] as const;
+
+/** What finance must look at: one todo a batch and kind, open as long as one of its payouts is so. */
+@Injectable()
+export class DeliveryTasks {
+  constructor(
+    private readonly messages: HandOverMessageRepository,
+    private readonly organisation: Organisation,
+    private readonly engine: ApprovalEngine,
+  ) {}
+
+  /** Call after messages of these batches changed. */
+  async follow(tx: Tx, batchIds: readonly string[]): Promise<void> {
+    for (const batchId of [...new Set(batchIds)].toSorted()) {
+      for (const { kind, state, title } of TASKS) {
+        const n = await this.messages.countOf(tx, batchId, state);
+        if (n === 0) {
+          await this.engine.closeTodos(tx, { subjectKind: kind, subjectIds: [batchId] });
+          continue;
+        }
+        await this.engine.openTodo(tx, {
+          subjectKind: kind,
+          subjectId: batchId,
+          title: title(n),
+          assigneeIds: await this.organisation.finance(tx),
+          cycleId: null,
+          unitId: null,
+          dueAt: null,
+        });
+      }
+    }
+  }
+}

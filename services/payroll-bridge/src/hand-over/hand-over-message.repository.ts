@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
+import type { DeliveryState, HandOverWay } from '@goalbeat/domain/payout/hand-over';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+
+export interface MessageRow {
+  id: string;
+  kind: 'payout' | 'batch';
+  runId: string;
+  batchId: string;
+  way: HandOverWay;
+  body: string;
+  state: DeliveryState;
+  attempts: number;
+  nextAt: string | null;
+  denials: number;
+  status: number | null;
+  error: string | null;
+  changedAt: string;
+}
+
+/** How an attempt, or a question by key, left its message. Seconds from now, real time. */
+export interface MessageChange {
+  id: string;
+  state: DeliveryState;
+  nextInSeconds: number | null;
+  denials: number;
+  status: number | null;
+  error: string | null;
+}
+
+export interface EndedAttempt {
+  id: string;
+  n: number;
+  outcome: string;
+  status: number | null;
+  error: string | null;
+}
+
+const COLUMNS = `m.id, m.kind, m.run_id AS "runId", m.batch_id AS "batchId", m.way, m.body, m.state, m.attempts, m.next_at AS "nextAt",
+  m.denials, m.status, m.error, m.changed_at AS "changedAt"`;
+
+@Injectable()
+export class HandOverMessageRepository {
+  /** The primary key refuses a payout's second message. @param nextInSeconds null: somebody else sends it */
+  async insert(
+    tx: Tx,
+    of: { runId: string; batchId: string; way: HandOverWay; kind: MessageRow['kind']; nextInSeconds: number | null },
+    events: readonly CloudEvent[],
+  ): Promise<void> {
+    const rows = events.map((event) => ({ id: event.id, body: JSON.stringify(event) }));
+    await tx.execute(
+      `INSERT INTO hand_over_message (id, tenant_id, kind, run_id, batch_id, way, body, state, next_at, changed_at)
+       SELECT id, $1, $2, $3, $4, $5, body, 'waiting', now() + make_interval(secs => $6), now()
+       FROM jsonb_to_recordset($7::jsonb) AS r(id uuid, body text)`,
+      [tx.tenantId, of.kind, of.runId, of.batchId, of.way, of.nextInSeconds, JSON.stringify(rows)],
+    );
+  }
+
+  /** Of payouts, in the order of their ids, locked. */
+  lock(tx: Tx, ids: readonly string[]): Promise<MessageRow[]> {
+    return tx.query<MessageRow>(
+      `SELECT ${COLUMNS} FROM hand_over_message m WHERE m.id = ANY($1::uuid[]) ORDER BY m.id FOR UPDATE`,
+      [ids],
+    );
+  }
+
+  /** Newest first. One more than the limit. */
+  list(
+    tx: Tx,
+    filter: { runId: string | null; state: DeliveryState | null; after: string | null; limit: number },
+  ): Promise<MessageRow[]> {
+    return tx.query<MessageRow>(
+      `SELECT ${COLUMNS} FROM hand_over_message m
+       WHERE ($1::uuid IS NULL OR m.run_id = $1) AND ($2::text IS NULL OR m.state = $2) AND ($3::uuid IS NULL OR m.id < $3)
+       ORDER BY m.id DESC LIMIT $4`,
+      [filter.runId, filter.state, filter.after, filter.limit + 1],
+    );
+  }
+
+  /** Webhooks that are due, now being sent: written before the first byte leaves, so that a killed process is told from one that never began. */
+  claim(tx: Tx, atMost: number, leaseSeconds: number): Promise<MessageRow[]> {
+    return tx.query<MessageRow>(
+      `UPDATE hand_over_message m SET state = 'in-flight', attempts = m.attempts + 1, next_at = NULL, changed_at = now(),
+         lease_until = now() + make_interval(secs => $2)
+       FROM (SELECT id FROM hand_over_message WHERE way = 'webhook' AND state = 'waiting' AND next_at <= now()
+         ORDER BY next_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) c
+       WHERE m.id = c.id RETURNING ${COLUMNS}`,
+      [atMost, leaseSeconds],
+    );
+  }
+
+  /** Those whose sender died on the way: their lease has ended. */
+  abandoned(tx: Tx, atMost: number): Promise<MessageRow[]> {
+    return tx.query<MessageRow>(
+      `SELECT ${COLUMNS} FROM hand_over_message m WHERE m.way = 'webhook' AND m.state = 'in-flight' AND m.lease_until <= now()
+       ORDER BY m.id LIMIT $1`,
+      [atMost],
+    );
+  }
+
+  /** Unclear ones that payroll can be asked about now; each is put off first, so that two processes do not ask at once. */
+  toAsk(tx: Tx, atMost: number, againInSeconds: number): Promise<MessageRow[]> {
+    return tx.query<MessageRow>(
+      `UPDATE hand_over_message m SET next_at = now() + make_interval(secs => $2)
+       FROM (SELECT id FROM hand_over_message WHERE way = 'webhook' AND state = 'unclear' AND next_at <= now()
+         ORDER BY next_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) c
+       WHERE m.id = c.id RETURNING ${COLUMNS}`,
+      [atMost, againInSeconds],
+    );
+  }
+
+  async change(tx: Tx, changes: readonly MessageChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await tx.execute(
+      `UPDATE hand_over_message m SET state = c.state, next_at = now() + make_interval(secs => c."nextInSeconds"), lease_until = NULL,
+         denials = c.denials, status = c.status, error = left(c.error, 500), changed_at = now()
+       FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, state text, "nextInSeconds" double precision, denials int, status int, error text)
+       WHERE m.id = c.id`,
+      [JSON.stringify(changes)],
+    );
+  }
+
+  async keepAttempts(tx: Tx, attempts: readonly EndedAttempt[]): Promise<void> {
+    if (attempts.length === 0) return;
+    await tx.execute(
+      `INSERT INTO hand_over_attempt (tenant_id, message_id, n, outcome, status, error, at)
+       SELECT $1, id, n, outcome, status, left(error, 500), now()
+       FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, n int, outcome text, status int, error text) ON CONFLICT DO NOTHING`,
+      [tx.tenantId, JSON.stringify(attempts)],
+    );
+  }
+
+  /** Payroll answered: it has them, whatever we thought. One in flight is left to its sender. @returns batches they are of */
+  async arrived(tx: Tx, payoutIds: readonly string[]): Promise<string[]> {
+    if (payoutIds.length === 0) return [];
+    const rows = await tx.query<{ batchId: string }>(
+      `UPDATE hand_over_message SET state = 'delivered', next_at = NULL, changed_at = now()
+       WHERE id = ANY($1::uuid[]) AND way <> 'rabbitmq' AND state IN ('waiting', 'unclear', 'refused') RETURNING batch_id AS "batchId"`,
+      [payoutIds],
+    );
+    return [...new Set(rows.map((row) => row.batchId))];
+  }
+
+  /** What the broker has confirmed. */
+  async batchArrived(tx: Tx, batchId: string): Promise<void> {
+    await tx.execute(
+      `UPDATE hand_over_message SET state = 'delivered', changed_at = now()
+       WHERE batch_id = $1 AND way = 'rabbitmq' AND state = 'waiting'`,
+      [batchId],
+    );
+  }
+
+  /** How many payouts of a batch are in this state. */
+  async countOf(tx: Tx, batchId: string, state: DeliveryState): Promise<number> {
+    const row = await tx.one<{ n: number }>(
+      `SELECT count(*)::int AS n FROM hand_over_message WHERE batch_id = $1 AND kind = 'payout' AND state = $2`,
+      [batchId, state],
+    );
+    return row.n;
+  }
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { HandOverWay } from '@goalbeat/domain/payout/hand-over';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import type { HandOverTarget } from './hand-over.port.js';
+
+export interface SettingRow {
+  version: number;
+  way: HandOverWay;
+  url: string | null;
+  queryUrl: string | null;
+  deduplicates: boolean;
+}
+
+export interface SecretRow {
+  sealed: string;
+  madeAt: string;
+  previousSealed: string | null;
+  previousUntil: string | null;
+}
+
+const SETTING = 'version::int AS version, way, url, query_url AS "queryUrl", deduplicates';
+const PIN = 'run_id AS "runId", way, url, query_url AS "queryUrl", deduplicates';
+const SECRET = 'sealed, made_at AS "madeAt", previous_sealed AS "previousSealed", previous_until AS "previousUntil"';
+
+/** Where payouts go: the company's setting, what each run has pinned of it, and what signs. */
+@Injectable()
+export class HandOverTargetRepository {
+  setting(tx: Tx): Promise<SettingRow | undefined> {
+    return tx.maybe<SettingRow>(`SELECT ${SETTING} FROM hand_over_setting`);
+  }
+
+  lockSetting(tx: Tx): Promise<SettingRow | undefined> {
+    return tx.maybe<SettingRow>(`SELECT ${SETTING} FROM hand_over_setting FOR UPDATE`);
+  }
+
+  /** The next version. Undefined when somebody else has written the first one meanwhile. */
+  save(tx: Tx, setting: SettingRow, at: string): Promise<SettingRow | undefined> {
+    return tx.maybe<SettingRow>(
+      `INSERT INTO hand_over_setting (tenant_id, version, way, url, query_url, deduplicates, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (tenant_id) DO UPDATE SET version = EXCLUDED.version, way = EXCLUDED.way, url = EXCLUDED.url,
+         query_url = EXCLUDED.query_url, deduplicates = EXCLUDED.deduplicates, updated_at = EXCLUDED.updated_at
+       WHERE hand_over_setting.version = EXCLUDED.version - 1
+       RETURNING ${SETTING}`,
+      [tx.tenantId, setting.version, setting.way, setting.url, setting.queryUrl, setting.deduplicates, at],
+    );
+  }
+
+  secret(tx: Tx): Promise<SecretRow | undefined> {
+    return tx.maybe<SecretRow>(`SELECT ${SECRET} FROM hand_over_secret`);
+  }
+
+  /** The one before signs on until then (real time). */
+  async replaceSecret(tx: Tx, sealed: string, now: string, previousUntil: string): Promise<SecretRow> {
+    return tx.one<SecretRow>(
+      `INSERT INTO hand_over_secret (tenant_id, sealed, made_at) VALUES ($1, $2, $3)
+       ON CONFLICT (tenant_id) DO UPDATE SET previous_sealed = hand_over_secret.sealed, previous_until = $4,
+         sealed = EXCLUDED.sealed, made_at = EXCLUDED.made_at
+       RETURNING ${SECRET}`,
+      [tx.tenantId, sealed, now, previousUntil],
+    );
+  }
+
+  /** The way of a run, fixed by whoever hands over its first batch (which holds the run's lock). */
+  async pin(tx: Tx, runId: string, at: string): Promise<HandOverTarget> {
+    await tx.execute(
+      `INSERT INTO hand_over_pin (run_id, tenant_id, way, url, query_url, deduplicates, pinned_at)
+       SELECT $1, $2, COALESCE(s.way, 'rabbitmq'), s.url, s.query_url, COALESCE(s.deduplicates, true), $3
+       FROM (SELECT 1) AS one LEFT JOIN hand_over_setting s ON s.tenant_id = $2
+       ON CONFLICT DO NOTHING`,
+      [runId, tx.tenantId, at],
+    );
+    return (await this.pinned(tx, [runId])).get(runId) ?? byBroker(runId);
+  }
+
+  /** Run → its way. */
+  async pinned(tx: Tx, runIds: readonly string[]): Promise<Map<string, HandOverTarget>> {
+    const rows = await tx.query<HandOverTarget>(`SELECT ${PIN} FROM hand_over_pin WHERE run_id = ANY($1::uuid[])`, [
+      [...new Set(runIds)],
+    ]);
+    return new Map(rows.map((row) => [row.runId, row]));
+  }
+}
+
+/** How runs went that began before there was anything to choose. */
+export const byBroker = (runId: string): HandOverTarget => ({
+  runId,
+  way: 'rabbitmq',
+  url: null,
+  queryUrl: null,
+  deduplicates: true,
+});

@@ -1,0 +1,33 @@
+import { CsvHandOver } from './csv.hand-over.js';
+import { DeliveryService } from './delivery.service.js';
+import { DeliveryTasks } from './delivery-tasks.js';
+import { HandOverController } from './hand-over.controller.js';
+import { HandOverMessageRepository } from './hand-over-message.repository.js';
+import { HandOverService } from './hand-over.service.js';
+import { HandOverTargetRepository } from './hand-over-target.repository.js';
+import { HandOvers } from './hand-overs.js';
+import { PayoutFileRepository } from './payout-file.repository.js';
+import { RabbitMqHandOver } from './rabbitmq.hand-over.js';
+import { SettleAttempts } from './settle-attempts.js';
+import { WebhookClient } from './webhook-client.js';
+import { WebhookCourier } from './webhook-courier.js';
+import { WebhookHandOver } from './webhook.hand-over.js';
+import { WebhookSecrets } from './webhook-secrets.js';
+
+export const HAND_OVER_CONTROLLERS = [HandOverController];
+export const HAND_OVER_PROVIDERS = [
+  CsvHandOver,
+  DeliveryService,
+  DeliveryTasks,
+  HandOverMessageRepository,
+  HandOverService,
+  HandOverTargetRepository,
+  HandOvers,
+  PayoutFileRepository,
+  RabbitMqHandOver,
+  SettleAttempts,
+  WebhookClient,
+  WebhookCourier,
+  WebhookHandOver,
+  WebhookSecrets,
+];

@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import type { HandOverSecret, HandOverView, PutHandOver } from '@goalbeat/contracts/payroll/hand-over-http';
+import { requireMay } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
+import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import type { z } from 'zod';
+import { MoneyAuthority } from '../organisation/money-authority.js';
+import { HandOverTargetRepository, type SettingRow } from './hand-over-target.repository.js';
+import { WebhookClient } from './webhook-client.js';
+import { WebhookSecrets } from './webhook-secrets.js';
+
+type View = z.infer<typeof HandOverView>;
+
+const NOT_SET: SettingRow = { version: 0, way: 'rabbitmq', url: null, queryUrl: null, deduplicates: true };
+
+/** Which way a company's payouts go, and what signs them. */
+@Injectable()
+export class HandOverService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly targets: HandOverTargetRepository,
+    private readonly secrets: WebhookSecrets,
+    private readonly client: WebhookClient,
+    private readonly authority: MoneyAuthority,
+    private readonly org: OrgCopy,
+    private readonly clock: RealClock,
+  ) {}
+
+  get(principal: Principal): Promise<View> {
+    requireMay(principal, 'payroll.hand-over.read', { tenantId: principal.tenantId });
+    return this.uow.read(principal.tenantId, async (tx) => this.#view(tx, (await this.targets.setting(tx)) ?? NOT_SET));
+  }
+
+  /**
+   * For runs that have not begun to hand over. The same again changes nothing.
+   * @throws step-up-required, forbidden, validation (an address that may not be called), wrong-state (a webhook without a secret),
+   * stale-version
+   */
+  async put(asked: CommandRequest, body: z.infer<typeof PutHandOver>): Promise<View> {
+    const command = await this.#confirmed(asked);
+    const wanted = this.#checked(body);
+    return this.uow.command(command, async (tx) => {
+      const before = await this.targets.lockSetting(tx);
+      if (before !== undefined && body.version === undefined && isSame(before, wanted)) {
+        tx.changedNothing();
+        return this.#view(tx, before);
+      }
+      if (wanted.way === 'webhook' && (await this.targets.secret(tx)) === undefined) {
+        throw new DomainError('wrong-state', 'Make a secret first, and give it to payroll: it signs the webhooks.');
+      }
+      const isFresh = body.version === undefined ? before === undefined : before?.version === body.version;
+      const now = await this.org.now(tx);
+      const next = { ...wanted, version: (before?.version ?? 0) + 1 };
+      const saved = isFresh ? await this.targets.save(tx, next, now) : undefined;
+      if (saved === undefined) {
+        throw new DomainError('stale-version', 'It was changed meanwhile: read it again and send its version.', {
+          field: 'version',
+          details: { version: before?.version ?? null },
+        });
+      }
+      tx.log({
+        subjectKind: 'hand-over',
+        subjectId: tx.tenantId,
+        action: 'changed',
+        ...actorOf(command.principal),
+        at: now,
+        details: { from: before?.way ?? 'rabbitmq', ...next },
+      });
+      return this.#view(tx, saved);
+    });
+  }
+
+  /** The secret is in this answer only; the one before signs beside it for a day. @throws as `put` */
+  async newSecret(asked: CommandRequest): Promise<z.infer<typeof HandOverSecret>> {
+    const command = await this.#confirmed(asked);
+    // A stored answer would keep the secret readable in the database: this command is never repeated from store.
+    return this.uow.command({ ...command, idempotencyKey: null }, async (tx) => {
+      const { secret, row } = await this.secrets.replace(tx);
+      tx.log({
+        subjectKind: 'hand-over',
+        subjectId: tx.tenantId,
+        action: 'secret-made',
+        ...actorOf(command.principal),
+        at: await this.org.now(tx),
+        details: { previousSecretUntil: row.previousUntil },
+      });
+      return { secret, previousSecretUntil: row.previousUntil };
+    });
+  }
+
+  async #confirmed(asked: CommandRequest): Promise<CommandRequest> {
+    requireMay(asked.principal, 'payroll.hand-over.write', { tenantId: asked.principal.tenantId });
+    requireFreshSignIn(asked.principal, this.clock.now());
+    const command = await this.authority.confirm(asked, 'payroll.hand-over.write');
+    requireMay(command.principal, 'payroll.hand-over.write', { tenantId: command.principal.tenantId });
+    return command;
+  }
+
+  /** @throws validation */
+  #checked({ way, url, queryUrl, deduplicates }: z.infer<typeof PutHandOver>): SettingRow {
+    if (way !== 'webhook') {
+      for (const [field, given] of Object.entries({ url, queryUrl })) {
+        if (given !== undefined) throw new DomainError('validation', 'Only a webhook has an address.', { field });
+      }
+      return { version: 0, way, url: null, queryUrl: null, deduplicates: way === 'rabbitmq' };
+    }
+    if (url === undefined) throw new DomainError('validation', 'A webhook needs an address.', { field: 'url' });
+    this.client.check(url, 'url');
+    if (queryUrl !== undefined) this.client.check(queryUrl, 'queryUrl');
+    return { version: 0, way, url, queryUrl: queryUrl ?? null, deduplicates };
+  }
+
+  async #view(tx: Tx, setting: SettingRow): Promise<View> {
+    const secret = await this.targets.secret(tx);
+    const until = secret?.previousUntil ?? null;
+    return {
+      ...setting,
+      secretMadeAt: secret?.madeAt ?? null,
+      previousSecretUntil: until !== null && Date.parse(until) > this.clock.now() ? until : null,
+    };
+  }
+}
+
+const isSame = (a: SettingRow, b: SettingRow): boolean =>
+  a.way === b.way && a.url === b.url && a.queryUrl === b.queryUrl && a.deduplicates === b.deduplicates;

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
+import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
+import type { HandOverWay } from '@goalbeat/domain/payout/hand-over';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { CsvHandOver } from './csv.hand-over.js';
+import { byBroker, HandOverTargetRepository } from './hand-over-target.repository.js';
+import type { HandOverPort, HandOverTarget } from './hand-over.port.js';
+import { RabbitMqHandOver } from './rabbitmq.hand-over.js';
+import { WebhookHandOver } from './webhook.hand-over.js';
+
+/** The way of each run, and the port that goes it. What a rehearsal hands over goes nowhere: the sandbox answers it. */
+@Injectable()
+export class HandOvers {
+  readonly #ports: Readonly<Record<HandOverWay, HandOverPort>>;
+
+  constructor(
+    private readonly targets: HandOverTargetRepository,
+    rabbitmq: RabbitMqHandOver,
+    webhook: WebhookHandOver,
+    csv: CsvHandOver,
+  ) {
+    this.#ports = { rabbitmq, webhook, csv };
+  }
+
+  port(way: HandOverWay): HandOverPort {
+    return this.#ports[way];
+  }
+
+  /** @param at business time */
+  async send(tx: Tx, of: { runId: string; batchId: string; at: string }, events: readonly CloudEvent[]): Promise<void> {
+    if (isRehearsal(tx.tenantId)) return;
+    const target = await this.targets.pin(tx, of.runId, of.at);
+    await this.port(target.way).send(tx, target, of.batchId, events);
+  }
+
+  async closeBatch(tx: Tx, of: { runId: string; batchId: string }, event: CloudEvent): Promise<void> {
+    if (isRehearsal(tx.tenantId)) return;
+    const target = await this.#targetOf(tx, of.runId);
+    await this.port(target.way).closeBatch(tx, target, of.batchId, event);
+  }
+
+  /** All of one batch. */
+  async sendAgain(tx: Tx, of: { runId: string; batchId: string }, payoutIds: readonly string[]): Promise<void> {
+    const target = await this.#targetOf(tx, of.runId);
+    await this.port(target.way).sendAgain(tx, target, of.batchId, payoutIds);
+  }
+
+  async #targetOf(tx: Tx, runId: string): Promise<HandOverTarget> {
+    return (await this.targets.pinned(tx, [runId])).get(runId) ?? byBroker(runId);
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+
+export interface PayoutFileRow {
+  id: string;
+  runId: string;
+  batchId: string;
+  name: string;
+  sha256: string;
+  rows: number;
+  createdAt: string;
+  releasedAt: string | null;
+}
+
+/** A payout as a row of a result file is compared with it. */
+export interface FiledPayout {
+  id: string;
+  currency: string;
+  amountMinor: string;
+}
+
+const COLUMNS = `id, run_id AS "runId", batch_id AS "batchId", name, sha256, rows, created_at AS "createdAt",
+  released_at AS "releasedAt"`;
+
+@Injectable()
+export class PayoutFileRepository {
+  /** @returns how many files the batch has already */
+  async countOf(tx: Tx, batchId: string): Promise<number> {
+    const row = await tx.one<{ n: number }>('SELECT count(*)::int AS n FROM hand_over_file WHERE batch_id = $1', [
+      batchId,
+    ]);
+    return row.n;
+  }
+
+  async create(
+    tx: Tx,
+    file: Omit<PayoutFileRow, 'releasedAt' | 'createdAt'> & { n: number; content: string },
+    payoutIds: readonly string[],
+  ): Promise<void> {
+    await tx.execute(
+      `INSERT INTO hand_over_file (id, tenant_id, run_id, batch_id, n, name, content, sha256, rows, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now())`,
+      [file.id, tx.tenantId, file.runId, file.batchId, file.n, file.name, file.content, file.sha256, file.rows],
+    );
+    await tx.execute(
+      `UPDATE hand_over_message SET file_id = $1, state = 'waiting', changed_at = now() WHERE id = ANY($2::uuid[])`,
+      [file.id, payoutIds],
+    );
+  }
+
+  /** Newest first. One more than the limit. */
+  list(tx: Tx, filter: { runId: string | null; after: string | null; limit: number }): Promise<PayoutFileRow[]> {
+    return tx.query<PayoutFileRow>(
+      `SELECT ${COLUMNS} FROM hand_over_file WHERE ($1::uuid IS NULL OR run_id = $1) AND ($2::uuid IS NULL OR id < $2)
+       ORDER BY id DESC LIMIT $3`,
+      [filter.runId, filter.after, filter.limit + 1],
+    );
+  }
+
+  /** @throws not-found */
+  async lock(tx: Tx, id: string): Promise<PayoutFileRow> {
+    return found(await tx.maybe<PayoutFileRow>(`SELECT ${COLUMNS} FROM hand_over_file WHERE id = $1 FOR UPDATE`, [id]));
+  }
+
+  /** @throws not-found */
+  async withContent(tx: Tx, id: string): Promise<PayoutFileRow & { content: string }> {
+    return found(
+      await tx.maybe<PayoutFileRow & { content: string }>(
+        `SELECT ${COLUMNS}, content FROM hand_over_file WHERE id = $1`,
+        [id],
+      ),
+    );
+  }
+
+  /** From here on payroll may have what is in it. @returns how many payouts went with it */
+  async release(tx: Tx, id: string, by: string): Promise<number> {
+    await tx.execute('UPDATE hand_over_file SET released_at = now(), released_by = $2 WHERE id = $1', [id, by]);
+    return tx.execute(
+      `UPDATE hand_over_message SET state = 'delivered', attempts = attempts + 1, changed_at = now()
+       WHERE file_id = $1 AND state = 'waiting'`,
+      [id],
+    );
+  }
+
+  /** What the file tells payroll, by payout. */
+  async payouts(tx: Tx, id: string): Promise<Map<string, FiledPayout>> {
+    const rows = await tx.query<FiledPayout>(
+      `SELECT p.id, p.currency, p.amount_minor AS "amountMinor" FROM payout p
+       WHERE p.batch_id = (SELECT batch_id FROM hand_over_file WHERE id = $1)`,
+      [id],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+}
+
+function found<T>(row: T | undefined): T {
+  if (row === undefined) throw new DomainError('not-found', 'There is no such file.');
+  return row;
+}

@@ -1,0 +1,202 @@
+import { Injectable } from '@nestjs/common';
+import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
+import type { WebhookAnswer } from '@goalbeat/contracts/payroll/hand-over-http';
+import { DELIVERY_TRANSITIONS, type DeliveryEvent, type DeliveryState } from '@goalbeat/domain/payout/hand-over';
+import { advance } from '@goalbeat/domain/lifecycle/transition';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { BY_PAYROLL, BY_TIMER } from '../organisation/actor.js';
+import { PayoutRepository } from '../payout/payout.repository.js';
+import { TakeAnswers } from '../payout/take-answers.js';
+import { DeliveryTasks } from './delivery-tasks.js';
+import { byBroker, HandOverTargetRepository } from './hand-over-target.repository.js';
+import { HandOverMessageRepository, type MessageChange, type MessageRow } from './hand-over-message.repository.js';
+import type { KeyFinding } from './hand-over.port.js';
+import { againAfterSeconds, type AttemptResult, judgeAttempt, type Verdict } from './judge-attempt.js';
+import { WebhookClient } from './webhook-client.js';
+
+export interface Ended {
+  message: MessageRow;
+  result: AttemptResult;
+}
+
+/** The first question: by then a request that was still on its way when the link was cut is in payroll's books, or never will be. */
+const ASK_AFTER_S = 30;
+/** Payroll has to deny it this often in a row before it is sent again. */
+const DENIALS = 2;
+
+const EVENT: Readonly<Record<Verdict['kind'], DeliveryEvent>> = {
+  delivered: 'arrive',
+  again: 'try-again',
+  refused: 'refuse',
+  unclear: 'blur',
+};
+
+/** What became of requests, written down in one transaction: message, attempt, payout, answer, task, log. */
+@Injectable()
+export class SettleAttempts {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly org: OrgCopy,
+    private readonly clock: RealClock,
+    private readonly messages: HandOverMessageRepository,
+    private readonly targets: HandOverTargetRepository,
+    private readonly payouts: PayoutRepository,
+    private readonly answers: TakeAnswers,
+    private readonly tasks: DeliveryTasks,
+    private readonly client: WebhookClient,
+  ) {}
+
+  async settle(tx: Tx, ended: readonly Ended[]): Promise<void> {
+    const targets = await this.targets.pinned(
+      tx,
+      ended.map(({ message }) => message.runId),
+    );
+    // Payouts before their messages: the order in which answers lock them.
+    await this.payouts.lock(
+      tx,
+      ended.map(({ message }) => message.id),
+    );
+    const now = new Map(
+      (
+        await this.messages.lock(
+          tx,
+          ended.map(({ message }) => message.id),
+        )
+      ).map((row) => [row.id, row]),
+    );
+    const judged = ended
+      .filter(({ message }) => {
+        const row = now.get(message.id);
+        return row?.state === 'in-flight' && row.attempts === message.attempts;
+      })
+      .map(({ message, result }) => {
+        const target = targets.get(message.runId) ?? byBroker(message.runId);
+        // A closed batch moves no money: it may always come twice.
+        const verdict = judgeAttempt(result, {
+          id: message.id,
+          deduplicates: target.deduplicates || message.kind === 'batch',
+        });
+        return { message, result, verdict, canAsk: target.queryUrl !== null };
+      });
+    await this.messages.change(tx, judged.map(changeOf));
+    await this.messages.keepAttempts(
+      tx,
+      judged.map(({ message, result, verdict }) => ({
+        id: message.id,
+        n: message.attempts,
+        outcome: verdict.kind,
+        ...detailOf(result),
+      })),
+    );
+    const ofPayouts = judged.filter(({ message }) => message.kind === 'payout');
+    const answers = ofPayouts.flatMap(({ message, verdict }) =>
+      verdict.kind === 'delivered' ? [this.#answer(tx, message, verdict.answer)] : [],
+    );
+    await this.answers.take(tx, answers, BY_PAYROLL);
+    const unclear = ofPayouts.filter(({ verdict }) => verdict.kind === 'unclear').map(({ message }) => message.id);
+    await this.payouts.loseSight(tx, unclear);
+    await this.tasks.follow(
+      tx,
+      judged.map(({ message }) => message.batchId),
+    );
+    const at = await this.org.now(tx);
+    for (const { message, result, verdict } of judged) {
+      if (verdict.kind === 'delivered' || verdict.kind === 'again') continue;
+      tx.log({
+        subjectKind: message.kind === 'payout' ? 'payout' : 'payout-batch',
+        subjectId: message.id,
+        action: verdict.kind === 'refused' ? 'hand-over-refused' : 'hand-over-unclear',
+        ...BY_TIMER,
+        at,
+        details: { way: message.way, attempt: message.attempts, ...detailOf(result) },
+      });
+    }
+  }
+
+  /** Asks payroll by key about what it may have. @returns how many were asked about */
+  async ask(tenantId: string, atMost: number): Promise<number> {
+    const rows = await this.uow.write(tenantId, (tx) => this.messages.toAsk(tx, atMost, ASK_AFTER_S));
+    if (rows.length === 0) return 0;
+    const targets = await this.uow.read(tenantId, (tx) =>
+      this.targets.pinned(
+        tx,
+        rows.map((row) => row.runId),
+      ),
+    );
+    for (const row of rows) {
+      const found = await this.client.query(tenantId, targets.get(row.runId) ?? byBroker(row.runId), row.id);
+      await this.uow.write(tenantId, (tx) => this.#found(tx, row, found));
+    }
+    return rows.length;
+  }
+
+  async #found(tx: Tx, asked: MessageRow, found: KeyFinding): Promise<void> {
+    await this.payouts.lock(tx, [asked.id]);
+    const [row] = await this.messages.lock(tx, [asked.id]);
+    if (row?.state !== 'unclear') return;
+    const denials = found.kind === 'never-seen' ? row.denials + 1 : 0;
+    const change = { id: row.id, denials, status: null, error: null };
+    if (found.kind === 'has-it') {
+      await this.messages.change(tx, [{ ...change, denials: 0, state: 'delivered', nextInSeconds: null }]);
+      await this.answers.take(tx, [this.#answer(tx, row, found.answer)], BY_PAYROLL);
+    } else if (found.kind === 'never-seen' && denials >= DENIALS) {
+      await this.messages.change(tx, [{ ...change, denials: 0, state: 'waiting', nextInSeconds: 0 }]);
+    } else {
+      const { status, error } = found.kind === 'silent' ? found : { status: null, error: 'It never saw it' };
+      const next = found.kind === 'silent' ? againAfterSeconds(row.attempts + 6) : ASK_AFTER_S;
+      await this.messages.change(tx, [{ ...change, status, error, state: 'unclear', nextInSeconds: next }]);
+    }
+    await this.tasks.follow(tx, [row.batchId]);
+    tx.log({
+      subjectKind: 'payout',
+      subjectId: row.id,
+      action: 'asked-by-key',
+      ...BY_TIMER,
+      at: await this.org.now(tx),
+      details: { finding: found.kind, denials },
+    });
+  }
+
+  /** What it left out is known from the request. Taken without a word: it has it. */
+  #answer(tx: Tx, { id }: MessageRow, said: WebhookAnswer | null): PayoutAnswer {
+    const {
+      outcome = 'accepted',
+      at = this.clock.instant(),
+      answerId = `webhook/${id}/${outcome}`,
+      ...more
+    } = said ?? {};
+    return { ...more, outcome, at, answerId, tenantId: tx.tenantId, payoutId: id };
+  }
+}
+
+function changeOf({
+  message,
+  result,
+  verdict,
+  canAsk,
+}: {
+  message: MessageRow;
+  result: AttemptResult;
+  verdict: Verdict;
+  canAsk: boolean;
+}): MessageChange {
+  const state: DeliveryState = advance<DeliveryState, DeliveryEvent>(
+    'delivery',
+    DELIVERY_TRANSITIONS,
+    'in-flight',
+    EVENT[verdict.kind],
+  );
+  const nextInSeconds =
+    verdict.kind === 'again'
+      ? (verdict.afterSeconds ?? againAfterSeconds(message.attempts))
+      : verdict.kind === 'unclear' && canAsk
+        ? ASK_AFTER_S
+        : null;
+  return { id: message.id, state, nextInSeconds, denials: 0, ...detailOf(result) };
+}
+
+const detailOf = (result: AttemptResult): { status: number | null; error: string | null } =>
+  result.kind === 'answered' ? { status: result.status, error: null } : { status: null, error: result.error };
