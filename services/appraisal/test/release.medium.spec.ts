@@ -101,6 +101,23 @@ describe('the release of results', () => {
     expect(scoresChecksum(pages.flatMap((page) => page.scores))).toBe(batch.checksum);
   });
 
+  it('asks a link by the scores it is about: the lowest and the highest, unrounded', async () => {
+    // Scores of the week: 1/2 of 70 % and all of 30 % is 65, 6/5 is 114.
+    const chainOf = (when: object): Chain => [{ ...RELEASE[0]!, when } as Chain[number]];
+    const outcomes: unknown[] = [];
+    for (const when of [
+      { fact: 'score', below: '65' },
+      { fact: 'score', below: '65.01' },
+      { fact: 'score', above: '114' },
+      { fact: 'score', above: '113.99' },
+    ]) {
+      const { publish, run } = await scored(chainOf(when));
+      await publish().catch(() => undefined);
+      outcomes.push((await run())['state']);
+    }
+    expect(outcomes).toEqual(['published', 'in-approval', 'published', 'in-approval']);
+  });
+
   it('waits for goals to say which chain there is', async () => {
     const { runId, cycleId, publish } = await scored();
     await appraisal.rows('DELETE FROM cycle_fact WHERE cycle_id = $1', [cycleId]);

@@ -116,12 +116,32 @@ export const WRONG_CHAINS: readonly Wrong[] = [
     en: /no unit nowhere/,
   },
   {
+    what: 'a condition on what a plan does not have',
+    data: link('plan', { when: { fact: 'score', below: '60' } }),
+    status: 400,
+    field: 'data.chains.plan.0.when.fact',
+    en: /a plan has no score, so the link would always be asked: choose unit/,
+    zh: /计划没有“得分”.*“部门”/,
+  },
+  {
+    what: 'a condition on what a bonus list does not have',
+    data: link('bonus-list', {
+      when: [
+        { fact: 'amount', above: '100' },
+        { fact: 'unit', in: ['sales'] },
+      ],
+    }),
+    status: 400,
+    field: 'data.chains.bonus-list.0.when.1.fact',
+    en: /a bonus-list has no unit, so the link would always be asked: choose amount/,
+  },
+  {
     what: 'a chain whose every link has a condition',
     data: {
       ...week,
       chains: {
         ...week.chains,
-        report: [{ ...(week.chains.report[0] as Link), when: { fact: 'amount', above: '1' } }],
+        report: [{ ...(week.chains.report[0] as Link), when: { fact: 'unit', in: ['sales'] } }],
       },
     },
     status: 400,

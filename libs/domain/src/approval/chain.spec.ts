@@ -36,10 +36,13 @@ describe('nextStep', () => {
     const high = { fact: 'score', above: '90' } as const;
     const low = { fact: 'score', below: '60' } as const;
     const sales = { fact: 'unit', in: ['sales', 'support'] } as const;
-    expect(asks(high, { score: '90.00' })).toBe(false);
-    expect(asks(high, { score: '90.01' })).toBe(true);
-    expect(asks(low, { score: '60' })).toBe(false);
-    expect(asks(low, { score: '-5' })).toBe(true);
+    const scores = (lowest: string, highest: string): ChainFacts => ({ scores: { lowest, highest } });
+    expect(asks(high, scores('10/1', '90/1'))).toBe(false);
+    expect(asks(high, scores('10/1', '9001/100'))).toBe(true);
+    expect(asks(low, scores('60/1', '120/1'))).toBe(false);
+    expect(asks(low, scores('-5/1', '120/1'))).toBe(true);
+    // A third below sixty is below sixty, whatever it is rounded to.
+    expect(asks(low, scores('17999999/300000', '90/1'))).toBe(true);
     expect(asks(sales, { units: ['team-7', 'sales', 'acme'] })).toBe(true);
     expect(asks(sales, { units: ['acme', 'design'] })).toBe(false);
     expect(asks([high, low, sales], {})).toBe(true);

@@ -1,5 +1,5 @@
 import { DomainError } from '../errors/domain-error.js';
-import { compareRatio, ratioOf } from '../exact/ratio.js';
+import { compareRatio, parseRatioString, ratioOf } from '../exact/ratio.js';
 import type { Role } from '../access/roles.js';
 import type { Ladder } from '../ladder/ladder.js';
 import type { Decision } from './lifecycle.js';
@@ -12,7 +12,7 @@ export type Assign =
 
 export type StepMode = 'any' | 'all' | { quorum: number };
 
-/** What must be so for a step to exist. `above` and `below` are strict; decimal strings. */
+/** What must be so for a step to exist: of scores, what must be so of one of them. `above` and `below` are strict; decimal strings. */
 export type Condition =
   | { fact: 'amount'; above: string }
   | { fact: 'score'; above: string }
@@ -39,7 +39,8 @@ export type Chain = ChainStep[];
 /** What is known of a subject; an absent one is not known. */
 export interface ChainFacts {
   amount?: string | undefined;
-  score?: string | undefined;
+  /** Of all that are decided about together; exact fractions such as `104/1`. */
+  scores?: { lowest: string; highest: string } | undefined;
   /** Codes of the subject's unit and of those above it. */
   units?: readonly string[] | undefined;
   /** Whether it differs from the person's last period; not known counts as different. */
@@ -55,11 +56,14 @@ export const conditionsOf = ({ when }: Pick<ChainStep, 'when'>): readonly Condit
 /** What is not known asks one signature too many rather than one too few. */
 function holds(condition: Condition, facts: ChainFacts): boolean {
   if (condition.fact === 'unit') return facts.units?.some((code) => condition.in.includes(code)) ?? true;
-  const known = facts[condition.fact];
-  if (known === undefined) return true;
+  if (condition.fact === 'amount') {
+    return facts.amount === undefined || compareRatio(ratioOf(facts.amount), ratioOf(condition.above)) > 0;
+  }
+  if (facts.scores === undefined) return true;
+  const { lowest, highest } = facts.scores;
   return 'above' in condition
-    ? compareRatio(ratioOf(known), ratioOf(condition.above)) > 0
-    : compareRatio(ratioOf(known), ratioOf(condition.below)) < 0;
+    ? compareRatio(parseRatioString(highest), ratioOf(condition.above)) > 0
+    : compareRatio(parseRatioString(lowest), ratioOf(condition.below)) < 0;
 }
 
 const applies = (step: ChainStep, facts: ChainFacts): boolean =>

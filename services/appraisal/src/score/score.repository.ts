@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ScoreLine } from '@goalbeat/domain/scoring/points';
-import { ratioToString } from '@goalbeat/domain/exact/ratio';
+import { compareRatio, parseRatioString, ratioToString } from '@goalbeat/domain/exact/ratio';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuid } from 'uuid';
 import type { ScoredSheet } from '../scoring-run/score-sheets.js';
@@ -45,6 +45,15 @@ export class ScoreRepository {
        ON CONFLICT (tenant_id, run_id, sheet_id) DO NOTHING`,
       [tx.tenantId, run.id, run.cycleId, JSON.stringify(rows)],
     );
+  }
+
+  /** The lowest and the highest of a run, exact; undefined when it has none. */
+  async range(tx: Tx, runId: string): Promise<{ lowest: string; highest: string } | undefined> {
+    const rows = await tx.query<{ score: string }>('SELECT DISTINCT score FROM score WHERE run_id = $1', [runId]);
+    const scores = rows.map(({ score }) => parseRatioString(score)).toSorted(compareRatio);
+    const [lowest, highest] = [scores.at(0), scores.at(-1)];
+    if (lowest === undefined || highest === undefined) return undefined;
+    return { lowest: ratioToString(lowest), highest: ratioToString(highest) };
   }
 
   /** All of a run, by sheet. */

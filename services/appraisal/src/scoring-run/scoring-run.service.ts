@@ -187,7 +187,7 @@ export class ScoringRunService {
       unitId: null,
       cycleId: run.cycleId,
       chain: cycle.resultsChain,
-      facts: {},
+      facts: { scores: await this.scores.range(tx, run.id) },
       stepCaps: cycle.stepCaps,
     });
     await this.runs.attachApproval(tx, run.id, approvalId);

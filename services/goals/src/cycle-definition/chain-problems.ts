@@ -1,4 +1,5 @@
-import { conditionsOf, type Chain, type ChainStep } from '@goalbeat/domain/approval/chain';
+import { conditionsOf, type Chain, type ChainStep, type Condition } from '@goalbeat/domain/approval/chain';
+import { factsOf } from '@goalbeat/domain/approval/facts-of';
 import type { StepName } from '@goalbeat/domain/cycle/steps';
 import type { Ladder } from '@goalbeat/domain/ladder/ladder';
 import type { Data } from './cycle-definition.repository.js';
@@ -122,24 +123,43 @@ function assignProblems(field: string, step: ChainStep, known: KnownNames): Fiel
   return problems;
 }
 
-/** Conditions may name units; a single condition has no place in a list. */
-function conditionProblems(field: string, step: ChainStep, known: KnownNames): FieldProblem[] {
-  return conditionsOf(step).flatMap((condition, n) =>
-    condition.fact !== 'unit'
+const SUBJECT_ZH: Readonly<Record<string, string>> = {
+  plan: '计划',
+  report: '完成情况',
+  results: '绩效结果',
+  'bonus-list': '奖金清单',
+};
+const FACT_ZH: Readonly<Record<Condition['fact'], string>> = { amount: '金额', score: '得分', unit: '部门' };
+
+/** What is never known of a subject would ask its link always; units have to be there. A single condition has no place in a list. */
+function conditionProblems(field: string, subject: string, step: ChainStep, known: KnownNames): FieldProblem[] {
+  const asked = factsOf(subject);
+  const place = (n: number) => (Array.isArray(step.when) ? `${field}.when.${n}` : `${field}.when`);
+  return conditionsOf(step).flatMap((condition, n) => {
+    if (!asked.includes(condition.fact)) {
+      return [
+        at(
+          `${place(n)}.fact`,
+          `a ${subject} has no ${condition.fact}, so the link would always be asked: choose ${asked.join(' or ')}, or leave the condition out`,
+          `${SUBJECT_ZH[subject] ?? subject}没有“${FACT_ZH[condition.fact]}”，条件永远成立：请改用“${asked.map((fact) => FACT_ZH[fact]).join('”或“')}”，或去掉条件`,
+        ),
+      ];
+    }
+    return condition.fact !== 'unit'
       ? []
       : condition.in.flatMap((code, m) =>
           known.units.has(code)
             ? []
             : [
                 at(
-                  `${field}.when.${Array.isArray(step.when) ? `${n}.` : ''}in.${m}`,
+                  `${place(n)}.in.${m}`,
                   `there is no unit ${code}: choose a code from the organisation`,
                   `没有部门 ${code}：请填写组织架构里的部门编码`,
                   'unknown-unit',
                 ),
               ],
-        ),
-  );
+        );
+  });
 }
 
 export function chainProblems(subject: string, chain: Chain, data: Data, known: KnownNames): FieldProblem[] {
@@ -157,7 +177,7 @@ export function chainProblems(subject: string, chain: Chain, data: Data, known: 
       );
     }
     ids.add(step.id);
-    problems.push(...assignProblems(field, step, known), ...conditionProblems(field, step, known));
+    problems.push(...assignProblems(field, step, known), ...conditionProblems(field, subject, step, known));
     problems.push(...ladderProblems(`${field}.ladder`, subject, step.ladder, data));
   });
   if (subject !== 'bonus-list' && chain.every((step) => step.when !== undefined)) {
