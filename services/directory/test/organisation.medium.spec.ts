@@ -42,6 +42,8 @@ describe('a tenant', () => {
 
   it.each([
     [{ slug: 'x1', zone: 'Asia/Nowhere' }, 400, 'zone'],
+    [{ slug: 'x1', zone: 'asia/shanghai' }, 400, 'zone'],
+    [{ slug: 'x1', zone: '+08:00' }, 400, 'zone'],
     [{ slug: 'x2', currency: 'XXQ' }, 422, 'currency'],
     [{ slug: 'x3', clock: { rate: 5, start: '2026-01-01T00:00:00Z' } }, 400, 'clock'],
     [{ slug: 'x4', colour: 'red' }, 400, 'colour'],

@@ -31,6 +31,37 @@ describe('an ICS file', () => {
     ]);
   });
 
+  it('knows lengths, further days and days that were taken back', async () => {
+    const text = ics(
+      'DTSTART;VALUE=DATE:20270206\r\nDURATION:P3D\r\nSUMMARY:春节',
+      'DTSTART;VALUE=DATE:20270301\r\nDURATION:P1W\r\nEXDATE;VALUE=DATE:20270401\r\nSUMMARY:Week',
+      'DTSTART;VALUE=DATE:20270501\r\nDURATION:PT24H\r\nRDATE;VALUE=DATE:20270601,20270701\r\nRDATE;VALUE=DATE:20270801\r\n' +
+        'EXDATE;VALUE=DATE:20270701\r\nSUMMARY:Bridge',
+      'DTSTART;VALUE=DATE:20270901\r\nDTEND;VALUE=DATE:20270903\r\nRDATE;VALUE=DATE:20270910\r\nSUMMARY:Two',
+    );
+    const days = (await said(text)).map((line) => line.slice(0, 10));
+    expect(days.slice(0, 3)).toEqual(['2027-02-06', '2027-02-07', '2027-02-08']);
+    expect(days.slice(3, 10)).toEqual([1, 2, 3, 4, 5, 6, 7].map((day) => `2027-03-0${day}`));
+    expect(days.slice(10, 13)).toEqual(['2027-05-01', '2027-06-01', '2027-08-01']);
+    expect(days.slice(13)).toEqual(['2027-09-01', '2027-09-02', '2027-09-10', '2027-09-11']);
+    const rows = await readCalendarFile(ics('DTSTART;VALUE=DATE:20270501\r\nRDATE:20270601\r\nSUMMARY:X'));
+    expect(rows.map(({ row }) => row)).toEqual([4, 5]);
+  });
+
+  it.each([
+    ['DURATION:PT12H', /no number of whole days/],
+    ['DURATION:P0D', /no number of whole days/],
+    ['DURATION:-P1D', /no number of whole days/],
+    ['DURATION:P', /no number of whole days/],
+    ['DURATION:P90D', /lasts 90 days/],
+    ['DURATION:P1D\r\nDTEND;VALUE=DATE:20270103', /an end and a duration/],
+    ['RDATE:20270230', /also on 20270230, which is no day/],
+    ['RDATE;VALUE=PERIOD:20270105T000000Z/P1D', /which is no day/],
+    ['EXDATE:tomorrow', /which is no day/],
+  ])('says what is wrong with %s', async (line, words) => {
+    expect((await said(ics(`DTSTART;VALUE=DATE:20270101\r\n${line}\r\nSUMMARY:X`)))[0]).toMatch(words);
+  });
+
   it('guesses nothing', async () => {
     expect((await said(ics('DTSTART;VALUE=DATE:20270101\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:X')))[0]).toMatch(/repeats/);
     expect((await said(ics('DTSTART:20270101T120000Z\r\nSUMMARY:Half')))[0]).toMatch(/has no day/);

@@ -52,6 +52,9 @@ interface Line {
   value: string;
 }
 
+/** Its properties: some may come more than once. */
+type IcsEvent = Map<string, Line[]>;
+
 /** Long lines are folded: what follows begins with a blank. */
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
@@ -75,37 +78,75 @@ function linesOf(text: string): Line[] {
 /** All-day events; the end is the day after the last, as RFC 5545 says. */
 function readIcs(text: string): ReadDay[] {
   const days: ReadDay[] = [];
-  let event: Map<string, Line> | undefined;
+  let event: IcsEvent | undefined;
   for (const line of linesOf(text)) {
-    if (line.name === 'BEGIN' && line.value.trim().toUpperCase() === 'VEVENT') event = new Map([['BEGIN', line]]);
+    if (line.name === 'BEGIN' && line.value.trim().toUpperCase() === 'VEVENT') event = new Map([['BEGIN', [line]]]);
     else if (line.name === 'END' && line.value.trim().toUpperCase() === 'VEVENT' && event !== undefined) {
       days.push(...daysOf(event));
       event = undefined;
-    } else if (event !== undefined && !event.has(line.name)) event.set(line.name, line);
+    } else if (event !== undefined) event.set(line.name, [...(event.get(line.name) ?? []), line]);
   }
   if (days.length === 0) throw new DomainError('validation', 'The calendar file has no events.', { field: 'body' });
   return days;
 }
 
-function daysOf(event: ReadonlyMap<string, Line>): ReadDay[] {
-  const row = event.get('DTSTART')?.row ?? event.get('BEGIN')?.row ?? 0;
-  const name = (event.get('SUMMARY')?.value ?? '')
+function daysOf(event: IcsEvent): ReadDay[] {
+  const value = (name: string) => event.get(name)?.[0]?.value;
+  const row = (event.get('DTSTART') ?? event.get('BEGIN'))?.[0]?.row ?? 0;
+  const name = (value('SUMMARY') ?? '')
     .replace(/\\([,;\\])/g, '$1')
     .trim()
     .slice(0, 200);
-  const start = dayOf(event.get('DTSTART')?.value);
+  const start = dayOf(value('DTSTART'));
   const wrong = (message: string): ReadDay[] => [
     { row, day: start ?? '', kind: null, name, problems: [{ column: 'date', message }] },
   ];
   if (start === null) return wrong('has no day such as 20270101');
   if (event.has('RRULE')) return wrong('repeats: give every year its own day, as it was published');
-  const ended = event.get('DTEND')?.value;
-  const end = ended === undefined ? addDays(start, 1) : dayOf(ended);
-  const count = end === null ? 0 : daysBetween(start, end);
-  if (end === null || count < 1) return wrong('ends before it begins');
-  if (count > LONGEST_EVENT_DAYS) return wrong(`lasts ${count} days, more than a holiday can`);
+  const count = lengthOf(start, value('DTEND'), value('DURATION'));
+  if (typeof count === 'string') return wrong(count);
+  const more = listed(event.get('RDATE') ?? []);
+  const out = listed(event.get('EXDATE') ?? []);
+  const unread = [...more, ...out].find(({ day }) => day === null);
+  if (unread !== undefined) return wrong(`is also on ${unread.text}, which is no day such as 20270101`);
+  const left = new Set(out.map(({ day }) => day));
+  const starts = new Map([[start, row], ...more.map((one): [string, number] => [one.day ?? '', one.row])]);
   const kind = MADE_UP.test(name) ? 'workday' : 'holiday';
-  return Array.from({ length: count }, (_, n): ReadDay => ({ row, day: addDays(start, n), kind, name, problems: [] }));
+  return [...starts].flatMap(([first, line]) =>
+    left.has(first)
+      ? []
+      : Array.from({ length: count }, (_, n) => ({ row: line, day: addDays(first, n), kind, name, problems: [] })),
+  );
+}
+
+/** In days; what is wrong with it otherwise. The end is the day after the last; without one the event is of one day. */
+function lengthOf(start: string, ended: string | undefined, duration: string | undefined): number | string {
+  if (ended !== undefined && duration !== undefined) return 'has an end and a duration: leave one of them out';
+  if (duration !== undefined) {
+    const days = daysIn(duration);
+    if (days === null) return `lasts ${duration.trim().slice(0, 40)}, which is no number of whole days such as P3D`;
+    return days > LONGEST_EVENT_DAYS ? `lasts ${days} days, more than a holiday can` : days;
+  }
+  const end = ended === undefined ? addDays(start, 1) : dayOf(ended);
+  const days = end === null ? 0 : daysBetween(start, end);
+  if (days < 1) return 'ends before it begins';
+  return days > LONGEST_EVENT_DAYS ? `lasts ${days} days, more than a holiday can` : days;
+}
+
+/** `P3D`, `P1W`, `PT48H`: half a day off is none. */
+function daysIn(duration: string): number | null {
+  const match = /^\+?P(?:(\d{1,3})W|(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:0+M)?(?:0+S)?)?)$/.exec(duration.trim());
+  if (match === null) return null;
+  const [, weeks = '0', days = '0', hours = '0'] = match;
+  const whole = Number(weeks) * 7 + Number(days) + Number(hours) / 24;
+  return Number.isInteger(whole) && whole > 0 ? whole : null;
+}
+
+/** Further days of the same event, several a line. */
+function listed(lines: readonly Line[]): { row: number; text: string; day: string | null }[] {
+  return lines.flatMap(({ row, value }) =>
+    value.split(',').map((text) => ({ row, text: text.trim().slice(0, 40), day: dayOf(text) })),
+  );
 }
 
 /** Times of a day are dropped only at midnight: half a day off is none. */

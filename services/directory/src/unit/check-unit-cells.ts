@@ -1,5 +1,5 @@
 import { isCurrency } from '@goalbeat/domain/money/currency';
-import { isZone } from '../tenant/is-zone.js';
+import { zoneProblem } from '../tenant/zone-problem.js';
 
 export const UNIT_KINDS = ['group', 'branch', 'department'] as const;
 export const UNIT_COLUMNS = {
@@ -22,7 +22,8 @@ export function checkUnitCells(
   const name = cells.name ?? '';
   if (name === '' || name.length > 200) wrong('name', 'takes 1 to 200 characters');
   if (!UNIT_KINDS.some((kind) => kind === cells.kind)) wrong('kind', `is one of ${UNIT_KINDS.join(', ')}`);
-  if (cells.zone && !isZone(cells.zone)) wrong('zone', `${cells.zone} is not an IANA time zone such as Asia/Shanghai`);
+  const zone = cells.zone ? zoneProblem(cells.zone) : null;
+  if (zone !== null) wrong('zone', zone);
   if (cells.currency && !isCurrency(cells.currency)) wrong('currency', `${cells.currency} is not an ISO 4217 code`);
   if (cells.calendar && !world.calendars.has(cells.calendar)) wrong('calendar', `${cells.calendar} is not known`);
   if (cells.head && !CODE.test(cells.head)) wrong('head', 'is a person number');
