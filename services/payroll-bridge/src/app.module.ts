@@ -33,6 +33,7 @@ import { PayPlanRepository } from './pay-plan/pay-plan.repository.js';
 import { PayPlanService } from './pay-plan/pay-plan.service.js';
 import { OffCycleRuns } from './payout-run/off-cycle-runs.js';
 import { OffCycleService } from './payout-run/off-cycle.service.js';
+import { EarlyAnswers } from './payout-run/early-answers.js';
 import { PayRun } from './payout-run/pay-run.js';
 import { PayoutRunController } from './payout-run/payout-run.controller.js';
 import { PayoutRunClock } from './payout-run/payout-run.clock.js';
@@ -57,6 +58,18 @@ import { PayoutRepository } from './payout/payout.repository.js';
 import { PayoutService } from './payout/payout.service.js';
 import { TakeAnswers } from './payout/take-answers.js';
 import { PayrollLogAccess } from './process-log/payroll-log-access.js';
+import { CompareBooks } from './reconciliation/compare-books.js';
+import { Reconcile } from './reconciliation/reconcile.js';
+import { ReconciliationChecks } from './reconciliation/reconciliation-checks.js';
+import { ReconciliationResults } from './reconciliation/reconciliation-results.js';
+import { ReconciliationTasks } from './reconciliation/reconciliation-tasks.js';
+import { ReconciliationWorker } from './reconciliation/reconciliation.worker.js';
+import { PayoutStopRepository } from './stop-switch/payout-stop.repository.js';
+import { ReleaseRules } from './stop-switch/release-rules.js';
+import { RestoreFreeze } from './stop-switch/restore-freeze.js';
+import { StopEffects } from './stop-switch/stop-effects.js';
+import { StopSwitchController } from './stop-switch/stop-switch.controller.js';
+import { StopSwitchService } from './stop-switch/stop-switch.service.js';
 import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
 import { ReconciliationRepository } from './reconciliation/reconciliation.repository.js';
 import { ReconciliationService } from './reconciliation/reconciliation.service.js';
@@ -74,7 +87,10 @@ const REPOSITORIES = [
   PayoutBatchRepository,
   PayoutRepository,
   PayoutRunRepository,
+  PayoutStopRepository,
+  ReconciliationChecks,
   ReconciliationRepository,
+  ReconciliationResults,
   ScoreBatchRepository,
 ];
 const SERVICES = [
@@ -87,6 +103,7 @@ const SERVICES = [
   CycleCopyConsumer,
   DraftLists,
   HoldLineService,
+  EarlyAnswers,
   LedgerService,
   LineDrafts,
   ListRoundsService,
@@ -105,8 +122,16 @@ const SERVICES = [
   PayoutService,
   PayrollSandbox,
   PayrollActivitiesProvider,
+  CompareBooks,
+  Reconcile,
   ReconciliationService,
   ReleaseHeldService,
+  ReconciliationTasks,
+  ReconciliationWorker,
+  ReleaseRules,
+  RestoreFreeze,
+  StopEffects,
+  StopSwitchService,
   RunClosing,
   RunCompensation,
   RunProgress,
@@ -142,6 +167,7 @@ export function appModule(config: PayrollConfig, given: Given = {}): Type<object
       PayoutController,
       PayoutRunController,
       ReconciliationController,
+      StopSwitchController,
       ...HAND_OVER_CONTROLLERS,
     ],
     providers: [

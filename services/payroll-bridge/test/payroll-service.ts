@@ -8,6 +8,7 @@ import type { KitConfig } from '@goalbeat/service-kit/config/base-env';
 import { employee, rolesOfPerson, smallCompany, type Staff, staff, TENANT } from '@goalbeat/testing/harness/company';
 import { seedOrganisation } from '@goalbeat/testing/harness/organisation';
 import { type Answer, type Method, startUnderTest, type UnderTest } from '@goalbeat/testing/harness/service-under-test';
+import type { TestDatabase } from '@goalbeat/testing/harness/test-database';
 import { appModule } from '../src/app.module.js';
 import { CycleCopyRepository } from '../src/cycle-copy/cycle-copy.repository.js';
 import { BY_PAYROLL } from '../src/organisation/actor.js';
@@ -38,13 +39,22 @@ export interface Payroll extends Omit<UnderTest, 'ask'> {
   answer(...answers: PayoutAnswer[]): Promise<string[]>;
 }
 
-export async function startPayroll(options: { run?: KitConfig['RUN']; amqpUrl?: string } = {}): Promise<Payroll> {
+export interface PayrollOptions {
+  run?: KitConfig['RUN'];
+  amqpUrl?: string;
+  config?: Partial<KitConfig>;
+  database?: TestDatabase;
+}
+
+export async function startPayroll(options: PayrollOptions = {}): Promise<Payroll> {
   const service = await startUnderTest({
     name: 'payroll-bridge',
     schema: 'payroll',
     module: (config, given) => appModule({ ...config, SECRETS_KEY: 'a key for tests that seals secrets' }, given),
     rolesOf: rolesOfPerson,
+    ...(options.database === undefined ? {} : { database: options.database }),
     config: {
+      ...options.config,
       ...(options.run === undefined ? {} : { RUN: options.run }),
       ...(options.amqpUrl === undefined ? {} : { AMQP_URL: options.amqpUrl }),
     },

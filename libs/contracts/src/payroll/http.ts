@@ -193,7 +193,10 @@ export const RunView = z
 export const RunPage = pageOf(RunView);
 export const RunQuery = PageQuery.extend({ cycle: Id.optional(), kind: z.enum(['cycle', 'off-cycle']).optional() });
 
-/** signed = posted = handed over = answered, per currency, off-cycle runs included. */
+/**
+ * signed − to post = posted, posted − to hand over = handed over = paid + unpaid + unanswered, per currency, off-cycle runs
+ * included. Nothing is to post or to hand over once every run has gone its way.
+ */
 export const ReconciliationView = z
   .object({
     cycleId: Id.nullable(),
@@ -201,7 +204,11 @@ export const ReconciliationView = z
       z.object({
         currency: Currency,
         signed: Amount,
+        /** Signed in a run that waits for another signature, or for the release of a stop. */
+        toPost: Amount,
         posted: Amount,
+        /** Posted and not handed over yet. */
+        toHandOver: Amount,
         handedOver: Amount,
         paid: Amount,
         /** Rejected by payroll and not paid since. */
@@ -213,9 +220,14 @@ export const ReconciliationView = z
     ),
     differences: z.array(
       z.object({
+        runId: Id.nullable(),
         lineId: Id.nullable(),
         payoutId: Id.nullable(),
+        /** Whose line it is: their employee number. */
+        personNumber: z.string().nullable(),
         what: z.string(),
+        /** Null: the figures are numbers of payouts, not amounts. */
+        currency: Currency.nullable(),
         expected: z.string(),
         found: z.string(),
       }),

@@ -92,6 +92,7 @@ export const ACTIONS = [
   'payroll.hand-over.file',
   'payroll.ledger.read',
   'payroll.reconciliation.read',
+  'payroll.reconciliation.run',
   'payroll.reconciliation.resolve',
   'payroll.off-cycle.write',
   'payroll.stop-switch.read',

@@ -116,6 +116,7 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'payroll.hand-over.file': { 'finance-lead': 'tenant', 'payroll-integration': 'tenant' },
   'payroll.ledger.read': FINANCE,
   'payroll.reconciliation.read': { ...FINANCE, ...HR_LEAD },
+  'payroll.reconciliation.run': { ...FINANCE, ...HR_LEAD },
   'payroll.reconciliation.resolve': { 'finance-lead': 'tenant' },
   'payroll.off-cycle.write': HR,
   'payroll.stop-switch.read': { ...HR, ...FINANCE, ...OPS },

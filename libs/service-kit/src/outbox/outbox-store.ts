@@ -15,8 +15,10 @@ FROM (
 WHERE o.id = c.id
 RETURNING o.id, o.tenant_id AS "tenantId", o.attempts, o.created_at AS "createdAt", o.payload`;
 
+// What was held back for good while it was being sent (payouts that are stopped) stays so.
 const FAILED = `UPDATE outbox o SET attempts = o.attempts + 1, lease_until = NULL, last_error = left(f.error, 500),
-  next_attempt_at = now() + make_interval(secs => least(30, 0.2 * power(2, least(o.attempts, 10))))
+  next_attempt_at = CASE WHEN isfinite(o.next_attempt_at)
+    THEN now() + make_interval(secs => least(30, 0.2 * power(2, least(o.attempts, 10)))) ELSE o.next_attempt_at END
 FROM jsonb_to_recordset($1::jsonb) AS f(id uuid, error text)
 WHERE o.id = f.id`;
 

@@ -40,6 +40,8 @@ export interface UnderTestOptions {
   /** Default: what an installation has for the schema. */
   plan?: SchemaPlan[];
   module(config: KitConfig, given: Required<Pick<ServiceOptions, 'tokenKeys'>>): StartOptions['module'];
+  /** One that is there already, and is there afterwards; default: one of its own. */
+  database?: TestDatabase;
   config?: Partial<KitConfig>;
   prepare?: NonNullable<StartOptions['prepare']>;
   /** What directory answers about a person's roles. */
@@ -48,7 +50,7 @@ export interface UnderTestOptions {
 
 /** A whole service on a database of its own, beside a directory that answers what a spec tells it to. */
 export async function startUnderTest(options: UnderTestOptions): Promise<UnderTest> {
-  const database = await createTestDatabase(options.schema, options.plan);
+  const database = options.database ?? (await createTestDatabase(options.schema, options.plan));
   const directory = await FakeDirectory.start(options.rolesOf);
   const tokens = new TestTokens();
   const config = offlineConfig(database, { DIRECTORY_URL: directory.url, ...options.config });
@@ -82,7 +84,7 @@ export async function startUnderTest(options: UnderTestOptions): Promise<UnderTe
     async close() {
       await app.close();
       await directory.close();
-      await database.drop();
+      if (options.database === undefined) await database.drop();
     },
   };
 }

@@ -70,6 +70,14 @@ const TEXTS: Readonly<Record<string, Record<Language, string>>> = {
     'zh-CN': '{giver}（{giverNumber}）取消了 {from} 至 {until} 的审批代理{kinds}',
     en: '{giver} ({giverNumber}) no longer needs you to decide on their behalf{kinds} from {from} until {until}',
   },
+  'payouts-stopped': {
+    'zh-CN': '发放已停止（待发 {waiting} 笔，薪资系统处理中 {withPayroll} 笔）：{reason}',
+    en: 'Payouts are stopped ({waiting} wait here, {withPayroll} are with payroll): {reason}',
+  },
+  'payouts-released': {
+    'zh-CN': '发放已由两人恢复：{reason}',
+    en: 'Two people have released payouts: {reason}',
+  },
   paid: {
     'zh-CN': '{period} 的奖金 {money} 已发放：{reason}',
     en: 'Your bonus for {period}, {money}, has been paid: {reason}',

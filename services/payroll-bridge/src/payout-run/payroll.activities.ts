@@ -8,6 +8,7 @@ import { heldToLog } from '@goalbeat/service-kit/temporal/held';
 import { BuildBonusLists } from '../bonus-list/build-bonus-lists.js';
 import { BatchCloser } from '../payout/batch-closer.js';
 import { ReconciliationService } from '../reconciliation/reconciliation.service.js';
+import { EarlyAnswers } from './early-answers.js';
 import { PayRun } from './pay-run.js';
 import { PayoutRunRepository, type RunRow } from './payout-run.repository.js';
 import { RunClosing } from './run-closing.js';
@@ -24,6 +25,7 @@ export class PayrollActivitiesProvider implements ActivityProvider {
     private readonly closing: RunClosing,
     private readonly compensation: RunCompensation,
     private readonly closer: BatchCloser,
+    private readonly early: EarlyAnswers,
     private readonly reconciliation: ReconciliationService,
   ) {}
 
@@ -62,6 +64,7 @@ export class PayrollActivitiesProvider implements ActivityProvider {
     try {
       return await this.uow.write(i.tenantId, async (tx) => {
         const remaining = await this.pay.handOver(tx, i.runId);
+        await this.early.take(tx, i.runId);
         tx.afterCommit(() => this.closer.wake());
         return { remaining };
       });

@@ -26,6 +26,8 @@ export class PayrollLogAccess implements ProcessLogAccess {
     const { kind, id } = subject;
     if (!Id.safeParse(id).success) return false;
     if (kind === 'pay-plan') return scopesFor(principal, 'payroll.pay-plan.read').length > 0;
+    if (kind === 'stop-switch') return scopesFor(principal, 'payroll.stop-switch.read').length > 0;
+    if (kind === 'reconciliation') return may(principal, 'payroll.reconciliation.read', { tenantId: tx.tenantId });
     if (kind === 'payout') {
       const payout = await tx.maybe<{ personId: string; unitPath: string[] }>(PAYOUT, [id]);
       return payout !== undefined && may(principal, 'payroll.payout.read', { tenantId: tx.tenantId, ...payout });

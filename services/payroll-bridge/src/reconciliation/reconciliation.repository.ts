@@ -4,7 +4,9 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 export interface Sums {
   currency: string;
   signed: string;
+  toPost: string;
   posted: string;
+  toHandOver: string;
   handedOver: string;
   paid: string;
   unpaid: string;
@@ -13,6 +15,8 @@ export interface Sums {
 }
 
 export interface Difference {
+  runId: string | null;
+  personNumber: string | null;
   lineId: string | null;
   payoutId: string | null;
   what: string;
@@ -28,10 +32,15 @@ export interface ReconciliationScope {
 
 // A payout that was rejected and paid again is not money twice: first payments are what was handed over, and of each
 // chain of payments the last one says what has become of it.
+// Runs whose signed lines are in no book yet.
+const BEFORE_POSTING = `'draft', 'in-approval', 'returned', 'signed'`;
 const SUMS = `WITH RECURSIVE run AS (
-  SELECT id, currency FROM payout_run WHERE ($1::uuid IS NULL OR cycle_id = $1) AND ($2::uuid IS NULL OR id = $2)
+  SELECT id, currency, state FROM payout_run WHERE ($1::uuid IS NULL OR cycle_id = $1) AND ($2::uuid IS NULL OR id = $2)
 ), line AS (
-  SELECT l.currency, sum(l.amount_minor) AS signed FROM bonus_line l JOIN run ON run.id = l.run_id
+  SELECT l.currency, sum(l.amount_minor) AS signed,
+    sum(l.amount_minor) FILTER (WHERE run.state IN (${BEFORE_POSTING})) AS to_post,
+    sum(l.amount_minor) FILTER (WHERE run.state IN ('posted', 'handing-over', 'cancelled') AND NOT l.handed_over) AS to_hand_over
+  FROM bonus_line l JOIN run ON run.id = l.run_id
   WHERE l.state IN ('signed', 'paid', 'rejected') AND (l.replaces IS NULL OR $2::uuid IS NOT NULL) GROUP BY l.currency
 ), posted AS (
   SELECT e.currency, sum(-e.minor) AS posted FROM ledger_txn t JOIN run ON run.id = t.run_id JOIN ledger_entry e ON e.txn_id = t.id
@@ -59,7 +68,8 @@ const SUMS = `WITH RECURSIVE run AS (
     SELECT e.txn_id, e.currency, sum(e.minor) AS sum FROM ledger_txn x JOIN run ON run.id = x.run_id JOIN ledger_entry e ON e.txn_id = x.id
     GROUP BY e.txn_id, e.currency) t GROUP BY t.currency
 )
-SELECT c.currency, COALESCE(line.signed, 0)::text AS signed, COALESCE(posted.posted, 0)::text AS posted,
+SELECT c.currency, COALESCE(line.signed, 0)::text AS signed, COALESCE(line.to_post, 0)::text AS "toPost",
+  COALESCE(posted.posted, 0)::text AS posted, COALESCE(line.to_hand_over, 0)::text AS "toHandOver",
   COALESCE(handed.handed, 0)::text AS "handedOver", COALESCE(leaf.paid, 0)::text AS paid, COALESCE(leaf.unpaid, 0)::text AS unpaid,
   COALESCE(leaf.unanswered, 0)::text AS unanswered, COALESCE(books.balanced, true) AS "ledgerBalanced"
 FROM (SELECT DISTINCT currency FROM run) c
@@ -67,9 +77,11 @@ LEFT JOIN line USING (currency) LEFT JOIN posted USING (currency) LEFT JOIN hand
 LEFT JOIN leaf USING (currency) LEFT JOIN books USING (currency) ORDER BY c.currency`;
 
 const DIFFERENCES = `WITH run AS (
-  SELECT id FROM payout_run WHERE ($1::uuid IS NULL OR cycle_id = $1) AND ($2::uuid IS NULL OR id = $2)
+  SELECT id, state FROM payout_run WHERE ($1::uuid IS NULL OR cycle_id = $1) AND ($2::uuid IS NULL OR id = $2)
 ), line AS (
-  SELECT l.* FROM bonus_line l JOIN run ON run.id = l.run_id
+  SELECT l.*, run.state IN (${BEFORE_POSTING}) AS to_post,
+    run.state IN (${BEFORE_POSTING}, 'posted', 'handing-over', 'cancelled') AND NOT l.handed_over AS to_hand_over
+  FROM bonus_line l JOIN run ON run.id = l.run_id
 ), pay AS (
   SELECT p.* FROM payout p JOIN run ON run.id = p.run_id
 ), booked AS (
@@ -79,7 +91,7 @@ const DIFFERENCES = `WITH run AS (
 ), found AS (
   SELECT l.id AS "lineId", NULL::uuid AS "payoutId", 'signed-not-posted' AS what, l.amount_minor AS expected, COALESCE(b.minor, 0) AS found, l.currency
   FROM line l LEFT JOIN booked b ON b.line_id = l.id AND b.cause = l.cause
-  WHERE l.state IN ('signed', 'paid', 'rejected') AND l.amount_minor IS DISTINCT FROM COALESCE(b.minor, 0)
+  WHERE l.state IN ('signed', 'paid', 'rejected') AND NOT l.to_post AND l.amount_minor IS DISTINCT FROM COALESCE(b.minor, 0)
   UNION ALL
   SELECT l.id, NULL, 'posted-not-signed', 0, b.minor, l.currency
   FROM line l JOIN bonus_list s ON s.id = l.list_id JOIN booked b ON b.line_id = l.id AND b.cause = l.cause
@@ -102,7 +114,7 @@ const DIFFERENCES = `WITH run AS (
   UNION ALL
   SELECT l.id, p.id, 'posted-not-handed-over', l.amount_minor, COALESCE(p.amount_minor, 0), l.currency
   FROM line l LEFT JOIN pay p ON p.line_id = l.id
-  WHERE l.state IN ('signed', 'paid', 'rejected') AND l.amount_minor <> COALESCE(p.amount_minor, 0)
+  WHERE l.state IN ('signed', 'paid', 'rejected') AND NOT l.to_hand_over AND l.amount_minor <> COALESCE(p.amount_minor, 0)
   UNION ALL
   SELECT l.id, p.id, 'handed-over-not-signed', 0, p.amount_minor, p.currency
   FROM pay p JOIN line l ON l.id = p.line_id WHERE l.state NOT IN ('signed', 'paid', 'rejected')
@@ -125,7 +137,9 @@ const DIFFERENCES = `WITH run AS (
   WHERE p.state IN ('paid', 'rejected')
     AND NOT EXISTS (SELECT 1 FROM payout_answer a WHERE a.payout_id = p.id AND a.outcome = p.state AND a.result = 'applied')
 )
-SELECT "lineId", "payoutId", what, expected::text AS expected, found::text AS found, currency FROM found ORDER BY what, "lineId" LIMIT 1000`;
+SELECT l.run_id AS "runId", l.person_number AS "personNumber", f."lineId", f."payoutId", f.what, f.expected::text AS expected,
+  f.found::text AS found, f.currency, (count(*) OVER ())::int AS all
+FROM found f LEFT JOIN bonus_line l ON l.id = f."lineId" ORDER BY f.what, l.person_number, f."lineId", f."payoutId" LIMIT 1000`;
 
 @Injectable()
 export class ReconciliationRepository {
@@ -135,7 +149,7 @@ export class ReconciliationRepository {
   }
 
   /** In minor units; at most 1,000. */
-  async differences(tx: Tx, scope: ReconciliationScope): Promise<(Difference & { currency: string })[]> {
+  async differences(tx: Tx, scope: ReconciliationScope): Promise<(Difference & { currency: string; all: number })[]> {
     await this.#joinByHash(tx);
     return tx.query(DIFFERENCES, [scope.cycleId, scope.runId]);
   }

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { BY_PAYROLL } from '../organisation/actor.js';
+import { TakeAnswers } from '../payout/take-answers.js';
+
+/**
+ * After a restore payroll may answer about payouts that this database has not handed over yet; such answers are kept as unknown.
+ * A payout is handed over again under its old id: what payroll said of it then is taken now.
+ */
+@Injectable()
+export class EarlyAnswers {
+  constructor(private readonly answers: TakeAnswers) {}
+
+  async take(tx: Tx, runId: string): Promise<void> {
+    const early = await tx.query<{ body: PayoutAnswer }>(
+      `SELECT a.body FROM payout_answer a JOIN payout p ON p.id = a.payout_id
+       WHERE a.result = 'unknown-payout' AND p.run_id = $1 AND p.state = 'requested' ORDER BY a.received_at, a.answer_id`,
+      [runId],
+    );
+    if (early.length === 0) return;
+    // Under an id of its own: the answer as it came is kept already.
+    const again = early.map(({ body }) => ({ ...body, answerId: `${body.answerId}#after-restore` }));
+    await this.answers.take(tx, again, BY_PAYROLL);
+  }
+}
