@@ -20,10 +20,9 @@ it.each([
   const plans = new Set(example.payPlans.map(({ code }) => code));
   const rules = new Set(example.ruleSets.map(({ code }) => code));
   for (const { data } of example.definitions) {
-    expect({ payPlan: plans.has(data.payPlan), ruleSet: rules.has(data.ruleSet) }).toEqual({
-      payPlan: true,
-      ruleSet: true,
-    });
+    const paid = data.timeline.some(({ step }) => step === 'bonus-list');
+    expect(rules.has(data.ruleSet)).toBe(true);
+    expect(data.payPlan !== undefined && plans.has(data.payPlan)).toBe(paid);
   }
   for (const { text } of example.definitionFiles) expect(text).toMatch(/^# Demo data/);
   expect(example.unitsCsv.split('\n')[1]).toContain('演示');

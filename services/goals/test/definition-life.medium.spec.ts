@@ -159,7 +159,10 @@ it('names the line of what is wrong in a file, in its shape and in its sense', a
   const shape = file.replace('step: ask-report', 'step: ask-raport');
   const line = lineOf('ask-raport', shape);
   const [english, chinese] = [await send(shape, 'en'), await send(shape, 'zh-CN')];
-  expect(english.body).toMatchObject({ detail: expect.stringMatching(`^line ${line}, data.timeline`), errors: [{ line }] });
+  expect(english.body).toMatchObject({
+    detail: expect.stringMatching(`^line ${line}, data.timeline`),
+    errors: [{ line }],
+  });
   expect(chinese.body.detail).toMatch(new RegExp(`^第 ${line} 行，data.timeline`));
   const sense = file.replace(/zone: .*/, 'zone: Mars/Olympus').replace(/calendar: .*/, 'calendar: none');
   expect((await send(sense, 'en')).body.errors).toMatchObject([

@@ -97,7 +97,7 @@ describe('cycle definitions', () => {
   });
 
   it('name every field that is wrong', async () => {
-    const bonus = week.chains['bonus-list'].map((step) => ({
+    const bonus = (week.chains['bonus-list'] ?? []).map((step) => ({
       ...step,
       ladder: { ...step.ladder, last: { action: 'approve', after: 1 } },
     }));

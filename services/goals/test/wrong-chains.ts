@@ -3,14 +3,16 @@ import { timeline, type Wrong } from './wrong-definitions.js';
 
 type Link = Data['chains']['plan'][number];
 
+const linksOf = (subject: 'plan' | 'report' | 'bonus-list'): readonly Link[] => week.chains[subject] ?? [];
+
 const link = (subject: 'plan' | 'report' | 'bonus-list', change: Partial<Link>): Data => ({
   ...week,
-  chains: { ...week.chains, [subject]: week.chains[subject].map((one, n) => (n === 0 ? { ...one, ...change } : one)) },
+  chains: { ...week.chains, [subject]: linksOf(subject).map((one, n) => (n === 0 ? { ...one, ...change } : one)) },
 });
 const ladder = (subject: 'plan' | 'report' | 'bonus-list', change: Partial<Link['ladder']>): Data =>
   link(subject, {
     ladder: {
-      ...(week.chains[subject][0]?.ladder ?? { due: { workingHours: 1 }, last: { action: 'return', after: 1 } }),
+      ...(linksOf(subject)[0]?.ladder ?? { due: { workingHours: 1 }, last: { action: 'return', after: 1 } }),
       ...change,
     },
   });
@@ -154,5 +156,40 @@ export const WRONG_CHAINS: readonly Wrong[] = [
     status: 422,
     field: 'data.chains.bonus-list.0.finalDecider',
     en: /nobody has the number E999/,
+  },
+  {
+    what: 'a cap that the timeline does not have',
+    data: {
+      ...timeline((entry) => (entry.step === 'remind-plan' ? null : entry)),
+      chains: ladder('plan', { cap: 'remind-plan' }).chains,
+    },
+    status: 400,
+    field: `${PLAN_LADDER}.cap`,
+    en: /the timeline has no step remind-plan: choose one that is there, or leave cap out/,
+    zh: /时间线里没有“催交计划”/,
+  },
+  {
+    what: 'a cap before there is anything to decide',
+    data: ladder('report', { cap: 'close-planning' }),
+    status: 400,
+    field: 'data.chains.report.0.ladder.cap',
+    en: /not after ask-report, when there is something to decide/,
+    zh: /要晚于“请求填报”/,
+  },
+  {
+    what: 'lists without a pay plan',
+    data: { ...week, payPlan: undefined },
+    status: 400,
+    field: 'data.payPlan',
+    en: /name the pay plan that lists are made by, or take the step out/,
+    zh: /请填写奖金方案/,
+  },
+  {
+    what: 'lists that nobody signs',
+    data: { ...week, chains: { ...week.chains, 'bonus-list': undefined } },
+    status: 400,
+    field: 'data.chains.bonus-list',
+    en: /say who signs the list/,
+    zh: /由谁审批奖金清单/,
   },
 ];

@@ -69,7 +69,8 @@ export const CycleView = z
     pausedAt: Instant.nullable().default(null),
     /** What it is scored and paid by; a version that is null is the newest of that moment. */
     ruleSet: z.object({ code: Code, version: z.int().nullable() }),
-    payPlan: z.object({ code: Code, version: z.int().nullable() }),
+    /** null: it pays nothing. */
+    payPlan: z.object({ code: Code, version: z.int().nullable() }).nullable(),
     workflowId: z.string(),
   })
   .meta({ id: 'Cycle' });

@@ -57,13 +57,20 @@ export const DefinitionData = z
       .strict(),
     timeline: z.array(TimelineStepData).min(3).max(40),
     chains: z
-      .object({ plan: ChainData, report: ChainData, 'bonus-list': ChainData, results: ChainData.optional() })
+      .object({
+        plan: ChainData,
+        report: ChainData,
+        /** With a step bonus-list. */
+        'bonus-list': ChainData.optional(),
+        results: ChainData.optional(),
+      })
       .strict(),
     ifNotPlanned: z.enum(['accept-as-issued']).default('accept-as-issued'),
     ifNotReported: z.enum(['count-as-zero']).default('count-as-zero'),
-    /** Code of the rule set (appraisal) and of the pay plan (payroll). */
+    /** Code of the rule set (appraisal). */
     ruleSet: Code,
-    payPlan: Code,
+    /** Code of the pay plan (payroll); with a step bonus-list. */
+    payPlan: Code.optional(),
     /** For people who have set none themselves. */
     notices: z.object({ quietHours: QuietHours.optional() }).strict().optional(),
   })
@@ -92,6 +99,9 @@ export const DefinitionView = z
     updatedAt: Instant,
   })
   .meta({ id: 'Definition' });
+/** Not wrong, but hardly meant; in the reader's language. */
+const Warnings = z.array(z.object({ field: z.string(), message: z.string() }));
+export const ActivatedDefinition = DefinitionView.extend({ warnings: Warnings }).meta({ id: 'ActivatedDefinition' });
 export const DefinitionVersion = z
   .object({ version: Version, active: z.boolean(), createdAt: Instant, data: DefinitionData })
   .meta({ id: 'DefinitionVersion' });
@@ -154,6 +164,7 @@ export const PreviewView = z
       }),
     ),
     problems: z.array(z.object({ field: z.string(), message: z.string() })),
+    warnings: Warnings.default([]),
     people: z.int(),
     /** People about whom nobody could decide, by who is still with the company then; the first period in which it is so. */
     nobodyToApprove: z.array(

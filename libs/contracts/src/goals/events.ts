@@ -43,7 +43,7 @@ export const ResultsPublished = z.object({
   checksum: z.string(),
   page: z.int(),
   pages: z.int(),
-  /** Codes of the rule set and the pay plan that the definition names. */
+  /** Codes of the rule set and the pay plan that the definition names; an empty pay plan: it pays nothing. */
   ruleSet: z.string(),
   payPlan: z.string(),
   sheets: z.array(SheetResult).max(100),
@@ -56,6 +56,7 @@ export const CycleChanged = z.object({
   version: z.int(),
   state: z.string(),
   timeline: z.array(z.object({ step: z.string(), at: Instant, done: z.boolean() })),
+  /** Empty: it pays nothing. */
   payPlan: z.string(),
   ruleSet: z.string(),
   /** Version of the control row: what a step's `ref.version` is compared with. */

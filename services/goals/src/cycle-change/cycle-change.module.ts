@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CycleDefinitionModule } from '../cycle-definition/cycle-definition.module.js';
 import { CycleModule } from '../cycle/cycle.module.js';
 import { CycleStepModule } from '../cycle-step/cycle-step.module.js';
 import { GoalSheetModule } from '../goal-sheet/goal-sheet.module.js';
@@ -7,12 +8,11 @@ import { ChangeableSheets } from './changeable-sheets.js';
 import { CycleChangeController } from './cycle-change.controller.js';
 import { CycleChangeRepository } from './cycle-change.repository.js';
 import { CycleChangeService } from './cycle-change.service.js';
-import { PeerRules } from './peer-rules.js';
 import { WorkOut } from './work-out.js';
 
 @Module({
-  imports: [CycleModule, CycleStepModule, GoalSheetModule],
+  imports: [CycleDefinitionModule, CycleModule, CycleStepModule, GoalSheetModule],
   controllers: [CycleChangeController],
-  providers: [CycleChangeService, CycleChangeRepository, ChangeableSheets, ChangeEffects, PeerRules, WorkOut],
+  providers: [CycleChangeService, CycleChangeRepository, ChangeableSheets, ChangeEffects, WorkOut],
 })
 export class CycleChangeModule {}

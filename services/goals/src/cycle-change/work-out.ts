@@ -11,7 +11,7 @@ import { CycleTemplates, type PinnedTemplate } from '../cycle-step/cycle-templat
 import type { GoalsChange } from './change-goals.js';
 import { ChangeableSheets, type WhichSheets } from './changeable-sheets.js';
 import { scoreOf, tableOf, type ChangeableSheet, type Rules, type Table } from './change-table.js';
-import { PeerRules, type KnownRules } from './peer-rules.js';
+import { PeerRules, type KnownRules } from '../cycle-definition/peer-rules.js';
 
 type Change = z.infer<typeof CycleChange>;
 type Moved = z.infer<typeof CycleChangeView>['moved'];
@@ -46,6 +46,11 @@ export class WorkOut {
   /** @throws validation, unavailable where the change cannot do without an answer */
   async ask(tenantId: string, cycle: CycleRow, change: Change): Promise<Known> {
     if (change.kind === 'pay-plan') {
+      if (cycle.data.payPlan === undefined) {
+        throw new DomainError('validation', 'change: this cycle pays nothing, its definition has no bonus list', {
+          field: 'change',
+        });
+      }
       const payPlan = await this.peers.payPlan(tenantId, change.payPlan, change.version ?? null);
       return { before: null, after: null, payPlan };
     }

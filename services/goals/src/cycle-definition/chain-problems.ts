@@ -8,7 +8,7 @@ import { at, type FieldProblem } from './problem.js';
 import { STEP_ZH } from './step-words.js';
 
 /** After which step of the cycle a subject can be there to decide upon. */
-const BEGINS_AT: Readonly<Record<string, StepName>> = {
+export const BEGINS_AT: Readonly<Record<string, StepName>> = {
   plan: 'issue',
   report: 'ask-report',
   results: 'close-confirming',
@@ -39,8 +39,31 @@ function dueProblems(field: string, subject: string, ladder: Ladder, data: Data)
   ];
 }
 
+function capProblems(field: string, subject: string, { cap }: Ladder, data: Data): FieldProblem[] {
+  if (cap === undefined) return [];
+  const steps = data.timeline.map((entry) => entry.step);
+  if (!steps.includes(cap)) {
+    return [
+      at(
+        `${field}.cap`,
+        `the timeline has no step ${cap}: choose one that is there, or leave cap out`,
+        `时间线里没有“${STEP_ZH[cap]}”：请选择已有的步骤，或去掉 cap`,
+      ),
+    ];
+  }
+  const begins = BEGINS_AT[subject];
+  if (begins === undefined || steps.indexOf(cap) > steps.indexOf(begins)) return [];
+  return [
+    at(
+      `${field}.cap`,
+      `is not after ${begins}, when there is something to decide: choose a later step`,
+      `要晚于“${STEP_ZH[begins]}”，否则尚无内容可审批：请选择更晚的步骤`,
+    ),
+  ];
+}
+
 function ladderProblems(field: string, subject: string, ladder: Ladder, data: Data): FieldProblem[] {
-  const problems = dueProblems(field, subject, ladder, data);
+  const problems = [...dueProblems(field, subject, ladder, data), ...capProblems(field, subject, ladder, data)];
   if (subject === 'bonus-list' && ladder.last.action === 'approve') {
     problems.push(
       at(

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import {
+  ActivatedDefinition,
   ActivateDefinition,
   DefinitionPage,
   DefinitionVersionPage,
@@ -23,6 +24,7 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Answers } from '@goalbeat/service-kit/http/answers';
 import { TakesYaml, wantsYaml } from '../yaml/accept-yaml.js';
+import { Activation } from './activation.service.js';
 import { CycleDefinitionService } from './cycle-definition.service.js';
 import { DefinitionFiles } from './definition-files.js';
 import { DefinitionHistory } from './definition-history.js';
@@ -32,6 +34,7 @@ import { PreviewService } from './preview.service.js';
 export class CycleDefinitionController {
   constructor(
     private readonly definitions: CycleDefinitionService,
+    private readonly activation: Activation,
     private readonly previews: PreviewService,
     private readonly history: DefinitionHistory,
     private readonly files: DefinitionFiles,
@@ -54,14 +57,14 @@ export class CycleDefinitionController {
   @Post(':id/activate')
   @HttpCode(200)
   @Permission('goals.definition.write')
-  @Answers(DefinitionView)
+  @Answers(ActivatedDefinition)
   activate(
     @Command() command: CommandRequest,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ActivateDefinition }) body: z.infer<typeof ActivateDefinition>,
     @Headers('accept-language') language: string | undefined,
   ) {
-    return this.definitions.activate(command, id, body.version, languageOf(language));
+    return this.activation.activate(command, id, body.version, languageOf(language));
   }
 
   @Post(':id/retire')

@@ -9,8 +9,15 @@ import { DefinitionScheduleRepository } from './definition-schedule.repository.j
 import { DefinitionFiles } from './definition-files.js';
 import { DefinitionHistory } from './definition-history.js';
 import { DefinitionCheck } from './definition-check.js';
+import { Activation } from './activation.service.js';
+import { DefinitionWarnings } from './definition-warnings.js';
+import { Overlaps } from './overlaps.js';
+import { PeerRules } from './peer-rules.js';
+import { ReadyCheck } from './ready-check.js';
+import { RulesCheck } from './rules-check.js';
 import { KnownNamesReader } from './known-names.js';
 import { PreviewApprovers } from './preview-approvers.js';
+import { PreviewLooks } from './preview-looks.js';
 import { PreviewService } from './preview.service.js';
 
 @Module({
@@ -21,13 +28,20 @@ import { PreviewService } from './preview.service.js';
     DefinitionScheduleRepository,
     CycleDefinitionService,
     PreviewApprovers,
+    PreviewLooks,
     PreviewService,
     DefinitionCheck,
     DefinitionFiles,
     DefinitionHistory,
     KnownNamesReader,
+    DefinitionWarnings,
+    Overlaps,
+    PeerRules,
+    RulesCheck,
+    ReadyCheck,
+    Activation,
     ApproverCheck,
   ],
-  exports: [CycleDefinitionRepository, DefinitionScheduleRepository, DefinitionCheck],
+  exports: [CycleDefinitionRepository, DefinitionScheduleRepository, DefinitionCheck, PeerRules],
 })
 export class CycleDefinitionModule {}

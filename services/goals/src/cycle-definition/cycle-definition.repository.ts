@@ -53,6 +53,16 @@ export class CycleDefinitionRepository {
     );
   }
 
+  /** Active versions of all definitions but this one. */
+  activeOthers(tx: Tx, id: string): Promise<Pick<PinnedDefinition, 'code' | 'data'>[]> {
+    return tx.query(
+      `SELECT d.code, v.data FROM cycle_definition d JOIN cycle_definition_version v
+         ON v.tenant_id = d.tenant_id AND v.definition_id = d.id AND v.version = d.active_version
+       WHERE d.id <> $1 AND d.state <> 'retired' ORDER BY d.code`,
+      [id],
+    );
+  }
+
   async add(tx: Tx, code: string, data: Data, at: string): Promise<Definition> {
     const id = uuidv7();
     await tx.execute(

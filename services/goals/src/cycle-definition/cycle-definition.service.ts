@@ -17,16 +17,14 @@ import { requireHr, requireUnits } from '../access/require-units.js';
 import { requireSameCode } from '../version/same-code.js';
 import { FreshOrganisation } from '../organisation/fresh-organisation.js';
 import { CycleDefinitionRepository, type Data, type Definition, type View } from './cycle-definition.repository.js';
-import { DefinitionScheduleRepository } from './definition-schedule.repository.js';
 import { DefinitionCheck } from './definition-check.js';
-import { scheduleOf, scheduleRemoval } from './schedule-of.js';
+import { scheduleRemoval } from './schedule-of.js';
 
 @Injectable()
 export class CycleDefinitionService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly definitions: CycleDefinitionRepository,
-    private readonly schedules: DefinitionScheduleRepository,
     private readonly check: DefinitionCheck,
     private readonly fresh: FreshOrganisation,
     private readonly org: OrgCopy,
@@ -60,33 +58,7 @@ export class CycleDefinitionService {
         before === undefined
           ? await this.definitions.add(tx, code, body.data, now)
           : await this.definitions.addVersion(tx, before, body.data, now);
-      this.#log(tx, command, after, before === undefined ? 'definition.created' : 'definition.changed', now);
-      return after;
-    });
-  }
-
-  /**
-   * From now on cycles open with this version, on real clocks by a Schedule.
-   * @throws forbidden, not-found, stale-version, validation, unknown-unit, unknown-person, nobody-to-approve
-   */
-  async activate(command: CommandRequest, id: string, version: number, language: Language): Promise<View> {
-    const { principal } = command;
-    requireHr(principal, 'goals.definition.write');
-    await this.fresh.upToDate(principal.tenantId);
-    return this.uow.command(command, async (tx) => {
-      const before = await this.definitions.lock(tx, id);
-      await this.#requireReach(tx, principal, before.data);
-      if (before.version !== version) throw stale();
-      nextDefinition(before.state, 'activate');
-      await this.check.requireGood(tx, before.data, language);
-      await this.check.requireApprovers(tx, before.data, language);
-      const { clock } = await this.org.tenant(tx);
-      const now = this.org.at(clock);
-      const after = await this.definitions.activate(tx, before, now);
-      const { paused } = await this.schedules.activated(tx, id, now);
-      // A clock of its own has no Schedule: its weeks may pass in minutes, so its cycles are opened by hand.
-      if (isRealClock(clock)) tx.tell(scheduleOf(tx.tenantId, { id, data: after.data, paused }, now));
-      this.#log(tx, command, after, 'definition.activated', now);
+      logDefinition(tx, command, after, before === undefined ? 'definition.created' : 'definition.changed', now);
       return after;
     });
   }
@@ -107,7 +79,7 @@ export class CycleDefinitionService {
       const now = this.org.at(clock);
       const after = await this.definitions.retire(tx, before, now);
       if (isRealClock(clock)) tx.tell(scheduleRemoval(tx.tenantId, id));
-      this.#log(tx, command, after, 'definition.retired', now, body.reason);
+      logDefinition(tx, command, after, 'definition.retired', now, body.reason);
       return after;
     });
   }
@@ -134,20 +106,27 @@ export class CycleDefinitionService {
   #requireReach(tx: Tx, principal: Principal, data: Data): Promise<void> {
     return requireUnits(tx, principal, 'goals.definition.write', data.who.units);
   }
-
-  #log(tx: Tx, command: CommandRequest, definition: Definition, action: string, at: string, reason?: string): void {
-    tx.log({
-      subjectKind: 'cycle-definition',
-      subjectId: definition.id,
-      action,
-      ...actorOf(command.principal),
-      at,
-      ...(reason === undefined ? {} : { reason }),
-      details: { code: definition.code, version: definition.version },
-    });
-  }
 }
 
-function stale(): DomainError {
+export function logDefinition(
+  tx: Tx,
+  command: CommandRequest,
+  definition: Definition,
+  action: string,
+  at: string,
+  reason?: string,
+): void {
+  tx.log({
+    subjectKind: 'cycle-definition',
+    subjectId: definition.id,
+    action,
+    ...actorOf(command.principal),
+    at,
+    ...(reason === undefined ? {} : { reason }),
+    details: { code: definition.code, version: definition.version },
+  });
+}
+
+export function stale(): DomainError {
   return new DomainError('stale-version', 'The definition was changed meanwhile: read it again.', { field: 'version' });
 }

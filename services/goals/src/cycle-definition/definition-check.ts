@@ -77,7 +77,7 @@ export class DefinitionCheck {
   }
 }
 
-function refuse(problems: readonly FieldProblem[], language: Language): void {
+export function refuse(problems: readonly FieldProblem[], language: Language): void {
   const [first] = problems;
   if (first === undefined) return;
   const errors = problems.map(({ field, message, zh }) => ({

@@ -14,7 +14,8 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { z } from 'zod';
 import { CycleDefinitionRepository, type Data } from './cycle-definition.repository.js';
 import { DefinitionCheck } from './definition-check.js';
-import { PreviewApprovers } from './preview-approvers.js';
+import { told } from './definition-warnings.js';
+import { PreviewLooks } from './preview-looks.js';
 import { explainSkip, explainStep, inWords } from './preview-words.js';
 
 type Preview = z.infer<typeof PreviewView>;
@@ -26,13 +27,13 @@ export class PreviewService {
     private readonly uow: UnitOfWork,
     private readonly definitions: CycleDefinitionRepository,
     private readonly check: DefinitionCheck,
-    private readonly approvers: PreviewApprovers,
+    private readonly looks: PreviewLooks,
     private readonly org: OrgCopy,
     private readonly calendars: Calendars,
   ) {}
 
   /** @throws not-found, validation (from) */
-  preview(
+  async preview(
     principal: Principal,
     id: string,
     request: z.infer<typeof PreviewRequest>,
@@ -42,8 +43,10 @@ export class PreviewService {
     if (!isLocalDate(request.from)) {
       throw new DomainError('validation', 'from: is no day of the calendar', { field: 'from' });
     }
+    const definition = await this.uow.read(principal.tenantId, (tx) => this.definitions.one(tx, id));
+    const { data } = definition;
+    const rules = await this.looks.rules(principal.tenantId, data);
     return this.uow.read(principal.tenantId, async (tx) => {
-      const { data } = await this.definitions.one(tx, id);
       const today = await this.org.today(tx);
       const problems = await this.check.problems(tx, data);
       const people = await this.check.people(tx, data, today);
@@ -58,12 +61,13 @@ export class PreviewService {
       });
       return {
         periods,
-        problems: [...problems, ...unsigned].map(({ field, message, zh }) => ({
-          field: `data.${field}`,
-          message: language === 'en' ? message : zh,
-        })),
+        problems: told([...problems, ...rules.problems, ...unsigned], language),
+        warnings: told(
+          [...rules.warnings, ...(problems.length === 0 ? await this.looks.warnings(tx, definition) : [])],
+          language,
+        ),
         people: people.filter((person) => !person.excepted).length,
-        ...(await this.approvers.of(tx, data, held, today, language)),
+        ...(await this.looks.approvers(tx, data, held, today, language)),
       };
     });
   }

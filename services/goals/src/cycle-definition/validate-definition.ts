@@ -3,6 +3,7 @@ import { minutesOf, zoneName } from '@goalbeat/domain/calendar/zone';
 import { chainProblems } from './chain-problems.js';
 import type { Data } from './cycle-definition.repository.js';
 import type { KnownNames } from './known-names.js';
+import { moneyProblems } from './money-problems.js';
 import { periodProblems } from './period-problems.js';
 import { at, type FieldProblem } from './problem.js';
 import { timelineProblems } from './timeline-problems.js';
@@ -69,6 +70,7 @@ export function validateDefinition(data: Data, known: KnownNames): FieldProblem[
     // Without real periods there are no lengths to compare days with.
     ...(periods.length === 0 ? timelineProblems(data) : []),
     ...chains,
+    ...moneyProblems(data),
     ...noticeProblems(data),
   ];
 }

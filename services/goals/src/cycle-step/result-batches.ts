@@ -112,7 +112,7 @@ export class ResultBatches {
         page: page + 1,
         pages: batch.pages,
         ruleSet: cycle.data.ruleSet,
-        payPlan: cycle.data.payPlan,
+        payPlan: cycle.data.payPlan ?? '',
         sheets: sheets.slice(from, from + SHEETS_A_PAGE),
       };
       tx.publish({ type: GOALS_EVENTS.resultsPage, subject: cycleId, data });

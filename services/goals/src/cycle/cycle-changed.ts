@@ -16,14 +16,17 @@ export function cycleChanged(cycle: CycleRow, steps: readonly CycleStep[]): Even
       version: cycle.revision,
       state: cycle.state,
       timeline: steps.map(({ step, at, doneAt }) => ({ step, at, done: doneAt !== null })),
-      payPlan: cycle.data.payPlan,
+      payPlan: cycle.data.payPlan ?? '',
       ruleSet: cycle.data.ruleSet,
       control: cycle.version,
       ruleSetVersion: cycle.ruleSetVersion,
       payPlanVersion: cycle.payPlanVersion,
       pausedMs: cycle.pausedMs,
       quietHours: cycle.data.notices?.quietHours ?? null,
-      chains: { ...(results === undefined ? {} : { results }), 'bonus-list': bonusList },
+      chains: {
+        ...(results === undefined ? {} : { results }),
+        ...(bonusList === undefined ? {} : { 'bonus-list': bonusList }),
+      },
     },
   };
 }

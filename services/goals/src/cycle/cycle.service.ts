@@ -84,7 +84,7 @@ export class CycleService {
       ...progress,
       pausedAt: cycle.pausedAt,
       ruleSet: { code: cycle.data.ruleSet, version: cycle.ruleSetVersion },
-      payPlan: { code: cycle.data.payPlan, version: cycle.payPlanVersion },
+      payPlan: cycle.data.payPlan === undefined ? null : { code: cycle.data.payPlan, version: cycle.payPlanVersion },
       workflowId: cycleWorkflowId({ tenantId: tx.tenantId, definitionId, period, run }),
     };
   }

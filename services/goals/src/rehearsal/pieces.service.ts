@@ -12,12 +12,14 @@ export class Pieces {
   /** @throws unavailable where this installation does not rehearse, or when nobody answers; not-found, forbidden */
   async of(
     authorization: string,
-    data: { ruleSet: string; payPlan: string },
+    data: { ruleSet: string; payPlan?: string | undefined },
   ): Promise<{ ruleSet: unknown; payPlan: unknown }> {
     const { APPRAISAL_URL, PAYROLL_URL } = this.settings.env;
     const [ruleSet, payPlan] = await Promise.all([
       ask(APPRAISAL_URL, `/v1/rule-sets/${encodeURIComponent(data.ruleSet)}`, authorization, 'ruleSet'),
-      ask(PAYROLL_URL, `/v1/pay-plans/${encodeURIComponent(data.payPlan)}`, authorization, 'payPlan'),
+      data.payPlan === undefined
+        ? null
+        : ask(PAYROLL_URL, `/v1/pay-plans/${encodeURIComponent(data.payPlan)}`, authorization, 'payPlan'),
     ]);
     return { ruleSet, payPlan };
   }

@@ -55,7 +55,9 @@ export class RehearsalStage {
     const hr = cast.hrLead.id;
     const { definition, ruleSet, payPlan, templates } = wanted;
     await cast.as(hr, 'PUT', 'appraisal', `/v1/rule-sets/${definition.data.ruleSet}`, { data: ruleSet });
-    await cast.as(hr, 'PUT', 'payroll', `/v1/pay-plans/${definition.data.payPlan}`, { data: payPlan });
+    if (definition.data.payPlan !== undefined) {
+      await cast.as(hr, 'PUT', 'payroll', `/v1/pay-plans/${definition.data.payPlan}`, { data: payPlan });
+    }
     for (const { code, put } of templates) await cast.as(hr, 'PUT', 'goals', `/v1/goal-templates/${code}`, put);
     const path = '/v1/cycle-definitions';
     const draft = await cast.as<{ id: string; version: number }>(hr, 'PUT', 'goals', `${path}/${definition.code}`, {

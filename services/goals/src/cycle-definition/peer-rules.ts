@@ -23,9 +23,8 @@ export class PeerRules {
   constructor(private readonly peers: InternalClient) {}
 
   /** @throws validation naming the field when there is none, unavailable */
-  async ruleSet(tenantId: string, code: string, version: number | null): Promise<KnownRules> {
-    const found = await this.#get(tenantId, 'appraisal', 'rule-sets', code, version, 'change.ruleSet');
-    return RuleSetAnswer.parse(found);
+  async ruleSet(tenantId: string, code: string, version: number | null, field = 'change.ruleSet'): Promise<KnownRules> {
+    return RuleSetAnswer.parse(await this.#get(tenantId, 'appraisal', 'rule-sets', code, version, field));
   }
 
   /** For a look at scores only: null when nobody can tell. */
@@ -39,10 +38,13 @@ export class PeerRules {
   }
 
   /** @throws validation naming the field when there is none, unavailable */
-  async payPlan(tenantId: string, code: string, version: number | null): Promise<{ code: string; version: number }> {
-    return PayPlanAnswer.parse(
-      await this.#get(tenantId, 'payroll-bridge', 'pay-plans', code, version, 'change.payPlan'),
-    );
+  async payPlan(
+    tenantId: string,
+    code: string,
+    version: number | null,
+    field = 'change.payPlan',
+  ): Promise<{ code: string; version: number }> {
+    return PayPlanAnswer.parse(await this.#get(tenantId, 'payroll-bridge', 'pay-plans', code, version, field));
   }
 
   async #get(
