@@ -14,7 +14,8 @@ export default {
   ],
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 4000,
+  // Long, so that a busy machine does not pass for a mutant that loops.
+  timeoutMS: 30_000,
   // Tables and patterns that are read once are loaded anew for each mutant: slow, and their specs compare them whole.
   ignoreStatic: true,
   reporters: ['clear-text', 'progress'],

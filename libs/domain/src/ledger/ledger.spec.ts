@@ -83,7 +83,9 @@ describe('a line’s money', () => {
   it('reverses what is not under way, and only that', () => {
     let book = post(EMPTY_BOOK, signed(1000n));
     book = post(book, move(at(book), 'handed-over', 'p1', 400n));
-    book = postAll([reverseUnpaid(at(book), 'stop')], book);
+    const back = reverseUnpaid(at(book), 'stop');
+    expect(back).toMatchObject({ cause: 'reversed', ref: 'stop', line: 'L1' });
+    book = postAll([back], book);
     expect(pockets(at(book))).toEqual([400n, 0n, 0n, 400n, 0n, 0n]);
     expect(reversal(reversal(MOVEMENTS.signed))).toEqual(MOVEMENTS.signed);
   });

@@ -59,6 +59,21 @@ describe('money', () => {
     expect(() => sumMoney([eur], 'CNY')).toThrow(expect.objectContaining({ code: 'validation' }));
   });
 
+  it('adds, takes away and compares what is in one currency', () => {
+    const cny = (minor: bigint) => ({ minor, currency: 'CNY' });
+    expect(addMoney(cny(5n), cny(3n))).toEqual(cny(8n));
+    expect(subMoney(cny(5n), cny(8n))).toEqual(cny(-3n));
+    expect([compareMoney(cny(1n), cny(2n)), compareMoney(cny(2n), cny(1n)), compareMoney(cny(2n), cny(2n))]).toEqual([
+      -1, 1, 0,
+    ]);
+  });
+
+  it('says how many decimals there are', () => {
+    expect(() => parseMoney({ amount: '1.234', currency: 'CNY' })).toThrow(
+      expect.objectContaining({ message: 'CNY has 2 decimals.', details: { currency: 'CNY', decimals: 2 } }),
+    );
+  });
+
   it('survives the wire', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 13n), max: 10n ** 13n }), currency(), (minor, code) => {
