@@ -17,6 +17,12 @@ import { LineDrafts } from './bonus-list/line-drafts.js';
 import { ListRoundsRepository } from './bonus-list/list-rounds.repository.js';
 import { ListRoundsService } from './bonus-list/list-rounds.service.js';
 import { SubmitBonusList } from './bonus-list/submit-bonus-list.js';
+import { CorrectionController } from './correction/correction.controller.js';
+import { CorrectionEffects } from './correction/correction-effects.js';
+import { CorrectionRepository } from './correction/correction.repository.js';
+import { CorrectionService } from './correction/correction.service.js';
+import { CorrectionTable } from './correction/correction-table.js';
+import { SetOffs } from './correction/set-offs.js';
 import { CycleCancellationService } from './cycle-copy/cycle-cancellation.service.js';
 import { CycleCopyConsumer } from './cycle-copy/cycle-copy.consumer.js';
 import { InternalCyclesController } from './cycle-copy/internal-cycles.controller.js';
@@ -79,6 +85,7 @@ import { ScoreBatchRepository } from './score-batch/score-batch.repository.js';
 const REPOSITORIES = [
   BonusLineRepository,
   BonusListRepository,
+  CorrectionRepository,
   CycleCopyRepository,
   LedgerRepository,
   ListRoundsRepository,
@@ -99,6 +106,9 @@ const SERVICES = [
   BonusListHandler,
   BonusListService,
   BuildBonusLists,
+  CorrectionEffects,
+  CorrectionService,
+  CorrectionTable,
   CycleCancellationService,
   CycleCopyConsumer,
   DraftLists,
@@ -137,6 +147,7 @@ const SERVICES = [
   RunProgress,
   ScoreBatchConsumer,
   PayrollLogAccess,
+  SetOffs,
   SubmitBonusList,
   TakeAnswers,
 ];
@@ -161,6 +172,7 @@ export function appModule(config: PayrollConfig, given: Given = {}): Type<object
     ],
     controllers: [
       BonusListController,
+      CorrectionController,
       InternalCyclesController,
       LedgerController,
       PayPlanController,

@@ -29,6 +29,8 @@ export interface Payroll extends Omit<UnderTest, 'ask'> {
   ): Promise<Answer>;
   seed(tenantId: string, workers: number): Promise<void>;
   putPlan(over?: object): Promise<void>;
+  /** Its next version. */
+  putPlanAgain(over: object): Promise<void>;
   receive(batch: Batch, tenantId?: string): Promise<void>;
   /** A whole cycle up to its draft lists. */
   build(cycleId: string, scores: PublishedScore[], period?: string): Promise<string>;
@@ -70,6 +72,14 @@ export async function startPayroll(options: PayrollOptions = {}): Promise<Payrol
     seed: (tenantId, workers) => seedOrganisation(uow, get(OrgWriter), smallCompany(tenantId, workers)),
     async putPlan(over = {}) {
       const answer = await payroll.ask('hr', 'PUT', '/v1/pay-plans/weekly', { data: { ...PLAN, ...over } });
+      if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+    },
+    async putPlanAgain(over) {
+      const [now] = await payroll.rows<{ version: number }>(
+        `SELECT version::int AS version FROM pay_plan WHERE code = 'weekly'`,
+      );
+      const data = { ...PLAN, ...over };
+      const answer = await payroll.ask('hr', 'PUT', '/v1/pay-plans/weekly', { data, version: now?.version });
       if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
     },
     async receive(batch, tenantId = TENANT) {

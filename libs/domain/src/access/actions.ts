@@ -95,6 +95,7 @@ export const ACTIONS = [
   'payroll.reconciliation.run',
   'payroll.reconciliation.resolve',
   'payroll.off-cycle.write',
+  'payroll.correction.write',
   'payroll.stop-switch.read',
   'payroll.stop-switch.set',
   'payroll.stop-switch.release',

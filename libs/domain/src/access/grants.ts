@@ -119,6 +119,7 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'payroll.reconciliation.run': { ...FINANCE, ...HR_LEAD },
   'payroll.reconciliation.resolve': { 'finance-lead': 'tenant' },
   'payroll.off-cycle.write': HR,
+  'payroll.correction.write': HR_LEAD,
   'payroll.stop-switch.read': { ...HR, ...FINANCE, ...OPS },
   'payroll.stop-switch.set': { ...HR_LEAD, ...FINANCE, ...OPS },
   'payroll.stop-switch.release': { ...HR_LEAD, 'finance-lead': 'tenant' },

@@ -54,6 +54,9 @@ export function recompute(steps: readonly ToldStep[], currency: string, assets: 
   return { minor: units.num, currency };
 }
 
+const plus = (a: Ratio, b: Ratio): Ratio => ({ num: a.num * b.den + b.num * a.den, den: a.den * b.den });
+const less = (a: Ratio, b: Ratio): Ratio => plus(a, { num: -b.num, den: b.den });
+
 function inMinor({ exact, currency }: Figure, exponentOf: ExponentOf): Ratio {
   return mulRatio(exact, { num: 10n ** BigInt(exponentOf(currency)), den: 1n });
 }
@@ -105,6 +108,11 @@ function doneAgain(step: ToldStep, { exact, currency }: Figure, exponentOf: Expo
       return be(value('floor'));
     case 'converted':
       return rounded(mulRatio(exact, value('rate')), text('to'));
+    // Less what was accrued before; what was set by hand then stays on top.
+    case 'corrected':
+      return be(less(plus(exact, ratioOf(step.values['adjustment'] ?? '0', 'adjustment')), value('accrued')));
+    case 'set-off':
+      return be(less(exact, value('setOff')));
     case 'below-minimum':
     case 'no-share':
     case 'no-rate':

@@ -8,7 +8,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { v7 as uuidv7 } from 'uuid';
 import { BY_TIMER } from '../organisation/actor.js';
-import { type CycleCopy, CycleCopyRepository, stepCaps } from '../cycle-copy/cycle-copy.repository.js';
+import { type CycleCopy, CycleCopyRepository, NOTHING_TO_PAY, stepCaps } from '../cycle-copy/cycle-copy.repository.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { PayPlanRepository, type PayPlanRow, type StoredPlan } from '../pay-plan/pay-plan.repository.js';
 import { PayoutRunNews } from '../payout-run/payout-run.news.js';
@@ -45,7 +45,7 @@ export class BuildBonusLists {
     const seq = await this.organisation.currentSeq(ref.tenantId);
     return this.uow.write(ref.tenantId, async (tx) => {
       const { batch, scores } = await this.batches.whole(tx, ref.batch);
-      if (batch === null || scores.length === 0) return { runIds: [], lines: 0 };
+      if (batch === null || scores.length === 0) return this.#nobody(tx, ref);
       // One at a time: by a plan that changed in between, the same people would have a second list in another currency.
       const cycle = await this.cycles.lock(tx, ref.cycleId);
       const plan = await this.#plan(tx, ref, batch.payPlan, cycle);
@@ -60,6 +60,23 @@ export class BuildBonusLists {
       }
       return { runIds, lines: scores.length };
     });
+  }
+
+  /** No list, and the log says why. */
+  async #nobody(tx: Tx, ref: CycleRef): Promise<Built> {
+    await this.cycles.lock(tx, ref.cycleId);
+    if (await this.cycles.saidNothingToPay(tx, ref.cycleId)) tx.changedNothing();
+    else
+      tx.log({
+        subjectKind: 'cycle',
+        subjectId: ref.cycleId,
+        cycleId: ref.cycleId,
+        action: NOTHING_TO_PAY,
+        ...BY_TIMER,
+        at: await this.org.now(tx),
+        reason: 'no-scores',
+      });
+    return { runIds: [], lines: 0 };
   }
 
   async #plan(

@@ -9,6 +9,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import type { RunRow } from '../payout-run/payout-run.repository.js';
 import { BonusLineRepository, type NewLine } from './bonus-line.repository.js';
+import { SetOffs } from '../correction/set-offs.js';
 import { type ReckonedLine, reckonLines, type Scored } from './reckon-lines.js';
 
 export type Draft = ReckonedLine & { scored: Scored & { person: OrgPerson; unitPath: string[] } };
@@ -19,6 +20,7 @@ export class LineDrafts {
   constructor(
     private readonly org: OrgCopy,
     private readonly lines: BonusLineRepository,
+    private readonly setOffs: SetOffs,
   ) {}
 
   /** By the currency they are paid in, in the order of its code. @throws copy-behind when somebody has not arrived yet */
@@ -48,7 +50,7 @@ export class LineDrafts {
     return new Map([...drafts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  /** `earlierRunId`: whose figures stand beside. */
+  /** `earlierRunId`: whose figures stand beside. What was paid too much before is kept back. */
   async rows(
     tx: Tx,
     run: RunRow,
@@ -56,27 +58,30 @@ export class LineDrafts {
     earlierRunId: string | null,
   ): Promise<Omit<NewLine, 'listId'>[]> {
     const last = earlierRunId === null ? new Map<string, string>() : await this.lines.amountsOf(tx, earlierRunId);
-    return drafts.map(({ minor, explain, heldReason, scored: { score, person, unitPath } }) => ({
-      ...firstOfItsClaim(uuidv7()),
-      runId: run.id,
-      personId: person.id,
-      personNumber: person.number,
-      personName: person.name,
-      unitId: score.unitId,
-      unitPath,
-      period: run.period,
-      currency: run.currency,
-      amountMinor: minor.toString(),
-      computedMinor: minor.toString(),
-      lastMinor: last.get(person.id) ?? null,
-      band: score.band,
-      score: score.scoreText,
-      scoreId: score.scoreId,
-      explain,
-      state: heldReason === null ? 'ready' : 'held',
-      heldReason,
-      replaces: null,
-    }));
+    const rows = drafts.map(
+      ({ minor, explain, heldReason, scored: { score, person, unitPath } }): Omit<NewLine, 'listId'> => ({
+        ...firstOfItsClaim(uuidv7()),
+        runId: run.id,
+        personId: person.id,
+        personNumber: person.number,
+        personName: person.name,
+        unitId: score.unitId,
+        unitPath,
+        period: run.period,
+        currency: run.currency,
+        amountMinor: minor.toString(),
+        computedMinor: minor.toString(),
+        lastMinor: last.get(person.id) ?? null,
+        band: score.band,
+        score: score.scoreText,
+        scoreId: score.scoreId,
+        explain,
+        state: heldReason === null ? 'ready' : 'held',
+        heldReason,
+        replaces: null,
+      }),
+    );
+    return this.setOffs.take(tx, run.currency, rows);
   }
 }
 

@@ -13,15 +13,17 @@ import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import type { z } from 'zod';
 import { CycleCopyRepository, stepCaps } from '../cycle-copy/cycle-copy.repository.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
+import { Organisation } from '../organisation/organisation.service.js';
 import { requireAllUnits } from '../organisation/reach.js';
 import { RunProgress } from '../payout-run/run-progress.js';
 import { PayoutRunRepository, type RunRow } from '../payout-run/payout-run.repository.js';
-import { BonusLineRepository } from './bonus-line.repository.js';
+import { BonusLineRepository, type LineRow } from './bonus-line.repository.js';
 import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { listView, wire } from './bonus-list.view.js';
 import { listTitle } from './draft-lists.js';
 import { listHash } from './list-hash.js';
 import { ListRoundsRepository } from './list-rounds.repository.js';
+import { signersChain } from './signers-chain.js';
 
 export const BONUS_LIST = 'bonus-list';
 
@@ -38,6 +40,7 @@ export class SubmitBonusList {
     private readonly progress: RunProgress,
     private readonly engine: ApprovalEngine,
     private readonly authority: MoneyAuthority,
+    private readonly organisation: Organisation,
   ) {}
 
   /**
@@ -100,29 +103,19 @@ export class SubmitBonusList {
       beneficiaryIds: [...new Set(lines.map((line) => line.personId))],
       unitId: null,
       cycleId: run.cycleId,
-      chain: list.part === 'main' ? run.chain : signersChain(run),
+      chain: list.part === 'main' ? run.chain : await this.#signersChain(tx, run, lines),
       facts: { amount: total.amount },
       stepCaps: stepCaps(cycle),
     });
     return { hash: listHash(lines), approvalId };
   }
-}
 
-/** Whoever signs the main list has no say about the signers' own lines: one named person has (D4). */
-export function signersChain(run: Pick<RunRow, 'chain' | 'finalDecider'>): Chain {
-  const last = run.chain.at(-1);
-  if (last === undefined || run.finalDecider === null) {
-    throw new DomainError('nobody-to-approve', 'The pay plan names nobody who decides about the signers.', {
-      field: 'finalDecider',
+  async #signersChain(tx: Tx, run: RunRow, lines: readonly LineRow[]): Promise<Chain> {
+    const { finalDecider } = run;
+    return signersChain(run, {
+      people: new Set(lines.map((line) => line.personId)),
+      byStep: await this.organisation.signersByStep(tx, run.chain),
+      decider: finalDecider === null ? null : await this.organisation.numbered(tx, finalDecider),
     });
   }
-  return [
-    {
-      id: 'final-decider',
-      name: last.name,
-      assign: { kind: 'person', number: run.finalDecider },
-      mode: 'any',
-      ladder: last.ladder,
-    },
-  ];
 }

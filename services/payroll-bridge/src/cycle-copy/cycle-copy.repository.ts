@@ -19,6 +19,9 @@ export interface CycleCopy {
   payPlanVersion: number | null;
 }
 
+/** The log's word for a cycle that leaves no list. */
+export const NOTHING_TO_PAY = 'nothing-to-pay';
+
 @Injectable()
 export class CycleCopyRepository {
   /** Events come in any order: an older state never overwrites a newer one. */
@@ -55,6 +58,14 @@ export class CycleCopyRepository {
 
   async isCancelled(tx: Tx, cycleId: string): Promise<boolean> {
     return (await tx.maybe('SELECT 1 FROM cycle_cancellation WHERE cycle_id = $1', [cycleId])) !== undefined;
+  }
+
+  async saidNothingToPay(tx: Tx, cycleId: string): Promise<boolean> {
+    const said = await tx.maybe(
+      `SELECT 1 FROM process_log WHERE tenant_id = $1 AND subject_kind = 'cycle' AND subject_id = $2 AND action = $3 LIMIT 1`,
+      [tx.tenantId, cycleId, NOTHING_TO_PAY],
+    );
+    return said !== undefined;
   }
 
   find(tx: Tx, cycleId: string): Promise<CycleCopy | undefined> {

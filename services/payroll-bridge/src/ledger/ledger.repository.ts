@@ -146,7 +146,7 @@ export class LedgerRepository {
     return tx.query<ClaimRow>(
       `SELECT claim_id AS "claimId", currency, accrued::text AS accrued, payable::text AS payable, held::text AS held FROM ledger_claim
        WHERE accrued <> payable + held + in_transit + paid + rejected + set_off OR accrued < 0 OR held < 0 OR in_transit < 0
-         OR paid < 0 OR rejected < 0 OR payable < 0 AND payable + paid + in_transit < 0
+         OR paid < 0 OR rejected < 0
        ORDER BY claim_id LIMIT 100`,
     );
   }

@@ -36,19 +36,30 @@ export class Organisation {
 
   /** Everybody whom the chain may ask for a signature: their own lines need somebody else's. */
   async signers(tx: Tx, chain: Chain): Promise<Set<string>> {
-    const found = new Set<string>();
+    return new Set((await this.signersByStep(tx, chain)).flat());
+  }
+
+  /** Whom each link of the chain may ask, in its order. */
+  async signersByStep(tx: Tx, chain: Chain): Promise<string[][]> {
+    const found: string[][] = [];
     for (const { assign } of chain) {
       if (assign.kind === 'role') {
-        for (const person of await this.copy.people(tx, { role: assign.role })) found.add(person.id);
-      } else if (assign.kind === 'person') {
-        const named = await tx.maybe<{ id: string }>(
-          'SELECT id FROM org_person WHERE number = $1 ORDER BY version DESC LIMIT 1',
-          [assign.number],
-        );
-        if (named !== undefined) found.add(named.id);
+        found.push((await this.copy.people(tx, { role: assign.role })).map((person) => person.id));
+      } else {
+        const named = assign.kind === 'person' ? await this.numbered(tx, assign.number) : null;
+        found.push(named === null ? [] : [named]);
       }
     }
     return found;
+  }
+
+  /** Whose number it is now. */
+  async numbered(tx: Tx, number: string): Promise<string | null> {
+    const named = await tx.maybe<{ id: string }>(
+      'SELECT id FROM org_person WHERE number = $1 ORDER BY version DESC LIMIT 1',
+      [number],
+    );
+    return named?.id ?? null;
   }
 
   /** HR partners whose units cover all of these; null in a grant means the whole tenant. HR leads where no partner does. */

@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { BonusLineRepository, type LineRow } from '../bonus-list/bonus-line.repository.js';
 import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
 import { HandOvers } from '../hand-over/hand-overs.js';
+import { SetOffs } from '../correction/set-offs.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { BY_TIMER } from '../organisation/actor.js';
 import { PayoutGate, payoutsStopped } from '../payout-gate/payout-gate.js';
@@ -36,6 +37,7 @@ export class PayRun {
     private readonly news: PayoutRunNews,
     private readonly gate: PayoutGate,
     private readonly handOvers: HandOvers,
+    private readonly setOffs: SetOffs,
   ) {}
 
   /** Postings of every signed line, and of those held, once. @throws wrong-state before the run is signed, payouts-stopped */
@@ -46,7 +48,11 @@ export class PayRun {
     if (!isOpen) throw payoutsStopped();
     const lines = await this.lines.accrued(tx, run.id);
     const held = lines.filter((line) => line.state === 'held');
-    await this.ledger.post(tx, await this.org.now(tx), [...lines.map(signPosting), ...held.map(holdPosting)]);
+    await this.ledger.post(tx, await this.org.now(tx), [
+      ...lines.map(signPosting),
+      ...held.map(holdPosting),
+      ...(await this.setOffs.postings(tx, run.id)),
+    ]);
     const posted = await this.runs.change(tx, run.id, 'posted');
     await this.#log(tx, posted, 'posted', { lines: lines.length - held.length, held: held.length });
     await this.news.announce(tx, posted);

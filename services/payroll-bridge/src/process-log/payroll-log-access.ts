@@ -28,6 +28,7 @@ export class PayrollLogAccess implements ProcessLogAccess {
     if (kind === 'pay-plan') return scopesFor(principal, 'payroll.pay-plan.read').length > 0;
     if (kind === 'stop-switch') return scopesFor(principal, 'payroll.stop-switch.read').length > 0;
     if (kind === 'reconciliation') return may(principal, 'payroll.reconciliation.read', { tenantId: tx.tenantId });
+    if (kind === 'cycle') return scopesFor(principal, 'payroll.list.read').length > 0;
     if (kind === 'payout') {
       const payout = await tx.maybe<{ personId: string; unitPath: string[] }>(PAYOUT, [id]);
       return payout !== undefined && may(principal, 'payroll.payout.read', { tenantId: tx.tenantId, ...payout });

@@ -103,7 +103,7 @@ const DIFFERENCES = `WITH run AS (
   UNION ALL
   SELECT c.claim_id, NULL, 'claim-broken', c.accrued, c.payable + c.held + c.in_transit + c.paid + c.rejected + c.set_off, c.currency
   FROM ledger_claim c WHERE c.claim_id IN (SELECT claim_id FROM line)
-    AND (c.held < 0 OR c.in_transit < 0 OR c.paid < 0 OR c.rejected < 0 OR c.payable + c.paid + c.in_transit < 0
+    AND (c.held < 0 OR c.in_transit < 0 OR c.paid < 0 OR c.rejected < 0 OR c.accrued < 0
       OR c.accrued <> c.payable + c.held + c.in_transit + c.paid + c.rejected + c.set_off)
   UNION ALL
   SELECT l.id, NULL, 'reversed-not-posted', b.minor, COALESCE(r.minor, 0), l.currency

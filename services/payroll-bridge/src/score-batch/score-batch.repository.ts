@@ -36,6 +36,14 @@ export class ScoreBatchRepository {
     );
   }
 
+  async scores(tx: Tx, batchId: string): Promise<PublishedScore[]> {
+    const rows = await tx.query<{ data: PublishedScore }>(
+      'SELECT data FROM score WHERE batch_id = $1 ORDER BY score_id',
+      [batchId],
+    );
+    return rows.map((row) => row.data);
+  }
+
   /**
    * The batch with all its scores, once count and checksum agree with what the cycle pinned.
    * @throws not-yet (to be tried again) until then
@@ -49,11 +57,7 @@ export class ScoreBatchRepository {
       [pinned.batchId],
     );
     if (batch === undefined && pinned.count === 0) return { batch: null, scores: [] };
-    const rows = await tx.query<{ data: PublishedScore }>(
-      'SELECT data FROM score WHERE batch_id = $1 ORDER BY score_id',
-      [pinned.batchId],
-    );
-    const scores = rows.map((row) => row.data);
+    const scores = await this.scores(tx, pinned.batchId);
     if (batch === undefined || scores.length < pinned.count) {
       throw new DomainError('not-yet', 'The scores have not all arrived yet.', {
         details: { arrived: scores.length, expected: pinned.count },

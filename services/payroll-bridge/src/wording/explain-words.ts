@@ -50,6 +50,8 @@ const ALWAYS_TOLD = [
   'converted',
   'no-rate',
   'no-days',
+  'set-off',
+  'corrected',
   'adjusted',
 ];
 

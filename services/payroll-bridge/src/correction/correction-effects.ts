@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { MOVEMENTS } from '@goalbeat/domain/ledger/movement';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { v7 as uuidv7 } from 'uuid';
+import { BonusLineRepository, type NewLine } from '../bonus-list/bonus-line.repository.js';
+import { LedgerRepository, type Posting } from '../ledger/ledger.repository.js';
+import { continuing } from '../payout-run/continuing.js';
+import { OffCycleRuns } from '../payout-run/off-cycle-runs.js';
+import { type CorrectionLine, CorrectionRepository, type CorrectionRow } from './correction.repository.js';
+import type { Table } from './correction-table.js';
+import { explainDifference, type Judged } from './judge-claim.js';
+
+/** Lists for what is worth more, postings for what is worth less. */
+@Injectable()
+export class CorrectionEffects {
+  constructor(
+    private readonly corrections: CorrectionRepository,
+    private readonly lines: BonusLineRepository,
+    private readonly ledger: LedgerRepository,
+    private readonly offCycle: OffCycleRuns,
+  ) {}
+
+  /** @returns the runs of new lists, by currency */
+  async apply(tx: Tx, principal: Principal, row: CorrectionRow, { judged }: Table): Promise<string[]> {
+    const changed = judged.filter(({ difference }) => difference !== 0n);
+    const lines = changed.map(({ claim, worth }): CorrectionLine => ({
+      id: uuidv7(),
+      claimId: claim.claimId,
+      personId: claim.personId,
+      currency: claim.currency,
+      accruedMinor: claim.accruedMinor,
+      worthMinor: worth.toString(),
+    }));
+    await this.corrections.insert(tx, row, lines);
+    const byClaim = new Map(lines.map((line) => [line.claimId, line.id]));
+    const down = changed.filter(({ difference }) => difference < 0n);
+    await this.ledger.post(
+      tx,
+      row.at,
+      down.map((one) => downPosting(one, byClaim.get(one.claim.claimId) ?? '')),
+    );
+    const up = Map.groupBy(
+      changed.filter(({ difference }) => difference > 0n),
+      ({ claim }) => claim.currency,
+    );
+    const runIds: string[] = [];
+    for (const currency of [...up.keys()].toSorted())
+      runIds.push(await this.#list(tx, principal, row, up.get(currency) ?? []));
+    return runIds;
+  }
+
+  async #list(tx: Tx, principal: Principal, row: CorrectionRow, up: readonly Judged[]): Promise<string> {
+    const firsts = await this.lines.ofIds(
+      tx,
+      up.map(({ claim }) => claim.claimId),
+    );
+    const byId = new Map(firsts.map((line) => [line.id, line]));
+    const run = await this.offCycle.open(tx, {
+      principal,
+      originIds: up.map(({ claim }) => claim.runId),
+      reason: row.reason,
+      action: 'correction-created',
+      details: { correctionId: row.id, lines: up.length },
+      lines: (opened) =>
+        up.flatMap((one): Omit<NewLine, 'listId'>[] => {
+          const first = byId.get(one.claim.claimId);
+          if (first === undefined) return [];
+          const minor = one.difference.toString();
+          const { score } = one.draft.scored;
+          return [
+            {
+              ...continuing(first, opened),
+              id: uuidv7(),
+              amountMinor: minor,
+              computedMinor: minor,
+              lastMinor: null,
+              band: score.band,
+              score: score.scoreText,
+              explain: explainDifference(one),
+              cause: 'delta-up',
+              claimId: first.id,
+              releases: null,
+            },
+          ];
+        }),
+    });
+    return run.id;
+  }
+}
+
+const downPosting = ({ claim, difference }: Judged, refId: string): Posting => ({
+  cause: 'delta-down',
+  refId,
+  runId: claim.runId,
+  lineId: claim.claimId,
+  payoutId: null,
+  currency: claim.currency,
+  minor: (-difference).toString(),
+  ...MOVEMENTS['delta-down'],
+});

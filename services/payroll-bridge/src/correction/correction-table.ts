@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
+import type { CorrectPayments } from '@goalbeat/contracts/payroll/http';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { ratioOf, ratioToString } from '@goalbeat/domain/exact/ratio';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import type { z } from 'zod';
+import { LineDrafts } from '../bonus-list/line-drafts.js';
+import { PayPlanRepository, type PayPlanRow } from '../pay-plan/pay-plan.repository.js';
+import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
+import { ScoreBatchRepository } from '../score-batch/score-batch.repository.js';
+import { type CorrectedScore, CorrectionRepository, type CorrectionRow } from './correction.repository.js';
+import { judgeClaim, type Judged, type Skipped } from './judge-claim.js';
+
+export interface Table {
+  /** The correction's number within its cycle. */
+  no: number;
+  plan: PayPlanRow;
+  judged: Judged[];
+  counts: { up: number; down: number; unchanged: number; skipped: Partial<Record<Skipped, number>> };
+}
+
+/** Who would be worth what: the whole cycle reckoned again, since a pool and a team's extra see everybody. */
+@Injectable()
+export class CorrectionTable {
+  constructor(
+    private readonly corrections: CorrectionRepository,
+    private readonly plans: PayPlanRepository,
+    private readonly runs: PayoutRunRepository,
+    private readonly batches: ScoreBatchRepository,
+    private readonly drafts: LineDrafts,
+  ) {}
+
+  /** @throws not-found, validation */
+  async of(tx: Tx, body: z.infer<typeof CorrectPayments>): Promise<Table> {
+    const batchId = await this.corrections.batchOf(tx, body.cycleId);
+    if (batchId === null)
+      throw new DomainError('not-found', 'No bonus list was built for this cycle.', { field: 'cycleId' });
+    const runIds = (await this.runs.ofCycle(tx, body.cycleId)).map((run) => run.id).toSorted();
+    // Nothing is posted meanwhile.
+    for (const id of runIds) await this.runs.lock(tx, id);
+    const earlier = await this.corrections.ofCycle(tx, body.cycleId);
+    const plan = await this.#plan(tx, body, earlier, runIds[0] ?? '');
+    const scores = corrected(await this.batches.scores(tx, batchId), [
+      ...earlier.flatMap((one) => one.scores),
+      ...this.#known(body.scores),
+    ]);
+    const missing = body.scores.findIndex((score) => !scores.some((one) => one.personId === score.personId));
+    if (missing >= 0)
+      throw new DomainError('unknown-person', 'This person has no score in the cycle.', {
+        field: `scores.${missing}.personId`,
+      });
+    const claims = new Map((await this.corrections.claims(tx, body.cycleId)).map((claim) => [claim.personId, claim]));
+    const judged: Judged[] = [];
+    const skipped: Table['counts']['skipped'] = {};
+    for (const draft of [...(await this.drafts.reckon(tx, plan.data, scores)).values()].flat()) {
+      const claim = claims.get(draft.scored.person.id);
+      if (claim === undefined) continue;
+      const one = judgeClaim(claim, draft);
+      if (typeof one === 'string') skipped[one] = (skipped[one] ?? 0) + 1;
+      else judged.push(one);
+    }
+    judged.sort((a, b) => (a.claim.claimId < b.claim.claimId ? -1 : 1));
+    const count = (is: (one: Judged) => boolean): number => judged.filter(is).length;
+    const counts = {
+      up: count(({ difference }) => difference > 0n),
+      down: count(({ difference }) => difference < 0n),
+      unchanged: count(({ difference }) => difference === 0n),
+      skipped,
+    };
+    return { no: earlier.length + 1, plan, judged, counts };
+  }
+
+  #known(scores: readonly CorrectedScore[]): readonly CorrectedScore[] {
+    if (new Set(scores.map((score) => score.personId)).size === scores.length) return scores;
+    throw new DomainError('validation', 'Correct each person’s score once.', { field: 'scores' });
+  }
+
+  /** As asked, else by what the cycle was last reckoned with. */
+  async #plan(
+    tx: Tx,
+    body: z.infer<typeof CorrectPayments>,
+    earlier: readonly CorrectionRow[],
+    runId: string,
+  ): Promise<PayPlanRow> {
+    const last = earlier.at(-1) ?? (await this.runs.find(tx, runId));
+    const code = body.payPlan?.code ?? last.planCode;
+    const version = body.payPlan === undefined ? last.planVersion : (body.payPlan.version ?? null);
+    const plan = await this.plans.pinned(tx, code, version);
+    if (plan !== undefined) return plan;
+    throw new DomainError('not-found', `There is no such version of the pay plan ${code}.`, { field: 'payPlan' });
+  }
+}
+
+/** The published scores with what was corrected since; the last word counts. */
+function corrected(scores: readonly PublishedScore[], changes: readonly CorrectedScore[]): PublishedScore[] {
+  const byPerson = new Map(changes.map((change) => [change.personId, change]));
+  return scores.map((one) => {
+    const change = byPerson.get(one.personId);
+    if (change === undefined) return one;
+    return { ...one, score: ratioToString(ratioOf(change.score, 'score')), scoreText: change.score, band: change.band };
+  });
+}

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+
+export interface CorrectedScore {
+  personId: string;
+  /** Decimal string. */
+  score: string;
+  band: string;
+  /** Where it can be seen that the new score is right. */
+  evidence: string;
+}
+
+export interface CorrectionRow {
+  id: string;
+  cycleId: string;
+  no: number;
+  reason: string;
+  fingerprint: string;
+  planCode: string;
+  planVersion: number;
+  scores: CorrectedScore[];
+  byId: string;
+  at: string;
+}
+
+export interface CorrectionLine {
+  id: string;
+  claimId: string;
+  personId: string;
+  currency: string;
+  accruedMinor: string;
+  worthMinor: string;
+}
+
+/** First money of a person in a cycle, and how far it has come. */
+export interface ClaimNow {
+  claimId: string;
+  runId: string;
+  personId: string;
+  currency: string;
+  state: string;
+  listState: string;
+  runState: string;
+  amountMinor: string;
+  computedMinor: string;
+  /** Kept back from it for earlier claims; posted or not. */
+  setOffMinor: string;
+  /** By the books, with what is kept back and not posted yet. */
+  accruedMinor: string;
+}
+
+const CLAIMS = `WITH claim AS (
+  SELECT l.id, l.run_id, l.person_id, l.currency, l.state, b.state AS list_state, r.state AS run_state, l.amount_minor, l.computed_minor
+  FROM bonus_line l JOIN payout_run r ON r.id = l.run_id JOIN bonus_list b ON b.id = l.list_id
+  WHERE r.cycle_id = $1 AND r.kind = 'cycle' AND l.cause = 'signed'
+), booked AS (
+  SELECT l.claim_id, sum(e.minor) AS minor FROM bonus_line l JOIN ledger_txn t ON t.line_id = l.id
+  JOIN ledger_entry e ON e.txn_id = t.id AND e.account = 'bonus-expense'
+  WHERE l.claim_id IN (SELECT id FROM claim) GROUP BY l.claim_id
+), kept AS (
+  SELECT s.line_id, sum(s.minor) AS minor, COALESCE(sum(s.minor) FILTER (WHERE t.id IS NULL), 0) AS unposted
+  FROM set_off s LEFT JOIN ledger_txn t ON t.cause = 'set-off' AND t.ref_id = s.id
+  WHERE s.line_id IN (SELECT id FROM claim) GROUP BY s.line_id
+)
+SELECT c.id AS "claimId", c.run_id AS "runId", c.person_id AS "personId", c.currency, c.state, c.list_state AS "listState",
+  c.run_state AS "runState", c.amount_minor AS "amountMinor", c.computed_minor AS "computedMinor",
+  COALESCE(k.minor, 0)::text AS "setOffMinor", (COALESCE(b.minor, 0) + COALESCE(k.unposted, 0))::text AS "accruedMinor"
+FROM claim c LEFT JOIN booked b ON b.claim_id = c.id LEFT JOIN kept k ON k.line_id = c.id ORDER BY c.id`;
+
+@Injectable()
+export class CorrectionRepository {
+  claims(tx: Tx, cycleId: string): Promise<ClaimNow[]> {
+    return tx.query<ClaimNow>(CLAIMS, [cycleId]);
+  }
+
+  /** Oldest first: each builds on those before. */
+  ofCycle(tx: Tx, cycleId: string): Promise<CorrectionRow[]> {
+    return tx.query<CorrectionRow>(
+      `SELECT id, cycle_id AS "cycleId", no, reason, fingerprint, plan_code AS "planCode", plan_version::int AS "planVersion", scores,
+         by_id AS "byId", at FROM correction WHERE cycle_id = $1 ORDER BY no`,
+      [cycleId],
+    );
+  }
+
+  /** A run whose differences of this cycle are not in the books yet. */
+  async underWay(tx: Tx, cycleId: string): Promise<string | null> {
+    const row = await tx.maybe<{ id: string }>(
+      `SELECT r.id FROM payout_run r WHERE r.state IN ('draft', 'in-approval', 'returned', 'signed') AND EXISTS (
+         SELECT FROM bonus_line d JOIN bonus_line f ON f.id = d.claim_id JOIN payout_run o ON o.id = f.run_id
+         WHERE d.run_id = r.id AND d.cause = 'delta-up' AND d.active AND o.cycle_id = $1) LIMIT 1`,
+      [cycleId],
+    );
+    return row?.id ?? null;
+  }
+
+  /** The scores that the cycle's lists were built of. */
+  async batchOf(tx: Tx, cycleId: string): Promise<string | null> {
+    const row = await tx.maybe<{ id: string | null }>(
+      `SELECT batch_id AS id FROM payout_run WHERE cycle_id = $1 AND kind = 'cycle' AND batch_id IS NOT NULL LIMIT 1`,
+      [cycleId],
+    );
+    return row?.id ?? null;
+  }
+
+  async insert(tx: Tx, row: CorrectionRow, lines: readonly CorrectionLine[]): Promise<void> {
+    await tx.execute(
+      `INSERT INTO correction (id, tenant_id, cycle_id, no, reason, fingerprint, plan_code, plan_version, scores, by_id, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        row.id,
+        tx.tenantId,
+        row.cycleId,
+        row.no,
+        row.reason,
+        row.fingerprint,
+        row.planCode,
+        row.planVersion,
+        JSON.stringify(row.scores),
+        row.byId,
+        row.at,
+      ],
+    );
+    await tx.execute(
+      `INSERT INTO correction_line (id, tenant_id, correction_id, claim_id, person_id, currency, accrued_minor, worth_minor)
+       SELECT id, $1, $2, "claimId", "personId", currency, "accruedMinor", "worthMinor"
+       FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, "claimId" uuid, "personId" uuid, currency text, "accruedMinor" bigint, "worthMinor" bigint)`,
+      [tx.tenantId, row.id, JSON.stringify(lines)],
+    );
+  }
+}

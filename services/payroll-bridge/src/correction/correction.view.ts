@@ -1,0 +1,52 @@
+import type { CorrectionView } from '@goalbeat/contracts/payroll/http';
+import { formatMoney } from '@goalbeat/domain/money/money';
+import type { z } from 'zod';
+import type { Table } from './correction-table.js';
+
+/** How many differences one answer shows, the largest first. */
+const SHOWN = 200;
+
+const size = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
+
+export function correctionView(
+  of: { id: string | null; cycleId: string; fingerprint: string; runIds: string[] },
+  { plan, judged, counts }: Table,
+): z.infer<typeof CorrectionView> {
+  const changed = judged
+    .filter(({ difference }) => difference !== 0n)
+    .toSorted((a, b) =>
+      size(a.difference) === size(b.difference) ? 0 : size(a.difference) > size(b.difference) ? -1 : 1,
+    );
+  const currencies = [...new Set(judged.map(({ claim }) => claim.currency))].toSorted();
+  return {
+    ...of,
+    payPlan: { code: plan.code, version: plan.version },
+    counts: {
+      up: counts.up,
+      down: counts.down,
+      unchanged: counts.unchanged,
+      notSigned: counts.skipped['not-signed'] ?? 0,
+      givenUp: counts.skipped['given-up'] ?? 0,
+      noRate: counts.skipped['no-rate'] ?? 0,
+    },
+    totals: currencies.map((currency) => {
+      const sum = (sign: bigint): bigint =>
+        changed
+          .filter(({ claim, difference }) => claim.currency === currency && difference * sign > 0n)
+          .reduce((all, { difference }) => all + difference, 0n);
+      return { up: formatMoney({ minor: sum(1n), currency }), down: formatMoney({ minor: sum(-1n), currency }) };
+    }),
+    lines: changed.slice(0, SHOWN).map(({ claim, draft, worth, difference }) => {
+      const amount = (minor: bigint) => formatMoney({ minor, currency: claim.currency });
+      return {
+        claimId: claim.claimId,
+        personId: claim.personId,
+        personNumber: draft.scored.person.number,
+        personName: draft.scored.person.name,
+        before: amount(BigInt(claim.accruedMinor)),
+        after: amount(worth),
+        difference: amount(difference),
+      };
+    }),
+  };
+}

@@ -1,0 +1,63 @@
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { formatMoney } from '@goalbeat/domain/money/money';
+import type { Draft } from '../bonus-list/line-drafts.js';
+import type { StoredStep } from '../wording/explain-words.js';
+import type { ClaimNow } from './correction.repository.js';
+
+export interface Judged {
+  claim: ClaimNow;
+  draft: Draft;
+  /** Minor units. */
+  worth: bigint;
+  /** Worth less what is accrued; 0: nothing changes. */
+  difference: bigint;
+}
+
+export const SKIPPED = ['not-signed', 'given-up', 'no-rate'] as const;
+export type Skipped = (typeof SKIPPED)[number];
+
+/**
+ * What a claim is worth by the corrected scores and plan. What HR adjusted by hand stays adjusted, by the same difference, never below 0.
+ * Raises validation when the plan would pay the person in another currency.
+ */
+export function judgeClaim(claim: ClaimNow, draft: Draft): Judged | Skipped {
+  if (claim.state === 'reversed' || claim.listState === 'cancelled') return 'given-up';
+  if (!POSTED.has(claim.runState)) return 'not-signed';
+  if (draft.heldReason !== null) return 'no-rate';
+  if (claim.currency !== draft.currency) {
+    throw new DomainError(
+      'validation',
+      `${draft.scored.number} was paid in ${claim.currency}; a correction keeps that.`,
+      {
+        field: 'payPlan',
+        details: { was: claim.currency, would: draft.currency },
+      },
+    );
+  }
+  const adjusted = draft.minor + adjustmentOf(claim);
+  const worth = adjusted < 0n ? 0n : adjusted;
+  return { claim, draft, worth, difference: worth - BigInt(claim.accruedMinor) };
+}
+
+const POSTED = new Set(['posted', 'handing-over', 'awaiting-answers', 'settled', 'cancelled']);
+
+/** What HR set by hand above (or below) what was reckoned, before anything was kept back. */
+export const adjustmentOf = (claim: ClaimNow): bigint =>
+  BigInt(claim.amountMinor) + BigInt(claim.setOffMinor) - BigInt(claim.computedMinor);
+
+/** How the difference came about: the new computation, then what was accrued before. */
+export function explainDifference({ claim, draft, difference }: Judged): StoredStep[] {
+  const amount = (minor: bigint): string => formatMoney({ minor, currency: claim.currency }).amount;
+  const adjustment = adjustmentOf(claim);
+  return [
+    ...draft.explain,
+    {
+      code: 'corrected',
+      values: {
+        accrued: amount(BigInt(claim.accruedMinor)),
+        ...(adjustment === 0n ? {} : { adjustment: amount(adjustment) }),
+      },
+      result: amount(difference),
+    },
+  ];
+}
