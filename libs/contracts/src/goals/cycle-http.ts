@@ -71,6 +71,10 @@ export const CycleView = z
     ruleSet: z.object({ code: Code, version: z.int().nullable() }),
     /** null: it pays nothing. */
     payPlan: z.object({ code: Code, version: z.int().nullable() }).nullable(),
+    /** Money that is under way: the archive waits for it. `who` has to do something next. */
+    waitsFor: z
+      .array(z.object({ runId: Id, state: z.string(), who: z.enum(['hr', 'finance', 'payroll']) }))
+      .default([]),
     workflowId: z.string(),
   })
   .meta({ id: 'Cycle' });

@@ -5,7 +5,7 @@ export interface StandingStep {
   step: StepName;
   at: string;
   planned: string;
-  moved: MoveReason | 'by-hand' | null;
+  moved: MoveReason | 'by-hand' | 'waits-for-payout' | null;
   provisional: boolean;
   doneAt: string | null;
 }
@@ -23,7 +23,12 @@ export function replanSteps(standing: readonly StandingStep[], timeline: readonl
   let reached = '';
   for (const { doneAt, ...step } of standing) {
     const planned = fresh.get(step.step);
-    const free = doneAt === null && step.provisional && step.moved !== 'by-hand' && planned !== undefined;
+    const free =
+      doneAt === null &&
+      step.provisional &&
+      step.moved !== 'by-hand' &&
+      step.moved !== 'waits-for-payout' &&
+      planned !== undefined;
     const wanted = free
       ? { at: planned.at, planned: planned.planned, moved: planned.moved ?? null, provisional: planned.provisional }
       : { at: step.at, planned: step.planned, moved: step.moved, provisional: step.provisional };

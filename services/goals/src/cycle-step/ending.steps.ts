@@ -1,9 +1,11 @@
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { Injectable } from '@nestjs/common';
 import type { StepRef, StepResult } from '@goalbeat/contracts/activities';
 import { APPROVAL_EVENTS, type NoticeRequested } from '@goalbeat/contracts/approvals/events';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import { WeeklyFigures } from '../weekly-report/weekly-figures.js';
+import { WaitingArchive } from '../cycle/waiting-archive.js';
 import type { Running } from './running.js';
 import { StepRunner } from './step-runner.js';
 
@@ -13,6 +15,8 @@ export class EndingSteps {
   constructor(
     private readonly runner: StepRunner,
     private readonly figures: WeeklyFigures,
+    private readonly waiting: WaitingArchive,
+    private readonly uow: UnitOfWork,
   ) {}
 
   /** Tells the HR lead and partners and the heads of units that took part; the report itself is read where it lives. */
@@ -25,7 +29,16 @@ export class EndingSteps {
     });
   }
 
-  archive(ref: StepRef): Promise<StepResult> {
+  /** Not over money that is under way: put off by a day, and brought forward by the news that it has ended. */
+  async archive(ref: StepRef): Promise<StepResult> {
+    const waits = await this.uow.write(ref.tenantId, async (tx) => {
+      const admission = await this.runner.admit(tx, ref, 'archive');
+      if (!admission.admitted) return null;
+      const { cycle, now, clock } = admission.running;
+      const waitsFor = await this.waiting.putOff(tx, cycle, now);
+      return waitsFor.length === 0 ? null : ({ outcome: 'stale', clock } satisfies StepResult);
+    });
+    if (waits !== null) return waits;
     return this.runner.run(ref, 'archive', async (tx, running) => ({
       counts: {
         people: (

@@ -11,6 +11,8 @@ import { CycleRepository } from './cycle.repository.js';
 import { CycleService } from './cycle.service.js';
 import { FunnelReader } from './funnel-reader.js';
 import { LateReader } from './late-reader.js';
+import { MoneyUnderWay } from './money-under-way.js';
+import { WaitingArchive } from './waiting-archive.js';
 import { OpeningService } from './opening.service.js';
 import { ProgressConsumer } from './progress.consumer.js';
 
@@ -28,8 +30,10 @@ import { ProgressConsumer } from './progress.consumer.js';
     OpeningService,
     FunnelReader,
     LateReader,
+    MoneyUnderWay,
     ProgressConsumer,
+    WaitingArchive,
   ],
-  exports: [ControlEffects, CycleNews, CycleRepository, OpeningService, FunnelReader, LateReader],
+  exports: [ControlEffects, CycleNews, CycleRepository, OpeningService, FunnelReader, LateReader, WaitingArchive],
 })
 export class CycleModule {}

@@ -39,7 +39,7 @@ export interface CycleStep {
   position: number;
   at: string;
   planned: string;
-  moved: MoveReason | 'by-hand' | null;
+  moved: MoveReason | 'by-hand' | 'waits-for-payout' | null;
   provisional: boolean;
   doneAt: string | null;
   counts: Record<string, number> | null;

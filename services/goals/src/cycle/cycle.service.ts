@@ -12,6 +12,7 @@ import { Conditions } from '@goalbeat/org-copy/row-scope';
 import { CycleRepository, type CycleRow } from './cycle.repository.js';
 import { FunnelReader } from './funnel-reader.js';
 import { LateReader } from './late-reader.js';
+import { MoneyUnderWay } from './money-under-way.js';
 
 export type CycleAnswer = z.infer<typeof CycleView>;
 
@@ -23,6 +24,7 @@ export class CycleService {
     private readonly cycles: CycleRepository,
     private readonly funnels: FunnelReader,
     private readonly lates: LateReader,
+    private readonly money: MoneyUnderWay,
     private readonly org: OrgCopy,
   ) {}
 
@@ -66,10 +68,11 @@ export class CycleService {
 
   async view(tx: Tx, cycle: CycleRow): Promise<CycleAnswer> {
     const { id, definitionId, period, run, state, version } = cycle;
-    const [now, steps, progress] = await Promise.all([
+    const [now, steps, progress, waitsFor] = await Promise.all([
       this.org.now(tx),
       this.cycles.steps(tx, id),
       this.funnels.of(tx, id),
+      this.money.of(tx, id),
     ]);
     return {
       id,
@@ -85,6 +88,7 @@ export class CycleService {
       pausedAt: cycle.pausedAt,
       ruleSet: { code: cycle.data.ruleSet, version: cycle.ruleSetVersion },
       payPlan: cycle.data.payPlan === undefined ? null : { code: cycle.data.payPlan, version: cycle.payPlanVersion },
+      waitsFor: state === 'cancelled' ? [] : waitsFor,
       workflowId: cycleWorkflowId({ tenantId: tx.tenantId, definitionId, period, run }),
     };
   }
