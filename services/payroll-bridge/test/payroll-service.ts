@@ -15,6 +15,7 @@ import { BY_PAYROLL } from '../src/organisation/actor.js';
 import { BatchCloser } from '../src/payout/batch-closer.js';
 import { TakeAnswers } from '../src/payout/take-answers.js';
 import { PayrollActivitiesProvider } from '../src/payout-run/payroll.activities.js';
+import { prepare } from '../src/prepare.js';
 import { ScoreBatchRepository } from '../src/score-batch/score-batch.repository.js';
 import { type Batch, batchOf, cycle, PLAN } from './company.js';
 
@@ -55,6 +56,7 @@ export async function startPayroll(options: PayrollOptions = {}): Promise<Payrol
     module: (config, given) => appModule({ ...config, SECRETS_KEY: 'a key for tests that seals secrets' }, given),
     rolesOf: rolesOfPerson,
     ...(options.database === undefined ? {} : { database: options.database }),
+    prepare,
     config: {
       ...options.config,
       ...(options.run === undefined ? {} : { RUN: options.run }),

@@ -27,6 +27,8 @@ export interface UnderTest {
   /** A provider, wherever in the service it is. */
   get: <T>(type: new (...given: never[]) => T) => T;
   ask(who: Principal, method: Method, url: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+  /** For requests whose answer is no JSON. */
+  tokenOf: (who: Principal) => string;
   /** As superuser: sees every tenant's rows. */
   rows: <R>(sql: string, params?: unknown[]) => Promise<R[]>;
   /** Moves the (held) business clock of every tenant. */
@@ -77,6 +79,7 @@ export async function startUnderTest(options: UnderTestOptions): Promise<UnderTe
       });
       return { status: answer.statusCode, body: answer.json(), headers: answer.headers };
     },
+    tokenOf: (who) => tokens.for(who),
     rows: async <R>(sql: string, params: unknown[] = []) => (await database.admin.query(sql, params)).rows as R[],
     async at(instant) {
       await database.admin.query('UPDATE org_tenant SET clock_anchor_virtual = $1', [instant]);

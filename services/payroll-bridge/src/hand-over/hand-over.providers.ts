@@ -6,7 +6,9 @@ import { HandOverMessageRepository } from './hand-over-message.repository.js';
 import { HandOverService } from './hand-over.service.js';
 import { HandOverTargetRepository } from './hand-over-target.repository.js';
 import { HandOvers } from './hand-overs.js';
+import { PayoutFileController } from './payout-file.controller.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
+import { PayoutFileService } from './payout-file.service.js';
 import { RabbitMqHandOver } from './rabbitmq.hand-over.js';
 import { SettleAttempts } from './settle-attempts.js';
 import { WebhookClient } from './webhook-client.js';
@@ -14,7 +16,7 @@ import { WebhookCourier } from './webhook-courier.js';
 import { WebhookHandOver } from './webhook.hand-over.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
-export const HAND_OVER_CONTROLLERS = [HandOverController];
+export const HAND_OVER_CONTROLLERS = [HandOverController, PayoutFileController];
 export const HAND_OVER_PROVIDERS = [
   CsvHandOver,
   DeliveryService,
@@ -24,6 +26,7 @@ export const HAND_OVER_PROVIDERS = [
   HandOverTargetRepository,
   HandOvers,
   PayoutFileRepository,
+  PayoutFileService,
   RabbitMqHandOver,
   SettleAttempts,
   WebhookClient,

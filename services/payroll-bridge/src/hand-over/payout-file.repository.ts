@@ -73,14 +73,15 @@ export class PayoutFileRepository {
     );
   }
 
-  /** From here on payroll may have what is in it. @returns how many payouts went with it */
-  async release(tx: Tx, id: string, by: string): Promise<number> {
+  /** From here on payroll may have what is in it. @returns the payouts that went with it */
+  async release(tx: Tx, id: string, by: string): Promise<string[]> {
     await tx.execute('UPDATE hand_over_file SET released_at = now(), released_by = $2 WHERE id = $1', [id, by]);
-    return tx.execute(
+    const rows = await tx.query<{ id: string }>(
       `UPDATE hand_over_message SET state = 'delivered', attempts = attempts + 1, changed_at = now()
-       WHERE file_id = $1 AND state = 'waiting'`,
+       WHERE file_id = $1 AND state = 'waiting' RETURNING id`,
       [id],
     );
+    return rows.map((row) => row.id);
   }
 
   /** What the file tells payroll, by payout. */

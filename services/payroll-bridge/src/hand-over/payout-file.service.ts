@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  PayoutFilePage,
+  PayoutFileQuery,
+  PayoutFileView,
+  ResultsQuery,
+  ResultsTaken,
+} from '@goalbeat/contracts/payroll/hand-over-http';
+import { requireMay } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
+import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import type { z } from 'zod';
+import { MoneyAuthority } from '../organisation/money-authority.js';
+import { PayoutGate } from '../payout-gate/payout-gate.js';
+import { BatchCloser } from '../payout/batch-closer.js';
+import { PayoutRepository } from '../payout/payout.repository.js';
+import { TakeAnswers } from '../payout/take-answers.js';
+import { PayoutFileRepository, type PayoutFileRow } from './payout-file.repository.js';
+import { readResults } from './read-results.js';
+
+type View = z.infer<typeof PayoutFileView>;
+const MOST_SHOWN = 100;
+
+const view = ({ id, runId, batchId, name, rows, sha256, createdAt, releasedAt }: PayoutFileRow): View => ({
+  id,
+  runId,
+  batchId,
+  name,
+  rows,
+  sha256,
+  createdAt,
+  releasedAt,
+});
+
+/** Files to payroll and back. From its release on a file counts as handed over. */
+@Injectable()
+export class PayoutFileService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly files: PayoutFileRepository,
+    private readonly payouts: PayoutRepository,
+    private readonly answers: TakeAnswers,
+    private readonly authority: MoneyAuthority,
+    private readonly gate: PayoutGate,
+    private readonly org: OrgCopy,
+    private readonly clock: RealClock,
+    private readonly closer: BatchCloser,
+  ) {}
+
+  list(principal: Principal, query: z.infer<typeof PayoutFileQuery>): Promise<z.infer<typeof PayoutFilePage>> {
+    requireMay(principal, 'payroll.hand-over.read', { tenantId: principal.tenantId });
+    return this.uow.read(principal.tenantId, async (tx) =>
+      pageOfRows(
+        await this.files.list(tx, {
+          runId: query.run ?? null,
+          after: query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]),
+          limit: query.limit,
+        }),
+        query.limit,
+        view,
+        (row) => [row.id],
+      ),
+    );
+  }
+
+  /** Once; again it changes nothing. @throws step-up-required (people), forbidden, not-found, payouts-stopped */
+  async release(asked: CommandRequest, id: string): Promise<View> {
+    const command = await this.#confirmed(asked);
+    return this.uow.command(command, async (tx) => {
+      const file = await this.files.lock(tx, id);
+      if (file.releasedAt !== null) {
+        tx.changedNothing();
+        return view(file);
+      }
+      await this.gate.requireOpen(tx);
+      const sent = await this.files.release(tx, id, command.principal.id);
+      const [clock, now] = [await this.org.clock(tx), await this.org.now(tx)];
+      await this.payouts.foundAgain(tx, sent, clock, now);
+      tx.log({
+        subjectKind: 'payout-file',
+        subjectId: id,
+        action: 'released',
+        ...actorOf(command.principal),
+        at: now,
+        details: { runId: file.runId, batchId: file.batchId, payouts: sent.length, sha256: file.sha256 },
+      });
+      tx.afterCommit(() => this.closer.wake());
+      return view(await this.files.lock(tx, id));
+    });
+  }
+
+  /** Its bytes, to the last as they were made. @throws forbidden, not-found, wrong-state before its release */
+  content(principal: Principal, id: string): Promise<{ name: string; content: string; sha256: string }> {
+    requireMay(principal, 'payroll.hand-over.file', { tenantId: principal.tenantId });
+    return this.uow.read(principal.tenantId, async (tx) => {
+      const file = await this.files.withContent(tx, id);
+      requireReleased(file);
+      return file;
+    });
+  }
+
+  /**
+   * Payroll's answers in the file that it got.
+   * @throws validation (details.refused: the rows at fault, in mode `whole`), forbidden, not-found, wrong-state before its release
+   */
+  async take(
+    asked: CommandRequest,
+    id: string,
+    { mode }: z.infer<typeof ResultsQuery>,
+    text: string,
+  ): Promise<z.infer<typeof ResultsTaken>> {
+    const command = await this.#confirmed(asked);
+    return this.uow.command(command, async (tx) => {
+      const file = await this.files.lock(tx, id);
+      requireReleased(file);
+      const { answers, refused, open } = readResults(text, {
+        tenantId: tx.tenantId,
+        batchId: file.batchId,
+        payouts: await this.files.payouts(tx, id),
+        now: this.clock.instant(),
+      });
+      if (mode === 'whole' && refused.length > 0) {
+        const [first] = refused;
+        throw new DomainError(
+          'validation',
+          `${refused.length} rows are wrong, the first in line ${first?.line ?? 0}: ${first?.message ?? ''} Nothing was taken. Mend them, or send mode=good-rows.`,
+          {
+            field: `line ${first?.line ?? 0}, ${first?.field ?? ''}`,
+            details: { refused: refused.slice(0, MOST_SHOWN) },
+          },
+        );
+      }
+      const outcomes = await this.answers.take(
+        tx,
+        answers.map(({ answer }) => answer),
+        actorOf(command.principal),
+      );
+      if (outcomes.every((outcome) => outcome === 'repeated')) tx.changedNothing();
+      else {
+        tx.log({
+          subjectKind: 'payout-file',
+          subjectId: id,
+          action: 'results-taken',
+          ...actorOf(command.principal),
+          at: await this.org.now(tx),
+          details: { answers: answers.length, refused: refused.length, open },
+        });
+      }
+      const taken = answers.map(({ line, answer }, at) => ({
+        line,
+        payoutId: answer.payoutId,
+        outcome: outcomes[at] ?? 'repeated',
+      }));
+      return { taken, refused, open };
+    });
+  }
+
+  /** A key is payroll's own machine; a person proves again who they are. */
+  async #confirmed(asked: CommandRequest): Promise<CommandRequest> {
+    const tenantId = asked.principal.tenantId;
+    requireMay(asked.principal, 'payroll.hand-over.file', { tenantId });
+    if (asked.principal.kind !== 'person') return asked;
+    requireFreshSignIn(asked.principal, this.clock.now());
+    const command = await this.authority.confirm(asked, 'payroll.hand-over.file');
+    requireMay(command.principal, 'payroll.hand-over.file', { tenantId });
+    return command;
+  }
+}
+
+function requireReleased(file: PayoutFileRow): void {
+  if (file.releasedAt !== null) return;
+  throw new DomainError('wrong-state', 'Release the file first: from then on payroll may have it.');
+}

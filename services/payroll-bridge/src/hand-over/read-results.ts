@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
+import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
+import { parseMoney } from '@goalbeat/domain/money/money';
+import { CsvError, parse } from 'csv-parse/sync';
+import { COLUMNS, type Column } from './payout-csv.js';
+import type { FiledPayout } from './payout-file.repository.js';
+
+const LONGEST_FIELD = 2_000;
+const MOST_ROWS = 5_000;
+const REQUIRED: readonly Column[] = ['payout_id', 'outcome'];
+/** As people write them. */
+const OUTCOMES = new Map<string, PayoutAnswer['outcome']>([
+  ['accepted', 'accepted'],
+  ['paid', 'paid'],
+  ['rejected', 'rejected'],
+  ['已受理', 'accepted'],
+  ['已发放', 'paid'],
+  ['已退回', 'rejected'],
+]);
+
+export interface RefusedRow {
+  line: number;
+  field: string;
+  message: string;
+}
+export interface Results {
+  answers: { line: number; answer: PayoutAnswer }[];
+  refused: RefusedRow[];
+  /** Rows in which payroll has not said anything yet. */
+  open: number;
+}
+
+interface Of {
+  tenantId: string;
+  batchId: string;
+  /** Of the file's batch. */
+  payouts: ReadonlyMap<string, FiledPayout>;
+  /** Real time, for rows that do not say when. */
+  now: string;
+}
+
+type Row = Readonly<Partial<Record<Column, string>>>;
+class Refused extends Error {
+  constructor(
+    readonly field: Column,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Payroll's answers from the file that it got, filled in. Columns of ours may be left out, except the payout's id; what is there must be
+ * as we wrote it. Lines count from 1, the header.
+ * @throws validation: no CSV, a column that is not known or missing, too many rows
+ */
+export function readResults(text: string, of: Of): Results {
+  const results: Results = { answers: [], refused: [], open: 0 };
+  const seen = new Set<string>();
+  for (const { record, line } of rowsOf(text)) {
+    try {
+      const answer = answerOf(record, of, seen);
+      if (answer === undefined) results.open += 1;
+      else results.answers.push({ line, answer });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      results.refused.push({ line, field: error.field, message: error.message });
+    }
+  }
+  return results;
+}
+
+function rowsOf(text: string): { record: Row; line: number }[] {
+  try {
+    const rows = parse(text, {
+      bom: true,
+      columns: (header: string[]) => header.map(columnOf),
+      info: true,
+      skip_empty_lines: true,
+      trim: true,
+      max_record_size: LONGEST_FIELD * COLUMNS.length,
+      to: MOST_ROWS + 1,
+    }) as unknown as { record: Row; info: { lines: number } }[];
+    if (rows.length > MOST_ROWS) throw invalid(`At most ${MOST_ROWS} rows in one file.`);
+    const [first] = rows;
+    const missing = REQUIRED.find((column) => first !== undefined && first.record[column] === undefined);
+    if (first === undefined) throw invalid('The file has no rows.');
+    if (missing !== undefined) throw invalid(`The column ${missing} is missing.`);
+    return rows.map(({ record, info }) => ({ record, line: info.lines }));
+  } catch (error) {
+    if (error instanceof CsvError) throw invalid(`This is no CSV: ${error.message}`);
+    throw error;
+  }
+}
+
+function columnOf(name: string): Column {
+  const known = COLUMNS.find((column) => column === name.trim().toLowerCase());
+  if (known === undefined) {
+    throw invalid(`The column "${name.slice(0, 50)}" is not known. Known are: ${COLUMNS.join(', ')}.`);
+  }
+  return known;
+}
+
+/** Undefined while payroll has not answered. */
+function answerOf(row: Row, of: Of, seen: Set<string>): PayoutAnswer | undefined {
+  const payoutId = (row.payout_id ?? '').toLowerCase();
+  const payout = of.payouts.get(payoutId);
+  if (payout === undefined) throw new Refused('payout_id', 'This payout is not of this file’s batch.');
+  if (seen.has(payoutId)) throw new Refused('payout_id', 'This payout stands in the file twice.');
+  seen.add(payoutId);
+  if (filled(row.batch_id) && row.batch_id?.toLowerCase() !== of.batchId)
+    throw new Refused('batch_id', 'This row is of another batch.');
+  requireSameAmount(row, payout);
+  const said = (row.outcome ?? '').toLowerCase();
+  if (said === '') return undefined;
+  const outcome = OUTCOMES.get(said);
+  if (outcome === undefined) throw new Refused('outcome', 'An outcome is accepted, paid or rejected.');
+  if (outcome === 'rejected' && !filled(row.code) && !filled(row.text))
+    throw new Refused('code', 'Say by code or text why it was rejected.');
+  const meaning = { outcome, code: row.code ?? '', reference: row.reference ?? '' };
+  const parsed = PayoutAnswer.safeParse({
+    // The same row read again is the same answer.
+    answerId: `file/${payoutId}/${digest(JSON.stringify(meaning))}`,
+    tenantId: of.tenantId,
+    payoutId,
+    outcome,
+    at: filled(row.answered_at) ? instantOf(row.answered_at ?? '') : of.now,
+    ...(filled(row.reference) ? { reference: row.reference } : {}),
+    ...(filled(row.code) ? { code: row.code } : {}),
+    ...(filled(row.text) ? { text: row.text } : {}),
+  });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = COLUMNS.find((column) => column === issue?.path[0]) ?? 'answered_at';
+  throw new Refused(field, issue?.message ?? 'This row cannot be read.');
+}
+
+function requireSameAmount(row: Row, payout: FiledPayout): void {
+  if (filled(row.currency) && row.currency?.toUpperCase() !== payout.currency)
+    throw new Refused('currency', 'The currency was changed.');
+  if (!filled(row.amount)) return;
+  try {
+    const { minor } = parseMoney({ amount: row.amount ?? '', currency: payout.currency });
+    if (minor === BigInt(payout.amountMinor)) return;
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+  }
+  throw new Refused('amount', 'The amount was changed.');
+}
+
+/** A day is its beginning in UTC. */
+function instantOf(text: string): string {
+  const ms = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(ms)) throw new Refused('answered_at', 'A time is written 2026-11-23T08:00:00Z, a day 2026-11-23.');
+  return new Date(ms).toISOString();
+}
+
+const filled = (text: string | undefined): boolean => text !== undefined && text !== '';
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+const invalid = (message: string): DomainError => new DomainError('validation', message, { field: 'body' });
