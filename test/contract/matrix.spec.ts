@@ -28,8 +28,8 @@ const PUBLIC = [
 ];
 /** These end sessions or ask for a password: tried one by one, and not between the calls of people who need theirs. */
 const SIGN_IN = /\/v1\/(sessions\/.+|accounts\/(\{personId\}\/sign-out|current\/password))$/;
-/** Rehearsals and bundles: tried by made-up ids, and by those who are asked in test/e2e. */
-const NOT_HERE = /\/v1\/(rehearsals|bundles)\/\{id\}/;
+/** Rehearsals, bundles, files for payroll and dead letters: tried by made-up ids, and by those who are asked in test/e2e. */
+const NOT_HERE = /\/v1\/(rehearsals|bundles|payout-files|dead-letters)\/\{id\}/;
 
 let stage: Stage;
 let other: Stage;
@@ -61,6 +61,7 @@ afterAll(() => {
 /** Files that are read to their end, and change nothing that is not so already. */
 const FILES: Readonly<Record<string, string>> = {
   'POST /api/directory/v1/calendars/{code}/days/import': 'date,kind\n2026-10-01,holiday\n',
+  'POST /api/payroll/v1/payout-files/{id}/results': 'payout_id,outcome\n',
 };
 
 /** What queries and bodies need to be read at all; ids in bodies name nothing. */

@@ -13,7 +13,7 @@ export interface Thing {
 }
 
 /**
- * Nobody opens these in a week that goes well, or they are listed nowhere (bundles are named by the desk); other tenants' and
+ * Nobody opens these in a week that goes well (files for payroll, dead letters), or they are listed nowhere (bundles are named by the desk); other tenants' and
  * made-up ids are tried all the same.
  */
 const NEVER_HERE = new Set([
@@ -21,6 +21,8 @@ const NEVER_HERE = new Set([
   'goals /v1/bundles',
   'appraisal /v1/bundles',
   'payroll /v1/bundles',
+  'payroll /v1/payout-files',
+  'payroll /v1/dead-letters',
 ]);
 const NONE = '';
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PAYOUTS_EXCHANGE, PAYROLL_ANSWERS_QUEUE } from '@goalbeat/contracts/names';
 import { PAYOUT_EVENTS, PayoutBatchClosedEvent, PayoutRequestedEvent } from '@goalbeat/contracts/payroll/events';
+import type { Principal } from '@goalbeat/domain/access/roles';
 import { type Channel, type ChannelModel, connect } from 'amqplib';
-import { TENANT, worker } from '@goalbeat/testing/harness/company';
+import { staff, TENANT, worker } from '@goalbeat/testing/harness/company';
 import { required } from '@goalbeat/testing/harness/test-environment';
 import { eventually } from '@goalbeat/testing/harness/eventually';
 import { score } from './company.js';
@@ -119,11 +120,68 @@ describe('the hand-over through RabbitMQ', () => {
     expect(await payroll.rows(`SELECT result FROM payout_answer WHERE answer_id = $1`, [stray.answerId])).toEqual([
       { result: 'unknown-payout' },
     ]);
-    await eventually(
-      async () => (await channel.checkQueue(`${PAYROLL_ANSWERS_QUEUE}.dead`)).messageCount,
-      (seen) => seen === 4,
+    // Kept in the database, out of the broker, each once.
+    const kept = await eventually(
+      () =>
+        payroll.rows<{ id: string; cause: string; detail: string }>(
+          'SELECT id, cause, detail FROM dead_letter ORDER BY cause',
+        ),
+      (seen) => seen.length === 4,
       15_000,
     );
+    expect(kept.map(({ cause }) => cause)).toEqual(['not-an-answer', 'not-an-answer', 'not-json', 'unknown-tenant']);
+    expect(kept.map(({ detail }) => detail).join()).toContain('outcome');
+    await eventually(
+      async () => (await channel.checkQueue(`${PAYROLL_ANSWERS_QUEUE}.dead`)).messageCount,
+      (seen) => seen === 0,
+      15_000,
+    );
+  });
+
+  it('shows dead letters to operations without what they say of anybody, and replays what can be read by now', async () => {
+    const ops = { ...staff('boss'), roles: [{ role: 'ops' as const, unitId: null }] };
+    const admin = { ...staff('boss'), roles: [{ role: 'admin' as const, unitId: null }] };
+    const [payout] = await payroll.rows<{ id: string }>(
+      `SELECT id FROM payout WHERE state = 'paid' ORDER BY id LIMIT 1`,
+    );
+    const secret = answerOf(payout?.id ?? '', 'paid', {
+      text: '张三的账户',
+      amount: { amount: '1234.56', currency: 'CNY' },
+    });
+    // As if a bug of ours had refused it five times.
+    channel.publish('goalbeat.dead', PAYROLL_ANSWERS_QUEUE, Buffer.from(JSON.stringify(secret)), { persistent: true });
+    const list = async (who: Principal) =>
+      (await payroll.ask(who, 'GET', '/v1/dead-letters')).body['items'] as {
+        id: string;
+        cause: string;
+        body: string;
+        state: string;
+        attributed: boolean;
+      }[];
+    const letters = await eventually(
+      () => list(ops),
+      (seen) => seen.length === 5,
+      15_000,
+    );
+    const mine = letters.find((one) => one.cause === 'failed');
+    expect(mine).toMatchObject({ attributed: true, state: 'open', body: expect.stringContaining(secret.answerId) });
+    expect(JSON.stringify(letters)).not.toMatch(/张三|1234\.56/);
+    expect((await list(admin)).map((one) => one.cause)).toEqual(['failed']);
+    expect((await payroll.ask('lead', 'GET', '/v1/dead-letters')).status).toBe(403);
+
+    const replay = (id: string, who: Principal = ops) => payroll.ask(who, 'POST', `/v1/dead-letters/${id}/replay`);
+    expect(await replay(mine?.id ?? '', admin)).toMatchObject({ status: 200, body: { state: 'replayed' } });
+    expect(await replay(mine?.id ?? '')).toMatchObject({ status: 200, body: { state: 'replayed' } });
+    expect(await payroll.rows('SELECT result FROM payout_answer WHERE answer_id = $1', [secret.answerId])).toEqual([
+      { result: 'contradiction' },
+    ]);
+    const broken = letters.find((one) => one.cause === 'not-json')?.id ?? '';
+    expect(await replay(broken)).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    expect((await replay(broken, admin)).status).toBe(404);
+    const aside = () => payroll.ask(ops, 'POST', `/v1/dead-letters/${broken}/set-aside`, { reason: '测试消息' });
+    expect(await aside()).toMatchObject({ status: 200, body: { state: 'set-aside', reason: '测试消息' } });
+    expect(await aside()).toMatchObject({ status: 200 });
+    expect(await replay(broken)).toMatchObject({ status: 409 });
   });
 
   it('keeps payouts while nobody listens and closes the batch once somebody does', async () => {

@@ -1,4 +1,8 @@
 import { CsvHandOver } from './csv.hand-over.js';
+import { DeadLetterConsumer } from '../dead-letter/dead-letter.consumer.js';
+import { DeadLetterController } from '../dead-letter/dead-letter.controller.js';
+import { DeadLetterRepository } from '../dead-letter/dead-letter.repository.js';
+import { DeadLetterService } from '../dead-letter/dead-letter.service.js';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryTasks } from './delivery-tasks.js';
 import { HandOverController } from './hand-over.controller.js';
@@ -16,9 +20,12 @@ import { WebhookCourier } from './webhook-courier.js';
 import { WebhookHandOver } from './webhook.hand-over.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
-export const HAND_OVER_CONTROLLERS = [HandOverController, PayoutFileController];
+export const HAND_OVER_CONTROLLERS = [HandOverController, PayoutFileController, DeadLetterController];
 export const HAND_OVER_PROVIDERS = [
   CsvHandOver,
+  DeadLetterConsumer,
+  DeadLetterRepository,
+  DeadLetterService,
   DeliveryService,
   DeliveryTasks,
   HandOverMessageRepository,

@@ -7,7 +7,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { PAYOUTS_EXCHANGE, PAYROLL_ANSWERS_QUEUE } from '@goalbeat/contracts/names';
-import { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
+import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import { isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { BrokerLink } from '@goalbeat/service-kit/broker/broker-link';
 import { assertQueueFamily } from '@goalbeat/service-kit/broker/topology';
@@ -17,6 +17,7 @@ import { isWorthWaiting } from '@goalbeat/service-kit/inbox/event-handler';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { BY_PAYROLL } from '../organisation/actor.js';
+import { readAnswer } from './read-answer.js';
 import { TakeAnswers } from './take-answers.js';
 
 const PREFETCH = 1_000;
@@ -87,12 +88,12 @@ export class PayoutAnswerConsumer implements OnApplicationBootstrap, BeforeAppli
       this.#link?.restart();
       return;
     }
-    const answer = read(message.content);
-    if (answer === undefined) {
-      this.#bury(channel, message, 'this is no answer');
+    const read = readAnswer(message.content);
+    if (!read.ok) {
+      this.#bury(channel, message, read.detail);
       return;
     }
-    this.#waiting.push({ channel, delivery: { message, answer } });
+    this.#waiting.push({ channel, delivery: { message, answer: read.answer } });
     this.#working ??= this.#work().finally(() => {
       this.#working = undefined;
     });
@@ -155,17 +156,5 @@ function quietly(fn: () => void): void {
     fn();
   } catch {
     // closed
-  }
-}
-
-/** A bare answer, or one in a CloudEvent as its data. */
-function read(body: Buffer): PayoutAnswer | undefined {
-  try {
-    const content: unknown = JSON.parse(body.toString('utf8'));
-    const wrapped = typeof content === 'object' && content !== null && 'specversion' in content && 'data' in content;
-    const parsed = PayoutAnswer.safeParse(wrapped ? content.data : content);
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -1,0 +1,45 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { DeadLetterPage, DeadLetterQuery, DeadLetterView, SetAside } from '@goalbeat/contracts/payroll/hand-over-http';
+import { Id } from '@goalbeat/contracts/wire';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
+import { Permission } from '@goalbeat/service-kit/auth/permission';
+import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import { Answers } from '@goalbeat/service-kit/http/answers';
+import type { z } from 'zod';
+import { DeadLetterService } from './dead-letter.service.js';
+
+@Controller('v1/dead-letters')
+export class DeadLetterController {
+  constructor(private readonly letters: DeadLetterService) {}
+
+  @Get()
+  @Permission('operations.dead-letters.read')
+  @Answers(DeadLetterPage)
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: DeadLetterQuery }) query: z.infer<typeof DeadLetterQuery>,
+  ) {
+    return this.letters.list(principal, query);
+  }
+
+  @Post(':id/replay')
+  @HttpCode(200)
+  @Permission('operations.dead-letters.replay')
+  @Answers(DeadLetterView)
+  replay(@Command() command: CommandRequest, @Param('id', { schema: Id }) id: string) {
+    return this.letters.replay(command, id);
+  }
+
+  @Post(':id/set-aside')
+  @HttpCode(200)
+  @Permission('operations.dead-letters.replay')
+  @Answers(DeadLetterView)
+  setAside(
+    @Command() command: CommandRequest,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SetAside }) body: z.infer<typeof SetAside>,
+  ) {
+    return this.letters.setAside(command, id, body.reason);
+  }
+}

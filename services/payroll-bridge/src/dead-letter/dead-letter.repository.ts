@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { DEAD_LETTER_STATES } from '@goalbeat/contracts/payroll/hand-over-http';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+
+export type DeadLetterState = (typeof DEAD_LETTER_STATES)[number];
+
+export interface NewDeadLetter {
+  id: string;
+  queue: string;
+  cause: string;
+  detail: string;
+  body: Buffer;
+  bytes: number;
+  digest: string;
+}
+export interface DeadLetterRow extends Omit<NewDeadLetter, 'digest'> {
+  firstSeenAt: string;
+  state: DeadLetterState;
+  settledAt: string | null;
+  reason: string | null;
+}
+
+const COLUMNS = `id, queue, cause, detail, body, bytes, first_seen_at AS "firstSeenAt", state, settled_at AS "settledAt", reason`;
+
+@Injectable()
+export class DeadLetterRepository {
+  /** @returns false when it was kept before: the broker delivered it twice */
+  async keep(tx: Tx, letter: NewDeadLetter): Promise<boolean> {
+    const { id, queue, cause, detail, body, bytes, digest } = letter;
+    const kept = await tx.execute(
+      `INSERT INTO dead_letter (id, tenant_id, queue, cause, detail, body, bytes, digest, first_seen_at)
+       VALUES ($1, $2, $3, $4, left($5, 1000), $6, $7, $8, now()) ON CONFLICT DO NOTHING`,
+      [id, tx.tenantId, queue, cause, detail, body, bytes, digest],
+    );
+    return kept > 0;
+  }
+
+  /** Newest first. One more than the limit. */
+  list(
+    tx: Tx,
+    filter: { state: DeadLetterState | null; after: string | null; limit: number },
+  ): Promise<DeadLetterRow[]> {
+    return tx.query<DeadLetterRow>(
+      `SELECT ${COLUMNS} FROM dead_letter WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR id < $2)
+       ORDER BY id DESC LIMIT $3`,
+      [filter.state, filter.after, filter.limit + 1],
+    );
+  }
+
+  maybe(tx: Tx, id: string): Promise<DeadLetterRow | undefined> {
+    return tx.maybe<DeadLetterRow>(`SELECT ${COLUMNS} FROM dead_letter WHERE id = $1`, [id]);
+  }
+
+  /** @throws not-found */
+  async lock(tx: Tx, id: string): Promise<DeadLetterRow> {
+    const row = await tx.maybe<DeadLetterRow>(`SELECT ${COLUMNS} FROM dead_letter WHERE id = $1 FOR UPDATE`, [id]);
+    if (row === undefined) throw new DomainError('not-found', 'There is no such dead letter.');
+    return row;
+  }
+
+  async settle(
+    tx: Tx,
+    id: string,
+    { state, by, reason }: { state: Exclude<DeadLetterState, 'open'>; by: string; reason: string | null },
+  ): Promise<void> {
+    await tx.execute(
+      'UPDATE dead_letter SET state = $2, settled_at = now(), settled_by = $3, reason = $4 WHERE id = $1',
+      [id, state, by, reason],
+    );
+  }
+}
