@@ -140,5 +140,9 @@ export class DeadLetterConsumer implements OnApplicationBootstrap, BeforeApplica
 function deathOf(message: ConsumeMessage): { at: string; reason: string } {
   const deaths: unknown = message.properties.headers?.['x-death'];
   const [last] = Array.isArray(deaths) ? (deaths as { reason?: unknown; time?: { value?: unknown } }[]) : [];
-  return { at: String(last?.time?.value ?? ''), reason: typeof last?.reason === 'string' ? last.reason : 'rejected' };
+  const at = last?.time?.value;
+  return {
+    at: typeof at === 'number' || typeof at === 'string' ? String(at) : '',
+    reason: typeof last?.reason === 'string' ? last.reason : 'rejected',
+  };
 }
