@@ -60,7 +60,7 @@ export class PayRun {
   }
 
   /** The next payouts: row, posting and event of each in one transaction. @returns how many lines are left @throws wrong-state, payouts-stopped */
-  async handOver(tx: Tx, runId: string): Promise<number> {
+  async handOver(tx: Tx, runId: string, atMost = BATCH_SIZE): Promise<number> {
     // Before the run's lock, as whoever stops takes them.
     const isOpen = await this.gate.isOpen(tx);
     const run = await this.runs.lock(tx, runId);
@@ -70,10 +70,10 @@ export class PayRun {
     }
     if (!isOpen) throw payoutsStopped();
     // One more than is taken says whether this is the last batch.
-    const lines = await this.lines.unpaid(tx, run.id, BATCH_SIZE + 1);
-    const now = lines.slice(0, BATCH_SIZE);
+    const lines = await this.lines.unpaid(tx, run.id, atMost + 1);
+    const now = lines.slice(0, atMost);
     if (now.length > 0) await this.#send(tx, run, now);
-    const isLast = lines.length <= BATCH_SIZE;
+    const isLast = lines.length <= atMost;
     const changed = await this.runs.change(tx, run.id, isLast ? 'awaiting-answers' : 'handing-over');
     if (isLast) await this.lists.follow(tx, run.id, 'signed', 'handed-over');
     await this.#log(tx, changed, isLast ? 'handed-over' : 'handing-over', { payouts: now.length });

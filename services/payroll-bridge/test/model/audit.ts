@@ -1,0 +1,206 @@
+import { at, type Book, CURRENCIES, decimal, type Line, placesOf } from './book.js';
+import type { World } from './world.js';
+
+const FOUND = `SELECT
+  (SELECT jsonb_agg(jsonb_build_object('id', id, 'state', state, 'unanswered', unanswered, 'paid', paid, 'rejected', rejected))
+   FROM payout_run WHERE id = ANY($1::uuid[])) AS runs,
+  (SELECT jsonb_agg(jsonb_build_object('id', id, 'state', state, 'maker', maker_id, 'signer', signed_by))
+   FROM bonus_list WHERE run_id = ANY($1::uuid[])) AS lists,
+  (SELECT jsonb_agg(jsonb_build_object('id', id, 'list', list_id, 'person', person_id, 'currency', currency,
+     'minor', amount_minor::text, 'state', state, 'sent', handed_over)) FROM bonus_line WHERE run_id = ANY($1::uuid[])) AS lines,
+  (SELECT jsonb_agg(jsonb_build_object('id', id, 'line', line_id, 'currency', currency, 'minor', amount_minor::text, 'state', state))
+   FROM payout WHERE run_id = ANY($1::uuid[])) AS payouts,
+  (SELECT jsonb_agg(to_jsonb(s)) FROM (SELECT t.line_id AS line, e.account, e.currency, sum(e.minor)::text AS minor
+   FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id WHERE t.run_id = ANY($1::uuid[]) GROUP BY 1, 2, 3) s) AS accounts,
+  (SELECT count(*)::int FROM (SELECT e.txn_id FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id
+   WHERE t.run_id = ANY($1::uuid[]) GROUP BY e.txn_id, e.currency HAVING sum(e.minor) <> 0 OR count(*) <> 2) u) AS unbalanced,
+  (SELECT jsonb_agg(to_jsonb(g)) FROM (SELECT subject_kind || ':' || subject_id || ':' || action AS entry, count(*)::int AS times
+   FROM process_log WHERE tenant_id = $2 AND subject_kind IN ('payout-run', 'bonus-list', 'payout')
+     AND (action NOT IN ('returned', 'rejected') OR subject_kind = 'payout' OR details ? 'hash') GROUP BY 1) g) AS log`;
+
+interface Found {
+  runs: { id: string; state: string; unanswered: number; paid: number; rejected: number }[] | null;
+  lists: { id: string; state: string; maker: string | null; signer: string | null }[] | null;
+  lines:
+    | {
+        id: string;
+        list: string;
+        person: string;
+        currency: string;
+        minor: string;
+        state: string;
+        sent: boolean;
+      }[]
+    | null;
+  payouts: { id: string; line: string; currency: string; minor: string; state: string }[] | null;
+  accounts: { line: string; account: string; currency: string; minor: string }[] | null;
+  unbalanced: number;
+  log: { entry: string; times: number }[] | null;
+}
+/** What approvals write about a list on their own is not of this model. */
+const LOGGED_HERE =
+  /^(payout-run|payout):|^bonus-list:[^:]+:(built|line-\w+|submitted|signed|returned|rejected|cancelled|settled)$/;
+
+/** Everything that differs between the book and the database, in words; empty when they agree. */
+export async function audit(world: World, book: Book): Promise<string[]> {
+  const ids = book.runs.flatMap((run) => (run.id === '' ? [] : [run.id]));
+  const [found] = await world.rows<Found>(FOUND, [ids, world.tenantId]);
+  if (found === undefined) return ['nothing was found'];
+  return [
+    ...differences(
+      'runs',
+      expectedRuns(book),
+      (found.runs ?? []).map(row(['id', 'state', 'unanswered', 'paid', 'rejected'])),
+    ),
+    ...differences('lists', expectedLists(book), (found.lists ?? []).map(row(['id', 'state', 'maker']))),
+    ...differences(
+      'lines',
+      expectedLines(book),
+      (found.lines ?? []).map(row(['id', 'list', 'person', 'currency', 'minor', 'state', 'sent'])),
+    ),
+    ...differences(
+      'payouts',
+      expectedPayouts(book),
+      (found.payouts ?? []).map(row(['id', 'line', 'currency', 'minor', 'state'])),
+    ),
+    ...differences(
+      'accounts',
+      expectedAccounts(book),
+      (found.accounts ?? []).filter(({ minor }) => minor !== '0').map(row(['line', 'account', 'currency', 'minor'])),
+    ),
+    ...(found.unbalanced === 0
+      ? []
+      : [`${found.unbalanced} ledger transactions are not a debit and a credit of one amount`]),
+    ...differences(
+      'log',
+      expectedLog(book),
+      (found.log ?? []).filter(({ entry }) => LOGGED_HERE.test(entry)).map(({ entry, times }) => `${entry} × ${times}`),
+    ),
+    ...signedByOneself(found),
+    ...claims(book, found),
+    ...payrollsBook(world, book),
+  ];
+}
+
+const row =
+  <T extends object>(columns: readonly (keyof T)[]) =>
+  (one: T): string =>
+    columns.map((column) => String(one[column])).join(' ');
+
+function differences(what: string, expected: readonly string[], found: readonly string[]): string[] {
+  const missing = expected.filter((one) => !found.includes(one));
+  const surplus = found.filter((one) => !expected.includes(one));
+  const doubled = found.length === new Set(found).size ? [] : [`${what}: something is there twice`];
+  return [
+    ...missing.map((one) => `${what}: the book has ${one}`),
+    ...surplus.map((one) => `${what}: the database has ${one}`),
+    ...doubled,
+  ];
+}
+
+function expectedRuns(book: Book): string[] {
+  return book.runs.map((run, place) => {
+    const mine = book.payouts.filter((payout) => payout.run === place).map(({ state }) => state);
+    const count = (state: string): number => mine.filter((one) => one === state).length;
+    const [paid, rejected] = [count('paid'), count('rejected')];
+    return `${run.id} ${run.state} ${mine.length - paid - rejected} ${paid} ${rejected}`;
+  });
+}
+const expectedLists = (book: Book): string[] =>
+  book.lists.map(({ id, state, makerId }) => `${id} ${state} ${String(makerId)}`);
+const expectedLines = (book: Book): string[] =>
+  book.lines.map(
+    ({ id, list, personId, currency, minor, state, sent }) =>
+      `${id} ${at(book.lists, list).id} ${personId} ${currency} ${minor} ${state} ${sent}`,
+  );
+const expectedPayouts = (book: Book): string[] =>
+  book.payouts.map(({ id, line, state }) => {
+    const of = at(book.lines, line);
+    return `${id} ${of.id} ${of.currency} ${of.minor} ${state}`;
+  });
+
+function expectedAccounts(book: Book): string[] {
+  const sums = new Map<string, bigint>();
+  for (const { line, account, minor } of book.moves) {
+    const key = `${line.id} ${account} ${line.currency}`;
+    sums.set(key, (sums.get(key) ?? 0n) + minor);
+  }
+  return [...sums].filter(([, minor]) => minor !== 0n).map(([key, minor]) => `${key} ${minor}`);
+}
+
+function expectedLog(book: Book): string[] {
+  const times = new Map<string, number>();
+  for (const { kind, of, action } of book.log) {
+    const key = `${kind}:${of.id}:${action}`;
+    times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  return [...times].map(([key, n]) => `${key} × ${n}`);
+}
+
+function signedByOneself({ lists, lines }: Found): string[] {
+  return (lists ?? []).flatMap(({ id, maker, signer }) => {
+    if (signer === null) return [];
+    const isOwn = (lines ?? []).some((line) => line.list === id && line.person === signer);
+    return isOwn || maker === signer ? [`list ${id} was signed by ${signer}, who made it or is on it`] : [];
+  });
+}
+
+/** What we owe somebody for one score, over all attempts to pay it, is never below 0 in any pocket, and never above it. */
+function claims(book: Book, { accounts }: Found): string[] {
+  const rootOf = (place: number): number => {
+    const { replaces } = at(book.lines, place);
+    return replaces === null ? place : rootOf(at(book.payouts, replaces).line);
+  };
+  const sums = new Map<string, bigint>();
+  for (const { line, account, minor } of accounts ?? []) {
+    const [place] = placesOf(book.lines, (one) => one.id === line);
+    if (place === undefined || account === 'bonus-expense') continue;
+    const key = `line ${rootOf(place)} ${account}`;
+    sums.set(key, (sums.get(key) ?? 0n) - BigInt(minor));
+  }
+  return [...sums].flatMap(([key, minor]) => (minor < 0n ? [`${key} is below 0 by ${-minor}`] : []));
+}
+
+/** Each line once, as signed, and only what the book has sent; nobody is paid twice for one score. */
+function payrollsBook(world: World, book: Book): string[] {
+  const found: string[] = [];
+  const seen = new Set<number>();
+  for (const { payoutId, amount } of world.delivered.values()) {
+    const payout = book.payouts.find((one) => one.id === payoutId);
+    if (payout === undefined) {
+      found.push(`payroll has ${payoutId}, which the book never sent`);
+      continue;
+    }
+    const line = at(book.lines, payout.line);
+    if (seen.has(payout.line)) found.push(`payroll has line ${payout.line} twice`);
+    seen.add(payout.line);
+    if (amount.amount !== decimal(line.minor, line.currency) || amount.currency !== line.currency)
+      found.push(`payroll should pay ${amount.amount} ${amount.currency} for line ${payout.line}`);
+  }
+  for (const payout of book.payouts)
+    if (payout.relayed && !world.delivered.has(payout.id)) found.push(`payroll never heard of ${payout.id}`);
+  return found;
+}
+
+/** By currency: what was signed first, and what became of it in the end, however often it was tried. */
+export function totalsOf(book: Book): { currency: string; signed: string; paid: string; unpaid: string }[] {
+  return CURRENCIES.flatMap((currency) => {
+    if (!book.runs.some((run) => run.currency === currency)) return [];
+    const roots = placesOf(book.lines, (line) => line.currency === currency && line.replaces === null).filter((place) =>
+      ['signed', 'paid', 'rejected'].includes(at(book.lines, place).state),
+    );
+    const sum = (places: readonly number[]): string =>
+      decimal(
+        places.reduce((all, place) => all + at(book.lines, place).minor, 0n),
+        currency,
+      );
+    const ended = (state: string): number[] => roots.filter((place) => lastTry(book, place).state === state);
+    return [{ currency, signed: sum(roots), paid: sum(ended('paid')), unpaid: sum(ended('rejected')) }];
+  });
+}
+
+function lastTry(book: Book, place: number): Line {
+  const payout = book.payouts.findIndex((one) => one.line === place);
+  const [again] = payout < 0 ? [] : placesOf(book.lines, (line) => line.sent && line.replaces === payout);
+  return again === undefined ? at(book.lines, place) : lastTry(book, again);
+}

@@ -1,0 +1,161 @@
+/**
+ * What should have happened, kept by hand: small, pure, and without a line of the code that it judges. Amounts are minor
+ * units. Things are found by their place, which never changes; ids are learnt from the service, since it makes them.
+ */
+export const CURRENCIES = ['CNY', 'JPY', 'KWD'] as const;
+export type Currency = (typeof CURRENCIES)[number];
+export const DECIMALS: Readonly<Record<Currency, number>> = { CNY: 2, JPY: 0, KWD: 3 };
+
+export type ListState = 'draft' | 'submitted' | 'returned' | 'signed' | 'handed-over' | 'settled' | 'cancelled';
+export type LineState = 'ready' | 'held' | 'signed' | 'paid' | 'rejected' | 'reversed';
+export type PayoutState = 'requested' | 'handed-over' | 'accepted' | 'paid' | 'rejected' | 'unknown';
+export type RunState =
+  | 'draft'
+  | 'in-approval'
+  | 'returned'
+  | 'signed'
+  | 'posted'
+  | 'handing-over'
+  | 'awaiting-answers'
+  | 'settled'
+  | 'cancelled';
+export const ACCOUNTS = ['bonus-expense', 'bonus-payable', 'in-transit', 'paid-out', 'rejected-payable'] as const;
+export type Account = (typeof ACCOUNTS)[number];
+export type Outcome = 'accepted' | 'paid' | 'rejected';
+
+/** Whoever has an id that the service gives later. */
+export interface Named {
+  id: string;
+}
+export interface Cycle extends Named {
+  batchId: string;
+  built: boolean;
+  cancelled: boolean;
+  lines: { personId: string; currency: Currency; minor: bigint; held: boolean }[];
+}
+export interface Run extends Named {
+  kind: 'cycle' | 'off-cycle';
+  cycleId: string | null;
+  currency: Currency;
+  state: RunState;
+}
+export interface List extends Named {
+  run: number;
+  part: 'main' | 'signers';
+  state: ListState;
+  /** Goes up with each change: whoever saw an older one is refused. */
+  stamp: number;
+  makerId: string | null;
+  /** Who has to sign still, in this order. */
+  asked: string[];
+  /** Rounds and steps decided so far. */
+  decided: number;
+}
+export interface Line extends Named {
+  run: number;
+  list: number;
+  personId: string;
+  currency: Currency;
+  minor: bigint;
+  state: LineState;
+  stamp: number;
+  sent: boolean;
+  posted: boolean;
+  active: boolean;
+  /** The payout that this line pays again, by its place. */
+  replaces: number | null;
+}
+export interface Payout extends Named {
+  run: number;
+  line: number;
+  batch: number;
+  state: PayoutState;
+  /** Left for payroll, and confirmed. */
+  relayed: boolean;
+  /** Day from which silence is a question. */
+  queryDay: number | null;
+  /** Day of the last answer that was kept, and whether one of that day says paid. */
+  said: { day: number; paid: boolean } | null;
+}
+export interface Batch {
+  run: number;
+  open: boolean;
+}
+export interface Answer {
+  answerId: string;
+  /** Place of the payout, or an id that is nobody's. */
+  payout: number | string;
+  outcome: Outcome;
+  otherAmount: boolean;
+}
+
+export interface Book {
+  day: number;
+  stopped: boolean;
+  cycles: Cycle[];
+  runs: Run[];
+  lists: List[];
+  lines: Line[];
+  payouts: Payout[];
+  batches: Batch[];
+  answers: Map<string, Answer>;
+  moves: { line: Line; account: Account; minor: bigint }[];
+  log: { kind: string; of: Named; action: string }[];
+}
+
+export const emptyBook = (): Book => ({
+  day: 0,
+  stopped: false,
+  cycles: [],
+  runs: [],
+  lists: [],
+  lines: [],
+  payouts: [],
+  batches: [],
+  answers: new Map(),
+  moves: [],
+  log: [],
+});
+
+/** The one at this place: the model asks for none that is not there. */
+export function at<T>(many: readonly T[], place: number): T {
+  const found = many[place];
+  if (found === undefined) throw new Error(`The book has nothing at ${place}`);
+  return found;
+}
+
+export const placesOf = <T>(many: readonly T[], which: (one: T) => boolean): number[] =>
+  many.flatMap((one, place) => (which(one) ? [place] : []));
+
+/** From one account into another, as an accountant would write it: debit positive. */
+export function move(book: Book, line: Line, debit: Account, credit: Account): void {
+  if (line.minor === 0n) return;
+  book.moves.push({ line, account: debit, minor: line.minor }, { line, account: credit, minor: -line.minor });
+}
+
+export const wrote = (book: Book, kind: string, of: Named, action: string): void => {
+  book.log.push({ kind, of, action });
+};
+
+export function decimal(minor: bigint, currency: Currency): string {
+  const digits = DECIMALS[currency];
+  const text = minor.toString().padStart(digits + 1, '0');
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+/** Where a run is by what became of its lists; those given up do not count. */
+export function followLists(book: Book, run: number): void {
+  const states = book.lists.filter((list) => list.run === run && list.state !== 'cancelled').map(({ state }) => state);
+  const all = (state: ListState): boolean => states.every((one) => one === state);
+  const any = (state: ListState): boolean => states.includes(state);
+  at(book.runs, run).state =
+    states.length === 0
+      ? 'cancelled'
+      : any('returned')
+        ? 'returned'
+        : all('signed')
+          ? 'signed'
+          : any('submitted') || any('signed')
+            ? 'in-approval'
+            : 'draft';
+}

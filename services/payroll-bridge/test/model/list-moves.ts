@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto';
+import { STAFF } from '@goalbeat/testing/harness/company';
+import { CycleCopyRepository } from '../../src/cycle-copy/cycle-copy.repository.js';
+import { batchOf, cycle } from '../company.js';
+import { at, type Book, CURRENCIES, decimal, DECIMALS, followLists, type Line, placesOf, wrote } from './book.js';
+import { type Given, publishedOf, worthOf } from './scores.js';
+import { fine, type Move, refused } from './step.js';
+import type { World } from './world.js';
+
+/** Above this, in whole units, the lead signs too. */
+const LEAD_ABOVE = 100_000n;
+const SIGNERS: readonly string[] = [STAFF.reviewer, STAFF.lead];
+const isOpen = (state: string): boolean => state === 'draft' || state === 'returned';
+
+/** Scores arrive and become lists, one a currency and another for those who sign. */
+export async function build(world: World, book: Book, given: readonly Given[]): Promise<Move> {
+  const cycleId = randomUUID();
+  const week = book.cycles.length + 10;
+  const batch = batchOf(randomUUID(), cycleId, publishedOf(given), `2026-W${week}`);
+  await world.payroll.uow.write(world.tenantId, (tx) =>
+    world.payroll.get(CycleCopyRepository).keepNewest(tx, cycle(cycleId, `2026-W${week}`)),
+  );
+  await world.payroll.receive(batch, world.tenantId);
+  const place = book.cycles.length;
+  book.cycles.push({ id: cycleId, batchId: batch.ref.batchId, built: false, cancelled: false, lines: worthOf(given) });
+  return {
+    name: `build ${place}`,
+    takesKey: false,
+    call: () => world.act(() => world.build(cycleId, batch.ref).then(({ lines }) => lines)),
+    foresee: (into) => {
+      const of = at(into.cycles, place);
+      if (of.cancelled) return refused('wrong-state');
+      if (!of.built) {
+        of.built = true;
+        openLists(into, place);
+      }
+      return fine(of.lines.length);
+    },
+    learn: (into) => learnBuilt(world, into, place),
+  };
+}
+
+function openLists(book: Book, place: number): void {
+  const { id: cycleId, lines } = at(book.cycles, place);
+  for (const currency of CURRENCIES) {
+    const mine = lines.filter((line) => line.currency === currency);
+    if (mine.length === 0) continue;
+    const run = book.runs.push({ id: '', kind: 'cycle', cycleId, currency, state: 'draft' }) - 1;
+    addLists(
+      book,
+      run,
+      mine.map(({ personId, minor, held }) => ({ personId, minor, state: held ? 'held' : 'ready', replaces: null })),
+    );
+    for (const list of book.lists.filter((one) => one.run === run)) wrote(book, 'bonus-list', list, 'built');
+  }
+}
+
+export function addLists(
+  book: Book,
+  run: number,
+  lines: readonly Pick<Line, 'personId' | 'minor' | 'state' | 'replaces'>[],
+): void {
+  const { currency } = at(book.runs, run);
+  for (const part of ['main', 'signers'] as const) {
+    const mine = lines.filter((line) => SIGNERS.includes(line.personId) === (part === 'signers'));
+    if (mine.length === 0) continue;
+    const list =
+      book.lists.push({ id: '', run, part, state: 'draft', stamp: 0, makerId: null, asked: [], decided: 0 }) - 1;
+    for (const line of mine)
+      book.lines.push({ ...line, id: '', run, list, currency, stamp: 0, sent: false, posted: false, active: true });
+  }
+}
+
+async function learnBuilt(world: World, book: Book, place: number): Promise<void> {
+  const { id: cycleId } = at(book.cycles, place);
+  const rows = await world.rows<{
+    id: string;
+    run: string;
+    list: string;
+    person: string;
+    currency: string;
+    part: string;
+  }>(
+    `SELECT l.id, l.run_id AS run, l.list_id AS list, l.person_id AS person, l.currency, b.part FROM bonus_line l
+     JOIN payout_run r ON r.id = l.run_id JOIN bonus_list b ON b.id = l.list_id WHERE r.tenant_id = $1 AND r.cycle_id = $2 AND r.kind = 'cycle'`,
+    [world.tenantId, cycleId],
+  );
+  for (const line of book.lines) {
+    const run = at(book.runs, line.run);
+    if (run.cycleId !== cycleId || run.kind !== 'cycle' || line.id !== '') continue;
+    const list = at(book.lists, line.list);
+    const row = rows.find(
+      (one) => one.person === line.personId && one.currency === line.currency && one.part === list.part,
+    );
+    if (row === undefined) continue;
+    line.id = row.id;
+    run.id = row.run;
+    list.id = row.list;
+  }
+}
+
+export type Edit = { action: 'hold' | 'release' } | { action: 'adjust'; minor: bigint };
+
+export async function edit(world: World, book: Book, place: number, who: 'hr' | 'hr2', what: Edit): Promise<Move> {
+  const { id, currency, stamp, list } = at(book.lines, place);
+  const listId = at(book.lists, list).id;
+  const [row] = await world.rows<{ version: number }>('SELECT version::int AS version FROM bonus_line WHERE id = $1', [
+    id,
+  ]);
+  const body = {
+    version: row?.version,
+    action: what.action,
+    reason: '更正',
+    ...(what.action === 'adjust' ? { amount: { amount: decimal(what.minor, currency), currency } } : {}),
+  };
+  return {
+    name: `${who} ${what.action} line ${place}`,
+    takesKey: true,
+    call: async (key) =>
+      silent(await world.ask(world.as(who), 'PATCH', `/v1/bonus-lists/${listId}/lines/${id}`, body, key)),
+    foresee: (into) => {
+      const line = at(into.lines, place);
+      const of = at(into.lists, line.list);
+      if (line.personId === STAFF[who]) return refused('four-eyes');
+      if (!isOpen(of.state)) return refused('wrong-state');
+      if (line.stamp !== stamp) return refused('stale-version');
+      if (what.action === 'adjust') {
+        if (line.replaces !== null) return refused('wrong-state');
+        line.minor = what.minor;
+      } else {
+        if (line.state !== (what.action === 'hold' ? 'ready' : 'held')) return refused('wrong-state');
+        line.state = what.action === 'hold' ? 'held' : 'ready';
+      }
+      line.stamp += 1;
+      of.stamp += 1;
+      wrote(
+        into,
+        'bonus-list',
+        of,
+        { adjust: 'line-adjusted', hold: 'line-held', release: 'line-released' }[what.action],
+      );
+      return fine();
+    },
+  };
+}
+
+/** What it says besides yes or no is looked at elsewhere. */
+export const silent = <T extends { ok: boolean }>(seen: T): T => (seen.ok ? { ...seen, value: null } : seen);
+
+export async function submit(world: World, book: Book, place: number, who: 'hr' | 'hr2'): Promise<Move> {
+  const { id, stamp } = at(book.lists, place);
+  const [row] = await world.rows<{ version: number }>('SELECT version::int AS version FROM bonus_list WHERE id = $1', [
+    id,
+  ]);
+  return {
+    name: `${who} submits list ${place}`,
+    takesKey: true,
+    call: async (key) =>
+      silent(await world.ask(world.as(who), 'POST', `/v1/bonus-lists/${id}/submit`, { version: row?.version }, key)),
+    foresee: (into) => {
+      const list = at(into.lists, place);
+      if (list.stamp !== stamp) return refused('stale-version');
+      if (!isOpen(list.state)) return refused('wrong-state');
+      const ready = into.lines.filter((line) => line.list === place && line.state === 'ready');
+      if (ready.length === 0) return refused('wrong-state');
+      const total = ready.reduce((sum, line) => sum + line.minor, 0n);
+      const { currency } = at(into.runs, list.run);
+      const isLarge = total > LEAD_ABOVE * 10n ** BigInt(DECIMALS[currency]);
+      list.asked = list.part === 'signers' ? [STAFF.boss] : isLarge ? [STAFF.reviewer, STAFF.lead] : [STAFF.reviewer];
+      list.state = 'submitted';
+      list.makerId = STAFF[who];
+      list.stamp += 1;
+      wrote(into, 'bonus-list', list, 'submitted');
+      followLists(into, list.run);
+      return fine();
+    },
+  };
+}
+
+export type Decision = 'approve' | 'return' | 'reject';
+
+/** @returns undefined when nobody is asked. @throws when somebody else is asked than the book says */
+export async function decide(
+  world: World,
+  book: Book,
+  place: number,
+  decision: Decision,
+  otherId: string | null,
+): Promise<Move | undefined> {
+  const list = at(book.lists, place);
+  const [task] = await world.rows<{ approval: string; version: number; assignee: string }>(
+    `SELECT approval_id AS approval, version::int AS version, assignee_id AS assignee FROM approval_task
+     WHERE tenant_id = $1 AND subject_kind = 'bonus-list' AND subject_id = $2 AND kind = 'decision' AND state = 'open'`,
+    [world.tenantId, list.id],
+  );
+  const expected = list.state === 'submitted' ? list.asked[0] : undefined;
+  if (task?.assignee !== expected)
+    throw new Error(`List ${place} asks ${String(task?.assignee)}, and should ask ${String(expected)}`);
+  if (task === undefined || expected === undefined) return undefined;
+  const by = otherId ?? expected;
+  const { decided } = list;
+  const body = { taskVersion: task.version, decision, ...(decision === 'approve' ? {} : { comment: '请更正' }) };
+  return {
+    name: `${by === expected ? 'the asked one' : by} says ${decision} of list ${place}`,
+    takesKey: true,
+    call: async (key) =>
+      silent(await world.ask(world.person(by), 'POST', `/v1/approvals/${task.approval}/decisions`, body, key)),
+    foresee: (into) => {
+      const of = at(into.lists, place);
+      if (by !== expected) return refused('four-eyes', 'forbidden', 'not-found', 'already-decided');
+      if (of.decided !== decided || of.state !== 'submitted') return refused('already-decided', 'stale-version');
+      of.decided += 1;
+      decideList(into, place, decision);
+      return fine();
+    },
+  };
+}
+
+function decideList(book: Book, place: number, decision: Decision): void {
+  const list = at(book.lists, place);
+  if (decision === 'approve') {
+    list.asked = list.asked.slice(1);
+    if (list.asked.length > 0) return;
+  }
+  list.stamp += 1;
+  const mine = book.lines.filter((line) => line.list === place);
+  switch (decision) {
+    case 'approve':
+      list.state = 'signed';
+      for (const line of mine) if (line.state === 'ready') line.state = 'signed';
+      break;
+    case 'return':
+      list.state = 'returned';
+      break;
+    case 'reject':
+      giveUp(book, place);
+      break;
+  }
+  wrote(book, 'bonus-list', list, { approve: 'signed', return: 'returned', reject: 'rejected' }[decision]);
+  followLists(book, list.run);
+}
+
+function giveUp(book: Book, place: number): void {
+  at(book.lists, place).state = 'cancelled';
+  for (const line of book.lines) if (line.list === place && line.replaces !== null) line.active = false;
+}
+
+export function cancelCycle(world: World, book: Book, place: number): Move {
+  const { id } = at(book.cycles, place);
+  return {
+    name: `cancel cycle ${place}`,
+    takesKey: false,
+    call: () => world.act(() => world.cancelCycle(id).then(({ lists }) => lists)),
+    foresee: (into) => {
+      const runs = placesOf(into.runs, (run) => run.kind === 'cycle' && run.cycleId === id);
+      const lists = placesOf(into.lists, (list) => runs.includes(list.run));
+      const stateOf = (list: number): string => at(into.lists, list).state;
+      if (lists.some((list) => ['signed', 'handed-over', 'settled'].includes(stateOf(list))))
+        return refused('wrong-state');
+      const open = lists.filter((list) => stateOf(list) !== 'cancelled');
+      for (const list of open) {
+        giveUp(into, list);
+        at(into.lists, list).stamp += 1;
+        wrote(into, 'bonus-list', at(into.lists, list), 'cancelled');
+      }
+      for (const run of runs) if (open.some((list) => at(into.lists, list).run === run)) followLists(into, run);
+      at(into.cycles, place).cancelled = true;
+      return fine(open.length);
+    },
+  };
+}

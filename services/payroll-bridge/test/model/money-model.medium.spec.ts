@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TENANT } from '@goalbeat/testing/harness/company';
+import fc from 'fast-check';
+import { ReconciliationService } from '../../src/reconciliation/reconciliation.service.js';
+import { type Payroll, startPayroll } from '../payroll-service.js';
+import { buildAsk } from './asks.js';
+import { audit, totalsOf } from './audit.js';
+import { emptyBook } from './book.js';
+import { firstCommand, type Model, moneyCommands } from './commands.js';
+import { drain } from './drain.js';
+import { MODEL_PLAN } from './scores.js';
+import { World } from './world.js';
+
+type Totals = { currency: string } & Record<'signed' | 'posted' | 'handedOver' | 'paid' | 'unpaid', { amount: string }>;
+
+const RUNS = Number(process.env['GOALBEAT_MODEL_RUNS'] ?? 100);
+const SEED = Number(process.env['GOALBEAT_MODEL_SEED'] ?? Date.now() % 2_147_483_647);
+const PATH = process.env['GOALBEAT_MODEL_PATH'];
+const REPLAY = process.env['GOALBEAT_MODEL_REPLAY'];
+const MOST_COMMANDS = 40;
+
+describe('money, against a book of its own', () => {
+  let payroll: Payroll;
+  let world: World;
+
+  beforeAll(async () => {
+    payroll = await startPayroll();
+    await payroll.seed(TENANT, 12);
+    const put = await payroll.ask('hr', 'PUT', '/v1/pay-plans/weekly', { data: MODEL_PLAN });
+    if (put.status !== 200) throw new Error(JSON.stringify(put.body));
+    world = new World(payroll, TENANT);
+    await world.hurry();
+  });
+  afterAll(() => payroll.close());
+
+  /** What holds at any moment, and once everything has come to its end. */
+  const check = async (model: Model): Promise<void> => {
+    const found = await audit(world, model.book);
+    if (found.length > 0) throw new Error(`Midway: ${found.join('; ')}`);
+    await drain(world, model);
+    const left = await audit(world, model.book);
+    if (left.length > 0) throw new Error(`In the end: ${left.join('; ')}`);
+    const view = await payroll.get(ReconciliationService).view(world.as('lead'), null);
+    const inWords = ({ currency, signed, posted, handedOver, paid, unpaid }: Totals): string =>
+      [signed, posted, handedOver, paid, unpaid].map(({ amount }) => `${amount} ${currency}`).join(', ');
+    const expected = totalsOf(model.book).map(({ currency, signed, paid, unpaid }) => {
+      const same = { signed: { amount: signed }, posted: { amount: signed }, handedOver: { amount: signed } };
+      return inWords({ currency, ...same, paid: { amount: paid }, unpaid: { amount: unpaid } });
+    });
+    const shown = view.currencies.map(inWords);
+    if (!view.agrees || view.differences.length > 0 || shown.join('; ') !== expected.join('; '))
+      throw new Error(`Reconciled: ${JSON.stringify(view)}; should be ${expected.join('; ')}`);
+    await noticesOf(model);
+    await world.end();
+  };
+
+  const noticesOf = async ({ book }: Model): Promise<void> => {
+    const rows = await world.rows<{ id: string }>(
+      `SELECT payload #>> '{event,data,subjectId}' AS id FROM outbox
+       WHERE tenant_id = $1 AND payload ->> 'routingKey' = 'goalbeat.notice.requested.v1' AND payload #>> '{event,data,kind}' = 'paid'`,
+      [world.tenantId],
+    );
+    const inOrder = (ids: string[]): string => ids.toSorted().join(', ');
+    const told = inOrder(rows.map(({ id }) => id));
+    const paid = inOrder(book.payouts.filter(({ state }) => state === 'paid').map(({ id }) => id));
+    if (told !== paid) throw new Error(`Told of ${told}; paid were ${paid}`);
+  };
+
+  it(`keeps to it in ${RUNS} random runs`, async () => {
+    process.stderr.write(`money model: ${RUNS} runs, seed ${SEED}\n`);
+    const commands = fc.commands(moneyCommands, {
+      maxCommands: MOST_COMMANDS,
+      size: 'max',
+      ...(REPLAY === undefined ? {} : { replayPath: REPLAY }),
+    });
+    const result = await fc.check(
+      fc.asyncProperty(buildAsk, commands, async (first, many) => {
+        await world.begin();
+        const model: Model = { book: emptyBook() };
+        await fc.asyncModelRun(() => ({ model, real: world }), [firstCommand(first), ...many]);
+        await check(model);
+      }),
+      {
+        numRuns: RUNS,
+        seed: SEED,
+        endOnFailure: process.env['GOALBEAT_MODEL_SHRINK'] === 'no',
+        interruptAfterTimeLimit: 3_600_000,
+        ...(PATH === undefined ? {} : { path: PATH }),
+      },
+    );
+    expect(result.failed ? `${fc.defaultReportMessage(result)}\n${String(result.errorInstance)}` : '').toBe('');
+    expect(result.numRuns).toBe(RUNS);
+  });
+});

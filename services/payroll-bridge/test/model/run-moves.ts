@@ -1,0 +1,203 @@
+import { at, type Book, move, placesOf, type RunState, wrote } from './book.js';
+import { fine, type Foreseen, type Move, refused } from './step.js';
+import type { World } from './world.js';
+
+const BEFORE: readonly RunState[] = ['draft', 'in-approval', 'returned', 'cancelled', 'signed'];
+/** Days until silence is a question. */
+const SILENCE = 1;
+
+export function post(world: World, book: Book, place: number): Move {
+  const { id } = at(book.runs, place);
+  return {
+    name: `post run ${place}`,
+    takesKey: false,
+    call: () => world.act(() => world.payroll.activities.postRun(world.ref(id)).then(({ state }) => state)),
+    foresee: (into) => {
+      const run = at(into.runs, place);
+      if (run.state !== 'signed') return BEFORE.includes(run.state) ? refused('wrong-state') : fine(run.state);
+      if (into.stopped) return fine('signed');
+      for (const line of into.lines) {
+        if (line.run !== place || line.state !== 'signed' || line.minor === 0n) continue;
+        line.posted = true;
+        if (line.replaces === null) move(into, line, 'bonus-expense', 'bonus-payable');
+        else move(into, line, 'rejected-payable', 'bonus-payable');
+      }
+      run.state = 'posted';
+      wrote(into, 'payout-run', run, 'posted');
+      return fine('posted');
+    },
+  };
+}
+
+export function handOver(world: World, book: Book, place: number, atMost: number): Move {
+  const { id } = at(book.runs, place);
+  return {
+    name: `hand over ${atMost} of run ${place}`,
+    takesKey: false,
+    call: () => world.act(() => world.handOver(id, atMost)),
+    foresee: (into) => handedOver(into, place, atMost),
+    learn: async (into) => {
+      const rows = await world.rows<{ id: string; line: string }>(
+        'SELECT id, line_id AS line FROM payout WHERE run_id = $1',
+        [id],
+      );
+      for (const payout of into.payouts) {
+        const line = at(into.lines, payout.line).id;
+        if (payout.run === place && payout.id === '') payout.id = rows.find((row) => row.line === line)?.id ?? '';
+      }
+    },
+  };
+}
+
+function handedOver(book: Book, place: number, atMost: number): Foreseen {
+  const run = at(book.runs, place);
+  if (run.state !== 'posted' && run.state !== 'handing-over')
+    return BEFORE.includes(run.state) ? refused('wrong-state') : fine(0);
+  if (book.stopped) return refused('payouts-stopped');
+  const waiting = unsent(book, place);
+  const now = waiting.slice(0, atMost);
+  if (now.length > 0) {
+    const batch = book.batches.push({ run: place, open: true }) - 1;
+    for (const line of now) {
+      const of = at(book.lines, line);
+      of.sent = true;
+      move(book, of, 'bonus-payable', 'in-transit');
+      book.payouts.push({
+        id: '',
+        run: place,
+        line,
+        batch,
+        state: 'requested',
+        relayed: false,
+        queryDay: null,
+        said: null,
+      });
+    }
+  }
+  const isLast = now.length === waiting.length;
+  run.state = isLast ? 'awaiting-answers' : 'handing-over';
+  if (isLast) leaveLists(book, place);
+  wrote(book, 'payout-run', run, isLast ? 'handed-over' : 'handing-over');
+  return fine(waiting.length - now.length);
+}
+
+/** By employee number, which is the order of people's ids here but for staff, who come after workers. */
+function unsent(book: Book, place: number): number[] {
+  const numberOf = (line: number): string => numberByPerson(at(book.lines, line).personId);
+  return placesOf(
+    book.lines,
+    (one) => one.run === place && one.state === 'signed' && !one.sent && one.minor > 0n,
+  ).toSorted((a, b) => (numberOf(a) < numberOf(b) ? -1 : 1));
+}
+
+function numberByPerson(personId: string): string {
+  const n = Number(personId.slice(-12));
+  return n >= 1000 ? `E${String(n - 1000).padStart(4, '0')}` : `S${n - 99}`;
+}
+
+function leaveLists(book: Book, place: number): void {
+  for (const list of book.lists) {
+    if (list.run !== place || list.state !== 'signed') continue;
+    list.state = 'handed-over';
+    list.stamp += 1;
+  }
+}
+
+/** What the broker confirmed is closed with its count, and its silence counts from now. */
+export function closeBatches(world: World): Move {
+  return {
+    name: 'close batches',
+    takesKey: false,
+    call: () => world.act(() => world.closeBatches().then(() => null)),
+    foresee: (into) => {
+      for (const [place, batch] of into.batches.entries()) {
+        const mine = into.payouts.filter((payout) => payout.batch === place);
+        if (!batch.open || mine.some((payout) => !payout.relayed)) continue;
+        batch.open = false;
+        for (const payout of mine) {
+          if (payout.state !== 'requested') continue;
+          payout.state = 'handed-over';
+          payout.queryDay = into.day + SILENCE;
+        }
+        wrote(into, 'payout-run', at(into.runs, batch.run), 'batch-confirmed');
+      }
+      return fine();
+    },
+  };
+}
+
+export function query(world: World, book: Book, place: number): Move {
+  const { id } = at(book.runs, place);
+  return {
+    name: `ask about the silence of run ${place}`,
+    takesKey: false,
+    call: () => world.act(() => world.payroll.activities.queryUnanswered(world.ref(id)).then(() => null)),
+    foresee: (into) => {
+      let lost = 0;
+      for (const payout of into.payouts) {
+        if (payout.run !== place || payout.queryDay === null || payout.queryDay > into.day) continue;
+        if (payout.state !== 'handed-over' && payout.state !== 'accepted') continue;
+        payout.state = 'unknown';
+        payout.queryDay = null;
+        lost += 1;
+      }
+      if (lost > 0) wrote(into, 'payout-run', at(into.runs, place), 'unanswered');
+      return fine();
+    },
+  };
+}
+
+export function reverse(world: World, book: Book, place: number): Move {
+  const { id } = at(book.runs, place);
+  return {
+    name: `post back what run ${place} has not sent`,
+    takesKey: false,
+    call: () => world.act(() => world.payroll.activities.reverseUnsent(world.ref(id)).then(({ reversed }) => reversed)),
+    foresee: (into) => {
+      const run = at(into.runs, place);
+      if (run.state !== 'posted' && run.state !== 'handing-over' && run.state !== 'cancelled') return fine(0);
+      const lines = unsent(into, place)
+        .map((line) => at(into.lines, line))
+        .filter((line) => line.posted);
+      if (lines.length === 0) return fine(0);
+      for (const line of lines) {
+        line.state = 'reversed';
+        line.active = false;
+        if (line.replaces === null) move(into, line, 'bonus-payable', 'bonus-expense');
+        else move(into, line, 'bonus-payable', 'rejected-payable');
+      }
+      const anySent = into.payouts.some((payout) => payout.run === place);
+      if (anySent) leaveLists(into, place);
+      run.state = anySent && run.state !== 'cancelled' ? 'awaiting-answers' : 'cancelled';
+      wrote(into, 'payout-run', run, 'reversed');
+      return fine(lines.length);
+    },
+  };
+}
+
+export function close(world: World, book: Book, place: number): Move {
+  const { id } = at(book.runs, place);
+  return {
+    name: `close run ${place}`,
+    takesKey: false,
+    call: () => world.act(() => world.payroll.activities.closeRun(world.ref(id)).then(({ state }) => state)),
+    foresee: (into) => {
+      const run = at(into.runs, place);
+      if (run.state === 'settled' || run.state === 'cancelled') return fine(run.state);
+      if (run.state !== 'awaiting-answers') return refused('wrong-state');
+      const isUnanswered = into.payouts.some(
+        (payout) => payout.run === place && payout.state !== 'paid' && payout.state !== 'rejected',
+      );
+      if (isUnanswered || into.batches.some((batch) => batch.run === place && batch.open)) return refused('not-yet');
+      run.state = 'settled';
+      wrote(into, 'payout-run', run, 'settled');
+      for (const list of into.lists) {
+        if (list.run !== place || list.state !== 'handed-over') continue;
+        list.state = 'settled';
+        list.stamp += 1;
+        wrote(into, 'bonus-list', list, 'settled');
+      }
+      return fine('settled');
+    },
+  };
+}
