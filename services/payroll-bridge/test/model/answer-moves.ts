@@ -114,7 +114,13 @@ export function payAgain(world: World, book: Book, places: readonly number[]): M
       addLists(
         into,
         place,
-        lines.map(({ personId, minor }, n) => ({ personId, minor, state: 'ready', replaces: at(places, n) })),
+        lines.map(({ personId, minor }, n) => ({
+          personId,
+          minor,
+          state: 'ready',
+          replaces: at(places, n),
+          releases: null,
+        })),
       );
       wrote(into, 'payout-run', at(into.runs, place), 'off-cycle-created');
       return fine();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { answer, payAgain } from './answer-moves.js';
 import { type Answer, at, type Book, type Outcome, placesOf } from './book.js';
+import { giveUpLine, hold, letGo } from './hold-moves.js';
 import { build, cancelCycle, decide, type Decision, edit, type Edit, submit } from './list-moves.js';
 import { close, closeBatches, handOver, post, query, reverse } from './run-moves.js';
 import { type Given, givenScores, PEOPLE } from './scores.js';
@@ -18,6 +19,9 @@ export type Ask =
   | { do: 'hand-over'; run: number; atMost: number }
   | { do: 'close-batches' }
   | { do: 'answer'; says: { payout: number | null; outcome: Outcome; id: number | null; otherAmount: boolean }[] }
+  | { do: 'hold'; line: number; who: 'reviewer' | 'lead'; held: boolean }
+  | { do: 'give-up'; line: number; who: 'reviewer' | 'lead' }
+  | { do: 'let-go'; lines: number[]; onlyHeld: boolean }
   | { do: 'pay-again'; payouts: number[]; onlyRejected: boolean }
   | { do: 'cancel'; cycle: number }
   /** Whatever comes next for a run. */
@@ -37,6 +41,19 @@ const editAsk: fc.Arbitrary<Ask> = fc.record({
     fc.constantFrom<Edit>({ action: 'hold' }, { action: 'release' }),
     fc.bigInt({ min: 0n, max: 20_000_000n }).map((minor): Edit => ({ action: 'adjust', minor })),
   ),
+});
+const finance = fc.constantFrom('reviewer' as const, 'reviewer' as const, 'lead' as const);
+const holdAsk: fc.Arbitrary<Ask> = fc.record({
+  do: fc.constant('hold' as const),
+  line: nat,
+  who: finance,
+  held: fc.nat(3).map((n) => n > 0),
+});
+const giveUpAsk: fc.Arbitrary<Ask> = fc.record({ do: fc.constant('give-up' as const), line: nat, who: finance });
+const letGoAsk: fc.Arbitrary<Ask> = fc.record({
+  do: fc.constant('let-go' as const),
+  lines: fc.array(nat, { minLength: 1, maxLength: 3 }),
+  onlyHeld: fc.nat(4).map((n) => n > 0),
 });
 const submitAsk: fc.Arbitrary<Ask> = fc.record({ do: fc.constant('submit' as const), list: nat, who: maker });
 const decideAsk: fc.Arbitrary<Ask> = fc.record({
@@ -72,6 +89,8 @@ const payAgainAsk: fc.Arbitrary<Ask> = fc.record({
 const meeting: readonly { weight: number; arbitrary: fc.Arbitrary<Ask> }[] = [
   { weight: 4, arbitrary: editAsk },
   { weight: 3, arbitrary: submitAsk },
+  { weight: 4, arbitrary: holdAsk },
+  { weight: 2, arbitrary: giveUpAsk },
   { weight: 4, arbitrary: decideAsk },
   { weight: 3, arbitrary: ofRun('post') },
   { weight: 4, arbitrary: handOverAsk },
@@ -92,6 +111,7 @@ export const anyAsk: fc.Arbitrary<Ask> = fc.oneof(
   ...meeting,
   { weight: 3, arbitrary: buildAsk },
   { weight: 3, arbitrary: payAgainAsk },
+  { weight: 3, arbitrary: letGoAsk },
 );
 
 const chosen = <T>(many: readonly T[], n: number): T | undefined => many[n % Math.max(1, many.length)];
@@ -123,6 +143,12 @@ export async function moveOf(world: World, book: Book, ask: Ask): Promise<Move |
       return book.batches.length === 0 ? undefined : closeBatches(world);
     case 'answer':
       return answersOf(world, book, ask.says);
+    case 'hold':
+      return heldOf(book, ask.line, (line) => hold(world, book, line, ask.who, ask.held));
+    case 'give-up':
+      return of(book.lines, ask.line, (line) => giveUpLine(world, book, line, ask.who));
+    case 'let-go':
+      return goOn(world, book, ask.lines, ask.onlyHeld);
     case 'pay-again':
       return again(world, book, ask.payouts, ask.onlyRejected);
     case 'cancel':
@@ -134,6 +160,19 @@ export async function moveOf(world: World, book: Book, ask: Ask): Promise<Move |
 
 function of<M>(many: readonly unknown[], n: number, make: (place: number) => M): M | undefined {
   return many.length === 0 ? undefined : make(n % many.length);
+}
+
+/** Where somebody has to sign, if there is such a list: elsewhere it is refused, which is soon known. */
+function heldOf<M>(book: Book, n: number, make: (place: number) => M): M | undefined {
+  const waiting = placesOf(book.lines, (line) => at(book.lists, line.list).state === 'submitted');
+  const place = chosen(waiting, n);
+  return place === undefined ? of(book.lines, n, make) : make(place);
+}
+
+function goOn(world: World, book: Book, picks: readonly number[], onlyHeld: boolean): Move | undefined {
+  const there = placesOf(book.lines, (line) => !onlyHeld || line.state === 'held');
+  const places = [...new Set(picks.flatMap((n) => chosen(there, n) ?? []))];
+  return places.length === 0 ? undefined : letGo(world, book, places);
 }
 
 function answersOf(world: World, book: Book, says: Extract<Ask, { do: 'answer' }>['says']): Move | undefined {
@@ -180,10 +219,7 @@ async function towardsSignature(world: World, book: Book, run: number): Promise<
   if (submitted !== undefined) return decide(world, book, submitted, 'approve', null);
   const open = lists.find((list) => ['draft', 'returned'].includes(at(book.lists, list).state));
   if (open === undefined) return undefined;
-  const lines = placesOf(book.lines, (line) => line.list === open);
-  if (lines.some((line) => at(book.lines, line).state === 'ready')) return submit(world, book, open, 'hr2');
-  // All held: one is looked at and released, else there is nothing to sign.
-  return edit(world, book, at(lines, 0), 'hr2', { action: 'release' });
+  return submit(world, book, open, 'hr2');
 }
 
 function towardsTheEnd(world: World, book: Book, run: number): Move | undefined {

@@ -148,7 +148,8 @@ function signedByOneself({ lists, lines }: Found): string[] {
 /** What we owe somebody for one score, over all attempts to pay it, is never below 0 in any pocket, and never above it. */
 function claims(book: Book, { accounts }: Found): string[] {
   const rootOf = (place: number): number => {
-    const { replaces } = at(book.lines, place);
+    const { replaces, releases } = at(book.lines, place);
+    if (releases !== null) return rootOf(releases);
     return replaces === null ? place : rootOf(at(book.payouts, replaces).line);
   };
   const sums = new Map<string, bigint>();

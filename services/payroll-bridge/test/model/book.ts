@@ -19,8 +19,8 @@ export type RunState =
   | 'awaiting-answers'
   | 'settled'
   | 'cancelled';
-export const ACCOUNTS = ['bonus-expense', 'bonus-payable', 'in-transit', 'paid-out', 'rejected-payable'] as const;
-export type Account = (typeof ACCOUNTS)[number];
+export type Account =
+  'bonus-expense' | 'bonus-payable' | 'held-payable' | 'in-transit' | 'paid-out' | 'rejected-payable';
 export type Outcome = 'accepted' | 'paid' | 'rejected';
 
 /** Whoever has an id that the service gives later. */
@@ -50,6 +50,9 @@ export interface List extends Named {
   asked: string[];
   /** Rounds and steps decided so far. */
   decided: number;
+  round: number;
+  /** In this round. */
+  signatures: number;
 }
 export interface Line extends Named {
   run: number;
@@ -64,6 +67,10 @@ export interface Line extends Named {
   active: boolean;
   /** The payout that this line pays again, by its place. */
   replaces: number | null;
+  /** The held line whose money it pays, by its place. */
+  releases: number | null;
+  /** When whoever signs held it: in which round, after how many signatures. */
+  heldBy: { round: number; signatures: number } | null;
 }
 export interface Payout extends Named {
   run: number;
@@ -142,6 +149,12 @@ export function decimal(minor: bigint, currency: Currency): string {
   const text = minor.toString().padStart(digits + 1, '0');
   return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
+
+/** Where the money of a line comes from: earned, sent back by payroll, or held before. */
+export const sourceOf = ({ replaces, releases }: Line): Account =>
+  replaces !== null ? 'rejected-payable' : releases !== null ? 'held-payable' : 'bonus-expense';
+/** Its own list made the money; HR may still say how much it is. */
+export const isFirst = (line: Line): boolean => line.replaces === null && line.releases === null;
 
 /** Where a run is by what became of its lists; those given up do not count. */
 export function followLists(book: Book, run: number): void {

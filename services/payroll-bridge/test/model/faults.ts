@@ -12,8 +12,11 @@ interface Planned {
 }
 
 type Query = (...given: unknown[]) => Promise<unknown>;
-const textOf = (given: unknown): string =>
-  typeof given === 'string' ? given : String((given as { text?: unknown } | undefined)?.text ?? '');
+function textOf(given: unknown): string {
+  if (typeof given === 'string') return given;
+  const { text } = (given ?? {}) as { text?: unknown };
+  return typeof text === 'string' ? text : '';
+}
 
 /** Cuts the line to the database: before a statement (nothing was committed), or after the COMMIT was done (and nobody heard). */
 export class Faults {

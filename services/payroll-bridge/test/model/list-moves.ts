@@ -2,7 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { STAFF } from '@goalbeat/testing/harness/company';
 import { CycleCopyRepository } from '../../src/cycle-copy/cycle-copy.repository.js';
 import { batchOf, cycle } from '../company.js';
-import { at, type Book, CURRENCIES, decimal, DECIMALS, followLists, type Line, placesOf, wrote } from './book.js';
+import {
+  at,
+  type Book,
+  CURRENCIES,
+  decimal,
+  DECIMALS,
+  followLists,
+  isFirst,
+  type Line,
+  placesOf,
+  wrote,
+} from './book.js';
 import { type Given, publishedOf, worthOf } from './scores.js';
 import { fine, type Move, refused } from './step.js';
 import type { World } from './world.js';
@@ -49,7 +60,13 @@ function openLists(book: Book, place: number): void {
     addLists(
       book,
       run,
-      mine.map(({ personId, minor, held }) => ({ personId, minor, state: held ? 'held' : 'ready', replaces: null })),
+      mine.map(({ personId, minor, held }) => ({
+        personId,
+        minor,
+        state: held ? 'held' : 'ready',
+        replaces: null,
+        releases: null,
+      })),
     );
     for (const list of book.lists.filter((one) => one.run === run)) wrote(book, 'bonus-list', list, 'built');
   }
@@ -58,16 +75,38 @@ function openLists(book: Book, place: number): void {
 export function addLists(
   book: Book,
   run: number,
-  lines: readonly Pick<Line, 'personId' | 'minor' | 'state' | 'replaces'>[],
+  lines: readonly Pick<Line, 'personId' | 'minor' | 'state' | 'replaces' | 'releases'>[],
 ): void {
   const { currency } = at(book.runs, run);
   for (const part of ['main', 'signers'] as const) {
     const mine = lines.filter((line) => SIGNERS.includes(line.personId) === (part === 'signers'));
     if (mine.length === 0) continue;
     const list =
-      book.lists.push({ id: '', run, part, state: 'draft', stamp: 0, makerId: null, asked: [], decided: 0 }) - 1;
+      book.lists.push({
+        id: '',
+        run,
+        part,
+        state: 'draft',
+        stamp: 0,
+        makerId: null,
+        asked: [],
+        decided: 0,
+        round: 0,
+        signatures: 0,
+      }) - 1;
     for (const line of mine)
-      book.lines.push({ ...line, id: '', run, list, currency, stamp: 0, sent: false, posted: false, active: true });
+      book.lines.push({
+        ...line,
+        id: '',
+        run,
+        list,
+        currency,
+        stamp: 0,
+        sent: false,
+        posted: false,
+        active: true,
+        heldBy: null,
+      });
   }
 }
 
@@ -125,7 +164,7 @@ export async function edit(world: World, book: Book, place: number, who: 'hr' | 
       if (!isOpen(of.state)) return refused('wrong-state');
       if (line.stamp !== stamp) return refused('stale-version');
       if (what.action === 'adjust') {
-        if (line.replaces !== null) return refused('wrong-state');
+        if (!isFirst(line)) return refused('wrong-state');
         line.minor = what.minor;
       } else {
         if (line.state !== (what.action === 'hold' ? 'ready' : 'held')) return refused('wrong-state');
@@ -162,12 +201,13 @@ export async function submit(world: World, book: Book, place: number, who: 'hr' 
       if (list.stamp !== stamp) return refused('stale-version');
       if (!isOpen(list.state)) return refused('wrong-state');
       const ready = into.lines.filter((line) => line.list === place && line.state === 'ready');
-      if (ready.length === 0) return refused('wrong-state');
       const total = ready.reduce((sum, line) => sum + line.minor, 0n);
       const { currency } = at(into.runs, list.run);
       const isLarge = total > LEAD_ABOVE * 10n ** BigInt(DECIMALS[currency]);
       list.asked = list.part === 'signers' ? [STAFF.boss] : isLarge ? [STAFF.reviewer, STAFF.lead] : [STAFF.reviewer];
       list.state = 'submitted';
+      list.round += 1;
+      list.signatures = 0;
       list.makerId = STAFF[who];
       list.stamp += 1;
       wrote(into, 'bonus-list', list, 'submitted');
@@ -220,6 +260,7 @@ function decideList(book: Book, place: number, decision: Decision): void {
   const list = at(book.lists, place);
   if (decision === 'approve') {
     list.asked = list.asked.slice(1);
+    list.signatures += 1;
     if (list.asked.length > 0) return;
   }
   list.stamp += 1;
@@ -242,7 +283,7 @@ function decideList(book: Book, place: number, decision: Decision): void {
 
 function giveUp(book: Book, place: number): void {
   at(book.lists, place).state = 'cancelled';
-  for (const line of book.lines) if (line.list === place && line.replaces !== null) line.active = false;
+  for (const line of book.lines) if (line.list === place && !isFirst(line)) line.active = false;
 }
 
 export function cancelCycle(world: World, book: Book, place: number): Move {

@@ -1,4 +1,4 @@
-import { at, type Book, move, placesOf, type RunState, wrote } from './book.js';
+import { at, type Book, move, placesOf, type RunState, sourceOf, wrote } from './book.js';
 import { fine, type Foreseen, type Move, refused } from './step.js';
 import type { World } from './world.js';
 
@@ -17,10 +17,11 @@ export function post(world: World, book: Book, place: number): Move {
       if (run.state !== 'signed') return BEFORE.includes(run.state) ? refused('wrong-state') : fine(run.state);
       if (into.stopped) return fine('signed');
       for (const line of into.lines) {
-        if (line.run !== place || line.state !== 'signed' || line.minor === 0n) continue;
+        if (line.run !== place || at(into.lists, line.list).state !== 'signed' || line.minor === 0n) continue;
+        if (line.state !== 'signed' && line.state !== 'held') continue;
         line.posted = true;
-        if (line.replaces === null) move(into, line, 'bonus-expense', 'bonus-payable');
-        else move(into, line, 'rejected-payable', 'bonus-payable');
+        move(into, line, sourceOf(line), 'bonus-payable');
+        if (line.state === 'held') move(into, line, 'bonus-payable', 'held-payable');
       }
       run.state = 'posted';
       wrote(into, 'payout-run', run, 'posted');
@@ -163,8 +164,7 @@ export function reverse(world: World, book: Book, place: number): Move {
       for (const line of lines) {
         line.state = 'reversed';
         line.active = false;
-        if (line.replaces === null) move(into, line, 'bonus-payable', 'bonus-expense');
-        else move(into, line, 'bonus-payable', 'rejected-payable');
+        move(into, line, 'bonus-payable', sourceOf(line));
       }
       const anySent = into.payouts.some((payout) => payout.run === place);
       if (anySent) leaveLists(into, place);

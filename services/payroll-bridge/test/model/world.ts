@@ -80,9 +80,9 @@ export class World {
 
   async ask(who: Principal, method: Method, path: string, body: object, key: string | undefined): Promise<Seen> {
     const answer = await this.payroll.ask(who, method, path, body, key === undefined ? {} : { 'idempotency-key': key });
-    return answer.status < 300
-      ? { ok: true, value: answer.body }
-      : { ok: false, code: String(answer.body['code'] ?? answer.status) };
+    if (answer.status < 300) return { ok: true, value: answer.body };
+    const { code } = answer.body;
+    return { ok: false, code: typeof code === 'string' ? code : `status ${answer.status}` };
   }
 
   async act(call: () => Promise<unknown>): Promise<Seen> {
