@@ -1,5 +1,5 @@
 import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
-import { type Answer, at, type Book, decimal, move, type Payout, placesOf, wrote } from './book.js';
+import { type Answer, at, type Book, decimal, isStopped, move, type Payout, placesOf, wrote } from './book.js';
 import { addLists, silent } from './list-moves.js';
 import { fine, type Move, refused } from './step.js';
 import type { World } from './world.js';
@@ -100,7 +100,7 @@ export function payAgain(world: World, book: Book, places: readonly number[]): M
     foresee: (into) => {
       const payouts = places.map((place) => at(into.payouts, place));
       const lines = payouts.map((payout) => at(into.lines, payout.line));
-      if (into.stopped) return refused('payouts-stopped');
+      if (isStopped(into)) return refused('payouts-stopped');
       if (payouts.some((payout) => payout.state !== 'rejected' || payout.said?.paid === true))
         return refused('wrong-state');
       if (places.some((place) => into.lines.some((line) => line.active && line.replaces === place)))

@@ -7,6 +7,7 @@ import { build, cancelCycle, decide, type Decision, edit, type Edit, submit } fr
 import { close, closeBatches, handOver, post, query, reverse } from './run-moves.js';
 import { type Given, givenScores, PEOPLE } from './scores.js';
 import type { Move } from './step.js';
+import { type Stopper, type Switching, switching } from './stop-moves.js';
 import type { World } from './world.js';
 
 /** What somebody wants to do. Numbers choose one of what is there, so that each ask means something in every book. */
@@ -22,6 +23,7 @@ export type Ask =
   | { do: 'hold'; line: number; who: 'reviewer' | 'lead'; held: boolean }
   | { do: 'give-up'; line: number; who: 'reviewer' | 'lead' }
   | { do: 'let-go'; lines: number[]; onlyHeld: boolean }
+  | { do: 'switch'; who: Stopper; what: Switching }
   | { do: 'pay-again'; payouts: number[]; onlyRejected: boolean }
   | { do: 'cancel'; cycle: number }
   /** Whatever comes next for a run. */
@@ -54,6 +56,11 @@ const letGoAsk: fc.Arbitrary<Ask> = fc.record({
   do: fc.constant('let-go' as const),
   lines: fc.array(nat, { minLength: 1, maxLength: 3 }),
   onlyHeld: fc.nat(4).map((n) => n > 0),
+});
+const switchAsk: fc.Arbitrary<Ask> = fc.record({
+  do: fc.constant('switch' as const),
+  who: fc.constantFrom<Stopper>('hr', 'lead', 'reviewer'),
+  what: fc.constantFrom<Switching>('stop', 'ask-release', 'ask-release', 'release', 'release'),
 });
 const submitAsk: fc.Arbitrary<Ask> = fc.record({ do: fc.constant('submit' as const), list: nat, who: maker });
 const decideAsk: fc.Arbitrary<Ask> = fc.record({
@@ -89,6 +96,7 @@ const payAgainAsk: fc.Arbitrary<Ask> = fc.record({
 const meeting: readonly { weight: number; arbitrary: fc.Arbitrary<Ask> }[] = [
   { weight: 4, arbitrary: editAsk },
   { weight: 3, arbitrary: submitAsk },
+  { weight: 3, arbitrary: switchAsk },
   { weight: 4, arbitrary: holdAsk },
   { weight: 2, arbitrary: giveUpAsk },
   { weight: 4, arbitrary: decideAsk },
@@ -149,6 +157,8 @@ export async function moveOf(world: World, book: Book, ask: Ask): Promise<Move |
       return of(book.lines, ask.line, (line) => giveUpLine(world, book, line, ask.who));
     case 'let-go':
       return goOn(world, book, ask.lines, ask.onlyHeld);
+    case 'switch':
+      return switching(world, book, ask.who, ask.what);
     case 'pay-again':
       return again(world, book, ask.payouts, ask.onlyRejected);
     case 'cancel':

@@ -15,7 +15,7 @@ const FOUND = `SELECT
   (SELECT count(*)::int FROM (SELECT e.txn_id FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id
    WHERE t.run_id = ANY($1::uuid[]) GROUP BY e.txn_id, e.currency HAVING sum(e.minor) <> 0 OR count(*) <> 2) u) AS unbalanced,
   (SELECT jsonb_agg(to_jsonb(g)) FROM (SELECT subject_kind || ':' || subject_id || ':' || action AS entry, count(*)::int AS times
-   FROM process_log WHERE tenant_id = $2 AND subject_kind IN ('payout-run', 'bonus-list', 'payout')
+   FROM process_log WHERE tenant_id = $2 AND subject_kind IN ('payout-run', 'bonus-list', 'payout', 'stop-switch')
      AND (action NOT IN ('returned', 'rejected') OR subject_kind = 'payout' OR details ? 'hash') GROUP BY 1) g) AS log`;
 
 interface Found {
@@ -39,7 +39,7 @@ interface Found {
 }
 /** What approvals write about a list on their own is not of this model. */
 const LOGGED_HERE =
-  /^(payout-run|payout):|^bonus-list:[^:]+:(built|line-\w+|submitted|signed|returned|rejected|cancelled|settled)$/;
+  /^(payout-run|payout|stop-switch):|^bonus-list:[^:]+:(built|line-\w+|submitted|signed|returned|rejected|cancelled|settled)$/;
 
 /** Everything that differs between the book and the database, in words; empty when they agree. */
 export async function audit(world: World, book: Book): Promise<string[]> {

@@ -88,6 +88,11 @@ export interface Batch {
   run: number;
   open: boolean;
 }
+export interface Stop extends Named {
+  stamp: number;
+  askedBy: string | null;
+  released: boolean;
+}
 export interface Answer {
   answerId: string;
   /** Place of the payout, or an id that is nobody's. */
@@ -98,7 +103,7 @@ export interface Answer {
 
 export interface Book {
   day: number;
-  stopped: boolean;
+  stops: Stop[];
   cycles: Cycle[];
   runs: Run[];
   lists: List[];
@@ -112,7 +117,7 @@ export interface Book {
 
 export const emptyBook = (): Book => ({
   day: 0,
-  stopped: false,
+  stops: [],
   cycles: [],
   runs: [],
   lists: [],
@@ -133,6 +138,8 @@ export function at<T>(many: readonly T[], place: number): T {
 
 export const placesOf = <T>(many: readonly T[], which: (one: T) => boolean): number[] =>
   many.flatMap((one, place) => (which(one) ? [place] : []));
+
+export const isStopped = (book: Book): boolean => book.stops.some((stop) => !stop.released);
 
 /** From one account into another, as an accountant would write it: debit positive. */
 export function move(book: Book, line: Line, debit: Account, credit: Account): void {

@@ -1,6 +1,8 @@
 import { forward } from './asks.js';
 import { relay } from './commands.js';
 import type { Model } from './commands.js';
+import { isStopped } from './book.js';
+import { switching } from './stop-moves.js';
 import { perform, SMOOTH } from './step.js';
 import type { World } from './world.js';
 
@@ -8,9 +10,14 @@ const ENOUGH = 300;
 
 /** Nothing goes wrong any more: every run comes to its end, by the same steps. */
 export async function drain(world: World, { book }: Model): Promise<void> {
-  if (book.stopped) {
-    await world.release();
-    book.stopped = false;
+  if (isStopped(book)) {
+    for (const [who, what] of [
+      ['lead', 'ask-release'],
+      ['hr', 'release'],
+    ] as const) {
+      const move = await switching(world, book, who, what);
+      if (move !== undefined) await perform(world, book, move, SMOOTH);
+    }
   }
   for (let run = 0; run < book.runs.length; run++) {
     for (let n = 0; ; n++) {

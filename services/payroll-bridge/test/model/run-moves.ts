@@ -1,4 +1,4 @@
-import { at, type Book, move, placesOf, type RunState, sourceOf, wrote } from './book.js';
+import { at, type Book, isStopped, move, placesOf, type RunState, sourceOf, wrote } from './book.js';
 import { fine, type Foreseen, type Move, refused } from './step.js';
 import type { World } from './world.js';
 
@@ -15,7 +15,7 @@ export function post(world: World, book: Book, place: number): Move {
     foresee: (into) => {
       const run = at(into.runs, place);
       if (run.state !== 'signed') return BEFORE.includes(run.state) ? refused('wrong-state') : fine(run.state);
-      if (into.stopped) return fine('signed');
+      if (isStopped(into)) return fine('signed');
       for (const line of into.lines) {
         if (line.run !== place || at(into.lists, line.list).state !== 'signed' || line.minor === 0n) continue;
         if (line.state !== 'signed' && line.state !== 'held') continue;
@@ -54,7 +54,7 @@ function handedOver(book: Book, place: number, atMost: number): Foreseen {
   const run = at(book.runs, place);
   if (run.state !== 'posted' && run.state !== 'handing-over')
     return BEFORE.includes(run.state) ? refused('wrong-state') : fine(0);
-  if (book.stopped) return refused('payouts-stopped');
+  if (isStopped(book)) return refused('payouts-stopped');
   const waiting = unsent(book, place);
   const now = waiting.slice(0, atMost);
   if (now.length > 0) {

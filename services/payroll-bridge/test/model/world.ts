@@ -143,24 +143,6 @@ export class World {
       [this.#tenantId, day],
     );
   }
-
-  async stop(): Promise<void> {
-    await this.rows(
-      `INSERT INTO payout_stop (id, tenant_id, kind, reason, set_at, set_by, in_flight) VALUES ($1, $2, 'switch', 'x', now(), $1, '{}')`,
-      [randomUUID(), this.#tenantId],
-    );
-  }
-
-  async release(): Promise<void> {
-    await this.rows(
-      `UPDATE payout_stop SET release_asked_by = $2, release_asked_at = now(), release_reason = 'x' WHERE tenant_id = $1 AND released_at IS NULL`,
-      [this.#tenantId, randomUUID()],
-    );
-    await this.rows(
-      'UPDATE payout_stop SET released_by = $2, released_at = now() WHERE tenant_id = $1 AND released_at IS NULL',
-      [this.#tenantId, randomUUID()],
-    );
-  }
 }
 
 function brokenBy(error: unknown): string {
