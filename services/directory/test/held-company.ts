@@ -1,13 +1,13 @@
 import type { PersonView, UnitView } from '@goalbeat/contracts/directory/http';
 import type { OrgChange } from '@goalbeat/contracts/directory/organisation-http';
 import type { z } from 'zod';
-import { eventually, type Answer, type DirectoryHarness } from './directory-harness.js';
+import type { Answer, DirectoryHarness } from './directory-harness.js';
 
 export type Person = z.infer<typeof PersonView>;
 export type Unit = z.infer<typeof UnitView>;
 export type Change = z.infer<typeof OrgChange> & { code: string; field: string; detail: string };
 
-/** A company whose clock stands still until it is told to go on. */
+/** A company whose clock stands still until a spec moves it. */
 export class HeldCompany {
   private constructor(
     private readonly directory: DirectoryHarness,
@@ -18,32 +18,21 @@ export class HeldCompany {
     const tenant = await directory.tenant();
     await directory.company(tenant.admin);
     const company = new HeldCompany(directory, tenant);
-    await company.set({ held: true });
+    await company.passUntil(await company.now());
     return company;
   }
 
-  async set(clock: { held?: boolean; rate?: number }): Promise<void> {
-    const { version } = await this.#clock();
-    const answer = await this.directory.call('PUT', '/v1/tenant/clock', {
-      token: this.tenant.admin,
-      body: { ...clock, version },
-    });
-    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
-
   async now(): Promise<string> {
-    return (await this.#clock()).now;
+    const { body } = await this.directory.call<{ now: string }>('GET', '/v1/tenant', { token: this.tenant.admin });
+    return body.now;
   }
 
-  /** Business time goes on to at least that instant, and stops again. */
+  /** Business time is that instant from now on. */
   async passUntil(instant: string): Promise<void> {
-    await this.set({ held: false, rate: 100_000 });
-    await eventually(
-      () => this.now(),
-      (now) => now >= instant,
+    await this.directory.database.query(
+      'UPDATE tenant SET anchor_virtual = $2, anchor_real = created_at, held_at = created_at WHERE tenant_id = $1',
+      [this.tenant.id, instant],
     );
-    await this.set({ held: true });
   }
 
   async people(query = '', token = this.tenant.admin): Promise<Map<string, Person>> {
@@ -88,13 +77,6 @@ export class HeldCompany {
 
   async as(number: string): Promise<string> {
     return this.directory.signIn(this.tenant.slug, number, `password ${number}`);
-  }
-
-  async #clock(): Promise<{ now: string; version: number }> {
-    const { body } = await this.directory.call<{ now: string; version: number }>('GET', '/v1/tenant', {
-      token: this.tenant.admin,
-    });
-    return body;
   }
 }
 
