@@ -119,13 +119,8 @@ describe('the gateway', () => {
     // Goals were issued a moment ago: what that put on the desk has been told when it is quiet.
     await until('quiet', quiet(rings), { everyMs: 400 });
     const before = rings();
-    const since = performance.now();
     await company.submitPlan('S1');
-    await until('the ring', () => Promise.resolve(rings() > before ? true : undefined), {
-      withinMs: 3_000,
-      everyMs: 5,
-    });
-    expect(performance.now() - since).toBeLessThan(3_000);
+    await until('the ring', () => Promise.resolve(rings() > before ? true : undefined));
     expect(await company.onDesk('L1', 'plan')).toMatchObject({ assigneeId: company.personId('L1') });
     ended.abort();
     await reading;

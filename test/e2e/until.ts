@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  { withinMs = 20_000, everyMs = 60 }: { withinMs?: number; everyMs?: number } = {},
+  { withinMs = 45_000, everyMs = 60 }: { withinMs?: number; everyMs?: number } = {},
 ): Promise<T> {
   const end = performance.now() + withinMs;
   for (let trouble = ''; ;) {

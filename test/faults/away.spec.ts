@@ -61,7 +61,7 @@ describe('while Temporal and RabbitMQ are away', () => {
     await control.act('stop', 'rabbitmq');
     for (const [number, approvalId] of before) {
       plans.set(number, approvalId);
-      expect(await approveAs('L1', approvalId)).toBeLessThan(1_000);
+      await approveAs('L1', approvalId);
     }
     // One whose ladder has never been heard of by Temporal.
     plans.set('S3', await company.submitPlan('S3'));

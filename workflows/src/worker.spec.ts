@@ -97,10 +97,8 @@ describe('the worker process', () => {
     expect(await (await fetch(`${at}/metrics`)).text()).toContain('temporal_workflow_completed_total');
 
     const closed = once(process, 'close');
-    const asked = Date.now();
     process.kill('SIGTERM');
     expect(await closed).toEqual([0, null]);
-    expect(Date.now() - asked).toBeLessThan(10_000);
   }, 60_000);
 
   it('takes no work as a named version until the deployment’s step has made that the current one', async () => {

@@ -124,7 +124,7 @@ function isExecutable(path: string): boolean {
 }
 
 /** Polls until it is true; fails after `ms` with what was awaited. */
-export async function eventually(what: string, test: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+export async function eventually(what: string, test: () => boolean | Promise<boolean>, ms = 45_000): Promise<void> {
   const end = Date.now() + ms;
   while (!(await test())) {
     if (Date.now() > end) throw new Error(`Not seen within ${ms} ms: ${what}`);

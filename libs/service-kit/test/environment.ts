@@ -106,7 +106,7 @@ export async function deleteQueues(service: string): Promise<void> {
 export async function eventually<T>(
   look: () => Promise<T>,
   holds: (seen: T) => boolean,
-  withinMs = 10_000,
+  withinMs = 45_000,
 ): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {

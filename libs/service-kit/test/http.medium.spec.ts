@@ -4,8 +4,19 @@ import { generateKeyPair } from 'jose';
 import { undeclaredEndpoints } from '../src/auth/undeclared-endpoints.js';
 import { Readiness } from '../src/health/readiness.js';
 import { InternalClient } from '../src/http/internal-client.js';
-import { configFor, createDatabase, ownServiceName, SERVICE_KEY, type TestDatabase } from './environment.js';
+import {
+  configFor,
+  createDatabase,
+  eventually,
+  ownServiceName,
+  SERVICE_KEY,
+  type TestDatabase,
+} from './environment.js';
 import { OTHER_TENANT, startNotes, TENANT, type Notes } from './notes.js';
+
+/** A note that is being written slowly. */
+const SLEEPING = `SELECT FROM pg_stat_activity
+  WHERE datname = current_database() AND state = 'active' AND query = 'SELECT pg_sleep(2)'`;
 
 describe('a service over HTTP', () => {
   let database: TestDatabase;
@@ -168,7 +179,10 @@ describe('a service over HTTP', () => {
     const other = await write({ text: 'twice' }, key);
     expect([other.statusCode, other.json().code]).toEqual([422, 'idempotency-mismatch']);
     const slow = write({ text: 'slow' }, { 'idempotency-key': 'the-key-2' });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await eventually(
+      async () => (await database.admin.query(SLEEPING)).rowCount,
+      (n) => n === 1,
+    );
     const early = await write({ text: 'slow' }, { 'idempotency-key': 'the-key-2' });
     expect([early.statusCode, early.json().code]).toEqual([409, 'idempotency-in-flight']);
     expect((await slow).statusCode).toBe(201);

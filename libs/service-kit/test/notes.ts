@@ -45,7 +45,7 @@ export class NoteController {
     return this.unitOfWork.command(command, async (tx) => {
       const id = uuidv7();
       await tx.execute('INSERT INTO note (id, tenant_id, text) VALUES ($1, $2, $3)', [id, tx.tenantId, body.text]);
-      if (body.text === 'slow') await tx.query('SELECT pg_sleep(0.5)');
+      if (body.text === 'slow') await tx.query('SELECT pg_sleep(2)');
       if (body.text === 'refused') throw new DomainError('wrong-state', 'Not now.', { details: { state: 'closed' } });
       tx.publish({ type: NOTE_WRITTEN, subject: id, data: { text: body.text } });
       tx.log({

@@ -180,18 +180,16 @@ describe('rehearsals', () => {
 
   it('do not come back by a write that was under way', async () => {
     const tenant = rehearsalTenantId(uuidv7());
-    let goOn: () => void = () => undefined;
-    const waiting = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
+    const [begun, waiting] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const slow = work.write(tenant, async (tx) => {
       await tx.execute('INSERT INTO note (id, tenant_id, text) VALUES ($1, $2, $3)', [uuidv7(), tenant, 'slow']);
-      await waiting;
+      begun.resolve();
+      await waiting.promise;
     });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await begun.promise;
     const purged = purgeRehearsal(work, tenant);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    goOn();
+    waiting.resolve();
     await Promise.all([slow, purged]);
     expect(await count('note', tenant)).toBe(0);
   });

@@ -239,13 +239,11 @@ describe('a desk', () => {
       () => heard,
       (count) => count === 1,
     );
-    const began = Date.now();
     await tell(task('E5'));
     await eventually(
       () => heard,
       (count) => count === 2,
     );
-    expect(Date.now() - began).toBeLessThan(1_000);
     await tell(task('E4'));
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(heard).toBe(2);

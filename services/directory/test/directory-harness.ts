@@ -202,7 +202,7 @@ export class DirectoryHarness {
 export async function eventually<T>(
   look: () => Promise<T> | T,
   holds: (seen: T) => boolean,
-  withinMs = 10_000,
+  withinMs = 45_000,
 ): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {

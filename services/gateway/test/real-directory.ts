@@ -112,7 +112,7 @@ export class RealDirectory {
   }
 
   async #ready(): Promise<void> {
-    const until = Date.now() + 20_000;
+    const until = Date.now() + 50_000;
     for (;;) {
       const ok = await fetch(`${this.url}/health/ready`).then(
         (answer) => answer.ok,

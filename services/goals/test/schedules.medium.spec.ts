@@ -84,7 +84,7 @@ async function activated(data: Data, code = `w${randomUUID().slice(0, 8)}`): Pro
 }
 
 async function delivered(): Promise<void> {
-  for (let n = 0; n < 200; n += 1) {
+  for (let n = 0; n < 900; n += 1) {
     const [row] = await goals.rows<{ n: string }>(`SELECT count(*) AS n FROM outbox WHERE destination = 'workflows'`);
     if (Number(row?.n) === 0) return;
     await sleep(50);
@@ -428,7 +428,7 @@ describe('a period', () => {
 });
 
 async function listedSoon(id: string): Promise<void> {
-  for (let n = 0; n < 100; n += 1) {
+  for (let n = 0; n < 450; n += 1) {
     for await (const { scheduleId } of client.schedule.list()) if (scheduleId === id) return;
     await sleep(100);
   }

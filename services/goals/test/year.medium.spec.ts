@@ -7,6 +7,9 @@ import { startGoals, type Goals } from './goals-service.js';
 /** Seconds of business time in a real one: the year takes a minute. */
 const RATE = Number(process.env['YEAR_RATE'] ?? 600_000);
 
+/** As many as the pool has connections: more would wait for one longer than they may on a busy machine. */
+const AT_ONCE = 10;
+
 interface Planned {
   period: string;
   skipped: string | null;
@@ -67,11 +70,14 @@ it('runs a year of 53 weeks in three zones as the preview said it would', async 
   }
   const began = Date.now();
   for (const [id, periods] of previews) {
-    const asked = periods.map(({ period }) => goals.call(hr, 'POST', `/v1/cycle-definitions/${id}/cycles`, { period }));
-    expect(new Set((await Promise.all(asked)).map(({ status }) => status))).toEqual(new Set([202]));
+    const open = (period: string) => goals.call(hr, 'POST', `/v1/cycle-definitions/${id}/cycles`, { period });
+    for (let n = 0; n < periods.length; n += AT_ONCE) {
+      const asked = periods.slice(n, n + AT_ONCE).map(({ period }) => open(period));
+      expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(asked.map(() => 202));
+    }
   }
   const all = WEEKS * BRANCHES.length;
-  await until('all weeks are open', 120_000, async () => (await countCycles(['scheduled', 'skipped'])) === all);
+  await until('all weeks are open', 240_000, async () => (await countCycles(['scheduled', 'skipped'])) === all);
   const opened = Date.now();
 
   await setRate(goals, RATE);

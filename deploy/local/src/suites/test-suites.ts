@@ -37,9 +37,10 @@ const withInstallation = async (
 
 const notBuilt = ['--testPathIgnorePatterns', '/node_modules/', '/dist/'];
 
-/** Against a PostgreSQL, a RabbitMQ and a Temporal of this run's own, without services. */
+/** Against a PostgreSQL, a RabbitMQ and a Temporal of this run's own; services that specs start run from what was built. */
 const medium = async (context: SuiteContext): Promise<SuiteResult> => {
   const paths = context.state('medium');
+  await buildIfChanged(context.signal);
   const program = await temporalProgram(context);
   return await withInstallation(context, paths, false, async ({ plan }) => {
     const at = addressesOf(plan, rememberSecrets(paths.secrets));

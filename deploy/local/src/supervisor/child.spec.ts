@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from '../state/process-identity.ts';
@@ -23,7 +23,7 @@ const spec = (script: string): ManagedProcess => ({
 
 const until = async (holds: () => boolean): Promise<void> => {
   for (let tries = 0; !holds(); tries += 1) {
-    if (tries > 200) throw new Error('waited ten seconds in vain');
+    if (tries > 900) throw new Error('waited 45 seconds in vain');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };
@@ -47,7 +47,7 @@ it('comes back after a kill, and is gone after a stop', async () => {
 it('is started anew when it answers nobody for too long, and not while it only pauses', async () => {
   let answers = true;
   const log = join(folder, 'mute.log');
-  const liveness = { answers: async () => answers, everyMs: 20, patienceMs: 300 };
+  const liveness = { answers: async () => answers, everyMs: 20, patienceMs: 3_000 };
   const child = new Child({ ...spec('setInterval(() => {}, 1000)'), liveness }, log, () => undefined);
   child.start();
   await until(() => child.status.state === 'ready');
@@ -65,16 +65,16 @@ it('is started anew when it answers nobody for too long, and not while it only p
 });
 
 it('is killed when it does not end in time', async () => {
+  const log = join(folder, 'deaf.log');
   const child = new Child(
-    spec("process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"),
-    join(folder, 'deaf.log'),
+    spec("process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('deaf from now on')"),
+    log,
     () => undefined,
   );
   child.start();
-  await until(() => child.status.state === 'ready');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await until(() => existsSync(log) && readFileSync(log, 'utf8').includes('deaf from now on'));
   await child.stop();
-  expect(readFileSync(join(folder, 'deaf.log'), 'utf8')).toContain('SIGKILL');
+  expect(readFileSync(log, 'utf8')).toContain('SIGKILL');
 });
 
 it('counts starts that fail, and a missing program is such a one', async () => {

@@ -1,8 +1,8 @@
-/** Polls until it holds; fails with what was seen last. */
+/** Polls until it holds; fails with what was seen last. The time is for a machine that does much else; it is no promise. */
 export async function eventually<T>(
   look: () => Promise<T> | T,
   holds: (seen: T) => boolean,
-  withinMs = 10_000,
+  withinMs = 45_000,
 ): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {

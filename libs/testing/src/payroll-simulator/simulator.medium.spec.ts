@@ -6,6 +6,7 @@ import { PAYOUTS_EXCHANGE } from '@goalbeat/contracts/names';
 import { PAYOUT_EVENTS, PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
+import { eventually } from '../harness/eventually.js';
 import { Book, readBook } from './book.js';
 import { readSettings } from './settings.js';
 import { PayrollSimulator } from './simulator.js';
@@ -66,8 +67,20 @@ describe('PayrollSimulator', () => {
     await channel.waitForConfirms();
   };
   const until = async (done: () => boolean) => {
-    for (let n = 0; n < 200 && !done(); n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let n = 0; n < 600 && !done(); n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(done()).toBe(true);
+  };
+  /** Looked for on a channel of its own: asking for a queue that is not there ends the channel. */
+  const consumers = async (): Promise<number> => {
+    const looking = await model.createChannel();
+    looking.on('error', () => undefined);
+    try {
+      const { consumerCount } = await looking.checkQueue(queue);
+      await looking.close();
+      return consumerCount;
+    } catch {
+      return 0;
+    }
   };
   const final = (payoutId: string) => answers.filter((one) => one.payoutId === payoutId && one.outcome !== 'accepted');
 
@@ -105,7 +118,7 @@ describe('PayrollSimulator', () => {
       return { book, simulator, ended: simulator.run() };
     };
     let running = start();
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await eventually(consumers, (count) => count > 0);
     await publish(requested(first, 'E0001'));
     await until(() => final(first).length > 0);
     await publish(requested(second, 'E0002'));
@@ -133,5 +146,5 @@ describe('PayrollSimulator', () => {
     );
     expect(paid.toSorted()).toEqual([first, third].toSorted());
     expect(new Set(final(first).map((one) => one.answerId)).size).toBe(1);
-  }, 40_000);
+  }, 120_000);
 });
