@@ -17,6 +17,7 @@ import { LineDrafts } from './bonus-list/line-drafts.js';
 import { ListRoundsRepository } from './bonus-list/list-rounds.repository.js';
 import { ListRoundsService } from './bonus-list/list-rounds.service.js';
 import { SubmitBonusList } from './bonus-list/submit-bonus-list.js';
+import { WhatIfService } from './bonus-list/what-if.js';
 import { CorrectionController } from './correction/correction.controller.js';
 import { CorrectionEffects } from './correction/correction-effects.js';
 import { CorrectionRepository } from './correction/correction.repository.js';
@@ -150,6 +151,7 @@ const SERVICES = [
   SetOffs,
   SubmitBonusList,
   TakeAnswers,
+  WhatIfService,
 ];
 
 type Given = Omit<ServiceOptions, 'name' | 'schema' | 'config' | 'consumers' | 'activities' | 'processLogAccess'>;

@@ -13,6 +13,7 @@ import {
   Instant,
   LongText,
   PageQuery,
+  PositiveDecimal,
   Version,
   pageOf,
   Flag,
@@ -127,6 +128,42 @@ export const ListRoundDiff = pageOf(
     reason: z.string().nullable(),
   }),
 );
+
+const Factor = z.string().regex(/^\d{1,2}(\.\d{1,6})?$/, 'a factor such as "1.1"');
+/** A list by another plan, or by its own with amounts (bases, pools, amounts a band or point) and multipliers times a factor. */
+export const WhatIf = z
+  .object({
+    data: PayPlanData.optional(),
+    scale: z.object({ amounts: Factor.optional(), multipliers: Factor.optional() }).strict().optional(),
+    budget: PositiveDecimal.optional(),
+  })
+  .strict()
+  .meta({ id: 'WhatIf' });
+const BeforeAfter = { before: Amount, after: Amount };
+export const WhatIfView = z
+  .object({
+    ...BeforeAfter,
+    budget: Amount.nullable(),
+    overBudget: z.boolean(),
+    units: z.array(z.object({ unitId: Id, ...BeforeAfter })),
+    bands: z.array(z.object({ band: z.string(), ...BeforeAfter })),
+    /** Who changes most first, at most 50. */
+    people: z.array(
+      z.object({
+        personId: Id,
+        personNumber: z.string(),
+        personName: z.string(),
+        ...BeforeAfter,
+        difference: Amount,
+      }),
+    ),
+    changed: z.int(),
+    /** For whom the plan says nothing: 0. */
+    noRate: z.int(),
+    /** Who would be paid in another currency: 0 here. */
+    otherCurrency: z.int(),
+  })
+  .meta({ id: 'WhatIfResult' });
 
 export const PayoutView = z
   .object({

@@ -83,6 +83,7 @@ export const ACTIONS = [
   'payroll.list.edit',
   'payroll.list.submit',
   'payroll.list.hold',
+  'payroll.list.what-if',
   'payroll.list.export',
   'payroll.payout.read',
   'payroll.answer',

@@ -106,6 +106,7 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'payroll.list.edit': HR,
   'payroll.list.submit': HR,
   'payroll.list.hold': FINANCE,
+  'payroll.list.what-if': { ...HR, ...FINANCE },
   'payroll.list.export': { ...HR, ...FINANCE },
   'payroll.payout.read': { ...OWN_PAY, 'payroll-integration': 'tenant' },
   'payroll.answer': { 'payroll-integration': 'tenant' },

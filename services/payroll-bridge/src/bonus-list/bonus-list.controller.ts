@@ -13,6 +13,8 @@ import {
   ListRoundNumber,
   ListRounds,
   SubmitList,
+  WhatIf,
+  WhatIfView,
 } from '@goalbeat/contracts/payroll/http';
 import { Id, PageQuery } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
@@ -26,6 +28,7 @@ import { BonusListService } from './bonus-list.service.js';
 import { HoldLineService } from './hold-line.js';
 import { ListRoundsService } from './list-rounds.service.js';
 import { SubmitBonusList } from './submit-bonus-list.js';
+import { WhatIfService } from './what-if.js';
 
 @Controller('v1/bonus-lists')
 export class BonusListController {
@@ -34,6 +37,7 @@ export class BonusListController {
     private readonly submitting: SubmitBonusList,
     private readonly holding: HoldLineService,
     private readonly rounds: ListRoundsService,
+    private readonly whatIfs: WhatIfService,
   ) {}
 
   @Get()
@@ -138,5 +142,18 @@ export class BonusListController {
     @Query({ schema: ListRoundDiffQuery }) query: z.infer<typeof ListRoundDiffQuery>,
   ) {
     return this.rounds.diff(principal, id, round, query);
+  }
+
+  /** Writes nothing: what the list would come to by another plan, or by scaled amounts and multipliers. */
+  @Post(':id/what-if')
+  @HttpCode(200)
+  @Permission('payroll.list.what-if')
+  @Answers(WhatIfView)
+  whatIf(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: WhatIf }) body: z.infer<typeof WhatIf>,
+  ) {
+    return this.whatIfs.ask(principal, id, body);
   }
 }

@@ -170,7 +170,7 @@ export class BuildBonusLists {
 }
 
 /** Minor units that the main list of this currency should not exceed. */
-function budgetOf(plan: StoredPlan, currency: string): string | null {
+export function budgetOf(plan: StoredPlan, currency: string): string | null {
   const amount = plan.version === 1 ? plan.budget : plan.budgetByCurrency?.[currency];
   return amount === undefined ? null : parseMoney({ amount, currency }).minor.toString();
 }

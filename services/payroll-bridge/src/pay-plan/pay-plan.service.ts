@@ -21,7 +21,7 @@ import { PayPlanRepository, type PayPlanRow } from './pay-plan.repository.js';
 type View = z.infer<typeof PayPlanView>;
 
 /** What stays out of the text stays out of the row: exact optional members. */
-const planOf = (data: z.infer<typeof PayPlanData>): PayPlanRow['data'] =>
+export const planOf = (data: z.infer<typeof PayPlanData>): PayPlanRow['data'] =>
   JSON.parse(JSON.stringify(data)) as PayPlanRow['data'];
 
 @Injectable()

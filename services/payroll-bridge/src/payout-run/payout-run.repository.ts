@@ -68,6 +68,12 @@ export class PayoutRunRepository {
     );
   }
 
+  /** The scores it was built of; null of a run that pays again. */
+  async batchOf(tx: Tx, id: string): Promise<string | null> {
+    const row = await tx.maybe<{ id: string | null }>('SELECT batch_id AS id FROM payout_run WHERE id = $1', [id]);
+    return row?.id ?? null;
+  }
+
   /** @throws not-found */
   async find(tx: Tx, id: string): Promise<RunRow> {
     return found(await tx.maybe<RunRow>(`SELECT ${COLUMNS} FROM payout_run WHERE id = $1`, [id]));
