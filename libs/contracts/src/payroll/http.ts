@@ -13,7 +13,6 @@ import {
   Instant,
   LongText,
   PageQuery,
-  PositiveDecimal,
   Version,
   pageOf,
   Flag,
@@ -95,76 +94,6 @@ export const HoldLine = z
 export const CancelLine = z.object({ version: Version, reason: LongText }).strict().meta({ id: 'CancelLine' });
 export const SubmitList = z.object({ version: Version }).strict().meta({ id: 'SubmitList' });
 
-/** Each time a list was submitted, and what was in it then. */
-export const ListRounds = z
-  .object({
-    items: z.array(
-      z.object({
-        round: z.int(),
-        hash: z.string(),
-        makerId: Id,
-        approvalId: Id,
-        submittedAt: Instant,
-        lines: z.int(),
-        held: z.int(),
-        total: Amount,
-      }),
-    ),
-  })
-  .meta({ id: 'BonusListRounds' });
-export const ListRoundNumber = z.coerce.number().int().min(1).max(100_000);
-export const ListRoundDiffQuery = PageQuery.extend({ to: ListRoundNumber.optional() });
-const LineInRound = z.object({ amount: Amount, state: z.string(), heldReason: z.string().nullable() });
-export const ListRoundDiff = pageOf(
-  z.object({
-    lineId: Id,
-    personId: Id,
-    personNumber: z.string(),
-    personName: z.string(),
-    change: z.enum(['added', 'removed', 'changed']),
-    before: LineInRound.nullable(),
-    after: LineInRound.nullable(),
-    /** Why it is held, or what HR wrote at the last adjustment. */
-    reason: z.string().nullable(),
-  }),
-);
-
-const Factor = z.string().regex(/^\d{1,2}(\.\d{1,6})?$/, 'a factor such as "1.1"');
-/** A list by another plan, or by its own with amounts (bases, pools, amounts a band or point) and multipliers times a factor. */
-export const WhatIf = z
-  .object({
-    data: PayPlanData.optional(),
-    scale: z.object({ amounts: Factor.optional(), multipliers: Factor.optional() }).strict().optional(),
-    budget: PositiveDecimal.optional(),
-  })
-  .strict()
-  .meta({ id: 'WhatIf' });
-const BeforeAfter = { before: Amount, after: Amount };
-export const WhatIfView = z
-  .object({
-    ...BeforeAfter,
-    budget: Amount.nullable(),
-    overBudget: z.boolean(),
-    units: z.array(z.object({ unitId: Id, ...BeforeAfter })),
-    bands: z.array(z.object({ band: z.string(), ...BeforeAfter })),
-    /** Who changes most first, at most 50. */
-    people: z.array(
-      z.object({
-        personId: Id,
-        personNumber: z.string(),
-        personName: z.string(),
-        ...BeforeAfter,
-        difference: Amount,
-      }),
-    ),
-    changed: z.int(),
-    /** For whom the plan says nothing: 0. */
-    noRate: z.int(),
-    /** Who would be paid in another currency: 0 here. */
-    otherCurrency: z.int(),
-  })
-  .meta({ id: 'WhatIfResult' });
-
 export const PayoutView = z
   .object({
     id: Id,
@@ -211,57 +140,6 @@ export const ReleaseHeldLines = z
   .object({ lineIds: z.array(Id).min(1).max(500), reason: LongText })
   .strict()
   .meta({ id: 'ReleaseHeldLines' });
-/** Corrected scores, or another plan, for a cycle whose lists were signed. */
-export const CorrectPayments = z
-  .object({
-    cycleId: Id,
-    dryRun: z.boolean(),
-    /** Of the dry run; the correction is refused when it would do anything else. */
-    fingerprint: z.string().max(100).optional(),
-    reason: LongText,
-    scores: z
-      .array(z.object({ personId: Id, score: Decimal, band: Code, evidence: LongText }).strict())
-      .max(2_000)
-      .default([]),
-    /** Without a version the newest; absent: the one the cycle was last reckoned with. */
-    payPlan: z.object({ code: Code, version: Version.optional() }).strict().optional(),
-  })
-  .strict()
-  .meta({ id: 'CorrectPayments' });
-export const CorrectionView = z
-  .object({
-    /** Null of a dry run. */
-    id: Id.nullable(),
-    cycleId: Id,
-    fingerprint: z.string(),
-    payPlan: z.object({ code: Code, version: Version }),
-    counts: z.object({
-      up: z.int(),
-      down: z.int(),
-      unchanged: z.int(),
-      /** Their lists are not signed and posted: HR changes the list itself. */
-      notSigned: z.int(),
-      givenUp: z.int(),
-      noRate: z.int(),
-    }),
-    /** One of each currency. */
-    totals: z.array(z.object({ up: Amount, down: Amount })),
-    /** Who changes most first, at most 200. */
-    lines: z.array(
-      z.object({
-        claimId: Id,
-        personId: Id,
-        personNumber: z.string(),
-        personName: z.string(),
-        before: Amount,
-        after: Amount,
-        difference: Amount,
-      }),
-    ),
-    /** Runs whose lists finance signs. */
-    runIds: z.array(Id),
-  })
-  .meta({ id: 'Correction' });
 export const RunView = z
   .object({
     id: Id,

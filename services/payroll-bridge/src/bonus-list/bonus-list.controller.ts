@@ -8,14 +8,16 @@ import {
   CancelLine,
   EditLine,
   HoldLine,
+  SubmitList,
+} from '@goalbeat/contracts/payroll/http';
+import {
   ListRoundDiff,
   ListRoundDiffQuery,
   ListRoundNumber,
   ListRounds,
-  SubmitList,
   WhatIf,
   WhatIfView,
-} from '@goalbeat/contracts/payroll/http';
+} from '@goalbeat/contracts/payroll/list-http';
 import { Id, PageQuery } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';

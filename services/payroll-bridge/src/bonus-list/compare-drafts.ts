@@ -1,4 +1,4 @@
-import type { WhatIfView } from '@goalbeat/contracts/payroll/http';
+import type { WhatIfView } from '@goalbeat/contracts/payroll/list-http';
 import { formatMoney } from '@goalbeat/domain/money/money';
 import type { z } from 'zod';
 import type { LineRow } from './bonus-line.repository.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ListRoundDiff, ListRoundDiffQuery, ListRounds } from '@goalbeat/contracts/payroll/http';
+import type { ListRoundDiff, ListRoundDiffQuery, ListRounds } from '@goalbeat/contracts/payroll/list-http';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { WhatIf, WhatIfView } from '@goalbeat/contracts/payroll/http';
+import type { WhatIf, WhatIfView } from '@goalbeat/contracts/payroll/list-http';
 import { requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
-import type { CorrectPayments } from '@goalbeat/contracts/payroll/http';
+import type { CorrectPayments } from '@goalbeat/contracts/payroll/correction-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { ratioOf, ratioToString } from '@goalbeat/domain/exact/ratio';
 import type { Tx } from '@goalbeat/service-kit/db/tx';

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { CorrectionView, CorrectPayments } from '@goalbeat/contracts/payroll/http';
+import { CorrectionView, CorrectPayments } from '@goalbeat/contracts/payroll/correction-http';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { Answers } from '@goalbeat/service-kit/http/answers';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { CorrectionView, CorrectPayments } from '@goalbeat/contracts/payroll/http';
+import type { CorrectionView, CorrectPayments } from '@goalbeat/contracts/payroll/correction-http';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';

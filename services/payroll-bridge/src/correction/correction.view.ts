@@ -1,4 +1,4 @@
-import type { CorrectionView } from '@goalbeat/contracts/payroll/http';
+import type { CorrectionView } from '@goalbeat/contracts/payroll/correction-http';
 import { formatMoney } from '@goalbeat/domain/money/money';
 import type { z } from 'zod';
 import type { Table } from './correction-table.js';
