@@ -1,8 +1,8 @@
 import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import { type Answer, at, type Book, decimal, isStopped, move, type Payout, placesOf, wrote } from './book.js';
-import { addLists, silent } from './list-moves.js';
+import { addLists } from './list-moves.js';
 import { fine, type Move, refused } from './step.js';
-import type { World } from './world.js';
+import { silent, type World } from './world.js';
 
 /** Days until silence is a question. */
 const SILENCE = 1;

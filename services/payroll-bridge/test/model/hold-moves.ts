@@ -1,8 +1,8 @@
 import { STAFF } from '@goalbeat/testing/harness/company';
 import { at, type Book, move, placesOf, sourceOf, wrote } from './book.js';
-import { addLists, silent } from './list-moves.js';
+import { addLists } from './list-moves.js';
 import { fine, type Move, refused } from './step.js';
-import type { World } from './world.js';
+import { silent, type World } from './world.js';
 
 export type Finance = 'reviewer' | 'lead';
 

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Book } from './book.js';
-import type { World } from './world.js';
+import type { Seen, World } from './world.js';
 
-export type Seen = { ok: true; value: unknown } | { ok: false; code: string };
 export type Foreseen = { ok: true; value: unknown } | { ok: false; codes: readonly string[] };
 export const fine = (value: unknown = null): Foreseen => ({ ok: true, value });
 export const refused = (...codes: string[]): Foreseen => ({ ok: false, codes });

@@ -1,8 +1,7 @@
 import { STAFF } from '@goalbeat/testing/harness/company';
 import { at, type Book, wrote } from './book.js';
-import { silent } from './list-moves.js';
 import { fine, type Move, refused } from './step.js';
-import type { World } from './world.js';
+import { silent, type World } from './world.js';
 
 export type Stopper = 'hr' | 'lead' | 'reviewer';
 export type Switching = 'stop' | 'ask-release' | 'release';

@@ -12,11 +12,15 @@ import { BatchCloser } from '../../src/payout/batch-closer.js';
 import { TakeAnswers } from '../../src/payout/take-answers.js';
 import type { Payroll } from '../payroll-service.js';
 import { Faults } from './faults.js';
-import type { Seen } from './step.js';
 
 const OUTBOX = `destination = 'events' AND payload ->> 'routingKey' = 'com.goalbeat.payout.requested.v1'`;
 /** What a company is made of here; the copies get its rows under their own tenant. */
 const COPIED = ['org_tenant', 'org_unit', 'org_person', 'org_role', 'org_calendar', 'org_seq', 'pay_plan'];
+
+/** What came of something: said yes to, with this, or refused with this code. */
+export type Seen = { ok: true; value: unknown } | { ok: false; code: string };
+/** What it says besides yes or no is looked at elsewhere. */
+export const silent = (seen: Seen): Seen => (seen.ok ? { ...seen, value: null } : seen);
 
 export interface Delivered {
   payoutId: string;
