@@ -209,4 +209,8 @@ export class GoalbeatClient {
   reconciliation(cycleId?: string): Promise<wire.Reconciliation> {
     return this.transport.get('/api/payroll/v1/reconciliation', { cycle: cycleId });
   }
+  /** Compares, keeps what came out, and opens or closes finance's tasks. */
+  reconcile(cycleId?: string): Promise<wire.ReconciliationResult> {
+    return this.transport.post('/api/payroll/v1/reconciliations', cycleId === undefined ? {} : { cycle: cycleId });
+  }
 }

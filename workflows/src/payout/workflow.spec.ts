@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PAYOUT_RUN_CHANGED } from '@goalbeat/contracts/workflows';
 import type { PayoutResult } from '@goalbeat/contracts/workflows';
+import { virtualNow } from '@goalbeat/domain/clock/tenant-clock';
 import type { WorkflowHandle } from '@temporalio/client';
 import { fastClock, hour } from '../../test/clock.js';
 import { FakeRun, FakeRuns } from '../../test/fake-runs.js';
@@ -76,6 +77,50 @@ describe('payout', () => {
     expect(await resultOf(handle)).toEqual({ outcome: 'settled', paid: 1, rejected: 1 });
     await recordHistory('payout', 'silence', handle);
   });
+
+  it('waits half a year for a payroll that says nothing, at the cost of one question, and of few events for each word', async () => {
+    const HALF_A_YEAR_H = 26 * 7 * 24;
+    const { fake, handle } = await start(1);
+    // Half a year in two seconds.
+    fake.view = { ...fake.view, clock: fastClock((HALF_A_YEAR_H * 3_600) / 2) };
+    const businessNow = (): string => virtualNow(fake.view.clock, Date.now());
+    runs.queryAt = hour(24);
+    await tell(handle, fake.change({ state: 'signed' }));
+    await eventually('the question', () => fake.log.includes('query'));
+    await eventually('the wait', async () => (await detailsOf(handle)).includes('already asked'));
+    const asked = (await handle.describe()).historyLength;
+    await eventually('half a year', () => businessNow() > hour(HALF_A_YEAR_H));
+    expect((await handle.describe()).historyLength).toBe(asked);
+    // Each month payroll says that it is still at it, and is asked again a day later.
+    for (let month = 1; month <= 6; month++) {
+      await tell(handle, fake.change({ queryAt: hour(HALF_A_YEAR_H + month * 24) }));
+      await eventually('the next question', () => fake.log.filter((what) => what === 'query').length === 1 + month);
+    }
+    await eventually('the last wait', async () => (await detailsOf(handle)).includes('already asked'));
+    expect((await handle.describe()).historyLength).toBeLessThan(asked + 6 * 25);
+    await tell(handle, fake.answer(2, 0));
+    expect(await resultOf(handle)).toEqual({ outcome: 'settled', paid: 2, rejected: 0 });
+    expect(fake.log.filter((what) => what === 'hand over')).toEqual(['hand over']);
+    await recordHistory('payout', 'half-a-year-of-silence', handle);
+  });
+
+  it('goes on between two batches when its worker has gone while the first was handed over', async () => {
+    const { fake, handle } = await start(2);
+    const handOver = fake.handOver.bind(fake);
+    let stopping: Promise<void> | undefined;
+    fake.handOver = (queryAt) => {
+      stopping ??= temporal.stopWorkflowWorker();
+      return handOver(queryAt);
+    };
+    await tell(handle, fake.change({ state: 'signed' }));
+    await eventually('the first batch', () => stopping !== undefined);
+    await stopping;
+    await temporal.startWorkflowWorker();
+    await eventually('the hand-over', () => fake.view.state === 'awaiting-answers', 50_000);
+    await tell(handle, fake.answer(3, 1));
+    expect(await resultOf(handle)).toEqual({ outcome: 'settled', paid: 3, rejected: 1 });
+    expect(fake.log).toEqual(['post', 'hand over', 'hand over', 'reconcile', 'close']);
+  }, 90_000);
 
   it('waits while payouts are stopped, before posting and between batches, and goes on after the release', async () => {
     const { fake, handle } = await start(2);

@@ -20,8 +20,9 @@ const text = `Goalbeat on this machine: ./goalbeat <command>
   bench [--only NAME,…] [--json FILE] [--write] [--quick] [--ladders N] [--restart] [--once]
               the measurements of docs/benchmarks.md, beside their targets; --write renews that page, --restart measures \`up\`
   reconcile [CYCLE]
-              what is approved, posted and paid, compared per currency, of one cycle (its id) or all; changes nothing.
-              Who asks is in the environment: GOALBEAT_API_KEY (permission payroll.reconciliation.read), or
+              what is signed, posted, handed over and paid, compared per currency and line, of one cycle (its id) or all;
+              keeps the result, and gives finance a task where it differs; exit 1 then.
+              Who asks is in the environment: GOALBEAT_API_KEY (permission payroll.reconciliation), or
               GOALBEAT_TENANT, GOALBEAT_NUMBER and GOALBEAT_PASSWORD of somebody in finance
   org-rebuild [--tenant SLUG]
               makes each service's copy of people and organisation what directory says

@@ -14,7 +14,7 @@ export const requireAsker = (env: NodeJS.ProcessEnv): void => {
   );
 };
 
-/** Reads what an installation that is up holds, of one cycle or of all; starts and changes nothing. */
+/** Compares the books of an installation that is up, of one cycle or of all, and keeps what came out; starts nothing. */
 export const reconcile = async (given: readonly string[]): Promise<number> => {
   const { words } = parseArguments(given, [], 'reconcile', 1);
   requireAsker(process.env);
