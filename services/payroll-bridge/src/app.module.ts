@@ -55,6 +55,7 @@ import { RunProgress } from './payout-run/run-progress.js';
 import { PayoutGate } from './payout-gate/payout-gate.js';
 import { AnswerEffects } from './payout/answer-effects.js';
 import { BatchCloser } from './payout/batch-closer.js';
+import { HeldPayService } from './payout/held-pay.service.js';
 import { PayoutAnswerConsumer } from './payout/payout-answer.consumer.js';
 import { PayoutAnswerRepository } from './payout/payout-answer.repository.js';
 import { PayoutBatchRepository } from './payout/payout-batch.repository.js';
@@ -113,6 +114,7 @@ const SERVICES = [
   CycleCancellationService,
   CycleCopyConsumer,
   DraftLists,
+  HeldPayService,
   HoldLineService,
   EarlyAnswers,
   LedgerService,

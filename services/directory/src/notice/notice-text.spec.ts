@@ -28,6 +28,22 @@ describe('the text of a notice', () => {
     expect(text('paid', values, 'en')).toBe(
       'Your bonus for 2026-W47, CN¥1,234,567,890,123.45, has been paid: excellent',
     );
+    const dated = { ...values, paidAt: '2026-11-24T01:00:00.000Z' };
+    expect(text('paid', dated, 'zh-CN')).toBe(
+      '2026-W47 的奖金 ¥1,234,567,890,123.45 已发放（2026年11月24日 09:00）：优秀',
+    );
+    expect(text('paid', dated, 'en')).toBe(
+      'Your bonus for 2026-W47, CN¥1,234,567,890,123.45, has been paid on Nov 24, 2026, 9:00 AM: excellent',
+    );
+  });
+
+  it('says that payouts are stopped, what is on its way, and that they go on', () => {
+    const values = { waiting: '3', withPayroll: '2', reason: '金额可疑', reasonEn: 'odd amounts' };
+    expect(text('payouts-stopped', values, 'zh-CN')).toBe('发放已停止（待发 3 笔，薪资系统处理中 2 笔）：金额可疑');
+    expect(text('payouts-stopped', values, 'en')).toBe(
+      'Payouts are stopped (3 wait here, 2 are with payroll): odd amounts',
+    );
+    expect(text('payouts-released', { reason: '已核实' }, 'zh-CN')).toBe('发放已由两人恢复：已核实');
   });
 
   it('says the figures of the weekly report', () => {

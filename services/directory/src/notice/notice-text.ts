@@ -79,8 +79,8 @@ const TEXTS: Readonly<Record<string, Record<Language, string>>> = {
     en: 'Two people have released payouts: {reason}',
   },
   paid: {
-    'zh-CN': '{period} 的奖金 {money} 已发放：{reason}',
-    en: 'Your bonus for {period}, {money}, has been paid: {reason}',
+    'zh-CN': '{period} 的奖金 {money} 已发放{paid}：{reason}',
+    en: 'Your bonus for {period}, {money}, has been paid{paid}: {reason}',
   },
 };
 const DUE: Record<Language, string> = { 'zh-CN': '（截止 {due}）', en: ' (due {due})' };
@@ -92,6 +92,7 @@ const BACK: Record<Language, string> = {
   'zh-CN': '，{tasks} 项未决待办已交还',
   en: '; open tasks given back: {tasks}',
 };
+const PAID: Record<Language, string> = { 'zh-CN': '（{at}）', en: ' on {at}' };
 const OTHER: Record<Language, string> = { 'zh-CN': '您有一条新通知：{what}', en: 'A notice for you: {what}' };
 /** What a reminder is about when it names a thing to do rather than a title. */
 const TODOS: Readonly<Record<string, Record<Language, string>>> = {
@@ -121,6 +122,10 @@ function derived(values: Values, language: Language, zone: string): Values {
     due: dueAt === undefined ? '' : DUE[language].replace('{due}', instantText(dueAt, language, zone)),
     money: currency === undefined || amount === undefined ? (amount ?? '') : moneyText(amount, currency, language),
     reason: (language === 'en' ? reasonEn : undefined) ?? reason ?? '',
+    paid:
+      values['paidAt'] === undefined
+        ? ''
+        : PAID[language].replace('{at}', instantText(values['paidAt'], language, zone)),
     band: band === undefined ? '' : bandWord(band, language),
     from: from === undefined ? '' : instantText(from, language, zone),
     until: until === undefined ? '' : instantText(until, language, zone),

@@ -4,7 +4,7 @@ import { APPROVAL_EVENTS, type NoticeRequested } from '@goalbeat/contracts/appro
 import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import { formatMoney } from '@goalbeat/domain/money/money';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
-import { v7 as uuidv7 } from 'uuid';
+import { v5 as uuidv5 } from 'uuid';
 import { Organisation } from '../organisation/organisation.service.js';
 import { reasonWords } from '../wording/explain-words.js';
 import type { PayoutWithLine } from './payout.repository.js';
@@ -13,6 +13,7 @@ export const REJECTED = 'payout-rejected';
 export const CONTRADICTION = 'payout-contradiction';
 export const UNKNOWN_PAYOUT = 'payout-not-ours';
 
+const paidNoticeId = (payoutId: string): string => uuidv5('paid', payoutId);
 const amountOf = (payout: PayoutWithLine): string =>
   formatMoney({ minor: BigInt(payout.amountMinor), currency: payout.currency }).amount;
 
@@ -24,11 +25,14 @@ export class PayoutNotices {
     private readonly engine: ApprovalEngine,
   ) {}
 
-  /** The transition into `paid` happens once, so the notice does. */
+  /**
+   * The transition into `paid` happens once, so the notice does; its id comes from the payout's, so that a restored database says it
+   * under the id that the desk knows.
+   */
   paid(tx: Tx, payouts: readonly PayoutWithLine[], now: string): void {
     for (const payout of payouts) {
       const data: NoticeRequested = {
-        noticeId: uuidv7(),
+        noticeId: paidNoticeId(payout.id),
         personId: payout.personId,
         kind: 'paid',
         at: now,
@@ -39,6 +43,7 @@ export class PayoutNotices {
           currency: payout.currency,
           period: payout.period,
           paidAt: payout.paidAt ?? now,
+          link: `/api/payroll/v1/payouts/${payout.id}`,
           reason: reasonWords(payout, 'zh-CN'),
           reasonEn: reasonWords(payout, 'en'),
         },

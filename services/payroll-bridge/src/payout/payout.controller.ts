@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { AnswerTaken, PayoutPage, PayoutQuery, PayoutView } from '@goalbeat/contracts/payroll/http';
+import { HeldPayPage, HeldPayQuery } from '@goalbeat/contracts/payroll/held-pay-http';
 import { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import { Id } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
@@ -9,11 +10,15 @@ import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-r
 import { Answers } from '@goalbeat/service-kit/http/answers';
 import type { z } from 'zod';
 import { languageOf } from '@goalbeat/domain/wording/language';
+import { HeldPayService } from './held-pay.service.js';
 import { PayoutService } from './payout.service.js';
 
 @Controller('v1')
 export class PayoutController {
-  constructor(private readonly payouts: PayoutService) {}
+  constructor(
+    private readonly payouts: PayoutService,
+    private readonly held: HeldPayService,
+  ) {}
 
   @Get('payouts')
   @Permission('payroll.payout.read')
@@ -35,6 +40,18 @@ export class PayoutController {
     @Headers('accept-language') language: string | undefined,
   ) {
     return this.payouts.get(principal, id, languageOf(language));
+  }
+
+  /** One's own, like `payouts?mine`: what was signed and is kept back. */
+  @Get('held-pay')
+  @Permission('payroll.payout.read')
+  @Answers(HeldPayPage)
+  heldPay(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: HeldPayQuery }) query: z.infer<typeof HeldPayQuery>,
+    @Headers('accept-language') language: string | undefined,
+  ) {
+    return this.held.mine(principal, query, languageOf(language));
   }
 
   @Post('payout-answers')

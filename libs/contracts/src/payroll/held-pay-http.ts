@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { Amount, ExplainStep, Id, Instant, PageQuery, pageOf } from '../wire.js';
+
+/** What was signed for me and is kept back: it is paid once it has been looked into, or given up with a reason. */
+export const HeldPayView = z
+  .object({
+    lineId: Id,
+    period: z.string(),
+    amount: Amount,
+    /** When its list was signed. */
+    since: Instant,
+    /** Why it is not paid yet, for the person concerned: never what somebody wrote about them. */
+    reason: z.string(),
+    explain: z.array(ExplainStep),
+    words: z.array(z.string()),
+  })
+  .meta({ id: 'HeldPay' });
+export const HeldPayPage = pageOf(HeldPayView);
+export const HeldPayQuery = PageQuery;

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { HeldPayPage, HeldPayQuery, HeldPayView } from '@goalbeat/contracts/payroll/held-pay-http';
+import { requireScopes } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { formatMoney } from '@goalbeat/domain/money/money';
+import type { Language } from '@goalbeat/domain/wording/language';
+import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
+import type { z } from 'zod';
+import { type Explained, explainWords } from '../wording/explain-words.js';
+
+interface HeldRow extends Explained {
+  lineId: string;
+  amountMinor: string;
+  since: string;
+}
+
+// Signed with its list and held; a line that continues it elsewhere counts from its own hand-over on.
+const HELD = `SELECT l.id AS "lineId", l.period, l.score, l.band, l.currency, l.amount_minor AS "amountMinor", l.explain,
+  s.signed_at AS since
+FROM bonus_line l JOIN bonus_list s ON s.id = l.list_id
+WHERE l.person_id = $1 AND l.state = 'held' AND l.active AND s.state IN ('signed', 'handed-over', 'settled')
+  AND NOT EXISTS (SELECT FROM bonus_line n WHERE n.releases = l.id AND n.active AND n.handed_over)
+  AND ($2::uuid IS NULL OR l.id < $2) ORDER BY l.id DESC LIMIT $3`;
+
+// By what the reckoning itself says; what HR or finance wrote is theirs.
+const WHY: readonly { code: string; words: Record<Language, string> }[] = [
+  {
+    code: 'no-rate',
+    words: {
+      'zh-CN': '暂缓发放：奖金方案中还没有适用于您的标准，人力资源正在处理。',
+      en: 'Not paid yet: the pay plan has no entry that fits you; HR is seeing to it.',
+    },
+  },
+  {
+    code: 'no-days',
+    words: {
+      'zh-CN': '暂缓发放：您的出勤天数需要核实，人力资源正在处理。',
+      en: 'Not paid yet: your days worked have to be checked; HR is seeing to it.',
+    },
+  },
+];
+const OTHERWISE: Record<Language, string> = {
+  'zh-CN': '暂缓发放：这笔奖金正在核实，有结果后会发放或说明原因。有疑问请联系人力资源。',
+  en: 'Not paid yet: this bonus is being looked into. It will be paid, or you will be told why not. HR answers questions.',
+};
+
+/** One's own money that is kept back. */
+@Injectable()
+export class HeldPayService {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** Newest first. @throws forbidden, validation for keys */
+  mine(
+    principal: Principal,
+    query: z.infer<typeof HeldPayQuery>,
+    language: Language,
+  ): Promise<z.infer<typeof HeldPayPage>> {
+    requireScopes(principal, 'payroll.payout.read');
+    const { personId, tenantId } = principal;
+    if (personId === null) throw new DomainError('validation', 'A key has no pay of its own.');
+    return this.uow.read(tenantId, async (tx) => {
+      const after = query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]);
+      const rows = await tx.query<HeldRow>(HELD, [personId, after, query.limit + 1]);
+      return pageOfRows(
+        rows,
+        query.limit,
+        (row) => heldView(row, language),
+        (row) => [row.lineId],
+      );
+    });
+  }
+}
+
+function heldView(row: HeldRow, language: Language): z.infer<typeof HeldPayView> {
+  const why = WHY.find(({ code }) => row.explain.some((step) => step.code === code));
+  return {
+    lineId: row.lineId,
+    period: row.period,
+    amount: formatMoney({ minor: BigInt(row.amountMinor), currency: row.currency }),
+    since: row.since,
+    reason: (why?.words ?? OTHERWISE)[language],
+    explain: [...row.explain],
+    words: explainWords(row, language),
+  };
+}
