@@ -1,9 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import type { TenantRounds } from '@goalbeat/service-kit/rounds/tenant-rounds';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { DataSource } from 'typeorm';
 import { Settings } from '../config.js';
-import { TenantRounds } from '../rounds/tenant-rounds.js';
+import { dueRounds } from '../rounds/due-rounds.js';
 import { applyDue } from './apply-due.js';
 
 /** Planned changes take effect when their moment has come. */
@@ -18,7 +19,7 @@ export class DueChangesWorker implements OnApplicationBootstrap, BeforeApplicati
     private readonly settings: Settings,
   ) {
     const due = { name: 'Planned changes', tenants: 'tenants_with_due_changes', settle: applyDue } as const;
-    this.#rounds = new TenantRounds(due, work, clock, dataSource);
+    this.#rounds = dueRounds(due, work, clock, dataSource);
   }
 
   onApplicationBootstrap(): void {

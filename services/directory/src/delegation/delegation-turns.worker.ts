@@ -1,9 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import type { TenantRounds } from '@goalbeat/service-kit/rounds/tenant-rounds';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { DataSource } from 'typeorm';
 import { Settings } from '../config.js';
-import { TenantRounds } from '../rounds/tenant-rounds.js';
+import { dueRounds } from '../rounds/due-rounds.js';
 import { DelegationTurns } from './delegation-turns.js';
 
 /** Delegations that were given ahead begin, and all of them end, without anybody's doing. */
@@ -18,7 +19,7 @@ export class DelegationTurnsWorker implements OnApplicationBootstrap, BeforeAppl
     turns: DelegationTurns,
     private readonly settings: Settings,
   ) {
-    this.#rounds = new TenantRounds(
+    this.#rounds = dueRounds(
       {
         name: 'Delegations',
         tenants: 'tenants_with_delegation_turns',
