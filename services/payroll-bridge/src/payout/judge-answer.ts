@@ -20,5 +20,7 @@ export function judgeAnswer(
   if (next !== undefined) return { result: 'applied', state: next };
   // Messages overtake each other: "accepted" after the end says nothing new.
   const overtaken = answer.outcome === 'accepted' && state !== 'reversed';
-  return { result: state === answer.outcome || overtaken ? 'repeated' : 'contradiction' };
+  // Taken back, and payroll did not pay it: both say the same.
+  const agreed = state === 'reversed' && answer.outcome === 'rejected';
+  return { result: state === answer.outcome || overtaken || agreed ? 'repeated' : 'contradiction' };
 }

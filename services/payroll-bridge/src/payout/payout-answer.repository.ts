@@ -6,12 +6,12 @@ import type { AnswerResult } from './judge-answer.js';
 @Injectable()
 export class PayoutAnswerRepository {
   /** Answers that were taken before, by their id. */
-  async known(tx: Tx, answerIds: readonly string[]): Promise<Map<string, { payoutId: string; outcome: string }>> {
-    const rows = await tx.query<{ answerId: string; payoutId: string; outcome: string }>(
-      'SELECT answer_id AS "answerId", payout_id AS "payoutId", outcome FROM payout_answer WHERE answer_id = ANY($1::text[])',
+  async known(tx: Tx, answerIds: readonly string[]): Promise<Map<string, PayoutAnswer>> {
+    const rows = await tx.query<{ answerId: string; body: PayoutAnswer }>(
+      'SELECT answer_id AS "answerId", body FROM payout_answer WHERE answer_id = ANY($1::text[])',
       [answerIds],
     );
-    return new Map(rows.map((row) => [row.answerId, row]));
+    return new Map(rows.map((row) => [row.answerId, row.body]));
   }
 
   /** Those of the payouts whose last answer says paid, whatever we made of it; of two at one instant paid counts. */

@@ -43,7 +43,7 @@ export class TakeAnswers {
     const results = given.map((answer): AnswerResult => {
       const before = known.get(answer.answerId);
       if (before !== undefined) {
-        if (before.payoutId === answer.payoutId && before.outcome === answer.outcome) return 'repeated';
+        if (saysTheSame(before, answer)) return 'repeated';
         // One id for two answers: the second cannot be kept, so a person hears of it.
         wrong.push({ answer, payout: payouts.get(answer.payoutId) ?? null });
         return 'contradiction';
@@ -98,6 +98,15 @@ export class TakeAnswers {
     return 'applied';
   }
 }
+
+/** Of two answers with one id; when and in which words it was said again does not matter. */
+const saysTheSame = (a: PayoutAnswer, b: PayoutAnswer): boolean =>
+  a.payoutId === b.payoutId &&
+  a.outcome === b.outcome &&
+  a.code === b.code &&
+  a.reference === b.reference &&
+  a.amount?.amount === b.amount?.amount &&
+  a.amount?.currency === b.amount?.currency;
 
 function isOtherAmount(answer: PayoutAnswer, payout: PayoutWithLine): boolean {
   if (answer.amount === undefined) return false;
