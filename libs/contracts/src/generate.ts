@@ -5,6 +5,7 @@ import * as approvals from './approvals/events.js';
 import * as directory from './directory/events.js';
 import * as goals from './goals/events.js';
 import { FILE_SCHEMAS } from './goals/file-schemas.js';
+import { payrollAsyncApi } from './payroll/async-api.js';
 import * as payroll from './payroll/events.js';
 
 // JSON Schema of every event, named by its type, for consumers that are not written in TypeScript.
@@ -26,3 +27,8 @@ await mkdir(files, { recursive: true });
 for (const [name, schema] of Object.entries(FILE_SCHEMAS)) {
   await writeFile(new URL(`${name}.schema.json`, files), `${JSON.stringify(schema, null, 2)}\n`);
 }
+
+// And of what payroll's engineers read.
+const asyncApi = new URL('../generated/asyncapi/', import.meta.url);
+await mkdir(asyncApi, { recursive: true });
+await writeFile(new URL('payroll.json', asyncApi), `${JSON.stringify(payrollAsyncApi(), null, 2)}\n`);

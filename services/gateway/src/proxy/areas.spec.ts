@@ -6,6 +6,7 @@ describe('what is open of a service', () => {
     ['GET', '/api/goals/v1/cycles', true],
     ['GET', '/api/goals/openapi.json', true],
     ['POST', '/api/goals/openapi.json', false],
+    ['GET', '/api/goals/asyncapi.json', false],
     ['GET', '/api/goals/internal/v1/tasks', false],
     ['GET', '/api/goals/metrics', false],
     ['GET', '/api/goals/health/ready', false],
@@ -15,6 +16,11 @@ describe('what is open of a service', () => {
     ['GET', '/api/goals/v1\\internal', false],
   ])('%s %s: %s', (method, path, open) => {
     expect(isOpen('goals', method, path)).toBe(open);
+  });
+
+  it('is what payroll is told by queue and webhook', () => {
+    expect(isOpen('payroll', 'GET', '/api/payroll/asyncapi.json')).toBe(true);
+    expect(isOpen('payroll', 'POST', '/api/payroll/asyncapi.json')).toBe(false);
   });
 
   it('is not directory’s own sign-in: the secret belongs into the cookie', () => {

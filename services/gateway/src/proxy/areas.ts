@@ -28,6 +28,7 @@ export function isOpen(area: Area, method: string, path: string): boolean {
   // Dots, escapes of them, and doubled slashes could mean another path behind us than they do here.
   if (/(^|\/)\.{1,2}(\/|$)|%2e|%2f|%5c|\\|\/\//i.test(rest)) return false;
   if (rest === 'openapi.json') return method === 'GET';
+  if (area === 'payroll' && rest === 'asyncapi.json') return method === 'GET';
   if (area === 'directory' && rest === '.well-known/jwks.json') return method === 'GET';
   // Signing in is the gateway's own route: it keeps the secret in a cookie and knows the client's address.
   if (area === 'directory' && method === 'POST' && OWN_ROUTES.has(rest)) return false;
@@ -35,5 +36,5 @@ export function isOpen(area: Area, method: string, path: string): boolean {
 }
 
 export function isDescription(path: string): boolean {
-  return path.endsWith('/openapi.json') || path.endsWith('/jwks.json');
+  return path.endsWith('/openapi.json') || path.endsWith('/asyncapi.json') || path.endsWith('/jwks.json');
 }
