@@ -175,6 +175,45 @@ describe('what is corrected after the signature', () => {
     await payroll.ask('hr', 'PUT', '/v1/pay-plans/weekly', { data: plan?.data, version: (plan?.version ?? 0) + 1 });
   });
 
+  it('goes to a list for each currency, by the rate that the cycle was reckoned with', async () => {
+    const v2 = {
+      version: 2,
+      award: { kind: 'per-band', amountByBand: { excellent: '100', qualified: '60', unqualified: '0' } },
+      currencyByUnit: { design: 'JPY' },
+      rates: [{ from: 'CNY', to: 'JPY', rate: '21.505', asOf: '2026-11-20', source: 'PBOC' }],
+      baseByGrade: undefined,
+      multiplierByBand: undefined,
+      budget: undefined,
+      budgetByCurrency: { CNY: '1000', JPY: '99999' },
+    };
+    await payroll.putPlanAgain(v2);
+    await build([0, 1, 2, 3].map((n) => score(n, worker(n), { band: 'qualified' })));
+    const runs = await payroll.rows<{ id: string; currency: string }>(
+      'SELECT id, currency FROM payout_run WHERE cycle_id = $1 ORDER BY currency',
+      [cycleId],
+    );
+    expect(runs.map((run) => run.currency)).toEqual(['CNY', 'JPY']);
+    for (const run of runs) await pay(run.id);
+    // The rate has moved since: a correction keeps the one that is pinned.
+    await payroll.putPlanAgain({ ...v2, rates: [{ ...v2.rates[0], rate: '30' }] });
+    const done = await correct([0, 1].map((n) => ({ personId: worker(n), score: '104', band: 'excellent' })));
+    expect(done.body).toMatchObject({
+      counts: { up: 2, unchanged: 2 },
+      totals: [{ up: { amount: '40.00', currency: 'CNY' } }, { up: { amount: '861', currency: 'JPY' } }],
+    });
+    const runIds = done.body['runIds'] as string[];
+    expect(runIds).toHaveLength(2);
+    for (const id of runIds) {
+      const [line] = await linesOf(payroll, (await listOf(payroll, id)).id);
+      const { currency } = line?.amount ?? { currency: '' };
+      expect(recompute(line?.explain ?? [], currency).minor).toBe(currency === 'JPY' ? 861n : 4_000n);
+      await pay(id);
+      expect(await payroll.activities.reconcileRun({ tenantId: TENANT, runId: id })).toMatchObject({ agreed: true });
+    }
+    expect(await broken()).toEqual([]);
+    await payroll.putPlanAgain({});
+  });
+
   it('is HR’s lead’s to ask for, never for themselves, and wants known people', async () => {
     const runId = await build([...three(), score(9, STAFF.hr)]);
     await pay(runId);
