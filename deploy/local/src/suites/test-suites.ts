@@ -8,7 +8,7 @@ import { obtainTemporalProgram } from '../installation/obtain-temporal.ts';
 import { takeDown } from '../installation/take-down.ts';
 import type { StatePaths } from '../state/paths.ts';
 import { rememberSecrets } from '../state/secrets.ts';
-import { runJest, testedPackages } from './jest.ts';
+import { runJest, runJestByPackage, testedPackages } from './jest.ts';
 import { obtainSchemathesis } from './obtain-schemathesis.ts';
 import type { Suite, SuiteContext, SuiteResult } from './suite.ts';
 
@@ -19,7 +19,8 @@ const temporalProgram = async (context: SuiteContext): Promise<Record<string, st
 /** What specs start as processes of their own runs from what was built. */
 const unit = async (context: SuiteContext): Promise<SuiteResult> => {
   await buildIfChanged(context.signal);
-  return await runJest(context, { name: 'unit', packages: testedPackages(), env: await temporalProgram(context) });
+  const env = await temporalProgram(context);
+  return await runJestByPackage(context, { name: 'unit', packages: testedPackages(), env });
 };
 
 const withInstallation = async (
@@ -47,7 +48,7 @@ const medium = async (context: SuiteContext): Promise<SuiteResult> => {
     const admin = new URL(at.adminDatabase);
     // Tests make databases of their own: they are given the maintenance one.
     if (plan.postgres.kind === 'own') admin.pathname = '/postgres';
-    return await runJest(context, {
+    return await runJestByPackage(context, {
       name: 'medium',
       packages: testedPackages(),
       args: ['--testMatch', '**/*.medium.spec.ts', ...notBuilt],
