@@ -44,6 +44,10 @@ describe('plans', () => {
         ])
       ).status,
     ).toBe(200);
+    expect(await patch('lead', 3, [{ goalId: orders?.id, target: '0' }])).toMatchObject({
+      status: 400,
+      body: { code: 'validation', field: 'goals.0.target' },
+    });
     expect((await patch('bob', 3, [{ goalId: orders?.id, target: '1' }])).status).toBe(403);
     expect((await patch('ann', 3, [{ goalId: sheet.id, target: '1' }])).status).toBe(400);
   });
@@ -114,13 +118,25 @@ describe('plans', () => {
       'plan.accepted-as-issued by deadline',
     ]);
     expect((await tasksOf(goals, 'make-plan', cat.id)).map((task) => task.state)).toEqual(['superseded']);
+    // Returned after planning closed and handed in again: to be decided by when reports are asked for.
+    await week.decide('lead', 'bob', { decision: 'return', comment: 'more' });
+    expect((await tasksOf(goals, 'make-plan', (await week.sheet('bob')).id)).at(-1)).toMatchObject({
+      state: 'open',
+      due_at: AT.askReport,
+    });
+    expect((await week.act('bob', 'plan')).body).toMatchObject({ state: 'plan-submitted' });
+    expect((await tasksOf(goals, 'plan', (await week.sheet('bob')).id)).at(-1)).toMatchObject({
+      state: 'open',
+      due_at: AT.askReport,
+    });
     await goals.at(AT.askReport);
     expect(await goals.activities.askForReport(await week.ref())).toMatchObject({
       counts: { acceptedAsIssued: 1, asked: 6 },
     });
     const bob = await week.sheet('bob');
     expect(bob.state).toBe('planned');
-    expect(await goals.rows('SELECT state FROM approval WHERE subject_id = $1', [bob.id])).toEqual([
+    expect(await goals.rows('SELECT state FROM approval WHERE subject_id = $1 ORDER BY id', [bob.id])).toEqual([
+      { state: 'returned' },
       { state: 'withdrawn' },
     ]);
     expect(await tasksOf(goals, 'make-report', bob.id)).toMatchObject([{ state: 'open', due_at: AT.closeReporting }]);

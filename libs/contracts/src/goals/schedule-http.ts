@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Id, Instant, Text } from '../wire.js';
 
-/** Whether a definition's cycles open by themselves. `held`: operations paused it in Temporal; `off`: never on this tenant's clock. */
-export const SCHEDULE_STATES = ['on', 'paused', 'held', 'off'] as const;
+/** Whether a definition's cycles open by themselves. `held`: operations paused it in Temporal; `off`: never on this tenant's clock; `retired`: no more. */
+export const SCHEDULE_STATES = ['on', 'paused', 'held', 'off', 'retired'] as const;
 
 export const PauseSchedule = z.object({ reason: Text }).strict().meta({ id: 'PauseSchedule' });
 
@@ -10,9 +10,9 @@ export const ScheduleView = z
   .object({
     definitionId: Id,
     state: z.enum(SCHEDULE_STATES),
-    /** Since when it is paused or held. */
+    /** Since when it is paused, held or retired. */
     since: Instant.nullable(),
-    /** The next periods to open by themselves, as if it were on; fewer where a custom definition lists no more. */
+    /** The next periods that will open by themselves: none unless it is on; fewer where a custom definition lists no more. */
     next: z.array(
       z.object({
         period: z.string(),

@@ -5,13 +5,16 @@ export interface StandingStep {
   step: StepName;
   at: string;
   planned: string;
-  moved: MoveReason | 'by-hand' | 'waits-for-payout' | null;
+  moved: MoveReason | 'by-hand' | 'pushed' | 'waits-for-payout' | null;
   provisional: boolean;
   doneAt: string | null;
 }
 export interface ReplannedStep extends Omit<StandingStep, 'doneAt'> {
   before: string;
 }
+
+/** What somebody or something has moved stays where it is. */
+const SET: ReadonlySet<string> = new Set(['by-hand', 'pushed', 'waits-for-payout']);
 
 /**
  * What was planned beyond the calendar's covered days, planned anew. What is done, was moved by hand or was promised within the
@@ -23,12 +26,7 @@ export function replanSteps(standing: readonly StandingStep[], timeline: readonl
   let reached = '';
   for (const { doneAt, ...step } of standing) {
     const planned = fresh.get(step.step);
-    const free =
-      doneAt === null &&
-      step.provisional &&
-      step.moved !== 'by-hand' &&
-      step.moved !== 'waits-for-payout' &&
-      planned !== undefined;
+    const free = doneAt === null && step.provisional && !SET.has(step.moved ?? '') && planned !== undefined;
     const wanted = free
       ? { at: planned.at, planned: planned.planned, moved: planned.moved ?? null, provisional: planned.provisional }
       : { at: step.at, planned: step.planned, moved: step.moved, provisional: step.provisional };

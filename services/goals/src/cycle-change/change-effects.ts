@@ -35,7 +35,8 @@ export class ChangeEffects {
     await this.sheets.save(tx, table.changed, { at, reason: body.reason, period: cycle.period, template });
     await this.cycles.pin(tx, cycle, pins);
     const steps = moved.map(({ step, after }) => ({ step, at: after }));
-    await this.cycles.moveSteps(tx, cycle.id, steps);
+    const named = body.change.kind === 'deadline' ? body.change.step : null;
+    await this.cycles.moveSteps(tx, cycle.id, steps, named);
     const after = await this.cycles.setState(tx, cycle, cycle.state, true);
     const told = await this.control.concerned(tx, cycle.id, 'extend', steps);
     await this.control.stepsMoved(tx, after, steps);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CycleChangeRow, KEPT_REASONS } from '@goalbeat/contracts/goals/cycle-http';
 import { compareRatio, formatRatio, ratioOf, subRatio, sumRatios } from '@goalbeat/domain/exact/ratio';
-import { prorateTarget } from '@goalbeat/domain/pay/proration';
+import { prorateGoal, prorateTarget } from '@goalbeat/domain/pay/proration';
 import { plain, scaleWeights } from '@goalbeat/domain/sheet/scale-weights';
 import { v7 as uuidv7 } from 'uuid';
 import type { GoalRow } from '../goal-sheet/goal-sheet.repository.js';
@@ -129,10 +129,10 @@ function toTemplate(
   const own = new Map(goals.map((goal) => [goal.code, goal]));
   const wanted = template.map((goal, position): ChangeableGoal => {
     const before = own.get(goal.code);
-    const target = prorateTarget(goal.type, goal.target, days.worked, days.full);
-    if (before === undefined) return added(goal, target, position, goals[0]?.sheetId ?? '');
+    const { target, baseline } = prorateGoal(goal, days.worked, days.full);
+    if (before === undefined) return added({ ...goal, baseline }, target, position, goals[0]?.sheetId ?? '');
     const { code: _, target: __, weight: ___, ...rest } = goal;
-    const held = { ...before, ...rest, ...rulesOf(goal), position };
+    const held = { ...before, ...rest, ...rulesOf(goal), baseline, position };
     if (!targetAdjusted(before) || overrideAdjusted) return withTarget(held, target);
     if (!same(before.target, target)) kept.push({ goal: goal.code, why: 'target-adjusted' });
     return { ...remeasured(held), issuedTarget: target };

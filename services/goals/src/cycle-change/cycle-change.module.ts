@@ -3,6 +3,7 @@ import { CycleDefinitionModule } from '../cycle-definition/cycle-definition.modu
 import { CycleModule } from '../cycle/cycle.module.js';
 import { CycleStepModule } from '../cycle-step/cycle-step.module.js';
 import { GoalSheetModule } from '../goal-sheet/goal-sheet.module.js';
+import { OrganisationModule } from '../organisation/organisation.module.js';
 import { ChangeEffects } from './change-effects.js';
 import { ChangeableSheets } from './changeable-sheets.js';
 import { CycleChangeController } from './cycle-change.controller.js';
@@ -11,7 +12,7 @@ import { CycleChangeService } from './cycle-change.service.js';
 import { WorkOut } from './work-out.js';
 
 @Module({
-  imports: [CycleDefinitionModule, CycleModule, CycleStepModule, GoalSheetModule],
+  imports: [CycleDefinitionModule, CycleModule, OrganisationModule, CycleStepModule, GoalSheetModule],
   controllers: [CycleChangeController],
   providers: [CycleChangeService, CycleChangeRepository, ChangeableSheets, ChangeEffects, WorkOut],
 })

@@ -27,8 +27,8 @@ export class Later {
       ({ goals } = changeGoals(goals, { ...change, exact: false }, days, true));
     }
     return template.goals.map((own) => {
-      const { target, weight } = goals.find((goal) => goal.code === own.code) ?? own;
-      return { ...own, target, weight };
+      const { target, baseline, weight } = goals.find((goal) => goal.code === own.code) ?? own;
+      return { ...own, target, baseline, weight };
     });
   }
 

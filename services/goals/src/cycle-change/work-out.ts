@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangeCycle, CycleChange, CycleChangeView } from '@goalbeat/contracts/goals/cycle-http';
+import { planTimeline } from '@goalbeat/domain/calendar/timeline';
+import type { StepName } from '@goalbeat/domain/cycle/steps';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { outOfReach } from '@goalbeat/domain/scoring/out-of-reach';
 import { plain } from '@goalbeat/domain/sheet/scale-weights';
+import { Calendars } from '@goalbeat/org-copy/calendars';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { z } from 'zod';
 import type { CycleRow, CycleStep, Pins } from '../cycle/cycle.repository.js';
@@ -41,6 +44,7 @@ export class WorkOut {
     private readonly templates: CycleTemplates,
     private readonly sheets: ChangeableSheets,
     private readonly peers: PeerRules,
+    private readonly calendars: Calendars,
   ) {}
 
   /** @throws validation, unavailable where the change cannot do without an answer */
@@ -121,7 +125,13 @@ export class WorkOut {
         return { ...NOTHING, change: { ...change, ...pinned }, table: await table({}, null), pins: { payPlan } };
       }
       case 'deadline': {
-        const moved = moveStep(steps, change.step, new Date(change.at).toISOString(), now);
+        const moved = moveStep(
+          steps,
+          change.step,
+          new Date(change.at).toISOString(),
+          now,
+          await this.#usual(tx, cycle),
+        );
         const before = new Map(steps.map(({ step, at }) => [step, at]));
         return {
           ...NOTHING,
@@ -131,6 +141,12 @@ export class WorkOut {
         };
       }
     }
+  }
+
+  /** Where the definition and its calendar have the steps. */
+  async #usual(tx: Tx, { data, period }: CycleRow): Promise<ReadonlyMap<StepName, string>> {
+    const timeline = planTimeline(data.timeline, period, await this.calendars.byCode(tx, data.calendar), data.zone);
+    return new Map(Array.isArray(timeline) ? timeline.map(({ step, at }) => [step, at]) : []);
   }
 
   async #ruleSet(

@@ -6,7 +6,7 @@ import { BY_DEADLINE } from '@goalbeat/service-kit/process-log/actor';
 import { completionOf, measured } from '../goal-sheet/measure.js';
 import { GoalSheetRepository } from '../goal-sheet/goal-sheet.repository.js';
 import { todayOf, type Running } from './running.js';
-import { SheetDrafts } from './sheet-drafts.js';
+import { SheetDrafts, type Prorated } from './sheet-drafts.js';
 
 interface OwnSheet {
   id: string;
@@ -53,7 +53,7 @@ export class Leavers {
     const days = (await this.drafts.days(tx, running, [person]))(person);
     const targets =
       sheet.templateId === null || REPORTED.includes(sheet.state)
-        ? new Map<string, string>()
+        ? new Map<string, Prorated>()
         : await this.drafts.targets(tx, running, { templateId: sheet.templateId, unitId: sheet.unitId }, days);
     await this.#prorate(tx, sheet.id, targets);
     const completion = completionOf(await this.sheets.goals(tx, [sheet.id]));
@@ -87,7 +87,7 @@ export class Leavers {
   }
 
   /** Targets that a person has set stay theirs. */
-  async #prorate(tx: Tx, sheetId: string, targets: ReadonlyMap<string, string>): Promise<void> {
+  async #prorate(tx: Tx, sheetId: string, targets: ReadonlyMap<string, Prorated>): Promise<void> {
     if (targets.size === 0) return;
     const given = await tx.query<{ id: string; issuedTarget: string | null }>(
       'SELECT id, issued_target AS "issuedTarget" FROM goal WHERE sheet_id = $1 AND (issued_target IS NULL OR target = issued_target)',
@@ -95,8 +95,10 @@ export class Leavers {
     );
     const untouched = new Set(given.map(({ id }) => id));
     const after = (await this.sheets.goals(tx, [sheetId])).flatMap((goal) => {
-      const target = targets.get(goal.code);
-      return target === undefined || !untouched.has(goal.id) ? [] : [measured({ ...goal, target })];
+      const { target, baseline } = targets.get(goal.code) ?? {};
+      return target === undefined || baseline === undefined || !untouched.has(goal.id)
+        ? []
+        : [measured({ ...goal, target, baseline })];
     });
     await this.sheets.saveGoals(tx, after);
     await tx.execute('UPDATE goal SET issued_target = target WHERE id = ANY($1::uuid[])', [after.map(({ id }) => id)]);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localOf } from '@goalbeat/domain/calendar/zone';
-import { prorateTarget } from '@goalbeat/domain/pay/proration';
+import { prorateGoal } from '@goalbeat/domain/pay/proration';
 import { parsePeriod, type LocalDate, type ParsedPeriod } from '@goalbeat/domain/period/period';
 import { Calendars } from '@goalbeat/org-copy/calendars';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -19,6 +19,8 @@ export interface Drafts {
   issued: NewSheet[];
   skipped: Skipped[];
 }
+/** What depends on the days that somebody works. */
+export type Prorated = Pick<TemplateGoal, 'target' | 'baseline'>;
 type Person = Pick<Covered, 'unitId' | 'joinedOn' | 'leftOn'>;
 
 /** What each person's sheet is to be; writes nothing but the templates' pins. */
@@ -61,13 +63,13 @@ export class SheetDrafts {
     running: Running,
     sheet: { templateId: string; unitId: string },
     days: WorkedDays,
-  ): Promise<Map<string, string>> {
+  ): Promise<Map<string, Prorated>> {
     const templates = await this.templates.forIssuing(tx, running.cycle.id);
     const template = [...templates.values()].find(({ id }) => id === sheet.templateId);
     if (template === undefined) return new Map();
     const later = await this.later.of(tx, running.cycle.id);
     const path = (await this.#units(tx)).get(sheet.unitId)?.path ?? [];
-    return new Map(goalsOf(template, days, later, path).map((goal) => [goal.code, goal.target]));
+    return new Map(goalsOf(template, days, later, path).map((goal) => [goal.code, goal]));
   }
 
   /** Working days by the calendar of each person's unit; each calendar and pair of dates is counted once. */
@@ -133,10 +135,7 @@ function goalsOf(
   unitPath: readonly string[],
 ): TemplateGoal[] {
   if (!later.none) return later.goals(template, { worked: days.targetWorked, full: days.targetFull }, unitPath);
-  return template.goals.map((goal) => ({
-    ...goal,
-    target: prorateTarget(goal.type, goal.target, days.targetWorked, days.targetFull),
-  }));
+  return template.goals.map((goal) => ({ ...goal, ...prorateGoal(goal, days.targetWorked, days.targetFull) }));
 }
 
 function sheetOf(

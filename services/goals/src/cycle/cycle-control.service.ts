@@ -46,7 +46,7 @@ export class CycleControlService {
       const steps = await this.cycles.steps(tx, id);
       const { state, moved } = await this.#decide(tx, cycle, steps, request, now);
       const told = await this.effects.concerned(tx, cycle.id, request.action, moved);
-      await this.cycles.moveSteps(tx, id, moved);
+      await this.cycles.moveSteps(tx, id, moved, request.action === 'extend' ? (request.step ?? null) : null);
       const after = await this.cycles.setState(tx, cycle, state, true);
       await this.effects.apply(tx, cycle, request, moved, now);
       this.effects.notify(tx, told, { cycle, action: request.action, reason: request.reason, moved, now });

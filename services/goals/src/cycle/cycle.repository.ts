@@ -39,7 +39,7 @@ export interface CycleStep {
   position: number;
   at: string;
   planned: string;
-  moved: MoveReason | 'by-hand' | 'waits-for-payout' | null;
+  moved: MoveReason | 'by-hand' | 'pushed' | 'waits-for-payout' | null;
   provisional: boolean;
   doneAt: string | null;
   counts: Record<string, number> | null;
@@ -162,11 +162,17 @@ export class CycleRepository {
     }
   }
 
-  async moveSteps(tx: Tx, cycleId: string, moved: readonly { step: StepName; at: string }[]): Promise<void> {
+  /** @param named the step that HR meant: others were only pushed, or come back. None: all of them were meant. */
+  async moveSteps(
+    tx: Tx,
+    cycleId: string,
+    moved: readonly { step: StepName; at: string }[],
+    named: StepName | null = null,
+  ): Promise<void> {
     await tx.execute(
-      `UPDATE cycle_step s SET at = x.at, moved = 'by-hand'
+      `UPDATE cycle_step s SET at = x.at, moved = CASE WHEN $3::text IS NULL OR s.step = $3 OR s.moved = 'by-hand' THEN 'by-hand' ELSE 'pushed' END
        FROM jsonb_to_recordset($2::jsonb) AS x(step text, at timestamptz) WHERE s.cycle_id = $1 AND s.step = x.step`,
-      [cycleId, JSON.stringify(moved)],
+      [cycleId, JSON.stringify(moved), named],
     );
   }
 

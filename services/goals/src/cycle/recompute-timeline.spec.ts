@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { STEP_NAMES } from '@goalbeat/domain/cycle/steps';
-import { closeStepNow, extendStep, type PendingStep } from './recompute-timeline.js';
+import { closeStepNow, extendStep, moveStep, type PendingStep } from './recompute-timeline.js';
 
 const at = (hour: number): string => new Date(Date.UTC(2026, 10, 16, hour)).toISOString();
 const steps: PendingStep[] = [
@@ -10,6 +10,44 @@ const steps: PendingStep[] = [
   { step: 'ask-report', at: at(20), doneAt: null },
   { step: 'archive', at: at(40), doneAt: null },
 ];
+
+describe('moveStep', () => {
+  it('brings back with it what it had pushed, as far as the definition has it', () => {
+    const week: PendingStep[] = [
+      { step: 'issue', at: at(1), doneAt: null },
+      { step: 'close-planning', at: at(10), doneAt: null },
+      { step: 'ask-report', at: at(17), doneAt: null },
+      { step: 'archive', at: at(90), doneAt: null },
+    ];
+    const usual = new Map(week.map((one) => [one.step, one.at]));
+    const pushed = new Map(extendStep(week, 'issue', at(50), at(0)).map((one) => [one.step, one.at]));
+    const far = week.map((one) => ({
+      ...one,
+      at: pushed.get(one.step) ?? one.at,
+      moved: one.step === 'issue' ? 'by-hand' : pushed.has(one.step) ? 'pushed' : null,
+    }));
+    expect(far.map((one) => one.at)).toEqual([at(50), at(50), at(57), at(90)]);
+    const back = (steps: readonly PendingStep[], to: number) =>
+      moveStep(steps, 'issue', at(to), at(0), usual).map((one) => [one.step, one.at]);
+    expect(back(far, 1)).toEqual([
+      ['issue', at(1)],
+      ['close-planning', at(10)],
+      ['ask-report', at(17)],
+    ]);
+    expect(back(far, 30)).toEqual([
+      ['issue', at(30)],
+      ['close-planning', at(30)],
+      ['ask-report', at(37)],
+    ]);
+    // What HR has moved itself stays, and with it what comes after.
+    expect(
+      back(
+        far.map((one) => (one.step === 'close-planning' ? { ...one, moved: 'by-hand' } : one)),
+        1,
+      ),
+    ).toEqual([['issue', at(1)]]);
+  });
+});
 
 describe('extendStep', () => {
   it('moves the step and whatever it would overtake, and leaves the rest', () => {

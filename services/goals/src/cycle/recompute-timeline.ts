@@ -5,6 +5,8 @@ export interface PendingStep {
   step: StepName;
   at: string;
   doneAt: string | null;
+  /** `pushed`: only because a step before it came later. */
+  moved?: string | null;
 }
 export interface MovedStep {
   step: StepName;
@@ -53,10 +55,17 @@ const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).
 
 /**
  * The step happens at another instant: later as `extendStep` has it; earlier, but neither in the past nor before a step that is
- * still to come before it.
+ * still to come before it. Steps after it that were pushed come back with it, in the distances they have now and not to before
+ * `usual`, where the definition has them.
  * @throws validation, wrong-state (done already)
  */
-export function moveStep(steps: readonly PendingStep[], step: StepName, at: string, now: string): MovedStep[] {
+export function moveStep(
+  steps: readonly PendingStep[],
+  step: StepName,
+  at: string,
+  now: string,
+  usual: ReadonlyMap<StepName, string> = new Map(),
+): MovedStep[] {
   const index = pending(steps, step);
   if (at >= (steps[index]?.at ?? at)) return extendStep(steps, step, at, now);
   const before = steps.slice(0, index).findLast((one) => one.doneAt === null);
@@ -65,7 +74,28 @@ export function moveStep(steps: readonly PendingStep[], step: StepName, at: stri
     const why = from === now ? 'it is past' : `${before?.step ?? ''} comes before it`;
     throw new DomainError('validation', `at: give an instant from ${from} on, ${why}`, { field: 'change.at' });
   }
-  return [{ step, at }];
+  return [{ step, at }, ...backWith(steps.slice(index), at, usual)];
+}
+
+/** @param steps the one that comes earlier, and those after it */
+function backWith(
+  [first, ...rest]: readonly PendingStep[],
+  at: string,
+  usual: ReadonlyMap<StepName, string>,
+): MovedStep[] {
+  const moved: MovedStep[] = [];
+  let last = { was: first?.at ?? at, at };
+  for (const one of rest) {
+    const own = usual.get(one.step);
+    if (one.doneAt !== null) continue;
+    if (one.moved !== 'pushed' || own === undefined) break;
+    const near = later(last.at, Date.parse(one.at) - Date.parse(last.was));
+    const then = near > own ? near : own;
+    if (then >= one.at) break;
+    moved.push({ step: one.step, at: then });
+    last = { was: one.at, at: then };
+  }
+  return moved;
 }
 
 const CLOSES: readonly StepName[] = ['close-planning', 'close-reporting', 'close-confirming'];

@@ -141,9 +141,9 @@ export class GoalSheetRepository {
   /** Writes what may change of the goals; ids and structure stay. */
   async saveGoals(tx: Tx, goals: readonly GoalRow[]): Promise<void> {
     await tx.execute(
-      `UPDATE goal g SET title = x.title, target = x.target, weight = x.weight, actual = x.actual, outcome = x.outcome,
+      `UPDATE goal g SET title = x.title, target = x.target, baseline = x.baseline, weight = x.weight, actual = x.actual, outcome = x.outcome,
          comment = x.comment, attainment = x.attainment, returned_reason = x."returnedReason"
-       FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, title text, target numeric, weight numeric, actual numeric, outcome text,
+       FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, title text, target numeric, baseline numeric, weight numeric, actual numeric, outcome text,
          comment text, attainment text, "returnedReason" text) WHERE g.id = x.id`,
       [JSON.stringify(goals)],
     );

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AdjustSheet, GiveFeedback, SaveProgress } from '@goalbeat/contracts/goals/sheet-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { outOfReach } from '@goalbeat/domain/scoring/out-of-reach';
 import type { SheetState } from '@goalbeat/domain/sheet/lifecycle';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
@@ -53,6 +54,7 @@ export class GoalSheetService {
           }),
         'goals',
       );
+      requireReachable(body.goals, after);
       requireWeights100(
         after.map((goal) => goal.weight),
         'goals',
@@ -117,6 +119,20 @@ export class GoalSheetService {
       return this.reader.after(tx, id);
     });
   }
+}
+
+/** As templates are checked: nobody could reach 0 where more is better. @throws validation naming the goal's target */
+function requireReachable(asked: z.infer<typeof AdjustSheet>['goals'], after: readonly GoalRow[]): void {
+  asked.forEach(({ goalId, target }, n) => {
+    const goal = after.find(({ id }) => id === goalId);
+    if (goal === undefined || target === undefined || !outOfReach(goal)) return;
+    const field = `goals.${n}.target`;
+    throw new DomainError(
+      'validation',
+      `${field}: is 0 where more is better, which nobody could reach: make it above 0, or ask HR to change the goal`,
+      { field },
+    );
+  });
 }
 
 /** @throws stale-version */

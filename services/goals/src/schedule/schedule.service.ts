@@ -36,10 +36,14 @@ export class ScheduleService {
     private readonly calendars: Calendars,
   ) {}
 
-  /** @throws not-found, wrong-state (never activated, or retired) */
+  /** @throws not-found, wrong-state (never activated) */
   one(principal: Principal, id: string): Promise<View> {
     requireScopes(principal, 'goals.definition.read');
     return this.uow.read(principal.tenantId, async (tx) => {
+      const { state, updatedAt, activeVersion } = await this.definitions.one(tx, id);
+      if (state === 'retired' && activeVersion === null) {
+        return { definitionId: id, state: 'retired', since: updatedAt, next: [] };
+      }
       const { definition, schedule } = await this.#standing(tx, id);
       return this.#view(tx, definition, schedule);
     });
@@ -112,10 +116,11 @@ export class ScheduleService {
   async #view(tx: Tx, { id, data }: PinnedDefinition, { pausedAt, heldAt }: DefinitionSchedule): Promise<View> {
     const { clock } = await this.org.tenant(tx);
     const calendar = await this.calendars.byCode(tx, data.calendar);
-    const next = isRealClock(clock) ? nextOpenings(data, this.org.at(clock), SHOWN) : [];
+    const state = !isRealClock(clock) ? 'off' : pausedAt !== null ? 'paused' : heldAt !== null ? 'held' : 'on';
+    const next = state === 'on' ? nextOpenings(data, this.org.at(clock), SHOWN) : [];
     return {
       definitionId: id,
-      state: !isRealClock(clock) ? 'off' : pausedAt !== null ? 'paused' : heldAt !== null ? 'held' : 'on',
+      state,
       since: pausedAt ?? heldAt,
       next: next.map(({ period, opensAt }) => {
         const timeline = planTimeline(data.timeline, period, calendar, data.zone);
