@@ -144,6 +144,26 @@ it.each([
   expect({ status: answer.status, field: answer.body.field ?? '' }).toEqual({ status, field });
 });
 
+it('answers two who make it at the same moment as if one had come later', async () => {
+  const both = (version?: number) =>
+    Promise.all(
+      ['a', 'b'].map((name) =>
+        goals.call<Definition & { code: string }>('hr', 'PUT', `/v1/cycle-definitions/at-once-${version ?? 'any'}`, {
+          data: { ...week, name },
+          ...(version === undefined ? {} : { version }),
+        }),
+      ),
+    );
+  const guarded = await both(0);
+  expect(guarded.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+  expect(guarded.find(({ status }) => status === 409)?.body.code).toBe('stale-version');
+  const free = await both();
+  expect(free.map(({ status, body }) => [status, body.version]).toSorted()).toEqual([
+    [200, 1],
+    [200, 2],
+  ]);
+});
+
 it('names the line of what is wrong in a file, in its shape and in its sense', async () => {
   interface Refusal {
     detail: string;

@@ -216,8 +216,9 @@ describe('HR', () => {
     expect(await goals.call('hr', 'POST', `${path}/resume`, { reason: 'no' })).toMatchObject({ status: 409 });
     expect(await goals.call('hr', 'POST', `${path}/pause`, { reason: 'stocktaking' })).toMatchObject({
       status: 200,
-      body: { state: 'paused' },
+      body: { state: 'paused', next: [] },
     });
+    expect(await view(id)).toMatchObject({ state: 'paused', next: [] });
     await delivered();
     expect((await handleOf(id).describe()).state.paused).toBe(true);
     expect(await goals.call('hr', 'POST', `${path}/pause`, { reason: 'again' })).toMatchObject({
@@ -232,6 +233,7 @@ describe('HR', () => {
       status: 200,
       body: { state: 'on' },
     });
+    expect((await view(id)).next).toHaveLength(6);
     await delivered();
     expect((await handleOf(id).describe()).state.paused).toBe(false);
     expect(await logOf(id)).toEqual([
@@ -241,6 +243,8 @@ describe('HR', () => {
       'schedule.repaired',
       'definition.resumed',
     ]);
+    await goals.call('hr', 'POST', `${path}/retire`, { version: 1, reason: 'over' });
+    expect(await view(id)).toMatchObject({ state: 'retired', since: expect.any(String), next: [] });
   });
 
   it('has no Schedule to pause where nothing is active', async () => {

@@ -86,6 +86,9 @@ it('takes packs by ticking them, and gives them back', async () => {
   const back = await tick([]);
   expect(weights(back.body)).toEqual(['50', '30', '20']);
   expect(await tick([], 1)).toMatchObject({ status: 409 });
+  const once = await tick(['compliance']);
+  const twice = await tick(['compliance', 'compliance']);
+  expect(twice).toMatchObject({ status: 200, body: { version: once.body.version, goals: once.body.goals } });
   expect(await tick(['magic'])).toMatchObject({ status: 400, body: { field: 'packs.0' } });
 });
 

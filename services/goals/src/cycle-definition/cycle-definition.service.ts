@@ -14,6 +14,7 @@ import { decodeCursor, pageOfRows, type Page, type PageQuery } from '@goalbeat/s
 import type { z } from 'zod';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { requireHr, requireUnits } from '../access/require-units.js';
+import { oneAtATime } from '../version/one-at-a-time.js';
 import { requireSameCode } from '../version/same-code.js';
 import { FreshOrganisation } from '../organisation/fresh-organisation.js';
 import { CycleDefinitionRepository, type Data, type Definition, type View } from './cycle-definition.repository.js';
@@ -49,6 +50,7 @@ export class CycleDefinitionService {
       await this.#requireReach(tx, principal, body.data);
       await this.check.requireGood(tx, body.data, language);
       const now = await this.org.now(tx);
+      await oneAtATime(tx, 'definition', code);
       const found = await this.definitions.byCode(tx, code);
       const before = found === undefined ? undefined : await this.definitions.lock(tx, found.id);
       if (before !== undefined) nextDefinition(before.state, 'change');

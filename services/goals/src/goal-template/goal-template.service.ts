@@ -15,6 +15,7 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { z } from 'zod';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { requireHr } from '../access/require-units.js';
+import { oneAtATime } from '../version/one-at-a-time.js';
 import { requireSameCode } from '../version/same-code.js';
 import { checkTemplateGoals } from './check-template.js';
 import { editGoal } from './edit-goal.js';
@@ -46,6 +47,7 @@ export class GoalTemplateService {
     requireSameCode(code, body.code);
     checkTemplateGoals(body.goals, language);
     return this.uow.command(command, async (tx) => {
+      await oneAtATime(tx, 'template', code);
       const before = await this.templates.byCode(tx, code, true);
       if (body.version !== undefined && body.version !== (before?.version ?? 0)) throw stale();
       return before === undefined
@@ -64,6 +66,7 @@ export class GoalTemplateService {
     requireHr(command.principal, 'goals.template.write');
     return this.uow.command(command, async (tx) => {
       const original = await this.#found(tx, code, false);
+      await oneAtATime(tx, 'template', body.code);
       if ((await this.templates.byCode(tx, body.code, true)) !== undefined) {
         throw new DomainError('duplicate', `code: there is a template ${body.code} already; choose another code`, {
           field: 'code',
@@ -89,6 +92,11 @@ export class GoalTemplateService {
       const before = await this.#found(tx, code, true);
       requireVersion(before, body.version);
       const goals = tickPacks(before.goals, body.packs, language);
+      // Ticked as it is already: no version that nothing tells from the one before it.
+      if (goals.every((goal, n) => goal === before.goals[n]) && goals.length === before.goals.length) {
+        tx.changedNothing();
+        return before;
+      }
       checkTemplateGoals(goals, language);
       return this.#replace(tx, command, before, { ...before, goals }, { packs: body.packs });
     });

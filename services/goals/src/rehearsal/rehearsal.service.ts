@@ -24,6 +24,7 @@ import { Pieces } from './pieces.service.js';
 import { RehearsalPlan } from './rehearsal-plan.service.js';
 import { briefOf, viewOf } from './rehearsal.view.js';
 import { RehearsalRepository } from './rehearsal.repository.js';
+import { oneAtATime } from '../version/one-at-a-time.js';
 
 /** The two clocks: the machine's, and the company's. */
 @Injectable()
@@ -67,6 +68,7 @@ export class RehearsalService {
     const pieces = await this.pieces.of(authorization, seen.data);
     return this.uow.command(command, async (tx) => {
       const definition = await this.definitions.one(tx, definitionId);
+      await oneAtATime(tx, 'rehearsal');
       const running = await this.rehearsals.running(tx);
       if (running !== undefined) {
         throw new DomainError('wrong-state', 'A rehearsal is running already. Wait for it, or end it first.', {
