@@ -158,10 +158,8 @@ it('answers two who make it at the same moment as if one had come later', async 
   expect(guarded.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   expect(guarded.find(({ status }) => status === 409)?.body.code).toBe('stale-version');
   const free = await both();
-  expect(free.map(({ status, body }) => [status, body.version]).toSorted()).toEqual([
-    [200, 1],
-    [200, 2],
-  ]);
+  expect(free.map(({ status }) => status)).toEqual([200, 200]);
+  expect(free.map(({ body }) => body.version).toSorted((a, b) => a - b)).toEqual([1, 2]);
 });
 
 it('names the line of what is wrong in a file, in its shape and in its sense', async () => {
