@@ -281,6 +281,30 @@ describe('the hand-over by webhook', () => {
     expect(row?.error).toContain('ECONNREFUSED');
   });
 
+  it('sends nothing, and nothing again, while payouts are stopped', async () => {
+    await goBy({ deduplicates: true });
+    theirs.react((_, attempt) => (attempt === 1 ? { kind: 'cut' } : { kind: 'answer', status: 200 }));
+    const run = await handOver(1);
+    await drain();
+    await payroll.rows(
+      `INSERT INTO payout_stop (id, tenant_id, kind, reason, set_at, set_by, in_flight) VALUES ($1, $2, 'switch', 'x', now(), $3, '{}')`,
+      [randomUUID(), TENANT, STAFF.lead],
+    );
+    await later();
+    await drain();
+    expect(theirs.attemptsOf(run.ids[0] ?? '')).toBe(1);
+    await payroll.rows(
+      `UPDATE payout_stop SET release_asked_by = $1, release_asked_at = now(), release_reason = 'x' WHERE released_at IS NULL`,
+      [STAFF.lead],
+    );
+    await payroll.rows(`UPDATE payout_stop SET released_by = $1, released_at = now() WHERE released_at IS NULL`, [
+      STAFF.hr,
+    ]);
+    await drain();
+    expect(await states(run.runId)).toEqual({ 'delivered accepted': 1 });
+    expect([book.size, book.repeats]).toEqual([1, 1]);
+  });
+
   it('takes a sender that died on the way for a cut link', async () => {
     await goBy({ deduplicates: false });
     const run = await handOver(1);
