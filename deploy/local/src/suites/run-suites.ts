@@ -81,7 +81,8 @@ export const runSuites = async (suites: readonly Suite[]): Promise<number> => {
         say(messageOf(error));
       }
     };
-    await inHands(suites, availableParallelism(), prepare, run);
+    const hands = Number(process.env['GOALBEAT_TEST_HANDS'] ?? availableParallelism());
+    await inHands(suites, hands, prepare, run);
     await cleanUp();
     const ran = suites.flatMap(({ name }) => byName.get(name) ?? []);
     const total = sum(ran.map(({ result }) => result));
