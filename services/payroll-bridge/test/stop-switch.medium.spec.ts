@@ -165,6 +165,27 @@ describe('the stop switch', () => {
     });
   });
 
+  it('holds what waits in a file for somebody to take it to payroll', async () => {
+    await payroll.rows(
+      `INSERT INTO hand_over_setting (tenant_id, version, way, deduplicates, updated_at) VALUES ($1, 1, 'csv', false, now())`,
+      [TENANT],
+    );
+    const before = (await look()).inFlight;
+    const run = await signed();
+    await payroll.activities.postRun(run);
+    await payroll.activities.handOverBatch(run);
+    await stop();
+    expect((await look()).inFlight).toEqual({ ...before, heldBack: before.heldBack + 3 });
+    const [file] = await payroll.rows<{ id: string }>('SELECT id FROM hand_over_file WHERE run_id = $1', [run.runId]);
+    const take = () => payroll.ask('lead', 'POST', `/v1/payout-files/${file?.id}/release`);
+    expect((await take()).body).toMatchObject({ code: 'payouts-stopped' });
+    await askRelease('hr');
+    await release('lead');
+    expect((await take()).status).toBeLessThan(300);
+    expect((await look()).inFlight).toEqual({ ...before, withPayroll: before.withPayroll + 3 });
+    await payroll.rows('DELETE FROM hand_over_setting WHERE tenant_id = $1', [TENANT]);
+  });
+
   it('is set once however many press it, and repeats its answer to the same key', async () => {
     const pressed = await Promise.all((['lead', 'reviewer', 'hr', 'lead'] as const).map((who) => stop(who)));
     expect(pressed.map(({ status }) => status)).toEqual([200, 200, 200, 200]);

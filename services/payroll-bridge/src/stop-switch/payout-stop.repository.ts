@@ -26,11 +26,15 @@ export type NewStop = Pick<StopRow, 'id' | 'kind' | 'reason' | 'setAt' | 'setBy'
 const COLUMNS = `id, kind, reason, set_at AS "setAt", set_by AS "setBy", in_flight AS "inFlight", release_asked_by AS "releaseAskedBy",
   release_asked_at AS "releaseAskedAt", release_reason AS "releaseReason", released_at AS "releasedAt", version::int AS version`;
 
-// A payout is sent when its row has left the outbox; until then a stop still holds it.
+// A payout is sent when its row has left the outbox, or its webhook or file has gone out; until then a stop still holds it.
 const IN_FLIGHT = `SELECT
   (SELECT count(*)::int FROM bonus_line WHERE state = 'signed' AND NOT handed_over AND active AND amount_minor > 0) AS "notHandedOver",
-  count(*) FILTER (WHERE o.id IS NOT NULL)::int AS "heldBack", count(*) FILTER (WHERE o.id IS NULL)::int AS "withPayroll"
-FROM payout p LEFT JOIN outbox o ON o.id = p.id WHERE p.state NOT IN ('paid', 'rejected', 'reversed')`;
+  count(*) FILTER (WHERE here)::int AS "heldBack", count(*) FILTER (WHERE NOT here)::int AS "withPayroll"
+FROM (
+  SELECT EXISTS (SELECT FROM outbox o WHERE o.id = p.id)
+    OR EXISTS (SELECT FROM hand_over_message m WHERE m.id = p.id AND m.way <> 'rabbitmq' AND m.state IN ('waiting', 'refused')) AS here
+  FROM payout p WHERE p.state NOT IN ('paid', 'rejected', 'reversed')
+) AS unsettled`;
 
 const OURS = `destination = 'events' AND id IN (SELECT id FROM payout WHERE state NOT IN ('paid', 'rejected', 'reversed'))`;
 
