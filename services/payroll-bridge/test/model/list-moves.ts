@@ -2,17 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STAFF } from '@goalbeat/testing/harness/company';
 import { CycleCopyRepository } from '../../src/cycle-copy/cycle-copy.repository.js';
 import { batchOf, cycle } from '../company.js';
-import {
-  at,
-  type Book,
-  CURRENCIES,
-  decimal,
-  DECIMALS,
-  followLists,
-  isFirst,
-  type Line,
-  wrote,
-} from './book.js';
+import { at, type Book, CURRENCIES, decimal, DECIMALS, followLists, isFirst, type Line, wrote } from './book.js';
 import { type Given, publishedOf, worthOf } from './scores.js';
 import { fine, type Move, refused } from './step.js';
 import { silent, type World } from './world.js';
