@@ -20,9 +20,25 @@ export interface Sizes {
   plans: number;
   /** Plans that wait for their lead at once; `--ladders 10000` takes its time. */
   ladders: number;
+  /** Lines of one bonus list; `--lines`. */
+  payoutLines: number;
 }
-export const FULL: Sizes = { sheets: 2_000, manySheets: 20_000, clients: 32, plans: 2_500, ladders: 1_000 };
-export const QUICK: Sizes = { sheets: 200, manySheets: 1_000, clients: 8, plans: 200, ladders: 300 };
+export const FULL: Sizes = {
+  sheets: 2_000,
+  manySheets: 20_000,
+  clients: 32,
+  plans: 2_500,
+  ladders: 1_000,
+  payoutLines: 20_000,
+};
+export const QUICK: Sizes = {
+  sheets: 200,
+  manySheets: 1_000,
+  clients: 8,
+  plans: 200,
+  ladders: 300,
+  payoutLines: 2_000,
+};
 
 /** What the measures share: the running installation, seen from outside. */
 export class Bench {

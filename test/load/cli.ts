@@ -10,21 +10,31 @@ import { issuing } from './issuing.measure.js';
 import { ladders } from './ladders.measure.js';
 import { machineOf } from './machine.js';
 import { readOptions, UsageProblem, type Options } from './options.js';
+import { payoutLines } from './payout-lines.measure.js';
 import { payouts } from './payouts.measure.js';
 import { processLog } from './process-log.measure.js';
 import { asMarkdown, asTable, type Report } from './report.js';
 
 /** In this order: what is idle is looked at first; payouts come last, since they let the week of the example company pass. */
-const MEASURES: readonly Measure[] = [installation, decisions, processLog, employeeWeek, issuing, ladders, payouts];
+const MEASURES: readonly Measure[] = [
+  installation,
+  decisions,
+  processLog,
+  employeeWeek,
+  issuing,
+  ladders,
+  payouts,
+  payoutLines,
+];
 /** From test/dist/bench. */
 const DOCUMENT = join(import.meta.dirname, '../../../docs/benchmarks.md');
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function sizesOf({ quick, ladders: many }: Options): Sizes {
+function sizesOf({ quick, ladders: many, lines }: Options): Sizes {
   const sizes = quick ? QUICK : FULL;
-  return { ...sizes, ladders: many ?? sizes.ladders };
+  return { ...sizes, ladders: many ?? sizes.ladders, payoutLines: lines ?? sizes.payoutLines };
 }
 
 async function measure(bench: Bench, { only, quick }: Options): Promise<Report> {

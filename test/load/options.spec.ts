@@ -5,12 +5,18 @@ describe('readOptions', () => {
   const known = ['issue', 'payouts'];
 
   it('reads what it knows', () => {
-    expect(readOptions(['--only', 'issue,payouts', '--json', 'x.json', '--quick', '--ladders', '500'], known)).toEqual({
+    expect(
+      readOptions(
+        ['--only', 'issue,payouts', '--json', 'x.json', '--quick', '--ladders', '500', '--lines', '700'],
+        known,
+      ),
+    ).toEqual({
       only: ['issue', 'payouts'],
       json: 'x.json',
       write: false,
       quick: true,
       ladders: 500,
+      lines: 700,
     });
   });
 
@@ -21,6 +27,8 @@ describe('readOptions', () => {
     [['--write', '--quick']],
     [['--ladders', '0']],
     [['--ladders', '5', '--write']],
+    [['--lines', 'many']],
+    [['--lines', '5', '--write']],
   ])('refuses %j', (given) => {
     expect(() => readOptions(given, known)).toThrow(UsageProblem);
   });

@@ -9,6 +9,8 @@ export interface Options {
   quick: boolean;
   /** How many ladders wait at once, where the usual number takes too long. */
   ladders: number | undefined;
+  /** How many lines the large bonus list has. */
+  lines: number | undefined;
 }
 
 export class UsageProblem extends Error {}
@@ -26,6 +28,7 @@ export function readOptions(given: readonly string[], known: readonly string[]):
     write: false,
     quick: false,
     ladders: undefined as number | undefined,
+    lines: undefined as number | undefined,
   };
   const rest = [...given];
   const valueOf = (flag: string): string => {
@@ -38,13 +41,15 @@ export function readOptions(given: readonly string[], known: readonly string[]):
     else if (flag === '--quick') options.quick = true;
     else if (flag === '--json') options.json = valueOf(flag);
     else if (flag === '--ladders') options.ladders = countOf(flag, valueOf(flag));
+    else if (flag === '--lines') options.lines = countOf(flag, valueOf(flag));
     else if (flag === '--only') options.only = valueOf(flag).split(',');
-    else throw new UsageProblem(`unknown: ${flag} (known: --only, --json, --write, --quick, --ladders)`);
+    else throw new UsageProblem(`unknown: ${flag} (known: --only, --json, --write, --quick, --ladders, --lines)`);
   }
   const strange = options.only.find((name) => !known.includes(name));
   if (strange !== undefined) throw new UsageProblem(`--only knows: ${known.join(', ')}; not ${strange}`);
-  if (options.write && (options.quick || options.only.length > 0 || options.ladders !== undefined)) {
-    throw new UsageProblem('--write takes a whole run: leave out --quick, --only and --ladders');
+  const isPart = options.quick || options.only.length > 0;
+  if (options.write && (isPart || options.ladders !== undefined || options.lines !== undefined)) {
+    throw new UsageProblem('--write takes a whole run: leave out --quick, --only, --ladders and --lines');
   }
   return options;
 }

@@ -59,6 +59,17 @@ export function memoryOf(named: readonly { name: string; pid: number }[]): { kin
   return { kind: known ? 'PSS' : 'RSS', usage };
 }
 
+/** The most that a process has had in memory since it began, bytes; what it has now where the system does not keep that. */
+export function peakOf(pid: number): number {
+  try {
+    const found = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    if (found !== null) return Number(found[1]) * 1024;
+  } catch {
+    // No such file on this system.
+  }
+  return table().find((row) => row.pid === pid)?.rss ?? 0;
+}
+
 export function parentOf(pid: number): number | undefined {
   return table().find((row) => row.pid === pid)?.parent;
 }

@@ -47,14 +47,20 @@ async function openTask(bench: Bench, tenant: Tenant, lists: readonly BonusList[
 }
 
 /** HR submits, finance signs; all but the very last signature, which is returned. */
-async function signAllButLast(bench: Bench, tenant: Tenant, cycleId: string): Promise<() => Promise<void>> {
+async function signAllButLast(
+  bench: Bench,
+  tenant: Tenant,
+  cycleId: string,
+): Promise<Pick<ToBeSigned, 'sign' | 'submitMs'>> {
   const maker = tenant.rows.people.find((person) => person.roles.includes('hr-partner'))?.number ?? tenant.boss;
   await tenant.createAccounts([maker]);
   const hr = await tenant.as(maker);
   const lists = await allOf(hr.bonusLists({ cycle: cycleId }));
   const main = lists.find((list) => list.part === 'main');
   if (main === undefined) throw new Error('There is no bonus list');
+  const began = performance.now();
   for (const list of lists) await hr.submitBonusList(list.id, list.version);
+  const submitMs = performance.now() - began;
   let stepsOfMain = 0;
   for (;;) {
     const tasks = await openTask(bench, tenant, lists);
@@ -66,26 +72,34 @@ async function signAllButLast(bench: Bench, tenant: Tenant, cycleId: string): Pr
       await decider.decide('payroll', task.approval, { taskVersion: task.version, decision: 'approve' });
     };
     const detail = await decider.approval('payroll', task.approval);
-    if (task.list === main.id && (detail.ahead.length === 0 || stepsOfMain > 0)) return sign;
+    if (task.list === main.id && (detail.ahead.length === 0 || stepsOfMain > 0)) return { sign, submitMs };
     stepsOfMain += task.list === main.id ? 1 : 0;
     await sign();
   }
 }
 
 export interface ToBeSigned {
+  definitionId: string;
   cycleId: string;
+  /** How long HR's submission of all lists took. */
+  submitMs: number;
   /** The last signature of finance: from here on the money goes out by itself. */
   sign: () => Promise<void>;
 }
 
 /** A whole week of the example company, but for the last signature of finance. */
-export async function untilSignature(bench: Bench, tenant: Tenant, definition: string): Promise<ToBeSigned> {
+export async function untilSignature(
+  bench: Bench,
+  tenant: Tenant,
+  definition: string,
+  { sheets }: { sheets: number } = bench.sizes,
+): Promise<ToBeSigned> {
   const { id: definitionId } = await tenant.define(definition);
-  const cycleId = await tenant.issue(definitionId, bench.sizes.sheets);
+  const cycleId = await tenant.issue(definitionId, sheets);
   await bench.quiet();
   bench.say('  the week passes …');
   await reachPayout(bench, tenant, cycleId);
-  const sign = await signAllButLast(bench, tenant, cycleId);
+  const signing = await signAllButLast(bench, tenant, cycleId);
   await bench.quiet();
-  return { cycleId, sign };
+  return { definitionId, cycleId, ...signing };
 }

@@ -17,7 +17,7 @@ const text = `Goalbeat on this machine: ./goalbeat <command>
   test [suite …]
               the whole test plan, or the named suites; ends with "N passed, N failed"
   check       what to run before a commit: build, typecheck, lint, format, boundaries, unit tests
-  bench [--only NAME,…] [--json FILE] [--write] [--quick] [--ladders N] [--restart] [--once]
+  bench [--only NAME,…] [--json FILE] [--write] [--quick] [--ladders N] [--lines N] [--restart] [--once]
               the measurements of docs/benchmarks.md, beside their targets; --write renews that page, --restart measures \`up\`
   reconcile [CYCLE]
               what is signed, posted, handed over and paid, compared per currency and line, of one cycle (its id) or all;
