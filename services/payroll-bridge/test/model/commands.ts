@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { anyAsk, type Ask, forwardAsk, meetingAsk, moveOf } from './asks.js';
+import { answerAsk, anyAsk, type Ask, forward, forwardAsk, meetingAsk, moveOf } from './asks.js';
 import { audit } from './audit.js';
-import type { Book } from './book.js';
-import { type Fault, fault, perform, race } from './step.js';
+import { at, type Book, isStopped } from './book.js';
+import { type Fault, fault, perform, race, SMOOTH } from './step.js';
 import type { World } from './world.js';
 
 /** fast-check gives the same object to every command of a run. */
@@ -75,6 +75,31 @@ class Relaying implements MoneyCommand {
   }
 }
 
+const FAR = 40;
+
+/** Without a hitch to where payroll has it all and has said nothing: most of what may go wrong comes after it. */
+class Ahead implements MoneyCommand {
+  constructor(private readonly place: number) {}
+
+  check({ book }: Readonly<Model>): boolean {
+    return book.runs.length > 0;
+  }
+
+  async run({ book }: Model, world: World): Promise<void> {
+    const run = this.place % book.runs.length;
+    for (let n = 0; n < FAR && at(book.runs, run).state !== 'awaiting-answers'; n++) {
+      const move = isStopped(book) ? undefined : await forward(world, book, run, FAR);
+      if (move === undefined) return;
+      await perform(world, book, move, SMOOTH);
+    }
+    await relay(world, book, FAR, true);
+  }
+
+  toString(): string {
+    return `run ${this.place} goes ahead`;
+  }
+}
+
 class NextDay implements MoneyCommand {
   check(): boolean {
     return true;
@@ -102,6 +127,8 @@ export const moneyCommands: fc.Arbitrary<MoneyCommand>[] = [
   fc.tuple(forwardAsk, fault).map(([ask, how]) => new Doing(ask, how)),
   fc.tuple(meetingAsk, fc.oneof(meetingAsk, forwardAsk)).map(([one, other]) => new Meeting(one, other)),
   fc.tuple(fc.integer({ min: 1, max: 6 }), fc.nat(3)).map(([atMost, n]) => new Relaying(atMost, n > 0)),
+  fc.nat(60).map((run) => new Ahead(run)),
+  fc.tuple(answerAsk, fault).map(([ask, how]) => new Doing(ask, how)),
   fc.constant(null).map(() => new NextDay()),
 ];
 /** Every run begins with a company that has scores. */
