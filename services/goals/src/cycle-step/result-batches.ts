@@ -91,6 +91,8 @@ export class ResultBatches {
   }
 
   async #sendSome(tx: Tx, cycleId: string): Promise<boolean> {
+    // That the results are out was logged when they were fixed, maybe by an attempt that was killed before it had sent them.
+    tx.changedNothing();
     const batch = await tx.one<BatchRow>(`${BATCH} FOR UPDATE`, [cycleId]);
     const until = Math.min(batch.pages, batch.pagesSent + PAGES_AT_ONCE);
     if (batch.pagesSent === batch.pages) return false;

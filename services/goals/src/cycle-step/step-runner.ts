@@ -36,7 +36,11 @@ export class StepRunner {
     for (;;) {
       const page = await this.uow.write(ref.tenantId, async (tx) => {
         const admission = await this.admit(tx, ref, step);
-        if (!admission.admitted) return { result: admission.result, counts: {} };
+        if (!admission.admitted) {
+          // Pages that this attempt wrote are said by the attempt that was done first, or by the one that goes on after a pause.
+          tx.changedNothing();
+          return { result: admission.result, counts: {} };
+        }
         const { running } = admission;
         const worked = await work(tx, running);
         const counts = sum(total, worked.counts);
