@@ -67,7 +67,7 @@ export class ApprovalsModule {
       global: true,
       controllers: [ApprovalsController, BundlesController, TasksController, InternalTasksController, DelaysController],
       providers,
-      exports: [ApprovalEngine, CycleFollower, ApprovalReader, TaskReader, LadderActivitiesProvider],
+      exports: [ApprovalEngine, CycleFollower, LadderClock, ApprovalReader, TaskReader, LadderActivitiesProvider],
     };
   }
 }

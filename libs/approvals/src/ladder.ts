@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { LadderActivities } from '@goalbeat/contracts/activities';
+import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import type { ChainStep } from '@goalbeat/domain/approval/chain';
+import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
 import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import type { RungAction } from '@goalbeat/domain/ladder/ladder';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -45,7 +47,7 @@ export class Ladder {
     if (step.climbed >= n) return { outcome: 'climbed', at: step.climbedAt ?? now, clock };
     const rung = step.rungs.find((one) => one.n === n);
     if (rung === undefined) return { outcome: 'moved-on', at: now, clock };
-    if (now < rung.at) return { outcome: 'early', at: now, clock };
+    if (now < rung.at) return { outcome: 'early', at: now, clock: askedBy(tx.tenantId, clock) };
     const change = new ApprovalChange(locked);
     if (change.step !== null) Object.assign(change.step, { climbed: n, climbedAt: now });
     try {
@@ -144,6 +146,17 @@ export class Ladder {
       ),
     );
   }
+}
+
+/** A rehearsal's clock runs for moments and stands between them: on the whole, about so many times as fast as real time. */
+const REHEARSAL_PACE = 2_000;
+
+/**
+ * By which an `early` ladder works out when to ask again. Whoever plays a rehearsal tells ladders when their rung has come; were
+ * they to go by the rate at which its clock runs when it does, hundreds would ask each second.
+ */
+function askedBy(tenantId: string, clock: TenantClock): TenantClock {
+  return isRehearsal(tenantId) ? { ...clock, rate: Math.min(clock.rate, REHEARSAL_PACE) } : clock;
 }
 
 const presentStep = ({ approval, step }: ApprovalChange): ChainStep | undefined =>

@@ -75,6 +75,9 @@ export class Peers {
       if (newest === undefined || Number(version ?? 1) > newest) return [404, { code: 'not-found' }];
       return [200, { code, version: version === null ? newest : Number(version) }];
     }
+    // As people read them.
+    if (url.pathname === '/v1/rule-sets/standard') return [200, { code: 'standard', data: STANDARD }];
+    if (url.pathname.startsWith('/v1/pay-plans/')) return [200, { code: 'weekly', data: { name: 'weekly' } }];
     if (this.signed) return [409, { code: 'wrong-state', detail: 'A bonus list of this cycle has been signed.' }];
     this.cancelled.push((JSON.parse(text) as { cycleId: string }).cycleId);
     return [200, { lists: 1 }];

@@ -26,6 +26,7 @@ export const RehearsalTokens = z.object({
 
 /** Business time goes on until this instant, and stands there. */
 export const RunClockUntil = z.object({ until: Instant }).strict();
+export const RehearsalClock = z.object({ clock: TenantClockWire });
 
 /** Everything on everybody's desk; `state` open, or all that ever lay there. */
 export const RehearsalDeskQuery = z.object({ state: z.enum(['open', 'all']).default('open') });

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Instant } from '@goalbeat/domain/clock/instant';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { LocalDate } from '@goalbeat/domain/period/local-date';
 import type { Language } from '@goalbeat/domain/wording/language';
 import { GoalTemplateRepository } from '../goal-template/goal-template.repository.js';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -42,10 +44,18 @@ export class DefinitionCheck {
     return this.approvers.of(tx, data, asked, asOf);
   }
 
-  /** @throws nobody-to-approve naming the chain's step, and how many people it would strand */
-  async requireApprovers(tx: Tx, data: Data, language: Language): Promise<void> {
-    const people = await this.people(tx, data, await this.org.today(tx));
-    const { nobodyFor, problems } = await this.approversOf(tx, data, people);
+  /**
+   * @param then when it begins; absent: now
+   * @throws nobody-to-approve naming the chain's step, and how many people it would strand
+   */
+  async requireApprovers(
+    tx: Tx,
+    data: Data,
+    language: Language,
+    then?: { date: LocalDate; instant: Instant },
+  ): Promise<void> {
+    const people = await this.people(tx, data, then?.date ?? (await this.org.today(tx)));
+    const { nobodyFor, problems } = await this.approversOf(tx, data, people, then?.instant);
     if (people.every((person) => person.excepted)) {
       refuse(
         [

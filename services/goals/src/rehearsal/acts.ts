@@ -2,7 +2,8 @@ import type { SheetView } from '@goalbeat/contracts/goals/sheet-http';
 import { attained } from '@goalbeat/domain/rehearsal/attained';
 import { seededShare } from '@goalbeat/domain/rehearsal/seeded';
 import type { z } from 'zod';
-import type { Cast, Member } from './cast.js';
+import type { DecideManyResult } from '@goalbeat/contracts/approvals/http';
+import { Refused, type Cast, type Member } from './cast.js';
 import type { Intention } from './intentions.js';
 
 type Sheet = z.infer<typeof SheetView>;
@@ -21,9 +22,45 @@ export class Acts {
     private readonly returns: number,
   ) {}
 
-  /** @throws Refused */
+  /**
+   * Decisions that one person takes in one go, a bundle or not; what a strict one returns is returned by itself.
+   * @returns what was refused, by task
+   */
+  async decideTogether(group: readonly Intention[]): Promise<Map<string, Refused>> {
+    const refused = new Map<string, Refused>();
+    const single = group.length === 1 ? group : group.filter(({ task, actor }) => this.#returnsIt(task, actor));
+    for (const intention of single) {
+      await this.#decide(intention).catch((error: unknown) => {
+        if (!(error instanceof Refused)) throw error;
+        refused.set(intention.task.taskId, error);
+      });
+    }
+    const rest = group.filter((intention) => !single.includes(intention));
+    const [first] = rest;
+    if (first === undefined) return refused;
+    const { results } = await this.#approveAll(first, rest);
+    results.forEach(({ ok, code, detail }, n) => {
+      const taskId = rest[n]?.task.taskId;
+      if (!ok && taskId !== undefined) refused.set(taskId, new Refused(409, code ?? 'unknown', detail ?? ''));
+    });
+    return refused;
+  }
+
+  #approveAll({ task, actor }: Intention, group: readonly Intention[]): Promise<DecideManyResult> {
+    const { service, bundleId } = task;
+    const seen = group.map((one) => ({ approvalId: one.task.approvalId ?? '', taskVersion: one.task.version }));
+    if (bundleId !== null) {
+      return this.cast.as(actor.id, 'POST', service, `/v1/bundles/${bundleId}/decisions`, {
+        decision: 'approve',
+        seen,
+      });
+    }
+    const decisions = group.map(({ task: { taskId } }, n) => ({ ...seen[n], taskId, decision: 'approve' }));
+    return this.cast.as(actor.id, 'POST', service, '/v1/approvals/decisions', { decisions });
+  }
+
+  /** What is no decision. @throws Refused */
   async act({ task, actor }: Intention): Promise<void> {
-    if (task.kind === 'decision') return this.#decide({ task, actor });
     switch (task.subjectKind) {
       case 'make-plan':
         return this.#plan(actor, task.subjectId);
@@ -62,7 +99,7 @@ export class Acts {
     await this.cast.as(actor.id, 'POST', 'payroll', `/v1/bonus-lists/${listId}/submit`, { version });
   }
 
-  async #decide({ task, actor }: Pick<Intention, 'task' | 'actor'>): Promise<void> {
+  async #decide({ task, actor }: Intention): Promise<void> {
     const back = this.#returnsIt(task, actor);
     await this.cast.as(actor.id, 'POST', task.service, `/v1/approvals/${task.approvalId ?? ''}/decisions`, {
       taskId: task.taskId,

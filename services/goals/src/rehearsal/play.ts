@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TaskNews } from '@goalbeat/contracts/approvals/events';
-import { RehearsalDesk } from '@goalbeat/contracts/directory/rehearsal-http';
+import { RehearsalClock, RehearsalDesk } from '@goalbeat/contracts/directory/rehearsal-http';
 import { type Instant, instantFromMs, instantMs } from '@goalbeat/domain/clock/instant';
+import { virtualNow } from '@goalbeat/domain/clock/tenant-clock';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { InternalClient } from '@goalbeat/service-kit/http/internal-client';
 import { Acts } from './acts.js';
@@ -10,12 +11,17 @@ import { Intentions, type Intention } from './intentions.js';
 import { nextStop } from './next-stop.js';
 import type { RehearsalSettings } from './rehearsal-settings.js';
 import type { Standing } from './standing.js';
+import { together } from './together.js';
 
 const LOOK_MS = 100;
+/** While business time runs; a new clock takes effect a quarter of a second after it was set. */
+const CLOCK_LOOK_MS = 25;
 /** News of what happened reaches the desks within this. */
 const SETTLE_MS = 200;
 /** A step or rung whose moment has come is waited for so long; workflows look each second while the clock stands. */
 const WORK_WITHIN_MS = 30_000;
+/** Those that were told before the news of the clock had come are told again. */
+const WAKE_AGAIN_MS = 10_000;
 /** A clock that does not come to where it was sent, e.g. since its news is late. */
 const ARRIVES_WITHIN_MS = 10_000;
 const OPENED_WITHIN_MS = 30_000;
@@ -30,6 +36,13 @@ export interface PlayEnd {
   settled: boolean;
   refusals: Map<string, { count: number; example: string }>;
   cycleId: string | null;
+}
+
+export interface PlayLook {
+  standing: () => Promise<Standing>;
+  heard: (now: Instant) => void;
+  /** Tells the ladders whose rung has come. */
+  wakeLadders: () => Promise<void>;
 }
 
 /**
@@ -47,7 +60,7 @@ export class Play {
     private readonly cast: Cast,
     private readonly settings: RehearsalSettings,
     private readonly internal: InternalClient,
-    private readonly look: { standing: () => Promise<Standing>; heard: (now: Instant) => void },
+    private readonly look: PlayLook,
   ) {
     const { seed, returns } = settings.asked;
     this.#intentions = new Intentions((id) => cast.member(id), seed);
@@ -56,6 +69,7 @@ export class Play {
 
   /** @throws unavailable, and the signal's reason */
   async run(signal: AbortSignal): Promise<PlayEnd> {
+    const people = this.cast.members.length;
     const end = instantFromMs(instantMs(this.settings.last) + AFTERMATH_MS);
     await this.#opened(signal);
     for (;;) {
@@ -73,7 +87,7 @@ export class Play {
       if (this.#due(after).due.length > 0) continue;
       const meant = [...intentions, ...this.#due(after).all].map(({ at }) => at);
       const steps = standing.steps.filter(({ doneAt }) => doneAt === null).map(({ at }) => at);
-      await this.#runUntil(nextStop({ now, steps, acts: [...meant, ...standing.rungs] }), signal);
+      await this.#runUntil(nextStop({ now, steps, acts: [...meant, ...standing.rungs], people }), signal);
     }
   }
 
@@ -94,11 +108,11 @@ export class Play {
       const { all, due } = this.#due(desk);
       if (due.length === 0) return { desk, intentions: all };
       await this.cast.admit([...new Set(due.map((one) => one.actor.id))]);
-      const queue = [...due];
+      const queue = together(due);
       const work = async (): Promise<void> => {
-        for (let one = queue.shift(); one !== undefined; one = queue.shift()) await this.#act(one);
+        for (let one = queue.shift(); one !== undefined; one = queue.shift()) await this.#actTogether(one);
       };
-      await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, work));
+      await Promise.all(Array.from({ length: Math.min(AT_ONCE, queue.length) }, work));
       await sleep(SETTLE_MS, undefined, { signal });
     }
   }
@@ -115,10 +129,15 @@ export class Play {
   /** Steps and rungs whose moment has come; what does not come within seconds is left to come later. */
   async #whatIsDueHappens(now: Instant, signal: AbortSignal): Promise<Standing> {
     const until = Date.now() + WORK_WITHIN_MS;
+    let wokenAt = 0;
     for (;;) {
       const standing = await this.look.standing();
-      const waits =
-        standing.rungs.some((at) => at <= now) || standing.steps.some(({ at, doneAt }) => doneAt === null && at <= now);
+      const climbs = standing.rungs.some((at) => at <= now);
+      const waits = climbs || standing.steps.some(({ at, doneAt }) => doneAt === null && at <= now);
+      if (climbs && Date.now() > wokenAt + WAKE_AGAIN_MS) {
+        await this.look.wakeLadders();
+        wokenAt = Date.now();
+      }
       const running = standing.cycle?.state === 'running' || standing.cycle?.state === 'scheduled';
       if (!waits || !running || Date.now() > until) return standing;
       await sleep(LOOK_MS, undefined, { signal });
@@ -127,20 +146,40 @@ export class Play {
 
   async #runUntil(until: Instant, signal: AbortSignal): Promise<void> {
     const path = `/internal/v1/rehearsal-tenants/${this.cast.tenantId}/clock`;
-    await this.internal.post('directory', path, { until }, { timeoutMs: 10_000 });
+    const answer = await this.internal.post<unknown>('directory', path, { until }, { timeoutMs: 10_000 });
+    const { clock } = RehearsalClock.parse(answer);
     const late = Date.now() + ARRIVES_WITHIN_MS;
     for (;;) {
-      const { now, clock } = await this.#desk();
+      const now = virtualNow(clock, Date.now());
       this.look.heard(now);
       if (now >= until || Date.now() > late) return;
       const leftMs = (instantMs(until) - instantMs(now)) / clock.rate;
-      await sleep(Math.min(Math.max(LOOK_MS, leftMs), 2_000), undefined, { signal });
+      await sleep(Math.min(Math.max(CLOCK_LOOK_MS, leftMs), 2_000), undefined, { signal });
     }
   }
 
   async #desk(): Promise<RehearsalDesk> {
     const path = `/internal/v1/rehearsal-tenants/${this.cast.tenantId}/desk`;
     return RehearsalDesk.parse(await this.internal.get<unknown>('directory', path, { timeoutMs: 10_000 }));
+  }
+
+  async #actTogether(group: readonly Intention[]): Promise<void> {
+    const decisions = group.filter(({ task }) => task.kind === 'decision');
+    if (decisions.length === 0) {
+      for (const intention of group) await this.#act(intention);
+      return;
+    }
+    try {
+      const refused = await this.#acts.decideTogether(decisions);
+      for (const { task } of decisions) {
+        const refusal = refused.get(task.taskId);
+        if (refusal === undefined) this.#done.add(task.taskId);
+        else this.#refused(task, refusal);
+      }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      for (const { task } of decisions) this.#refused(task, error);
+    }
   }
 
   async #act(intention: Intention): Promise<void> {

@@ -4,8 +4,8 @@ import { PutGoalTemplate } from '@goalbeat/contracts/goals/template-http';
 import { planTimeline } from '@goalbeat/domain/calendar/timeline';
 import { localOf } from '@goalbeat/domain/calendar/zone';
 import { instantFromMs, instantMs } from '@goalbeat/domain/clock/instant';
-import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import { isPeriodOf, periodAfter, periodFrom } from '@goalbeat/domain/period/period';
+import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
+import { isPeriodDay, isPeriodOf, parsePeriod, periodAfter, periodFrom } from '@goalbeat/domain/period/period';
 import type { Language } from '@goalbeat/domain/wording/language';
 import { Calendars } from '@goalbeat/org-copy/calendars';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -29,7 +29,11 @@ export class RehearsalPlan {
     private readonly calendars: Calendars,
   ) {}
 
-  /** @throws validation (period; a definition that is not right), unknown-unit, unknown-person, wrong-state (nobody leads HR) */
+  /**
+   * All that would stop it in the copy is said here, before anything is copied.
+   * @throws validation (period; a definition that is not right, or covers nobody then), unknown-unit, unknown-person,
+   *   nobody-to-approve, wrong-state (nobody leads HR)
+   */
   async of(
     tx: Tx,
     { code, data }: Definition,
@@ -40,9 +44,7 @@ export class RehearsalPlan {
     await this.check.requireGood(tx, data, language);
     const now = await this.org.now(tx);
     const period = asked.period ?? next(data, localOf(now, data.zone).date);
-    if (!isPeriodOf(data, period)) {
-      throw new DomainError('validation', `${period} is no period of this definition.`, { field: 'period' });
-    }
+    requirePeriod(data, period);
     const timeline = planTimeline(data.timeline, period, await this.calendars.byCode(tx, data.calendar), data.zone);
     const first = Array.isArray(timeline) ? timeline.at(0) : undefined;
     const last = Array.isArray(timeline) ? timeline.at(-1) : undefined;
@@ -51,9 +53,8 @@ export class RehearsalPlan {
         field: 'period',
       });
     }
-    const people = (await this.org.people(tx)).filter(
-      (person) => person.leftOn === null || person.leftOn >= first.at.slice(0, 10),
-    );
+    const day = localOf(first.at, data.zone).date;
+    const people = (await this.org.people(tx)).filter((person) => person.leftOn === null || person.leftOn >= day);
     const units = await this.org.units(tx);
     if (!people.some((person) => person.roles.some(({ role, unitId }) => role === 'hr-lead' && unitId === null))) {
       throw new DomainError(
@@ -61,7 +62,10 @@ export class RehearsalPlan {
         'Nobody leads HR here, who would set the definition up. Give somebody the role.',
       );
     }
-    const covered = await this.check.people(tx, data, first.at.slice(0, 10));
+    const { end } = parsePeriod(period);
+    const covered = (await this.check.people(tx, data, day)).filter((one) => one.joinedOn <= end);
+    if (covered.every((one) => one.excepted)) await this.#refuseEmpty(tx, data, period);
+    await this.check.requireApprovers(tx, data, language, { date: day, instant: first.at });
     const families = await this.templates.forIssuing(tx);
     const withSheet = new Set(
       covered.filter((one) => !one.excepted && families.has(one.jobFamily)).map((one) => one.id),
@@ -87,6 +91,32 @@ export class RehearsalPlan {
         last: last.at,
       },
     };
+  }
+
+  /** Somebody is covered today: then it is the period that is wrong, not the definition. @throws validation */
+  async #refuseEmpty(tx: Tx, data: Data, period: string): Promise<void> {
+    const today = await this.check.people(tx, data, await this.org.today(tx));
+    if (today.every((one) => one.excepted)) return;
+    throw new DomainError(
+      'validation',
+      `Nobody whom the definition covers is with the company in ${period}: rehearse a later period.`,
+      { field: 'period' },
+    );
+  }
+}
+
+/** Of the same kind, real, and in a time that calendars know. @throws validation */
+function requirePeriod(data: Data, period: string): void {
+  if (isReal(period) && isPeriodOf(data, period)) return;
+  throw new DomainError('validation', `${period} is no period of this definition.`, { field: 'period' });
+}
+
+function isReal(period: string): boolean {
+  try {
+    return isPeriodDay(parsePeriod(period).start);
+  } catch (error) {
+    if (isDomainError(error)) return false;
+    throw error;
   }
 }
 

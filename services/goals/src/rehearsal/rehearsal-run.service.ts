@@ -1,3 +1,4 @@
+import { LadderClock } from '@goalbeat/approvals/ladder-clock';
 import { Injectable } from '@nestjs/common';
 import type { RehearsalReport } from '@goalbeat/contracts/goals/rehearsal-http';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -31,6 +32,7 @@ export class RehearsalRun {
     private readonly uow: UnitOfWork,
     private readonly internal: InternalClient,
     private readonly cycles: CycleRepository,
+    private readonly ladders: LadderClock,
   ) {}
 
   /** Its time is up: what has happened so far is counted. */
@@ -54,6 +56,7 @@ export class RehearsalRun {
       const play = new Play(cast, settings, this.internal, {
         standing: () => this.uow.read(copyId, (tx) => readStanding(tx, this.cycles)),
         heard: news.heard,
+        wakeLadders: () => this.uow.write(copyId, (tx) => this.ladders.tellDue(tx)).then(() => undefined),
       });
       const end = await play.run(AbortSignal.any([signal, limit.signal])).catch((error: unknown) => {
         if (signal.aborted || !limit.signal.aborted) throw error;

@@ -62,8 +62,9 @@ export class RehearsalRunner implements OnApplicationBootstrap, BeforeApplicatio
       'SELECT tenant_id AS "tenantId", id FROM rehearsals_to_see_to()',
     );
     for (const { tenantId, id } of due) {
-      if (this.#playing.size >= AT_ONCE) return;
-      const row = await this.uow.write(tenantId, (tx) => this.rehearsals.claim(tx, id));
+      // Those that are to be played wait; what is to be taken away does not wait with them.
+      const mayPlay = this.#playing.size < AT_ONCE;
+      const row = await this.uow.write(tenantId, (tx) => this.rehearsals.claim(tx, id, mayPlay));
       if (row === undefined) continue;
       if (row.state === 'running' && row.stage === 'waiting') this.#play(tenantId, row);
       else if (row.state === 'running') await this.#interrupted(tenantId, row);

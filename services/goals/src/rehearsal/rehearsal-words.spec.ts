@@ -59,13 +59,13 @@ describe('a rehearsal’s report in words', () => {
     expect(words).toContain('09:00，准时');
     expect(words).toContain('10:05，晚 7 分钟');
     expect(words).toContain('18:00，没有发生');
-    expect(words).toContain('注意：2 项待办到最后仍无人处理，例如 plan: 赵一。');
+    expect(words).toContain('注意：2 项待办到最后仍无人处理，例如 审批计划「赵一」。');
   });
 
   it('and in English, each of its parts once', () => {
     const words = rehearsalWords(report, 'en');
     expect(words.join('\n')).toContain('Bonus list (main): 12 lines, CNY 2800.00, settled.');
-    expect(words.join('\n')).toContain('with make-report “赵一”: never done.');
+    expect(words.join('\n')).toContain('with reporting “赵一”: never done.');
     expect(words).toHaveLength(rehearsalWords(report, 'zh-CN').length);
     expect(words.join('\n')).not.toMatch(/[{}]|undefined/);
   });
@@ -76,6 +76,20 @@ describe('a rehearsal’s report in words', () => {
     expect(rehearsalWords({ ...report, problems }, 'zh-CN').join('\n')).toContain('2 人没有目标单（全程请假）');
     expect(rehearsalWords({ ...report, problems }, 'zh-CN').join('\n')).toContain('1 人没有目标单（方案中列为例外）');
     expect(rehearsalWords({ ...report, problems }, 'en').join('\n')).toContain('got no sheet (on leave throughout)');
+  });
+
+  it('names who never decided, and who had most to decide', () => {
+    const idle = { who: { number: 'L2', name: '张研发' }, tasks: 3, decided: 0, late: 3, peak: 3, peakFrom: null };
+    const approvers = [idle, ...report.approvers];
+    expect(rehearsalWords({ ...report, approvers }, 'zh-CN')).toEqual(
+      expect.arrayContaining([
+        '1 位审批人自始至终没有处理过：张研发 L2。',
+        expect.stringContaining('审批最多的是 李销售（L1）：20 项'),
+      ]),
+    );
+    const words = rehearsalWords({ ...report, approvers }, 'en').join('\n');
+    expect(words).toContain('1 who were asked to decide never did: 张研发 L2.');
+    expect(words).toContain('12 requests to report, 1 reminders');
   });
 
   it('knows nothing to tell where nothing happened', () => {

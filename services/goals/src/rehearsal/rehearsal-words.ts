@@ -36,6 +36,10 @@ const WHAT: Readonly<Record<string, string>> = {
   'report-asked': '请求填报',
   'result-published': '结果发布',
   'weekly-report': '周报',
+  'delegation-planned': '代理预告',
+  'delegation-began': '代理开始',
+  'delegation-ended': '代理结束',
+  'delegation-returned': '代理交还',
   paid: '到账',
   settled: '已结清',
   draft: '未提交',
@@ -43,6 +47,44 @@ const WHAT: Readonly<Record<string, string>> = {
   signed: '已签字',
 };
 const inChinese = (word: string): string => WHAT[word] ?? word;
+
+const WHAT_EN: Readonly<Record<string, string>> = {
+  'make-plan': 'handing in a plan',
+  'make-report': 'reporting',
+  'submit-bonus-list': 'handing in a bonus list',
+  plan: 'deciding a plan',
+  report: 'confirming a report',
+  results: 'releasing results',
+  'bonus-list': 'signing a bonus list',
+  reminder: 'reminders',
+  escalation: 'escalations',
+  returned: 'returns',
+  approved: 'approvals',
+  'handed-to-hr': 'handed to HR',
+  'report-asked': 'requests to report',
+  'result-published': 'results',
+  'weekly-report': 'weekly reports',
+  'delegation-planned': 'delegations ahead',
+  'delegation-began': 'beginnings of delegations',
+  'delegation-ended': 'ends of delegations',
+  'delegation-returned': 'tasks given back',
+  paid: 'payments',
+};
+const inEnglish = (word: string): string => WHAT_EN[word] ?? word;
+
+/** Who was asked to decide and never did, at most so many by name. */
+const MOST_NAMED = 5;
+function neverDecided({ approvers }: RehearsalReport): { names: string[]; count: number } {
+  const idle = approvers.filter(({ decided }) => decided === 0);
+  return { names: idle.slice(0, MOST_NAMED).map(({ who }) => `${who.name} ${who.number}`), count: idle.length };
+}
+
+/** Who had most to decide, whether they did or not. */
+const busiestOf = ({ approvers }: RehearsalReport): RehearsalReport['approvers'][number] | undefined =>
+  approvers.reduce<RehearsalReport['approvers'][number] | undefined>(
+    (most, one) => (most === undefined || one.tasks > most.tasks ? one : most),
+    undefined,
+  );
 
 const PROBLEMS: Readonly<Record<Problem['kind'], Record<Language, string>>> = {
   'nobody-approves': { 'zh-CN': '有审批节点无人可审', en: 'A step has nobody who could decide it' },
@@ -89,8 +131,17 @@ export function rehearsalWords(report: RehearsalReport, language: Language): str
   return language === 'en' ? english(report) : chinese(report);
 }
 
+/** Of a task: what is to be done, and about whom. */
+function exampleWords(kind: Problem['kind'], example: string | null, language: Language): string | null {
+  if (kind === 'skipped') return SKIPPED[example ?? '']?.[language] ?? example;
+  const [what, ...about] = (example ?? '').split(': ');
+  if (kind !== 'not-acted' || what === undefined || about.length === 0) return example;
+  const title = about.join(': ');
+  return language === 'en' ? `${inEnglish(what)} “${title}”` : `${inChinese(what)}「${title}」`;
+}
+
 function problemWords({ kind, count, example }: Problem, language: Language): string {
-  const said = kind === 'skipped' ? (SKIPPED[example ?? '']?.[language] ?? example) : example;
+  const said = exampleWords(kind, example, language);
   return PROBLEMS[kind][language].replace('{count}', String(count)).replace('{example}', said ?? '—');
 }
 
@@ -114,7 +165,8 @@ const late = (planned: string, happened: string, onTime: string, by: (minutes: n
 function chinese(report: RehearsalReport): string[] {
   const { people, funnel, notices, ladder, zone } = report;
   const [worst] = report.overdue;
-  const [busiest] = report.approvers;
+  const busiest = busiestOf(report);
+  const idle = neverDecided(report);
   return [
     `试运行 ${report.period}：公司 ${people.company} 人，${people.copied} 人参与，${people.withSheet} 人收到目标单。`,
     ...(funnel === null
@@ -131,6 +183,11 @@ function chinese(report: RehearsalReport): string[] {
     worst === undefined
       ? '没有人逾期。'
       : `${report.overdueTotal} 项逾期，最久的是 ${worst.who.name}（${worst.who.number}）${inChinese(worst.what)}「${worst.about}」：${worst.doneAt === null ? '始终未处理' : `晚 ${hours(worst.workingMinutes)} 个工作小时`}。`,
+    ...(idle.count === 0
+      ? []
+      : [
+          `${idle.count} 位审批人自始至终没有处理过：${idle.names.join('、')}${idle.count > MOST_NAMED ? ' 等' : ''}。`,
+        ]),
     ...(busiest === undefined
       ? []
       : [
@@ -148,7 +205,8 @@ function chinese(report: RehearsalReport): string[] {
 function english(report: RehearsalReport): string[] {
   const { people, funnel, notices, ladder, zone } = report;
   const [worst] = report.overdue;
-  const [busiest] = report.approvers;
+  const busiest = busiestOf(report);
+  const idle = neverDecided(report);
   return [
     `Rehearsal of ${report.period}: ${people.company} people in the company, ${people.copied} took part, ${people.withSheet} got a goal sheet.`,
     ...(funnel === null
@@ -160,11 +218,16 @@ function english(report: RehearsalReport): string[] {
       ({ total, lines, state, part }) =>
         `Bonus list (${part}): ${lines} lines, ${total.currency} ${total.amount}, ${state}.`,
     ),
-    `${notices.total} notices would have gone out: ${notices.byKind.map(({ kind, count }) => `${count} ${kind}`).join(', ') || 'none'}. None left the rehearsal.`,
+    `${notices.total} notices would have gone out: ${notices.byKind.map(({ kind, count }) => `${count} ${inEnglish(kind)}`).join(', ') || 'none'}. None left the rehearsal.`,
     `${ladder.reminders} reminders, ${ladder.escalations} escalations, ${ladder.timedOut} decided by the policy, ${ladder.returned} returned, ${ladder.delegated} decided by stand-ins.`,
     worst === undefined
       ? 'Nobody was overdue.'
-      : `${report.overdueTotal} things were overdue; longest ${worst.who.name} (${worst.who.number}) with ${worst.what} “${worst.about}”: ${worst.doneAt === null ? 'never done' : `${hours(worst.workingMinutes)} working hours`}.`,
+      : `${report.overdueTotal} things were overdue; longest ${worst.who.name} (${worst.who.number}) with ${inEnglish(worst.what)} “${worst.about}”: ${worst.doneAt === null ? 'never done' : `${hours(worst.workingMinutes)} working hours`}.`,
+    ...(idle.count === 0
+      ? []
+      : [
+          `${idle.count} who were asked to decide never did: ${idle.names.join(', ')}${idle.count > MOST_NAMED ? ' and others' : ''}.`,
+        ]),
     ...(busiest === undefined
       ? []
       : [

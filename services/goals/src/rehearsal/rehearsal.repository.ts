@@ -73,12 +73,13 @@ export class RehearsalRepository {
     );
   }
 
-  /** Undefined when somebody else sees to it. */
-  claim(tx: Tx, id: string): Promise<RehearsalRow | undefined> {
+  /** Undefined when somebody else sees to it, or it is to be played and there is no room. */
+  claim(tx: Tx, id: string, mayPlay: boolean): Promise<RehearsalRow | undefined> {
     return tx.maybe<RehearsalRow>(
       `UPDATE rehearsal SET lease_until = now() + make_interval(secs => ${LEASE_S})
-       WHERE id = $1 AND (lease_until IS NULL OR lease_until < now()) RETURNING ${COLUMNS}`,
-      [id],
+       WHERE id = $1 AND (lease_until IS NULL OR lease_until < now())
+         AND ($2 OR state <> 'running' OR stage <> 'waiting') RETURNING ${COLUMNS}`,
+      [id, mayPlay],
     );
   }
 

@@ -89,9 +89,10 @@ describe('an approver’s load', () => {
       task('d', { assigneeId: 'L2', state: 'open', closedAt: null }),
       task('e', { kind: 'todo', subjectKind: 'make-plan' }),
     ];
+    // First who never decided anything.
     expect(approverLoads(tasks, now, find)).toEqual([
-      { who: { number: 'L1', name: 'Person L1' }, tasks: 3, decided: 3, late: 1, peak: 2, peakFrom: at(16, '11:00') },
       { who: { number: 'L2', name: 'Person L2' }, tasks: 1, decided: 0, late: 1, peak: 1, peakFrom: at(16, '09:00') },
+      { who: { number: 'L1', name: 'Person L1' }, tasks: 3, decided: 3, late: 1, peak: 2, peakFrom: at(16, '11:00') },
     ]);
   });
 });

@@ -46,10 +46,15 @@ export function overdueOf(tasks: readonly TaskNews[], now: Instant, find: Find):
         },
       ];
     })
-    .toSorted((a, b) => b.workingMinutes - a.workingMinutes || (a.who.number < b.who.number ? -1 : 1));
+    .toSorted((a, b) => b.workingMinutes - a.workingMinutes || inOrder(keyOf(a), keyOf(b)));
 }
 
-/** Those who were asked to decide, the most tasks first. */
+const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+/** So that two rehearsals under one seed say it in one order. */
+const keyOf = ({ who, what, about, dueAt }: RehearsalReport['overdue'][number]): string =>
+  [who.number, what, about, dueAt].join('/');
+
+/** Those who were asked to decide: first who never did, then the most tasks first. */
 export function approverLoads(tasks: readonly TaskNews[], now: Instant, find: Find): RehearsalReport['approvers'] {
   const byPerson = Map.groupBy(
     tasks.filter((task) => task.kind === 'decision'),
@@ -67,7 +72,10 @@ export function approverLoads(tasks: readonly TaskNews[], now: Instant, find: Fi
         peakFrom: busiest?.from ?? null,
       };
     })
-    .toSorted((a, b) => b.tasks - a.tasks || (a.who.number < b.who.number ? -1 : 1));
+    .toSorted(
+      (a, b) =>
+        Number(a.decided > 0) - Number(b.decided > 0) || b.tasks - a.tasks || inOrder(a.who.number, b.who.number),
+    );
 }
 
 export function byKind(notices: readonly NoticeRequested[]): RehearsalReport['notices']['byKind'] {
