@@ -18,8 +18,11 @@ const LOOK_MS = 100;
 const CLOCK_LOOK_MS = 25;
 /** News of what happened reaches the desks within this. */
 const SETTLE_MS = 200;
-/** A step or rung whose moment has come is waited for so long; workflows look each second while the clock stands. */
-const WORK_WITHIN_MS = 30_000;
+/**
+ * A step or rung whose moment has come is waited for so long; workflows look every few seconds while the clock stands, and a busy
+ * machine needs its time: what comes after this comes late in business time too.
+ */
+const WORK_WITHIN_MS = 90_000;
 /** Those that were told before the news of the clock had come are told again. */
 const WAKE_AGAIN_MS = 10_000;
 /** A clock that does not come to where it was sent, e.g. since its news is late. */
