@@ -131,7 +131,7 @@ async function complaints({ area, who, headers, checks, options }: Run): Promise
     ...options,
   ];
   const { code, output } = await run(present(program, 'schemathesis'), args);
-  if (code === 0) await requireCalls(report, area === 'gateway' ? 8 : 50);
+  if (code === 0) await requireCalls(report, area === 'gateway' ? 8 : 30);
   return code === 0 ? '' : output.slice(-20_000);
 }
 
