@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 export interface Usage {
   name: string;
@@ -59,7 +59,16 @@ export function memoryOf(named: readonly { name: string; pid: number }[]): { kin
   return { kind: known ? 'PSS' : 'RSS', usage };
 }
 
-/** The most that a process has had in memory since it began, bytes; what it has now where the system does not keep that. */
+/** From now on the highest mark counts anew, where the system has one. */
+export function forgetPeak(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // No such file on this system, or not ours to write.
+  }
+}
+
+/** The most that a process has had in memory since `forgetPeak`, else since it began, bytes; what it has now where the system does not keep that. */
 export function peakOf(pid: number): number {
   try {
     const found = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));

@@ -91,7 +91,7 @@ ${details.join('\n')}
 - **payouts**: from finance’s last signature until every payout is paid in SQL; a consumer answers each payout at once.
 - **payout-lines**: a company of so many people; building is the step in the cycle’s history, submitting HR’s requests for all lists of the run, the
   rest counts from finance’s last signature until SQL has every payout, and until every one is paid. Memory is the resident set’s highest mark of
-  payroll-bridge since it began; the history is that of the run’s payout workflow, as Temporal counts it.
+  payroll-bridge since everybody was there; the history is that of the run’s payout workflow, as Temporal counts it.
 - **payout-publishing**: the broker is away while finance signs, so that all payouts wait in the outbox; from the first that leaves it to the last,
   beside the same messages published again by amqplib alone (confirms, mandatory, persistent, a durable quorum queue).
 - **process-log**: a recorded command’s statements sent by 64 connections, with the log and without it in turns, while the sealer runs.
