@@ -13,7 +13,7 @@ import { World } from './world.js';
 
 type Totals = { currency: string } & Record<'signed' | 'posted' | 'handedOver' | 'paid' | 'unpaid', { amount: string }>;
 
-const RUNS = Number(process.env['GOALBEAT_MODEL_RUNS'] ?? 60);
+const RUNS = Number(process.env['GOALBEAT_MODEL_RUNS'] ?? 40);
 const SEED = Number(process.env['GOALBEAT_MODEL_SEED'] ?? Date.now() % 2_147_483_647);
 const PATH = process.env['GOALBEAT_MODEL_PATH'];
 const REPLAY = process.env['GOALBEAT_MODEL_REPLAY'];
