@@ -20,6 +20,8 @@ export const GoalResult = z.object({
   unit: z.string(),
   actual: Decimal.nullable(),
   attainment: z.string(),
+  /** Reported after its own deadline; absent: in time. */
+  late: z.boolean().optional(),
 });
 export const SheetResult = z.object({
   sheetId: Id,

@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { SHEET_STATES } from '@goalbeat/domain/sheet/lifecycle';
 import { DIRECTIONS, GOAL_TYPES, LOWER_FORMULAS } from '@goalbeat/domain/scoring/goal-type';
-import { Decimal, Id, Instant, LongText, PageQuery, PositiveDecimal, Text, Version, pageOf, Flag } from '../wire.js';
+import {
+  Code,
+  Decimal,
+  Id,
+  Instant,
+  LocalDate,
+  LongText,
+  PageQuery,
+  PositiveDecimal,
+  Text,
+  Version,
+  pageOf,
+  Flag,
+} from '../wire.js';
 
 export const GoalView = z
   .object({
@@ -17,9 +30,15 @@ export const GoalView = z
     group: z.string(),
     evidenceRequired: z.boolean(),
     /** Business metric whose readings are its actual. */
-    metric: z.string().nullable().default(null),
+    metric: Code.nullable().default(null),
     /** Its own deadline, a local day; null: the close of reporting. */
-    dueOn: z.string().nullable().default(null),
+    dueOn: LocalDate.nullable().default(null),
+    /** Until when it is to be reported: the end of its due day, moved by the calendar and by pauses, at the latest the close of reporting. */
+    dueAt: Instant.nullable().default(null),
+    /** Local days until then, 0 on the day itself and after it; null once it is reported or the sheet is closed. */
+    daysLeft: z.int().min(0).nullable().default(null),
+    /** Its actual was entered after its own deadline, which was `since`; null: in time. */
+    late: z.object({ since: Instant }).nullable().default(null),
     /** As its template says; null: as usual (spec M3). */
     lowerFormula: z.enum(LOWER_FORMULAS).nullable().default(null),
     /** Top of a rating's scale; null: its target. */
@@ -77,6 +96,8 @@ export const AdjustGoal = z
     title: Text.optional(),
     target: PositiveDecimal.optional(),
     weight: PositiveDecimal.optional(),
+    /** Its own deadline, a day of the period that is to come and not after reporting closes; null: the close of reporting. */
+    dueOn: LocalDate.nullable().optional(),
   })
   .strict();
 /** Employee or lead adjusts before submitting; weights must still add up to 100. */

@@ -92,6 +92,11 @@ function moveDate(calendar: WorkingCalendar, period: ParsedPeriod, date: LocalDa
   return earlier(calendar, period, date);
 }
 
+/** The day that the move rule makes of one that may not be worked. Raises calendar-not-covered. */
+export function movedDay(calendar: WorkingCalendar, period: ParsedPeriod, date: LocalDate, move: Move): LocalDate {
+  return moveDate(calendar, period, date, move).date;
+}
+
 /**
  * When each step of the period happens, in the order given. A step that moving would put before its predecessor waits for it.
  * A period without a working day is skipped. Raises validation, calendar-not-covered.

@@ -87,7 +87,8 @@ export class ChangeableSheets {
     await tx.execute(
       `UPDATE goal g SET title = x.title, type = x.type, direction = x.direction, target = x.target, baseline = x.baseline,
          unit = x.unit, weight = x.weight, group_code = x."group", evidence_required = x."evidenceRequired", attainment = x.attainment,
-         position = x.position, metric = x.metric, due_on = x."dueOn", lower_formula = x."lowerFormula", rating_max = x."ratingMax",
+         position = x.position, metric = x.metric, due_on = x."dueOn",
+         late_since = CASE WHEN g.due_on IS NOT DISTINCT FROM x."dueOn" THEN g.late_since END, lower_formula = x."lowerFormula", rating_max = x."ratingMax",
          issued_target = x."issuedTarget", issued_weight = x."issuedWeight"
        FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, title text, type text, direction text, target numeric, baseline numeric,
          unit text, weight numeric, "group" text, "evidenceRequired" boolean, attainment text, position int, metric text, "dueOn" date,

@@ -3,7 +3,7 @@ import type { Instant } from '@goalbeat/domain/clock/instant';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { LocalDate } from '@goalbeat/domain/period/local-date';
 import type { Language } from '@goalbeat/domain/wording/language';
-import { GoalTemplateRepository } from '../goal-template/goal-template.repository.js';
+import { GoalTemplateRepository, type Template } from '../goal-template/goal-template.repository.js';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { ApproverCheck, type Approvers } from './approvers.js';
@@ -35,6 +35,12 @@ export class DefinitionCheck {
 
   people(tx: Tx, data: Data, today: string): Promise<Covered[]> {
     return coveredPeople(tx, data.who, { since: today, after: null, limit: EVERYBODY, withoutCycle: null });
+  }
+
+  /** Templates that sheets of these people would be issued from. */
+  async templatesOf(tx: Tx, people: readonly Covered[]): Promise<Template[]> {
+    const covered = new Set(people.filter(({ excepted }) => !excepted).map(({ jobFamily }) => jobFamily));
+    return [...(await this.templates.forIssuing(tx)).values()].filter(({ jobFamily }) => covered.has(jobFamily));
   }
 
   /** Of those who will have a sheet: nobody need decide about people without a template. */

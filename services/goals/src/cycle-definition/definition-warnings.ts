@@ -6,6 +6,7 @@ import { Calendars } from '@goalbeat/org-copy/calendars';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { Data } from './cycle-definition.repository.js';
+import { deadlineWarnings } from './deadline-warnings.js';
 import { DefinitionCheck } from './definition-check.js';
 import { ladderWarnings } from './ladder-warnings.js';
 import { moneyWarnings } from './money-problems.js';
@@ -32,6 +33,7 @@ export class DefinitionWarnings {
     const people = await this.check.people(tx, data, today);
     return [
       ...moneyWarnings(data),
+      ...deadlineWarnings(data, await this.check.templatesOf(tx, people)),
       ...(await this.#ofLadders(tx, data, today)),
       ...(await this.overlaps.of(tx, definition, people, today)),
     ];

@@ -25,7 +25,8 @@ SELECT s.id AS "sheetId", s.person_id AS "personId", s.unit_id AS "unitId", s.gr
   s.worked_days AS "workedDays", s.full_days AS "fullDays",
   (SELECT jsonb_agg(jsonb_build_object('goalId', g.id, 'title', g.title, 'type', g.type, 'direction', g.direction, 'group', g.group_code,
      'weight', g.weight::text, 'target', g.target::text, 'unit', g.unit,
-     'actual', CASE WHEN s.state = 'confirmed' THEN g.actual::text END, 'attainment', g.attainment) ORDER BY g.position)
+     'actual', CASE WHEN s.state = 'confirmed' THEN g.actual::text END, 'attainment', g.attainment)
+     || CASE WHEN s.state = 'confirmed' AND g.late_since IS NOT NULL THEN '{"late": true}'::jsonb ELSE '{}'::jsonb END ORDER BY g.position)
    FROM goal g WHERE g.tenant_id = s.tenant_id AND g.sheet_id = s.id) AS goals
 FROM goal_sheet s WHERE s.id IN (
   SELECT x.id FROM goal_sheet x WHERE x.cycle_id = $1 AND x.state IN ('confirmed', 'unreported') ORDER BY x.id LIMIT $2 OFFSET $3)

@@ -138,10 +138,11 @@ export class CycleRepository {
   }
 
   async resume(tx: Tx, cycle: CycleRow, pausedForMs: number): Promise<void> {
-    await tx.execute('UPDATE cycle SET paused_at = NULL, paused_ms = paused_ms + $2 WHERE id = $1', [
-      cycle.id,
-      pausedForMs,
-    ]);
+    await tx.execute(
+      `UPDATE cycle SET paused_at = NULL, paused_ms = paused_ms + $2::bigint,
+         pauses = pauses || jsonb_build_array(jsonb_build_object('at', paused_at, 'ms', $2::bigint)) WHERE id = $1`,
+      [cycle.id, pausedForMs],
+    );
   }
 
   /** What it is scored and paid by, from now on. */

@@ -29,7 +29,8 @@ export function shiftTimeline(
   return moved;
 }
 
-function shifted(at: Instant, byMs: number, calendar: WorkingCalendar, zone: string): Instant {
+/** One instant, later by the pause. Raises calendar-not-covered. */
+export function shifted(at: Instant, byMs: number, calendar: WorkingCalendar, zone: string): Instant {
   const later = instantFromMs(instantMs(at) + byMs);
   // A deadline at the end of a day is not worth a night for a few minutes.
   if (byMs < SHORT_MS || isWorked(calendar, zone, later)) return later;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   AdjustSheet,
   GiveFeedback,
@@ -11,6 +11,7 @@ import {
 } from '@goalbeat/contracts/goals/sheet-http';
 import { Id } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { languageOf } from '@goalbeat/domain/wording/language';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
@@ -51,8 +52,9 @@ export class GoalSheetController {
     @Command() command: CommandRequest,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: AdjustSheet }) body: z.infer<typeof AdjustSheet>,
+    @Headers('accept-language') language: string | undefined,
   ) {
-    return this.sheets.adjust(command, id, body);
+    return this.sheets.adjust(command, id, body, languageOf(language));
   }
 
   @Post(':id/plan')

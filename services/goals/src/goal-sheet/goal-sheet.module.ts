@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CycleModule } from '../cycle/cycle.module.js';
 import { EvidenceRepository } from '../evidence/evidence.repository.js';
+import { OrganisationModule } from '../organisation/organisation.module.js';
+import { GoalDues } from './goal-dues.reader.js';
 import { GoalSheetController } from './goal-sheet.controller.js';
 import { GoalSheetRepository } from './goal-sheet.repository.js';
 import { GoalSheetService } from './goal-sheet.service.js';
@@ -15,12 +17,13 @@ import { SheetReader } from './sheet-reader.js';
 import { SheetWriter } from './sheet-writer.js';
 
 @Module({
-  imports: [CycleModule],
+  imports: [CycleModule, OrganisationModule],
   controllers: [GoalSheetController],
   providers: [
     GoalSheetRepository,
     GoalSheetService,
     SheetReader,
+    GoalDues,
     SheetWriter,
     SheetAccess,
     SheetLogAccess,

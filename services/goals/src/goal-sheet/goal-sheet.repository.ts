@@ -25,6 +25,7 @@ export interface SheetRow {
   approvalId: string | null;
   submitted: GoalSnapshot[] | null;
   returned: GoalSnapshot[] | null;
+  issuedAt: string;
   leftOn: string | null;
   changedAt: string | null;
   changedReason: string | null;
@@ -44,6 +45,8 @@ export interface GoalRow {
   evidenceRequired: boolean;
   metric?: string | null;
   dueOn?: string | null;
+  /** Its deadline, when the actual was entered after it. */
+  lateSince?: string | null;
   /** As its template says; null: as usual. */
   lowerFormula?: LowerFormula | null;
   ratingMax?: string | null;
@@ -69,12 +72,12 @@ export interface FeedbackRow {
 
 const COLUMNS = `s.id, s.cycle_id AS "cycleId", c.period, s.person_id AS "personId", COALESCE(p.name, '') AS "personName", s.unit_id AS "unitId",
   s.state, s.version::int AS version, s.completion, s.worked_days AS "workedDays", s.full_days AS "fullDays",
-  s.approval_id AS "approvalId", s.submitted, s.returned, s.left_on AS "leftOn", s.changed_at AS "changedAt",
+  s.approval_id AS "approvalId", s.submitted, s.returned, s.issued_at AS "issuedAt", s.left_on AS "leftOn", s.changed_at AS "changedAt",
   s.changed_reason AS "changedReason"`;
 const FROM = `goal_sheet s JOIN cycle c ON c.tenant_id = s.tenant_id AND c.id = s.cycle_id
   LEFT JOIN org_person p ON p.tenant_id = s.tenant_id AND p.id = s.person_id`;
 export const GOAL_COLUMNS = `id, sheet_id AS "sheetId", code, title, type, direction, target, baseline, unit, weight, group_code AS "group",
-  evidence_required AS "evidenceRequired", metric, due_on AS "dueOn", lower_formula AS "lowerFormula", rating_max AS "ratingMax", actual, outcome, comment, attainment, returned_reason AS "returnedReason"`;
+  evidence_required AS "evidenceRequired", metric, due_on AS "dueOn", late_since AS "lateSince", lower_formula AS "lowerFormula", rating_max AS "ratingMax", actual, outcome, comment, attainment, returned_reason AS "returnedReason"`;
 
 @Injectable()
 export class GoalSheetRepository {
@@ -142,9 +145,10 @@ export class GoalSheetRepository {
   async saveGoals(tx: Tx, goals: readonly GoalRow[]): Promise<void> {
     await tx.execute(
       `UPDATE goal g SET title = x.title, target = x.target, baseline = x.baseline, weight = x.weight, actual = x.actual, outcome = x.outcome,
-         comment = x.comment, attainment = x.attainment, returned_reason = x."returnedReason"
+         comment = x.comment, attainment = x.attainment, returned_reason = x."returnedReason",
+         due_on = x."dueOn", late_since = x."lateSince"
        FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, title text, target numeric, baseline numeric, weight numeric, actual numeric, outcome text,
-         comment text, attainment text, "returnedReason" text) WHERE g.id = x.id`,
+         comment text, attainment text, "returnedReason" text, "dueOn" date, "lateSince" timestamptz) WHERE g.id = x.id`,
       [JSON.stringify(goals)],
     );
   }

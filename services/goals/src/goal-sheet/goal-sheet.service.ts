@@ -3,6 +3,7 @@ import type { AdjustSheet, GiveFeedback, SaveProgress } from '@goalbeat/contract
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { outOfReach } from '@goalbeat/domain/scoring/out-of-reach';
 import type { SheetState } from '@goalbeat/domain/sheet/lifecycle';
+import type { Language } from '@goalbeat/domain/wording/language';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -10,8 +11,11 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { requireWeights100 } from '../goal-template/check-template.js';
+import { requireDueDay, type CycleDues } from './goal-dues.js';
+import { GoalDues } from './goal-dues.reader.js';
 import { GoalSheetRepository, type GoalRow, type SheetRow } from './goal-sheet.repository.js';
 import type { SheetAnswer } from './goal-sheet.view.js';
+import { markLate } from './mark-late.js';
 import { completionOf, measured } from './measure.js';
 import { SheetAccess } from './sheet-access.js';
 import { SheetReader } from './sheet-reader.js';
@@ -29,13 +33,19 @@ export class GoalSheetService {
     private readonly access: SheetAccess,
     private readonly reader: SheetReader,
     private readonly org: OrgCopy,
+    private readonly dues: GoalDues,
   ) {}
 
   /**
-   * Employee or lead changes titles, targets and weights before the plan is submitted.
+   * Employee or lead changes titles, targets, weights and deadlines before the plan is submitted.
    * @throws not-found, forbidden, stale-version, wrong-state, weights-not-100, validation
    */
-  adjust(command: CommandRequest, id: string, body: z.infer<typeof AdjustSheet>): Promise<SheetAnswer> {
+  adjust(
+    command: CommandRequest,
+    id: string,
+    body: z.infer<typeof AdjustSheet>,
+    language: Language,
+  ): Promise<SheetAnswer> {
     return this.uow.command(command, async (tx) => {
       const sheet = await this.sheets.lock(tx, id);
       await this.access.require(tx, command.principal, ['goals.sheet.write', 'goals.sheet.adjust'], sheet);
@@ -45,16 +55,20 @@ export class GoalSheetService {
       const after = merge(
         before,
         body.goals,
-        (goal, { title, target, weight }) =>
+        (goal, { title, target, weight, dueOn }) =>
           measured({
             ...goal,
             title: title ?? goal.title,
             target: target ?? goal.target,
             weight: weight ?? goal.weight,
+            ...dueDay(goal, dueOn),
           }),
         'goals',
       );
       requireReachable(body.goals, after);
+      const now = await this.org.now(tx);
+      const cycle = (await this.dues.of(tx, [sheet], before)).get(sheet.cycleId);
+      if (cycle !== undefined) requireDueDays(body.goals, before, { cycle, now, language });
       requireWeights100(
         after.map((goal) => goal.weight),
         'goals',
@@ -67,7 +81,7 @@ export class GoalSheetService {
         cycleId: sheet.cycleId,
         action: 'sheet.adjusted',
         ...actorOf(command.principal),
-        at: await this.org.now(tx),
+        at: now,
         details: { changes: sheetDiff(snapshotOf(before), snapshotOf(after)) },
       });
       return this.reader.after(tx, id);
@@ -81,9 +95,12 @@ export class GoalSheetService {
       await this.access.require(tx, command.principal, ['goals.sheet.write', 'goals.sheet.adjust'], sheet);
       requireVersion(sheet, body.version);
       requireState(sheet, IN_PROGRESS, 'Progress is entered until the report.');
-      const goals = merge(await this.sheets.goals(tx, [id]), body.items, (goal, { actual, comment }) =>
+      const before = await this.sheets.goals(tx, [id]);
+      const entered = merge(before, body.items, (goal, { actual, comment }) =>
         measured({ ...goal, actual, comment: comment ?? goal.comment }),
       );
+      const now = await this.org.now(tx);
+      const goals = markLate(before, entered, await this.dues.ownOf(tx, sheet, before), now);
       await this.sheets.saveGoals(tx, goals);
       await this.sheets.save(tx, sheet, { completion: completionOf(goals) });
       tx.log({
@@ -92,7 +109,7 @@ export class GoalSheetService {
         cycleId: sheet.cycleId,
         action: 'sheet.progress',
         ...actorOf(command.principal),
-        at: await this.org.now(tx),
+        at: now,
         details: { goals: body.items.map(({ goalId, actual }) => ({ goalId, actual })) },
       });
       return this.reader.after(tx, id);
@@ -119,6 +136,23 @@ export class GoalSheetService {
       return this.reader.after(tx, id);
     });
   }
+}
+
+/** What was marked by another deadline is no longer. */
+const dueDay = (goal: GoalRow, dueOn: string | null | undefined): Partial<GoalRow> =>
+  dueOn === undefined || dueOn === (goal.dueOn ?? null) ? {} : { dueOn, lateSince: null };
+
+/** Only days that change: one that has passed meanwhile may stay. @throws validation naming the goal's dueOn */
+function requireDueDays(
+  asked: z.infer<typeof AdjustSheet>['goals'],
+  before: readonly GoalRow[],
+  { cycle, now, language }: { cycle: CycleDues; now: string; language: Language },
+): void {
+  asked.forEach(({ goalId, dueOn }, n) => {
+    const was = before.find(({ id }) => id === goalId)?.dueOn ?? null;
+    if (dueOn == null || dueOn === was) return;
+    requireDueDay(cycle, dueOn, now, `goals.${n}.dueOn`, language);
+  });
 }
 
 /** As templates are checked: nobody could reach 0 where more is better. @throws validation naming the goal's target */

@@ -1,6 +1,11 @@
 import type { GoalView, SheetView } from '@goalbeat/contracts/goals/sheet-http';
+import type { SheetState } from '@goalbeat/domain/sheet/lifecycle';
 import type { z } from 'zod';
 import type { EvidenceRow, FeedbackRow, GoalRow, SheetRow } from './goal-sheet.repository.js';
+import { localOf } from '@goalbeat/domain/calendar/zone';
+import { instantFromMs, instantMs } from '@goalbeat/domain/clock/instant';
+import { daysBetween } from '@goalbeat/domain/period/local-date';
+import { dueAtOf, type CycleDues } from './goal-dues.js';
 import { percentOf } from './measure.js';
 import { sheetDiff, snapshotOf } from './sheet-diff.js';
 
@@ -10,14 +15,33 @@ export interface SheetParts {
   goals: readonly GoalRow[];
   evidence: readonly EvidenceRow[];
   feedback: readonly FeedbackRow[];
+  /** By cycle. */
+  dues: ReadonlyMap<string, CycleDues>;
+  /** Business time. */
+  now: string;
 }
 
-function goalView(goal: GoalRow, evidence: readonly EvidenceRow[]): z.infer<typeof GoalView> {
-  const { sheetId: _, attainment, metric = null, dueOn = null, lowerFormula = null, ratingMax = null, ...shown } = goal;
+const CLOSED: readonly SheetState[] = ['confirmed', 'unreported', 'cancelled'];
+
+/** Local days; a day that ends at midnight is not the next one. */
+function daysLeft(dueAt: string, now: string, zone: string): number {
+  const last = localOf(instantFromMs(instantMs(dueAt) - 1), zone).date;
+  return Math.max(0, daysBetween(localOf(now, zone).date, last));
+}
+
+function goalView(goal: GoalRow, sheet: SheetRow, { evidence, dues, now }: SheetParts): z.infer<typeof GoalView> {
+  const { sheetId: _, attainment, metric = null, lateSince = null, ...rest } = goal;
+  const { dueOn = null, lowerFormula = null, ratingMax = null, ...shown } = rest;
+  const cycle = dues.get(sheet.cycleId);
+  const dueAt = cycle === undefined ? null : dueAtOf(cycle, goal, sheet.issuedAt);
+  const open = goal.outcome === null && !CLOSED.includes(sheet.state);
   return {
     ...shown,
     metric,
     dueOn,
+    dueAt,
+    daysLeft: open && cycle !== undefined && dueAt !== null ? daysLeft(dueAt, now, cycle.zone) : null,
+    late: lateSince === null ? null : { since: lateSince },
     lowerFormula,
     ratingMax,
     attainment: percentOf(attainment),
@@ -43,7 +67,7 @@ export function sheetView(sheet: SheetRow, parts: SheetParts): SheetAnswer {
     provisional: state !== 'confirmed' && state !== 'unreported',
     workedDays,
     fullDays,
-    goals: goals.map((goal) => goalView(goal, parts.evidence)),
+    goals: goals.map((goal) => goalView(goal, sheet, parts)),
     diff: sheetDiff(sheet.returned, snapshotOf(goals)),
     approvalId,
     changedByHr: sheet.changedAt === null ? null : { at: sheet.changedAt, reason: sheet.changedReason ?? '' },

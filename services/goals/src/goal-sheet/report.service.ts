@@ -13,9 +13,11 @@ import { stepCapsOf } from '../cycle/cycle-changed.js';
 import { CycleRepository } from '../cycle/cycle.repository.js';
 import { toChain } from '../cycle-definition/validate-definition.js';
 import { EvidenceRepository } from '../evidence/evidence.repository.js';
-import { GoalSheetRepository, type SheetRow } from './goal-sheet.repository.js';
+import { GoalDues } from './goal-dues.reader.js';
+import { GoalSheetRepository, type GoalRow, type SheetRow } from './goal-sheet.repository.js';
 import { requireVersion } from './goal-sheet.service.js';
 import type { SheetAnswer } from './goal-sheet.view.js';
+import { markLate } from './mark-late.js';
 import { completionOf } from './measure.js';
 import { reportGoals } from './report-items.js';
 import { SheetAccess } from './sheet-access.js';
@@ -30,6 +32,7 @@ export class ReportAround {
     readonly evidence: EvidenceRepository,
     readonly engine: ApprovalEngine,
     readonly org: OrgCopy,
+    readonly dues: GoalDues,
   ) {}
 }
 
@@ -50,7 +53,7 @@ export class ReportService {
    */
   submit(command: CommandRequest, id: string, body: z.infer<typeof SubmitReport>): Promise<SheetAnswer> {
     const { principal } = command;
-    const { cycles, evidence, engine, org } = this.around;
+    const { cycles, evidence, engine, org, dues } = this.around;
     return this.uow.command(command, async (tx) => {
       const sheet = await this.sheets.lock(tx, id);
       await this.access.require(tx, principal, ['goals.sheet.write'], sheet);
@@ -65,7 +68,9 @@ export class ReportService {
       }
       const now = await org.now(tx);
       const files = await evidence.filesOf(tx, id);
-      const goals = reportGoals(await this.sheets.goals(tx, [id]), body.items, files);
+      const before = await this.sheets.goals(tx, [id]);
+      const reported = reportGoals(before, body.items, files);
+      const goals = markLate(before, reported, await dues.ownOf(tx, sheet, before), now);
       await this.sheets.saveGoals(tx, goals);
       await evidence.replaceLinks(
         tx,
@@ -90,7 +95,11 @@ export class ReportService {
         completion: completionOf(goals),
       });
       await engine.completeTodo(tx, { subjectKind: 'make-report', subjectId: id, personId: principal.personId });
-      this.#log(tx, command, sheet, now, { approvalId, changes: sheetDiff(sheet.returned, submitted) });
+      this.#log(tx, command, sheet, now, {
+        approvalId,
+        changes: sheetDiff(sheet.returned, submitted),
+        ...lateOf(goals),
+      });
       return this.reader.after(tx, id);
     });
   }
@@ -119,4 +128,12 @@ export class ReportService {
       details,
     });
   }
+}
+
+/** Codes of goals that were reported after their own deadline, with since when. */
+function lateOf(goals: readonly GoalRow[]): { late?: { goal: string; since: string }[] } {
+  const late = goals.flatMap(({ code, lateSince = null }) =>
+    lateSince === null ? [] : [{ goal: code, since: lateSince }],
+  );
+  return late.length === 0 ? {} : { late };
 }

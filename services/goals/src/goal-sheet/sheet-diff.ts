@@ -7,6 +7,8 @@ export interface GoalSnapshot {
   actual: string | null;
   outcome: string | null;
   comment: string | null;
+  /** Absent in what was submitted before deadlines could be changed. */
+  dueOn?: string | null;
 }
 export interface FieldDiff {
   goalId: string;
@@ -15,10 +17,10 @@ export interface FieldDiff {
   after: string | null;
 }
 
-const FIELDS = ['title', 'target', 'weight', 'actual', 'outcome', 'comment'] as const;
+const FIELDS = ['title', 'target', 'weight', 'actual', 'outcome', 'comment', 'dueOn'] as const;
 
 export function snapshotOf(goals: readonly (Omit<GoalSnapshot, 'goalId'> & { id: string })[]): GoalSnapshot[] {
-  return goals.map(({ id, title, target, weight, actual, outcome, comment }) => ({
+  return goals.map(({ id, title, target, weight, actual, outcome, comment, dueOn }) => ({
     goalId: id,
     title,
     target,
@@ -26,6 +28,7 @@ export function snapshotOf(goals: readonly (Omit<GoalSnapshot, 'goalId'> & { id:
     actual,
     outcome,
     comment,
+    dueOn: dueOn ?? null,
   }));
 }
 
@@ -35,9 +38,9 @@ export function sheetDiff(before: readonly GoalSnapshot[] | null, after: readonl
   return before.flatMap((old) => {
     const now = after.find((goal) => goal.goalId === old.goalId);
     return FIELDS.flatMap((field) =>
-      now === undefined || now[field] === old[field]
+      now === undefined || old[field] === undefined || now[field] === old[field]
         ? []
-        : [{ goalId: old.goalId, field, before: old[field], after: now[field] }],
+        : [{ goalId: old.goalId, field, before: old[field], after: now[field] ?? null }],
     );
   });
 }

@@ -5,8 +5,10 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows, type Page } from '@goalbeat/service-kit/http/pages';
 import type { z } from 'zod';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { addScope, Conditions } from '@goalbeat/org-copy/row-scope';
 import { GoalSheetRepository, type SheetRow } from './goal-sheet.repository.js';
+import { GoalDues } from './goal-dues.reader.js';
 import { sheetView, type SheetAnswer } from './goal-sheet.view.js';
 import { SheetAccess } from './sheet-access.js';
 
@@ -16,6 +18,8 @@ export class SheetReader {
     private readonly uow: UnitOfWork,
     private readonly sheets: GoalSheetRepository,
     private readonly access: SheetAccess,
+    private readonly dues: GoalDues,
+    private readonly org: OrgCopy,
   ) {}
 
   /** Own sheets, those of one's tree, of one's units, or all: as the policy says. */
@@ -68,11 +72,13 @@ export class SheetReader {
 
   async #parts(tx: Tx, sheets: readonly SheetRow[]) {
     const ids = sheets.map((sheet) => sheet.id);
-    const [goals, evidence, feedback] = await Promise.all([
-      this.sheets.goals(tx, ids),
+    const goals = await this.sheets.goals(tx, ids);
+    const [evidence, feedback, dues, now] = await Promise.all([
       this.sheets.evidence(tx, ids),
       this.sheets.feedback(tx, ids),
+      this.dues.of(tx, sheets, goals),
+      this.org.now(tx),
     ]);
-    return { goals, evidence, feedback };
+    return { goals, evidence, feedback, dues, now };
   }
 }

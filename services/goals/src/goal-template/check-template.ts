@@ -107,6 +107,18 @@ function targetProblems(goal: Goal, field: string): Problem[] {
   return problems;
 }
 
+/** Whatever the period is: a day before its first or after its last one is none of it. */
+function deadlineProblems({ deadline }: Goal, field: string): Problem[] {
+  if (deadline === null || (deadline.from === 'start' ? deadline.day >= 1 : deadline.day <= 0)) return [];
+  return [
+    {
+      field: `${field}.deadline.day`,
+      en: 'is outside of the period: counted from the start choose 1 (its first day) or more, from the end 0 (its last day) or less',
+      zh: '超出周期：从周期开始算请填 1（第一天）或更大，从周期结束算请填 0（最后一天）或更小',
+    },
+  ];
+}
+
 /** @throws weights-not-100, validation (a code twice, a target that cannot be measured), each naming its field */
 export function checkTemplateGoals(goals: readonly Goal[], language: Language): void {
   const problems: Problem[] = [];
@@ -121,7 +133,7 @@ export function checkTemplateGoals(goals: readonly Goal[], language: Language): 
       });
     }
     seen.add(goal.code);
-    problems.push(...targetProblems(goal, field));
+    problems.push(...targetProblems(goal, field), ...deadlineProblems(goal, field));
   });
   const weights = weightProblems(goals);
   const errors = [...problems, ...weights].map(({ field, en, zh }) => ({

@@ -18,6 +18,7 @@ import { requireHr } from '../access/require-units.js';
 import { oneAtATime } from '../version/one-at-a-time.js';
 import { requireSameCode } from '../version/same-code.js';
 import { checkTemplateGoals } from './check-template.js';
+import { requireDeadlinesFit } from './deadlines-fit.js';
 import { editGoal } from './edit-goal.js';
 import { GoalTemplateRepository, type Content, type Template } from './goal-template.repository.js';
 import { TemplateUsesReader } from './template-uses.js';
@@ -50,6 +51,7 @@ export class GoalTemplateService {
       await oneAtATime(tx, 'template', code);
       const before = await this.templates.byCode(tx, code, true);
       if (body.version !== undefined && body.version !== (before?.version ?? 0)) throw stale();
+      await requireDeadlinesFit(tx, body, language);
       return before === undefined
         ? this.#add(tx, command, code, body, 'template.created')
         : this.#replace(tx, command, before, body);
@@ -78,6 +80,7 @@ export class GoalTemplateService {
         goals: body.goals ?? original.goals,
       };
       checkTemplateGoals(content.goals, language);
+      await requireDeadlinesFit(tx, content, language);
       return this.#add(tx, command, body.code, content, 'template.copied', {
         from: code,
         fromVersion: original.version,
@@ -118,6 +121,7 @@ export class GoalTemplateService {
       requireVersion(before, body.version);
       const goals = editGoal(before.goals, goal, body);
       checkTemplateGoals(goals, language);
+      await requireDeadlinesFit(tx, { ...before, goals }, language);
       const template = await this.#replace(tx, command, before, { ...before, goals }, { goal });
       return { template, uses: await this.uses.of(tx, template, goal) };
     });
