@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { BatchRef } from '@goalbeat/contracts/activities';
 import type { ResultsPublished, SheetResult } from '@goalbeat/contracts/goals/events';
+import { pinnedResult } from '@goalbeat/contracts/goals/pinned-result';
 import { canonicalRows } from '@goalbeat/domain/batch/canonical';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -81,5 +82,5 @@ export class ResultBatchRepository {
 
 const checksumOf = (sheets: readonly SheetResult[]): string =>
   createHash('sha256')
-    .update(canonicalRows(sheets.map((sheet) => ({ key: sheet.sheetId, value: sheet }))))
+    .update(canonicalRows(sheets.map((sheet) => ({ key: sheet.sheetId, value: pinnedResult(sheet) }))))
     .digest('hex');

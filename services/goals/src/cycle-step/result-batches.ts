@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { BatchRef, StepRef } from '@goalbeat/contracts/activities';
 import { GOALS_EVENTS, type ResultsPublished, type SheetResult } from '@goalbeat/contracts/goals/events';
+import { pinnedResult } from '@goalbeat/contracts/goals/pinned-result';
 import { canonicalRows } from '@goalbeat/domain/batch/canonical';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -50,7 +51,7 @@ export class ResultBatches {
   /** Under the cycle's lock, when no sheet can change any more. */
   async fix(tx: Tx, running: Running): Promise<BatchRef> {
     const results = await tx.query<SheetResult>(RESULTS, [running.cycle.id, null, 0]);
-    const text = canonicalRows(results.map((value) => ({ key: value.sheetId, value })));
+    const text = canonicalRows(results.map((sheet) => ({ key: sheet.sheetId, value: pinnedResult(sheet) })));
     const batch = {
       batchId: uuidv7(),
       count: results.length,

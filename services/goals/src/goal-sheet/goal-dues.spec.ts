@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Language } from '@goalbeat/domain/wording/language';
 import { dueAtOf, ownDue, requireDueDay, type CycleDues } from './goal-dues.js';
 
 const shift = [{ from: '09:00', to: '18:00' }];
@@ -42,7 +43,7 @@ describe('a goal’s deadline', () => {
 
 describe('requireDueDay', () => {
   const asked =
-    (dueOn: string, language: 'en' | 'zh' = 'en', now = '2026-11-17T02:00:00.000Z') =>
+    (dueOn: string, language: Language = 'en', now = '2026-11-17T02:00:00.000Z') =>
     () => {
       requireDueDay(cycle, dueOn, now, 'goals.0.dueOn', language);
     };
@@ -64,7 +65,9 @@ describe('requireDueDay', () => {
   });
 
   it('says it in Chinese too, and when no day is left', () => {
-    expect(asked('2026-11-21', 'zh')).toThrow('晚于填报截止日 2026-11-20：请选择 2026-11-17 至 2026-11-20 之间的日期');
+    expect(asked('2026-11-21', 'zh-CN')).toThrow(
+      '晚于填报截止日 2026-11-20：请选择 2026-11-17 至 2026-11-20 之间的日期',
+    );
     expect(asked('2026-11-20', 'en', '2026-11-21T02:00:00.000Z')).toThrow('is past: leave it out');
   });
 });
