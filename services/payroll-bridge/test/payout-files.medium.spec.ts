@@ -207,4 +207,14 @@ describe('the hand-over by file', () => {
       expect((await payroll.ask(who, 'GET', `/v1/payout-files/${file.id}/content`)).status).toBe(403);
     }
   });
+
+  it('gives no file away while payouts are stopped, also one released before', async () => {
+    const { file } = await handOver(2);
+    expect((await release(file.id)).status).toBe(200);
+    expect((await payroll.ask('lead', 'POST', '/v1/stop-switch', { reason: '金额可疑' })).status).toBe(200);
+    expect(await payroll.ask('lead', 'GET', `/v1/payout-files/${file.id}/content`)).toMatchObject({
+      status: 409,
+      body: { code: 'payouts-stopped' },
+    });
+  });
 });

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { STAFF, TENANT, worker } from '@goalbeat/testing/harness/company';
 import { Book } from '@goalbeat/testing/payroll-simulator/book';
 import { WebhookPayroll } from '@goalbeat/testing/payroll-simulator/webhook-payroll';
 import { BatchCloser } from '../src/payout/batch-closer.js';
+import { WebhookClient } from '../src/hand-over/webhook-client.js';
 import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
 import { score } from './company.js';
 import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
@@ -348,5 +349,55 @@ describe('the hand-over by webhook', () => {
     expect(await put('lead', {})).toMatchObject({ status: 200, body: { way: 'rabbitmq' } });
     await drain();
     expect(await states(run.runId)).toEqual({ 'delivered accepted': 1 });
+  });
+
+  it('begins no request once a stop has committed, also of what was taken before it', async () => {
+    await goBy({ deduplicates: false });
+    const run = await handOver(40);
+    const client = payroll.get(WebhookClient);
+    const post = client.post.bind(client);
+    let begun = 0;
+    let stop: Promise<{ status: number }> | undefined;
+    const spy = jest.spyOn(client, 'post').mockImplementation(async (...args) => {
+      begun += 1;
+      stop ??= payroll.ask('lead', 'POST', '/v1/stop-switch', { reason: '金额可疑' });
+      expect((await stop).status).toBe(200);
+      return post(...args);
+    });
+    try {
+      await courier();
+      const beforeTheStop = begun;
+      expect(beforeTheStop).toBeLessThanOrEqual(10);
+      expect(await states(run.runId)).toEqual({
+        'delivered accepted': beforeTheStop,
+        'waiting requested': 40 - beforeTheStop,
+      });
+      await drain();
+      expect(begun).toBe(beforeTheStop);
+    } finally {
+      spy.mockRestore();
+    }
+    const [one] = (await payroll.ask('lead', 'GET', '/v1/stop-switch')).body['stops'] as {
+      id: string;
+      version: number;
+    }[];
+    const body = { stop: one?.id, version: one?.version };
+    expect(
+      (await payroll.ask('hr', 'POST', '/v1/stop-switch/release-request', { ...body, reason: '已核实' })).status,
+    ).toBe(200);
+    expect(
+      (await payroll.ask('lead', 'POST', '/v1/stop-switch/release', { ...body, version: (one?.version ?? 0) + 1 }))
+        .status,
+    ).toBe(200);
+    await drain();
+    expect(await states(run.runId)).toEqual({ 'delivered accepted': 40 });
+    expect(book.size).toBe(40);
+    expect(
+      await payroll.rows('SELECT FROM hand_over_message WHERE run_id = $1 AND kind = $2 AND attempts <> 1', [
+        run.runId,
+        'payout',
+      ]),
+    ).toEqual([]);
+    await settleAll(run);
   });
 });

@@ -90,6 +90,16 @@ export class HandOverMessageRepository {
     );
   }
 
+  /** Claimed, and not begun: as if nobody had taken them. */
+  async putBack(tx: Tx, claimed: readonly Pick<MessageRow, 'id' | 'attempts'>[]): Promise<void> {
+    await tx.execute(
+      `UPDATE hand_over_message m SET state = 'waiting', attempts = m.attempts - 1, next_at = now(), lease_until = NULL, changed_at = now()
+       FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, attempts int)
+       WHERE m.id = c.id AND m.state = 'in-flight' AND m.attempts = c.attempts`,
+      [JSON.stringify(claimed.map(({ id, attempts }) => ({ id, attempts })))],
+    );
+  }
+
   /** Those whose sender died on the way: their lease has ended. */
   abandoned(tx: Tx, atMost: number): Promise<MessageRow[]> {
     return tx.query<MessageRow>(

@@ -43,7 +43,7 @@ export class PayoutFileController {
   @Get(':id/content')
   @Permission('payroll.hand-over.file')
   @ApiProduces('text/csv')
-  @Refuses(409, 'It has not been released')
+  @Refuses(409, 'It has not been released, or payouts are stopped')
   async content(
     @CurrentPrincipal() principal: Principal,
     @Param('id', { schema: Id }) id: string,

@@ -18,7 +18,7 @@ import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
 import { MoneyAuthority } from '../organisation/money-authority.js';
-import { PayoutGate } from '../payout-gate/payout-gate.js';
+import { PayoutGate, payoutsStopped } from '../payout-gate/payout-gate.js';
 import { BatchCloser } from '../payout/batch-closer.js';
 import { PayoutRepository } from '../payout/payout.repository.js';
 import { TakeAnswers } from '../payout/take-answers.js';
@@ -96,12 +96,13 @@ export class PayoutFileService {
     });
   }
 
-  /** Its bytes, to the last as they were made. @throws forbidden, not-found, wrong-state before its release */
+  /** Its bytes, to the last as they were made. @throws forbidden, not-found, wrong-state before its release, payouts-stopped */
   content(principal: Principal, id: string): Promise<{ name: string; content: string; sha256: string }> {
     requireMay(principal, 'payroll.hand-over.file', { tenantId: principal.tenantId });
     return this.uow.read(principal.tenantId, async (tx) => {
       const file = await this.files.withContent(tx, id);
       requireReleased(file);
+      if (await this.gate.isStopped(tx)) throw payoutsStopped();
       return file;
     });
   }

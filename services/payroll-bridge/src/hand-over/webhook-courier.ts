@@ -91,16 +91,31 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
       return rows.map((message) => ({ message, target: pins.get(message.runId) ?? byBroker(message.runId) }));
     });
     const ended: Ended[] = [];
+    const unsent: MessageRow[] = [];
     const waiting = [...claimed];
     const one = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const { message, target } = next;
-        ended.push({ message, result: await this.client.post(target.url ?? '', secrets, message) });
+        // A stop may have committed since they were taken: those before it may have needed many seconds each.
+        if (await this.#mayBegin(tenantId)) {
+          ended.push({ message, result: await this.client.post(target.url ?? '', secrets, message) });
+        } else unsent.push(message);
       }
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, one));
     if (ended.length > 0) await this.#write(tenantId, ended);
+    if (unsent.length > 0) await this.uow.write(tenantId, (tx) => this.messages.putBack(tx, unsent));
     return lost.length + asked + claimed.length;
+  }
+
+  /** No as well where nobody can tell: what has not begun can be sent later. */
+  async #mayBegin(tenantId: string): Promise<boolean> {
+    try {
+      return !(await this.uow.read(tenantId, (tx) => this.gate.isStopped(tx)));
+    } catch (error) {
+      this.#logger.warn(`A webhook waits: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    }
   }
 
   #write(tenantId: string, ended: readonly { message: MessageRow; result: AttemptResult }[]): Promise<void> {
