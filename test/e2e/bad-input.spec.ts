@@ -25,7 +25,7 @@ beforeAll(async () => {
     { number: 'L1', family: 'board', manager: 'H1' },
     { number: 'S1', manager: 'L1' },
   ];
-  const chains = { 'bonus-list': [bonusStep('hr-lead')] };
+  const chains = { 'bonus-list': [bonusStep('finance-reviewer')] };
   company = await Company.found({ name: 'bad', people, chains });
   other = await Company.found({ name: 'other', people, chains });
   await company.issue();

@@ -210,7 +210,8 @@ export class Company {
       const rows = units.map((unit) => [unit, unit, 'department', 'ROOT', '', '', '', '']);
       refuseWrong(await this.admin.importUnits(csv([columns, ...rows])));
     }
-    const rows = people.map((one) => [
+    const isFinanceThere = people.some(({ roles }) => roles?.includes('finance'));
+    const rows = people.map((one, n) => [
       one.number,
       one.name ?? `Person ${one.number}`,
       one.email ?? '',
@@ -218,7 +219,8 @@ export class Company {
       one.family ?? 'work',
       one.grade ?? 'P',
       one.manager ?? '',
-      one.roles ?? '',
+      // Somebody of finance signs money in every company.
+      n === 0 && !isFinanceThere ? [one.roles, 'finance-reviewer'].filter(Boolean).join(';') : (one.roles ?? ''),
       '2024-01-01',
       '',
     ]);
@@ -240,7 +242,7 @@ export class Company {
     await hr.putRuleSet('points', { ...RULE_SET, ...ruleSet });
     await hr.putPayPlan('bonus', { ...payPlan(present(people[0], 'person').number), ...money });
     const plan = { plan: [leadStep('close-planning')], report: [leadStep('close-confirming')], ...chains };
-    await this.define('weekly', weekly({ 'bonus-list': [bonusStep('hr-lead')], ...plan }));
+    await this.define('weekly', weekly({ 'bonus-list': [bonusStep('finance-reviewer')], ...plan }));
   }
 }
 

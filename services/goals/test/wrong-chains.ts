@@ -192,4 +192,33 @@ export const WRONG_CHAINS: readonly Wrong[] = [
     en: /say who signs the list/,
     zh: /由谁审批奖金清单/,
   },
+  {
+    what: 'lists that only HR signs',
+    data: link('bonus-list', { assign: { kind: 'role', role: 'hr-lead' } }),
+    status: 400,
+    field: 'data.chains.bonus-list',
+    en: /nobody of finance always signs: add a link to the role finance-reviewer or finance-lead/,
+    zh: /没有必经的财务签字/,
+  },
+  {
+    what: 'lists that a manager signs',
+    data: link('bonus-list', { assign: { kind: 'manager' } }),
+    status: 400,
+    field: 'data.chains.bonus-list',
+    en: /nobody of finance always signs/,
+  },
+  {
+    what: 'lists that a person by name signs',
+    data: link('bonus-list', { assign: { kind: 'person', number: 'E003' } }),
+    status: 400,
+    field: 'data.chains.bonus-list',
+    en: /nobody of finance always signs/,
+  },
+  {
+    what: 'lists that finance signs above an amount only',
+    data: link('bonus-list', { when: { fact: 'amount', above: '100' } }),
+    status: 400,
+    field: 'data.chains.bonus-list',
+    en: /nobody of finance always signs/,
+  },
 ];

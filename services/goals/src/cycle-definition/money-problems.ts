@@ -1,11 +1,13 @@
+import { isSignedByFinance } from '@goalbeat/domain/approval/money-chain';
 import type { Data } from './cycle-definition.repository.js';
 import { at, type FieldProblem } from './problem.js';
 
 const pays = ({ timeline }: Data): boolean => timeline.some(({ step }) => step === 'bonus-list');
 
-/** Lists are made by a pay plan and signed by somebody. */
+/** Lists are made by a pay plan and signed by finance. */
 export function moneyProblems(data: Data): FieldProblem[] {
   if (!pays(data)) return [];
+  const chain = data.chains['bonus-list'];
   return [
     ...(data.payPlan === undefined
       ? [
@@ -16,7 +18,7 @@ export function moneyProblems(data: Data): FieldProblem[] {
           ),
         ]
       : []),
-    ...(data.chains['bonus-list'] === undefined
+    ...(chain === undefined
       ? [
           at(
             'chains.bonus-list',
@@ -24,7 +26,15 @@ export function moneyProblems(data: Data): FieldProblem[] {
             '时间线里有“生成奖金清单”：请填写由谁审批奖金清单，或去掉该步骤',
           ),
         ]
-      : []),
+      : isSignedByFinance(chain)
+        ? []
+        : [
+            at(
+              'chains.bonus-list',
+              'nobody of finance always signs: add a link to the role finance-reviewer or finance-lead, without a condition',
+              '没有必经的财务签字：请加入由 finance-reviewer 或 finance-lead 角色审批、且不带条件的节点',
+            ),
+          ]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { BatchRef, CycleRef } from '@goalbeat/contracts/activities';
+import { isSignedByFinance } from '@goalbeat/domain/approval/money-chain';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { parseMoney } from '@goalbeat/domain/money/money';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -107,6 +108,12 @@ export class BuildBonusLists {
   ): Promise<RunRow> {
     if (cycle === undefined || cycle.bonusChain === null || cycle.bonusChain.length === 0) {
       throw new DomainError('not-yet', 'The cycle and its chain for bonus lists have not arrived yet.');
+    }
+    if (!isSignedByFinance(cycle.bonusChain)) {
+      throw new DomainError(
+        'not-yet',
+        'Nobody of finance always signs the lists of this cycle: change its definition, with a link to a finance role and no condition.',
+      );
     }
     const run = await this.runs.create(tx, {
       id: uuidv7(),

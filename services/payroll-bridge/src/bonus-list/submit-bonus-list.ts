@@ -3,6 +3,7 @@ import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { BonusListView, SubmitList } from '@goalbeat/contracts/payroll/http';
 import { may } from '@goalbeat/domain/access/policy';
 import type { Chain } from '@goalbeat/domain/approval/chain';
+import { isSignedByFinance } from '@goalbeat/domain/approval/money-chain';
 import { nextBonusList } from '@goalbeat/domain/bonus-list/lifecycle';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -26,6 +27,9 @@ import { ListRoundsRepository } from './list-rounds.repository.js';
 import { signersChain } from './signers-chain.js';
 
 export const BONUS_LIST = 'bonus-list';
+
+const NO_FINANCE =
+  'Nobody of finance always signs this list, so it is not paid: cancel it, and give its definition a link to a finance role without a condition.';
 
 @Injectable()
 export class SubmitBonusList {
@@ -71,6 +75,7 @@ export class SubmitBonusList {
       }
       nextBonusList(list.state, 'submit');
       const run = await this.runs.lock(tx, list.runId);
+      if (!isSignedByFinance(run.chain)) throw new DomainError('nobody-to-approve', NO_FINANCE);
       const { hash, approvalId } = await this.#ask(tx, list, run, makerId);
       await this.lists.submitted(tx, { id: list.id, hash, makerId, approvalId });
       const at = await this.org.now(tx);
