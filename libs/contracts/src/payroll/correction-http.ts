@@ -34,8 +34,8 @@ export const CorrectionView = z
       givenUp: z.int(),
       noRate: z.int(),
     }),
-    /** One of each currency. */
-    totals: z.array(z.object({ up: Amount, down: Amount })),
+    /** One of each currency. `back`: what of `up` was paid out already, before it was taken down, and is not paid again. */
+    totals: z.array(z.object({ up: Amount, down: Amount, back: Amount })),
     /** Who changes most first, at most 200. */
     lines: z.array(
       z.object({

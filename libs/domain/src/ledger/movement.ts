@@ -32,6 +32,8 @@ export const MOVEMENTS = {
   /** A corrected score or rule is worth more, or less. */
   'delta-up': { debit: 'bonus-expense', credit: 'bonus-payable' },
   'delta-down': { debit: 'bonus-payable', credit: 'bonus-expense' },
+  /** A correction downwards is taken back before anything of it was kept back: nobody is paid for it. */
+  'delta-back': { debit: 'bonus-expense', credit: 'bonus-payable' },
   /** Earned, and kept back for what was paid too much before. */
   'set-off': { debit: 'bonus-expense', credit: 'set-off' },
   /** The other side of it: the earlier claim, which was below 0, comes up again. */
@@ -49,6 +51,7 @@ export const POSTING_CAUSES = [
   'rejected',
   'delta-up',
   'delta-down',
+  'delta-back',
   'set-off',
   'recovered',
   'reversed',

@@ -34,14 +34,16 @@ export class CorrectionEffects {
     }));
     await this.corrections.insert(tx, row, lines);
     const byClaim = new Map(lines.map((line) => [line.claimId, line.id]));
-    const down = changed.filter(({ difference }) => difference < 0n);
-    await this.ledger.post(
-      tx,
-      row.at,
-      down.map((one) => downPosting(one, byClaim.get(one.claim.claimId) ?? '')),
-    );
+    const refOf = ({ claim }: Judged): string => byClaim.get(claim.claimId) ?? '';
+    // What is taken back never lifts anybody above what finance signed: only the rest is new money, and wants a signature.
+    await this.ledger.post(tx, row.at, [
+      ...changed
+        .filter(({ difference }) => difference < 0n)
+        .map((one) => posting(one, refOf(one), 'delta-down', -one.difference)),
+      ...changed.filter(({ back }) => back > 0n).map((one) => posting(one, refOf(one), 'delta-back', one.back)),
+    ]);
     const up = Map.groupBy(
-      changed.filter(({ difference }) => difference > 0n),
+      changed.filter(({ difference, back }) => difference > back && difference > 0n),
       ({ claim }) => claim.currency,
     );
     const runIds: string[] = [];
@@ -66,7 +68,7 @@ export class CorrectionEffects {
         up.flatMap((one): Omit<NewLine, 'listId'>[] => {
           const first = byId.get(one.claim.claimId);
           if (first === undefined) return [];
-          const minor = one.difference.toString();
+          const minor = (one.difference - one.back).toString();
           const { score } = one.draft.scored;
           return [
             {
@@ -89,13 +91,13 @@ export class CorrectionEffects {
   }
 }
 
-const downPosting = ({ claim, difference }: Judged, refId: string): Posting => ({
-  cause: 'delta-down',
+const posting = ({ claim }: Judged, refId: string, cause: 'delta-down' | 'delta-back', minor: bigint): Posting => ({
+  cause,
   refId,
   runId: claim.runId,
   lineId: claim.claimId,
   payoutId: null,
   currency: claim.currency,
-  minor: (-difference).toString(),
-  ...MOVEMENTS['delta-down'],
+  minor: minor.toString(),
+  ...MOVEMENTS[cause],
 });

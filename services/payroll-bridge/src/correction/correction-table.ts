@@ -11,6 +11,7 @@ import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
 import { ScoreBatchRepository } from '../score-batch/score-batch.repository.js';
 import { type CorrectedScore, CorrectionRepository, type CorrectionRow } from './correction.repository.js';
 import { judgeClaim, type Judged, type Skipped } from './judge-claim.js';
+import { SetOffs } from './set-offs.js';
 
 export interface Table {
   /** The correction's number within its cycle. */
@@ -29,6 +30,7 @@ export class CorrectionTable {
     private readonly runs: PayoutRunRepository,
     private readonly batches: ScoreBatchRepository,
     private readonly drafts: LineDrafts,
+    private readonly setOffs: SetOffs,
   ) {}
 
   /** @throws not-found, validation */
@@ -37,8 +39,9 @@ export class CorrectionTable {
     if (batchId === null)
       throw new DomainError('not-found', 'No bonus list was built for this cycle.', { field: 'cycleId' });
     const runIds = (await this.runs.ofCycle(tx, body.cycleId)).map((run) => run.id).toSorted();
-    // Nothing is posted meanwhile.
-    for (const id of runIds) await this.runs.lock(tx, id);
+    // Nothing is posted meanwhile, also of the lists that an earlier correction made; nor is a debt kept back.
+    await this.runs.lockAllOfCycle(tx, body.cycleId);
+    await this.setOffs.lock(tx);
     const earlier = await this.corrections.ofCycle(tx, body.cycleId);
     const plan = await this.#plan(tx, body, earlier, runIds[0] ?? '');
     const scores = corrected(await this.batches.scores(tx, batchId), [

@@ -47,10 +47,13 @@ export interface ClaimNow {
   setOffMinor: string;
   /** By the books, with what is kept back and not posted yet. */
   accruedMinor: string;
+  /** Taken down before, paid out nevertheless, and kept back from no list yet; 0 or more. */
+  debtMinor: string;
+  period: string;
 }
 
 const CLAIMS = `WITH claim AS (
-  SELECT l.id, l.run_id, l.person_id, l.currency, l.state, b.state AS list_state, r.state AS run_state, l.amount_minor, l.computed_minor
+  SELECT l.id, l.run_id, l.person_id, l.currency, l.state, b.state AS list_state, r.state AS run_state, l.amount_minor, l.computed_minor, l.period
   FROM bonus_line l JOIN payout_run r ON r.id = l.run_id JOIN bonus_list b ON b.id = l.list_id
   WHERE r.cycle_id = $1 AND r.kind = 'cycle' AND l.cause = 'signed'
 ), booked AS (
@@ -61,11 +64,27 @@ const CLAIMS = `WITH claim AS (
   SELECT s.line_id, sum(s.minor) AS minor, COALESCE(sum(s.minor) FILTER (WHERE t.id IS NULL), 0) AS unposted
   FROM set_off s LEFT JOIN ledger_txn t ON t.cause = 'set-off' AND t.ref_id = s.id
   WHERE s.line_id IN (SELECT id FROM claim) GROUP BY s.line_id
+), payable AS (
+  SELECT l.claim_id, -sum(e.minor) AS minor FROM bonus_line l JOIN ledger_txn t ON t.line_id = l.id
+  JOIN ledger_entry e ON e.txn_id = t.id AND e.account = 'bonus-payable'
+  WHERE l.claim_id IN (SELECT id FROM claim) GROUP BY l.claim_id
+), unsent AS (
+  SELECT l.claim_id, sum(l.amount_minor) AS minor FROM bonus_line l JOIN payout_run r ON r.id = l.run_id
+  WHERE l.claim_id IN (SELECT id FROM claim) AND l.state = 'signed' AND NOT l.handed_over
+    AND r.state IN ('posted', 'handing-over', 'cancelled') AND EXISTS (SELECT FROM ledger_txn t WHERE t.line_id = l.id AND t.cause = l.cause)
+  GROUP BY l.claim_id
+), recovering AS (
+  SELECT s.claim_id, sum(s.minor) AS minor FROM set_off s JOIN bonus_line l ON l.id = s.line_id JOIN bonus_list b ON b.id = l.list_id
+  WHERE s.claim_id IN (SELECT id FROM claim) AND l.state <> 'reversed' AND b.state <> 'cancelled'
+    AND NOT EXISTS (SELECT FROM ledger_txn t WHERE t.cause = 'recovered' AND t.ref_id = s.id)
+  GROUP BY s.claim_id
 )
-SELECT c.id AS "claimId", c.run_id AS "runId", c.person_id AS "personId", c.currency, c.state, c.list_state AS "listState",
+SELECT c.id AS "claimId", c.period, c.run_id AS "runId", c.person_id AS "personId", c.currency, c.state, c.list_state AS "listState",
   c.run_state AS "runState", c.amount_minor AS "amountMinor", c.computed_minor AS "computedMinor",
-  COALESCE(k.minor, 0)::text AS "setOffMinor", (COALESCE(b.minor, 0) + COALESCE(k.unposted, 0))::text AS "accruedMinor"
-FROM claim c LEFT JOIN booked b ON b.claim_id = c.id LEFT JOIN kept k ON k.line_id = c.id ORDER BY c.id`;
+  COALESCE(k.minor, 0)::text AS "setOffMinor", (COALESCE(b.minor, 0) + COALESCE(k.unposted, 0))::text AS "accruedMinor",
+  GREATEST(COALESCE(u.minor, 0) - COALESCE(p.minor, 0) - COALESCE(q.minor, 0), 0)::text AS "debtMinor"
+FROM claim c LEFT JOIN booked b ON b.claim_id = c.id LEFT JOIN kept k ON k.line_id = c.id LEFT JOIN payable p ON p.claim_id = c.id
+LEFT JOIN unsent u ON u.claim_id = c.id LEFT JOIN recovering q ON q.claim_id = c.id ORDER BY c.id`;
 
 @Injectable()
 export class CorrectionRepository {

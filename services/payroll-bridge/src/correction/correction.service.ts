@@ -110,7 +110,12 @@ export class CorrectionService {
 }
 
 function fingerprintOf(cycleId: string, { plan, no, judged }: Table): string {
-  const lines = judged.map(({ claim, worth }) => [claim.claimId, claim.accruedMinor, worth.toString()]);
+  const lines = judged.map(({ claim, worth, back }) => [
+    claim.claimId,
+    claim.accruedMinor,
+    worth.toString(),
+    back.toString(),
+  ]);
   return createHash('sha256')
     .update(stableJson({ cycleId, no, plan: [plan.code, plan.version], lines }))
     .digest('hex');

@@ -34,7 +34,9 @@ export function correctionView(
         changed
           .filter(({ claim, difference }) => claim.currency === currency && difference * sign > 0n)
           .reduce((all, { difference }) => all + difference, 0n);
-      return { up: formatMoney({ minor: sum(1n), currency }), down: formatMoney({ minor: sum(-1n), currency }) };
+      const back = changed.filter(({ claim }) => claim.currency === currency).reduce((all, one) => all + one.back, 0n);
+      const amount = (minor: bigint) => formatMoney({ minor, currency });
+      return { up: amount(sum(1n)), down: amount(sum(-1n)), back: amount(back) };
     }),
     lines: changed.slice(0, SHOWN).map(({ claim, draft, worth, difference }) => {
       const amount = (minor: bigint) => formatMoney({ minor, currency: claim.currency });

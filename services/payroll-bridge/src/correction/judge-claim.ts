@@ -11,6 +11,8 @@ export interface Judged {
   worth: bigint;
   /** Worth less what is accrued; 0: nothing changes. */
   difference: bigint;
+  /** What of a difference above 0 only takes back what was taken down before, and was paid out already: it is not paid again. */
+  back: bigint;
 }
 
 export const SKIPPED = ['not-signed', 'given-up', 'no-rate'] as const;
@@ -36,8 +38,11 @@ export function judgeClaim(claim: ClaimNow, draft: Draft): Judged | Skipped {
   }
   const adjusted = draft.minor + adjustmentOf(claim);
   const worth = adjusted < 0n ? 0n : adjusted;
-  return { claim, draft, worth, difference: worth - BigInt(claim.accruedMinor) };
+  const difference = worth - BigInt(claim.accruedMinor);
+  return { claim, draft, worth, difference, back: difference > 0n ? least(difference, BigInt(claim.debtMinor)) : 0n };
 }
+
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 const POSTED = new Set(['posted', 'handing-over', 'awaiting-answers', 'settled', 'cancelled']);
 
@@ -46,7 +51,7 @@ export const adjustmentOf = (claim: ClaimNow): bigint =>
   BigInt(claim.amountMinor) + BigInt(claim.setOffMinor) - BigInt(claim.computedMinor);
 
 /** How the difference came about: the new computation, then what was accrued before. */
-export function explainDifference({ claim, draft, difference }: Judged): StoredStep[] {
+export function explainDifference({ claim, draft, difference, back }: Judged): StoredStep[] {
   const amount = (minor: bigint): string => formatMoney({ minor, currency: claim.currency }).amount;
   const adjustment = adjustmentOf(claim);
   return [
@@ -59,5 +64,14 @@ export function explainDifference({ claim, draft, difference }: Judged): StoredS
       },
       result: amount(difference),
     },
+    ...(back === 0n
+      ? []
+      : [
+          {
+            code: 'set-off',
+            values: { setOff: amount(back), period: claim.period },
+            result: amount(difference - back),
+          },
+        ]),
   ];
 }

@@ -94,8 +94,22 @@ export class SetOffs {
     const find = () => tx.query<Debt>(DEBTS, [tx.tenantId, people, currency]);
     if ((await find()).length === 0) return [];
     // Two cycles' lists that are built at once must not both keep back the same money.
-    await tx.execute(`SELECT pg_advisory_xact_lock(hashtextextended('set-off/' || $1::text, 0))`, [tx.tenantId]);
+    await this.lock(tx);
     return find();
+  }
+
+  /** While it is held nobody else begins to keep back a debt. */
+  async lock(tx: Tx): Promise<void> {
+    await tx.execute(`SELECT pg_advisory_xact_lock(hashtextextended('set-off/' || $1::text, 0))`, [tx.tenantId]);
+  }
+
+  /** Which of these lines keep something back for an earlier claim. */
+  async keeping(tx: Tx, claimIds: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      'SELECT DISTINCT line_id AS id FROM set_off WHERE line_id = ANY($1::uuid[])',
+      [claimIds],
+    );
+    return new Set(rows.map((row) => row.id));
   }
 }
 

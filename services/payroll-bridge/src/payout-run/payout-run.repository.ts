@@ -91,6 +91,16 @@ export class PayoutRunRepository {
     );
   }
 
+  /** Locks every run that has money of the cycle, in the order of ids: its own, and those that pay it again, release or correct it. */
+  async lockAllOfCycle(tx: Tx, cycleId: string): Promise<void> {
+    await tx.query(
+      `SELECT id FROM payout_run WHERE cycle_id = $1 OR id IN (
+         SELECT l.run_id FROM payout_run o JOIN bonus_line f ON f.run_id = o.id JOIN bonus_line l ON l.claim_id = f.id WHERE o.cycle_id = $1)
+       ORDER BY id FOR UPDATE`,
+      [cycleId],
+    );
+  }
+
   /** The run of the same plan and currency before this one: whose figures stand beside the new ones. */
   before(tx: Tx, run: RunRow): Promise<RunRow | undefined> {
     return tx.maybe<RunRow>(

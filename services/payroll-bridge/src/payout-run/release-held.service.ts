@@ -9,6 +9,7 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { BonusLineRepository, type LineRow } from '../bonus-list/bonus-line.repository.js';
+import { SetOffs } from '../correction/set-offs.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { requireAllUnits } from '../organisation/reach.js';
 import { continuing } from './continuing.js';
@@ -26,6 +27,7 @@ export class ReleaseHeldService {
     private readonly offCycle: OffCycleRuns,
     private readonly views: PayoutRunService,
     private readonly authority: MoneyAuthority,
+    private readonly setOffs: SetOffs,
   ) {}
 
   /**
@@ -75,7 +77,13 @@ export class ReleaseHeldService {
         field: field(own.id),
       });
     const held = await this.lines.lockHeld(tx, ids);
-    const other = known.find((line) => line.amountMinor === '0' || !held.some((one) => one.id === line.id));
+    // 0.00 that keeps something back pays off what it keeps back.
+    const keeping = await this.setOffs.keeping(
+      tx,
+      held.map((line) => line.claimId),
+    );
+    const isEmpty = (line: LineRow): boolean => line.amountMinor === '0' && !keeping.has(line.claimId);
+    const other = known.find((line) => isEmpty(line) || !held.some((one) => one.id === line.id));
     if (other !== undefined) {
       throw new DomainError(
         'wrong-state',
