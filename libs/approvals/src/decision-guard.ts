@@ -12,12 +12,16 @@ interface Guarded {
   chain: Chain;
   stepId: string | null;
   askedIds: string[];
+  assigneeIds: string[];
+  isRefused: boolean;
 }
 
 const READ = `SELECT a.subject_kind AS "subjectKind", a.subject_id AS "subjectId", a.chain,
   (SELECT s.step_id FROM approval_step s WHERE s.approval_id = a.id AND s.no = a.step_no) AS "stepId",
   ARRAY(SELECT t.assignee_id::text FROM approval_task t WHERE t.approval_id = a.id AND t.step_no = a.step_no AND t.state = 'open'
-    AND t.origin IN ('chosen', 'reassigned')) AS "askedIds"
+    AND t.origin IN ('chosen', 'reassigned')) AS "askedIds",
+  ARRAY(SELECT t.assignee_id::text FROM approval_task t WHERE t.approval_id = a.id AND t.state <> 'superseded') AS "assigneeIds",
+  COALESCE($2::uuid = ANY(a.beneficiary_ids || a.owner_id || a.requester_id), false) AS "isRefused"
 FROM approval a WHERE a.id = $1`;
 
 /** Asks the subject's owner before the transaction begins: what it asks may be another service, and no lock waits for that. */
@@ -50,9 +54,11 @@ export class DecisionGuard {
   }
 
   async #inQuestion(principal: Principal, approvalId: string): Promise<ApprovalInQuestion | undefined> {
-    const approval = await this.unitOfWork.read(principal.tenantId, (tx) => tx.maybe<Guarded>(READ, [approvalId]));
+    const approval = await this.unitOfWork.read(principal.tenantId, (tx) =>
+      tx.maybe<Guarded>(READ, [approvalId, principal.personId]),
+    );
     if (approval === undefined) return undefined;
-    const { subjectKind, subjectId, chain, stepId, askedIds } = approval;
-    return { id: approvalId, subjectKind, subjectId, step: chain.find((one) => one.id === stepId) ?? null, askedIds };
+    const { chain, stepId, ...found } = approval;
+    return { id: approvalId, ...found, step: chain.find((one) => one.id === stepId) ?? null };
   }
 }

@@ -13,7 +13,7 @@ export interface Opening {
   ownerId: string | null;
   /** Who asks for the decision; null when a timer does. */
   requesterId: string | null;
-  /** Who gains by it; none of them may decide. */
+  /** Who gains by it, and who made it what it is: none of them may decide. */
   beneficiaryIds: readonly string[];
   unitId: string | null;
   cycleId: string | null;

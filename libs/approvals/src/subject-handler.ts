@@ -22,6 +22,10 @@ export interface ApprovalInQuestion {
   step: ChainStep | null;
   /** Whom the step asked by its own rule, or HR in their stead, and who has not answered. */
   askedIds: readonly string[];
+  /** Everybody who has or had a task of their own for it; whoever else decides stands in for one of them. */
+  assigneeIds: readonly string[];
+  /** Whoever decides asked for it, gains by it or made it: the transaction refuses them. */
+  isRefused: boolean;
 }
 
 /** What a handler needs to know of the approval whose round has ended. */

@@ -325,14 +325,14 @@ describe('from scores to a signed list', () => {
     await run(
       `INSERT INTO org_delegation (tenant_id, id, from_person_id, to_person_id, valid_from, valid_to, cancelled, version)
        VALUES ($1, gen_random_uuid(), $2, $3, now() - interval '1 day', now() + interval '1 year', false, 1)`,
-      [...own, STAFF.boss],
+      [...own, STAFF.lead],
     );
     // Late: only directory knows.
     payroll.directory.withoutRoles.add(STAFF.reviewer);
-    expect((await decide(listId, STAFF.boss, 'approve')).body).toMatchObject({ code: 'forbidden' });
+    expect((await decide(listId, STAFF.lead, 'approve')).body).toMatchObject({ code: 'forbidden' });
     // In time: our copy knows too, and nobody asks directory about somebody who holds nothing.
     const { rows } = await run('DELETE FROM org_role WHERE tenant_id = $1 AND person_id = $2 RETURNING *');
-    for (const who of [STAFF.boss, STAFF.reviewer])
+    for (const who of [STAFF.lead, STAFF.reviewer])
       expect((await decide(listId, who, 'approve')).body).toMatchObject({ code: 'forbidden' });
     payroll.directory.withoutRoles.clear();
     for (const row of rows as { role: string; unit_id: string | null; version: string }[])
@@ -342,7 +342,7 @@ describe('from scores to a signed list', () => {
         row.unit_id,
         row.version,
       ]);
-    expect((await decide(listId, STAFF.boss, 'approve')).status).toBeLessThan(300);
+    expect((await decide(listId, STAFF.lead, 'approve')).status).toBeLessThan(300);
     await run('DELETE FROM org_delegation WHERE tenant_id = $1 AND from_person_id = $2');
   });
 

@@ -103,6 +103,17 @@ export class BonusLineRepository {
     return rows.map((row) => row.id);
   }
 
+  /** Who edited lines about the money of this list, or authored a correction of it. */
+  async authorsOf(tx: Tx, listId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT unnest(c.edited_by) AS id FROM bonus_line l JOIN bonus_line c ON c.claim_id = l.claim_id WHERE l.list_id = $1
+       UNION SELECT k.by_id FROM bonus_line l JOIN correction_line d ON d.claim_id = l.claim_id
+         JOIN correction k ON k.id = d.correction_id WHERE l.list_id = $1`,
+      [listId],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** @throws not-found */
   async lock(tx: Tx, listId: string, lineId: string): Promise<LineRow> {
     const row = await tx.maybe<LineRow>(`SELECT ${COLUMNS} FROM bonus_line WHERE id = $2 AND list_id = $1 FOR UPDATE`, [
@@ -116,9 +127,11 @@ export class BonusLineRepository {
   edit(
     tx: Tx,
     line: Pick<LineRow, 'id' | 'version' | 'amountMinor' | 'explain' | 'state' | 'heldReason' | 'handledBy'>,
+    editorId: string | null,
   ): Promise<LineRow> {
     return tx.one<LineRow>(
-      `UPDATE bonus_line SET amount_minor = $3, explain = $4, state = $5, held_reason = $6, handled_by = $7, version = version + 1
+      `UPDATE bonus_line SET amount_minor = $3, explain = $4, state = $5, held_reason = $6, handled_by = $7, version = version + 1,
+         edited_by = CASE WHEN $8::uuid IS NULL OR $8 = ANY(edited_by) THEN edited_by ELSE edited_by || $8::uuid END
        WHERE id = $1 AND version = $2 RETURNING ${COLUMNS}`,
       [
         line.id,
@@ -128,6 +141,7 @@ export class BonusLineRepository {
         line.state,
         line.heldReason,
         line.handledBy,
+        editorId,
       ],
     );
   }

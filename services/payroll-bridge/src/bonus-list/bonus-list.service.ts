@@ -116,7 +116,7 @@ export class BonusListService {
         });
       }
       const handledBy = body.action === 'adjust' ? line.handledBy : principal.personId;
-      const changed = await this.lines.edit(tx, { ...editedLine(line, body), handledBy });
+      const changed = await this.lines.edit(tx, { ...editedLine(line, body), handledBy }, principal.personId);
       await this.lists.touch(tx, list.id);
       tx.log({
         subjectKind: 'bonus-list',

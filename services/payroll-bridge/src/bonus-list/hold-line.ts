@@ -150,6 +150,7 @@ export class HoldLineService {
     const delegations = await this.org.delegations(tx, now);
     const refused = new Set([
       ...(await this.lines.peopleOf(tx, list.id)),
+      ...(await this.lines.authorsOf(tx, list.id)),
       ...(list.makerId === null ? [] : [list.makerId]),
     ]);
     const asked = await this.lists.asked(tx, list.approvalId ?? '');
@@ -157,7 +158,8 @@ export class HoldLineService {
       (one) =>
         one === personId || effectiveAssignee(one, delegations, now, 'bonus-list', refused).personId === personId,
     );
-    if (refused.has(personId)) throw new DomainError('four-eyes', 'Your own money is on the list.');
+    if (refused.has(personId))
+      throw new DomainError('four-eyes', 'Your own money is on the list, or you had a part in it.');
     if (!mayAct) throw new DomainError('forbidden', 'Lines are held by whoever is asked to sign the list now.');
   }
 

@@ -105,7 +105,9 @@ export class SubmitBonusList {
       title: `${listTitle(run, list.part)} ${total.amount}`,
       ownerId: null,
       requesterId: makerId,
-      beneficiaryIds: [...new Set(lines.map((line) => line.personId))],
+      beneficiaryIds: [
+        ...new Set([...lines.map((line) => line.personId), ...(await this.lines.authorsOf(tx, list.id))]),
+      ],
       unitId: null,
       cycleId: run.cycleId,
       chain: list.part === 'main' ? run.chain : await this.#signersChain(tx, run, lines),

@@ -76,7 +76,7 @@ export class CorrectionService {
         planCode: table.plan.code,
         planVersion: table.plan.version,
         scores: body.scores,
-        byId: principal.id,
+        byId: principal.personId ?? principal.id,
         at: await this.org.now(tx),
       };
       const runIds = await this.effects.apply(tx, principal, row, table);

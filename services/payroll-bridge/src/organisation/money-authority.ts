@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ApprovalInQuestion } from '@goalbeat/approvals/subject-handler';
 import type { AuthorizeAnswer, AuthorizeRequest } from '@goalbeat/contracts/directory/http';
 import type { Action } from '@goalbeat/domain/access/policy';
+import { isFinance } from '@goalbeat/domain/approval/money-chain';
 import type { Principal, Role } from '@goalbeat/domain/access/roles';
 import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
@@ -37,13 +38,19 @@ export class MoneyAuthority {
   }
 
   /**
-   * A signature: besides, the sign-in is fresh, and the role that the step asks for has not been taken away, neither from whoever
-   * decides nor from those for whom they stand in.
+   * A signature: besides, the sign-in is fresh, whoever stands in is of finance themselves, and the role that the step asks for has
+   * not been taken away, neither from whoever decides nor from those for whom they stand in.
    * @throws step-up-required, unavailable, forbidden
    */
-  async requireDecision(principal: Principal, { step, askedIds }: ApprovalInQuestion): Promise<void> {
+  async requireDecision(
+    principal: Principal,
+    { step, askedIds, assigneeIds, isRefused }: ApprovalInQuestion,
+  ): Promise<void> {
     requireFreshSignIn(principal, this.clock.now());
     const { roles, copied } = await this.#ask(principal, 'approvals.decide');
+    const standsIn = !isRefused && principal.personId !== null && !assigneeIds.includes(principal.personId);
+    if (standsIn && !roles.some(({ role }) => isFinance(role)))
+      throw new DomainError('forbidden', 'Money is signed in somebody’s stead by people of finance only.');
     if (step?.assign.kind !== 'role') return;
     const { role } = step.assign;
     const holdsIt = (given: readonly { role: Role }[]): boolean => given.some((grant) => grant.role === role);
