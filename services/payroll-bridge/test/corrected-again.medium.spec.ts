@@ -219,4 +219,47 @@ describe('money that is corrected more than once, or on its way', () => {
     expect(await received(4)).toBe(75_000);
     expect(await next(4)).toBe('750.00');
   });
+
+  it('charges nobody for a held line that was corrected downwards and given up', async () => {
+    const { runId, listId, lineId } = await heldLine(5);
+    await correct(5, 'qualified');
+    expect(await next(5)).toBe('750.00');
+    const line = await lineOf(runId, 5);
+    const given = await payroll.ask('reviewer', 'POST', `/v1/bonus-lists/${listId}/lines/${lineId}/cancel`, {
+      version: line?.version,
+      reason: '不发放',
+    });
+    expect(given.status).toBe(200);
+    expect(await payroll.rows('SELECT accrued, payable, held FROM ledger_claim WHERE claim_id = $1', [lineId])).toEqual(
+      [{ accrued: '0', payable: '0', held: '0' }],
+    );
+    await agreed(runId);
+    expect(await next(5)).toBe('750.00');
+  });
+
+  it('lets nothing go on of a held line that a correction has left nothing of, and keeps back what it paid too much', async () => {
+    const gone = await heldLine(6);
+    await correct(6, 'unqualified');
+    expect((await release(gone.lineId)).body).toMatchObject({ code: 'wrong-state', field: 'lineIds.0' });
+    cycleId = randomUUID();
+    const less = await heldLine(7);
+    await correct(7, 'qualified');
+    const released = await release(less.lineId);
+    const second = String(released.body['id']);
+    await pay(second);
+    await agreed(less.runId, second);
+    expect(await next(7)).toBe('500.00');
+  });
+
+  it('keeps nothing back from somebody whose payout came back, before it is paid after all', async () => {
+    const first = await build([score(8, worker(8))]);
+    const [payoutId] = await pay(first, 'rejected');
+    await correct(8, 'qualified');
+    expect(await next(8)).toBe('750.00');
+    const again = await payroll.ask('hr', 'POST', '/v1/off-cycle-runs', { payoutIds: [payoutId], reason: '新账号' });
+    const second = String(again.body['id']);
+    await pay(second);
+    await agreed(first, second);
+    expect(await next(8)).toBe('500.00');
+  });
 });

@@ -13,6 +13,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import type { z } from 'zod';
+import { SetOffs } from '../correction/set-offs.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { giveUpPostings } from '../payout-run/postings.js';
@@ -35,6 +36,7 @@ export class HoldLineService {
     private readonly lists: BonusListRepository,
     private readonly lines: BonusLineRepository,
     private readonly ledger: LedgerRepository,
+    private readonly setOffs: SetOffs,
     private readonly authority: MoneyAuthority,
   ) {}
 
@@ -101,7 +103,7 @@ export class HoldLineService {
       if ((await this.lines.released(tx, [line.id])).length > 0)
         throw new DomainError('wrong-state', 'The line goes on in another list: decide there.');
       const at = await this.org.now(tx);
-      await this.ledger.post(tx, at, giveUpPostings(line));
+      await this.ledger.post(tx, at, giveUpPostings(line, await this.setOffs.shortOf(tx, line.claimId)));
       const changed = await this.lines.hold(tx, {
         ...line,
         state: nextLine(line.state, 'reverse'),

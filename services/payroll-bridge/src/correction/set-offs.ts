@@ -25,13 +25,15 @@ interface Taken {
   minor: string;
 }
 
-// What was paid too much, by the books, less what lines under way keep back for it.
+// What was paid too much, by the books, less what lines under way keep back for it. What is held or came back from payroll has not
+// been paid: it makes up for it first.
 const DEBTS = `WITH claim AS (
   SELECT DISTINCT c.claim_id, c.person_id FROM correction_line c
   WHERE c.tenant_id = $1 AND c.person_id = ANY($2::uuid[]) AND c.currency = $3 AND c.worth_minor < c.accrued_minor
 ), payable AS (
   SELECT l.claim_id, sum(e.minor) AS below FROM claim JOIN bonus_line l ON l.claim_id = claim.claim_id
-  JOIN ledger_txn t ON t.line_id = l.id JOIN ledger_entry e ON e.txn_id = t.id AND e.account = 'bonus-payable' AND e.currency = $3
+  JOIN ledger_txn t ON t.line_id = l.id JOIN ledger_entry e ON e.txn_id = t.id AND e.currency = $3
+    AND e.account IN ('bonus-payable', 'held-payable', 'rejected-payable')
   GROUP BY l.claim_id
 ), pending AS (
   SELECT s.claim_id, sum(s.minor) AS minor FROM claim JOIN set_off s ON s.claim_id = claim.claim_id
@@ -101,6 +103,20 @@ export class SetOffs {
   /** While it is held nobody else begins to keep back a debt. */
   async lock(tx: Tx): Promise<void> {
     await tx.execute(`SELECT pg_advisory_xact_lock(hashtextextended('set-off/' || $1::text, 0))`, [tx.tenantId]);
+  }
+
+  /** By how much less a claim is worth than it has been signed for, in minor units, where no list keeps that back. Locks as `lock` does. */
+  async shortOf(tx: Tx, claimId: string): Promise<bigint> {
+    await this.lock(tx);
+    const row = await tx.one<{ minor: string }>(
+      `SELECT GREATEST((SELECT COALESCE(sum(e.minor), 0) FROM bonus_line l JOIN ledger_txn t ON t.line_id = l.id
+           JOIN ledger_entry e ON e.txn_id = t.id AND e.account = 'bonus-payable' WHERE l.claim_id = $1)
+         - (SELECT COALESCE(sum(s.minor), 0) FROM set_off s JOIN bonus_line l ON l.id = s.line_id JOIN bonus_list b ON b.id = l.list_id
+           WHERE s.claim_id = $1 AND l.state <> 'reversed' AND b.state <> 'cancelled'
+             AND NOT EXISTS (SELECT FROM ledger_txn t WHERE t.cause = 'recovered' AND t.ref_id = s.id)), 0)::text AS minor`,
+      [claimId],
+    );
+    return BigInt(row.minor);
   }
 
   /** Which of these lines keep something back for an earlier claim. */

@@ -25,12 +25,16 @@ export const reversePosting = (line: LineRow): Posting => ({
   cause: 'reversed',
   ...reversal(MOVEMENTS[line.cause]),
 });
-/** A held line is given up; none where its money was held before, and goes on being so. */
-export const giveUpPostings = (line: LineRow): Posting[] => {
+/**
+ * A held line is given up; none where its money was held before, and goes on being so. What a correction took off it (`short`) is
+ * taken off no more: it was never paid.
+ */
+export const giveUpPostings = (line: LineRow, short: bigint): Posting[] => {
   const movement = givenUp(line.cause);
-  return movement === undefined || line.amountMinor === '0'
-    ? []
-    : [{ ...ofLine(line), cause: 'reversed', ...movement }];
+  if (movement === undefined || line.amountMinor === '0') return [];
+  const minor = short < BigInt(line.amountMinor) ? short.toString() : line.amountMinor;
+  const back: Posting = { ...ofLine(line), cause: 'delta-back', minor, ...MOVEMENTS['delta-back'] };
+  return [{ ...ofLine(line), cause: 'reversed', ...movement }, ...(short > 0n ? [back] : [])];
 };
 export const handOverPosting = (payout: NewPayout): Posting => ({
   cause: 'handed-over',

@@ -94,6 +94,13 @@ export class ReleaseHeldService {
         },
       );
     }
+    for (const line of held) {
+      if (line.amountMinor === '0' || (await this.setOffs.shortOf(tx, line.claimId)) < BigInt(line.amountMinor))
+        continue;
+      throw new DomainError('wrong-state', 'A correction has left nothing of this line: give it up instead.', {
+        field: field(line.id),
+      });
+    }
     const [again] = await this.lines.released(tx, ids);
     if (again !== undefined)
       throw new DomainError('duplicate', 'This line goes on in another list already.', { field: field(again) });
