@@ -202,4 +202,19 @@ describe('the stop switch', () => {
     expect(twice[1]?.headers['idempotency-hit']).toBe('true');
     expect(await payroll.rows('SELECT stops FROM payout_gate WHERE tenant_id = $1', [TENANT])).toEqual([{ stops: 0 }]);
   });
+
+  it('goes on by nobody’s word who has lost the role since', async () => {
+    expect((await stop('lead')).status).toBe(200);
+    expect((await askRelease('hr')).status).toBe(200);
+    await payroll.rows(`UPDATE org_role SET role = 'hr-partner' WHERE tenant_id = $1 AND person_id = $2`, [
+      TENANT,
+      STAFF.hr,
+    ]);
+    expect(await release('lead')).toMatchObject({ status: 409, body: { code: 'wrong-state', field: 'stop' } });
+    await payroll.rows(`UPDATE org_role SET role = 'hr-lead' WHERE tenant_id = $1 AND person_id = $2`, [
+      TENANT,
+      STAFF.hr,
+    ]);
+    expect(await release('lead')).toMatchObject({ status: 200, body: { stopped: false } });
+  });
 });

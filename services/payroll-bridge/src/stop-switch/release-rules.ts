@@ -7,6 +7,8 @@ import { ReconciliationResults } from '../reconciliation/reconciliation-results.
 import type { StopRow } from './payout-stop.repository.js';
 
 const isFinance = (roles: readonly RoleGrant[]): boolean => roles.some(({ role }) => role === 'finance-lead');
+const mayRelease = (roles: readonly RoleGrant[]): boolean =>
+  isFinance(roles) || roles.some(({ role }) => role === 'hr-lead');
 
 /** Who may let payouts go on, and when. */
 @Injectable()
@@ -45,7 +47,7 @@ export class ReleaseRules {
     );
   }
 
-  /** @throws wrong-state, four-eyes, forbidden */
+  /** @throws wrong-state, four-eyes, forbidden, copy-behind */
   async requireSecond(tx: Tx, stop: StopRow, principal: Principal): Promise<void> {
     const { releaseAskedBy } = stop;
     if (releaseAskedBy === null) {
@@ -56,9 +58,20 @@ export class ReleaseRules {
     if (releaseAskedBy === principal.personId) {
       throw new DomainError('four-eyes', 'You asked for the release: somebody else has to confirm it.');
     }
-    if (isFinance(principal.roles)) return;
-    const [first] = await this.org.people(tx, { ids: [releaseAskedBy] });
-    if (first !== undefined && isFinance(first.roles)) return;
-    throw new DomainError('forbidden', 'One of the two who release payouts is a finance lead.');
+    const two = await this.org.people(tx, { ids: [releaseAskedBy, principal.personId ?? releaseAskedBy] });
+    const first = two.find(({ id }) => id === releaseAskedBy);
+    if (!mayRelease(first?.roles ?? [])) {
+      throw new DomainError('wrong-state', 'Whoever asked for the release may not any more: ask for it again.', {
+        field: 'stop',
+      });
+    }
+    if (!isFinance(principal.roles) && !isFinance(first?.roles ?? [])) {
+      throw new DomainError('forbidden', 'One of the two who release payouts is a finance lead.');
+    }
+    // The database asks our copy.
+    const second = two.find(({ id }) => id === principal.personId);
+    if (!mayRelease(second?.roles ?? []) || !two.some(({ roles }) => isFinance(roles))) {
+      throw new DomainError('copy-behind', 'Your role has not arrived here yet: try again in a moment.');
+    }
   }
 }
