@@ -6,6 +6,8 @@ GOALBEAT_STATE="${GOALBEAT_STATE:-$PWD/.goalbeat/model}"
 export GOALBEAT_STATE
 ./goalbeat up --backing-only
 trap './goalbeat down' EXIT
+GOALBEAT_MODEL_SEED="${GOALBEAT_MODEL_SEED:-$(date +%s)}"
+export GOALBEAT_MODEL_SEED
 postgres=$(./goalbeat env | sed -n 's/^GOALBEAT_POSTGRES_URL=//p')
 TEST_POSTGRES_ADMIN_URL="${postgres%/*}/postgres" GOALBEAT_MODEL_RUNS="${1:-2000}" node \
   --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js \
