@@ -25,8 +25,8 @@ class CuttingProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   cuts = 0;
-  /** From here on nothing is cut. */
-  healed = false;
+  /** Only while it is: what is told before the payouts is to get through, so that they are what is cut. */
+  cutting = false;
 
   private constructor(target: URL) {
     this.#server = createServer((ours) => {
@@ -46,7 +46,7 @@ class CuttingProxy {
         rest = Buffer.concat([rest, chunk]);
         for (let frame = frameOf(rest); frame !== undefined; frame = frameOf(rest)) {
           rest = rest.subarray(frame.length);
-          if (isAck(frame) && !this.healed && this.cuts < CUTS) {
+          if (isAck(frame) && this.cutting && this.cuts < CUTS) {
             this.cuts += 1;
             end();
             return;
@@ -145,6 +145,12 @@ describe('a link that is cut after the broker has a payout and before we hear of
     const ref = { tenantId: TENANT, runId };
     await payroll.signAll(runId);
     await payroll.activities.postRun(ref);
+    await eventually(
+      () => payroll.rows(`SELECT 1 FROM outbox WHERE destination = 'events'`),
+      (waiting) => waiting.length === 0,
+      60_000,
+    );
+    proxy.cutting = true;
     await payroll.activities.handOverBatch(ref);
     await eventually(
       () => proxy.cuts,
