@@ -42,6 +42,7 @@ import { OffCycleRuns } from './payout-run/off-cycle-runs.js';
 import { OffCycleService } from './payout-run/off-cycle.service.js';
 import { EarlyAnswers } from './payout-run/early-answers.js';
 import { PayRun } from './payout-run/pay-run.js';
+import { StillOwed } from './payout-run/still-owed.js';
 import { PayoutRunController } from './payout-run/payout-run.controller.js';
 import { PayoutRunClock } from './payout-run/payout-run.clock.js';
 import { PayoutRunNews } from './payout-run/payout-run.news.js';
@@ -126,6 +127,7 @@ const SERVICES = [
   Organisation,
   PayPlanService,
   PayRun,
+  StillOwed,
   PayoutAnswerConsumer,
   PayoutGate,
   PayoutNotices,

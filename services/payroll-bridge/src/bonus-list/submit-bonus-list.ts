@@ -16,6 +16,7 @@ import { CycleCopyRepository, stepCaps } from '../cycle-copy/cycle-copy.reposito
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { requireAllUnits } from '../organisation/reach.js';
+import { StillOwed } from '../payout-run/still-owed.js';
 import { RunProgress } from '../payout-run/run-progress.js';
 import { PayoutRunRepository, type RunRow } from '../payout-run/payout-run.repository.js';
 import { BonusLineRepository, type LineRow } from './bonus-line.repository.js';
@@ -45,6 +46,7 @@ export class SubmitBonusList {
     private readonly engine: ApprovalEngine,
     private readonly authority: MoneyAuthority,
     private readonly organisation: Organisation,
+    private readonly owed: StillOwed,
   ) {}
 
   /**
@@ -74,6 +76,7 @@ export class SubmitBonusList {
         });
       }
       nextBonusList(list.state, 'submit');
+      (await this.owed.ask(tx, { listId: list.id })).require();
       const run = await this.runs.lock(tx, list.runId);
       if (!isSignedByFinance(run.chain)) throw new DomainError('nobody-to-approve', NO_FINANCE);
       const { hash, approvalId } = await this.#ask(tx, list, run, makerId);

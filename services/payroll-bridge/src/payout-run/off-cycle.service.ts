@@ -18,6 +18,7 @@ import { PayoutAnswerRepository } from '../payout/payout-answer.repository.js';
 import { PayoutRepository, type PayoutWithLine } from '../payout/payout.repository.js';
 import { continuing } from './continuing.js';
 import { OffCycleRuns } from './off-cycle-runs.js';
+import { saidPaid } from './still-owed.js';
 import { PayoutRunService } from './payout-run.service.js';
 
 type Body = z.infer<typeof CreateOffCycleRun>;
@@ -95,14 +96,8 @@ export class OffCycleService {
       });
     }
     // Refused first and paid after all: our books keep the refusal, but the money may have left.
-    const [doubtful] = await this.answers.lastSaidPaid(tx, ids);
-    if (doubtful !== undefined) {
-      throw new DomainError(
-        'wrong-state',
-        'Payroll said last that it has paid this. Clear it with payroll: once it answers rejected again it can be paid again.',
-        { field: field(doubtful), details: { lastAnswer: 'paid' } },
-      );
-    }
+    const [doubtful] = await this.answers.saidPaid(tx, ids);
+    if (doubtful !== undefined) throw saidPaid(doubtful, field(doubtful));
     const [again] = await this.payouts.replaced(tx, ids);
     if (again !== undefined)
       throw new DomainError('duplicate', 'This payout is paid again already.', { field: field(again) });

@@ -18,6 +18,7 @@ import { type NewPayout, PayoutRepository } from '../payout/payout.repository.js
 import { handOverPosting, holdPosting, signPosting } from './postings.js';
 import { PayoutRunNews } from './payout-run.news.js';
 import { PayoutRunRepository, type RunRow } from './payout-run.repository.js';
+import { StillOwed } from './still-owed.js';
 
 /** Payouts that one call hands over. */
 export const BATCH_SIZE = 500;
@@ -38,14 +39,20 @@ export class PayRun {
     private readonly gate: PayoutGate,
     private readonly handOvers: HandOvers,
     private readonly setOffs: SetOffs,
+    private readonly owed: StillOwed,
   ) {}
 
-  /** Postings of every signed line, and of those held, once. @throws wrong-state before the run is signed, payouts-stopped */
+  /**
+   * Postings of every signed line, and of those held, once.
+   * @throws wrong-state before the run is signed, or when payroll says that it paid what is to be paid again; payouts-stopped
+   */
   async post(tx: Tx, runId: string): Promise<RunRow> {
     const isOpen = await this.gate.isOpen(tx);
+    const owed = await this.owed.ask(tx, { runId });
     const run = await this.runs.lock(tx, runId);
     if (run.state !== 'signed') return alreadyBeyond(run);
     if (!isOpen) throw payoutsStopped();
+    owed.require();
     const lines = await this.lines.accrued(tx, run.id);
     const held = lines.filter((line) => line.state === 'held');
     await this.ledger.post(tx, await this.org.now(tx), [
@@ -63,12 +70,14 @@ export class PayRun {
   async handOver(tx: Tx, runId: string, atMost = BATCH_SIZE): Promise<number> {
     // Before the run's lock, as whoever stops takes them.
     const isOpen = await this.gate.isOpen(tx);
+    const owed = await this.owed.ask(tx, { runId });
     const run = await this.runs.lock(tx, runId);
     if (run.state !== 'posted' && run.state !== 'handing-over') {
       alreadyBeyond(run);
       return 0;
     }
     if (!isOpen) throw payoutsStopped();
+    owed.require();
     // One more than is taken says whether this is the last batch.
     const lines = await this.lines.unpaid(tx, run.id, atMost + 1);
     const now = lines.slice(0, atMost);

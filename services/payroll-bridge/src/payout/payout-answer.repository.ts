@@ -14,16 +14,16 @@ export class PayoutAnswerRepository {
     return new Map(rows.map((row) => [row.answerId, row.body]));
   }
 
-  /** Those of the payouts whose last answer says paid, whatever we made of it; of two at one instant paid counts. */
-  async lastSaidPaid(tx: Tx, payoutIds: readonly string[]): Promise<Set<string>> {
+  /** Those of the payouts that payroll said to have paid, whatever we made of it, and did not reject at a later instant. */
+  async saidPaid(tx: Tx, payoutIds: readonly string[]): Promise<string[]> {
+    if (payoutIds.length === 0) return [];
     const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM (
-         SELECT DISTINCT ON (payout_id) payout_id AS id, outcome FROM payout_answer WHERE payout_id = ANY($1::uuid[])
-         ORDER BY payout_id, received_at DESC, (outcome = 'paid') DESC
-       ) AS last WHERE outcome = 'paid'`,
+      `SELECT DISTINCT p.payout_id AS id FROM payout_answer p WHERE p.payout_id = ANY($1::uuid[]) AND p.outcome = 'paid'
+         AND NOT EXISTS (SELECT 1 FROM payout_answer r WHERE r.payout_id = p.payout_id AND r.outcome = 'rejected'
+           AND r.result IN ('applied', 'repeated') AND r.received_at > p.received_at) ORDER BY id`,
       [payoutIds],
     );
-    return new Set(rows.map((row) => row.id));
+    return rows.map((row) => row.id);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -33,7 +34,7 @@ export class TakeAnswers {
     const payouts = new Map(rows.map((row) => [row.id, row]));
     const known = await this.answers.known(
       tx,
-      given.map((answer) => answer.answerId),
+      given.flatMap((answer) => [answer.answerId, otherIdOf(answer)]),
     );
     const clock = await this.org.clock(tx);
     const now = this.org.at(clock);
@@ -44,8 +45,11 @@ export class TakeAnswers {
       const before = known.get(answer.answerId);
       if (before !== undefined) {
         if (saysTheSame(before, answer)) return 'repeated';
-        // One id for two answers: the second cannot be kept, so a person hears of it.
+        // One id for two answers: a person hears of it, and it is kept under another one, since it may say that money left.
         wrong.push({ answer, payout: payouts.get(answer.payoutId) ?? null });
+        const answerId = otherIdOf(answer);
+        if (!known.has(answerId)) kept.push({ answer: { ...answer, answerId }, result: 'contradiction' });
+        known.set(answerId, answer);
         return 'contradiction';
       }
       const result = this.#one(payouts, applied, wrong, answer, clock, now);
@@ -98,6 +102,11 @@ export class TakeAnswers {
     return 'applied';
   }
 }
+
+const otherIdOf = ({ answerId, payoutId, outcome, code, reference, amount }: PayoutAnswer): string => {
+  const meaning = JSON.stringify([payoutId, outcome, code, reference, amount?.amount, amount?.currency]);
+  return `${answerId}#${createHash('sha256').update(meaning).digest('hex').slice(0, 16)}`;
+};
 
 /** Of two answers with one id; when and in which words it was said again does not matter. */
 const saysTheSame = (a: PayoutAnswer, b: PayoutAnswer): boolean =>

@@ -1,5 +1,16 @@
 import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
-import { type Answer, at, type Book, decimal, isStopped, move, type Payout, placesOf, wrote } from './book.js';
+import {
+  type Answer,
+  at,
+  type Book,
+  decimal,
+  isStopped,
+  move,
+  type Payout,
+  placesOf,
+  saidPaid,
+  wrote,
+} from './book.js';
 import { addLists } from './list-moves.js';
 import { fine, type Move, refused } from './step.js';
 import { silent, type World } from './world.js';
@@ -53,12 +64,19 @@ function take(book: Book, one: Answer, changed: Set<number>): string {
   };
   const before = book.answers.get(one.answerId);
   if (before !== undefined) {
-    return before.payout === one.payout && before.outcome === one.outcome ? 'repeated' : wrong('contradiction');
+    const isSame = before.payout === one.payout && before.outcome === one.outcome && amountOf(before) === amountOf(one);
+    if (isSame) return 'repeated';
+    // Kept once, under an id of its own.
+    const id = `${one.answerId}#${one.payout}#${one.outcome}#${amountOf(one)}`;
+    if (!book.answers.has(id) && typeof one.payout === 'number' && one.outcome === 'paid')
+      hear(book, at(book.payouts, one.payout), one);
+    book.answers.set(id, one);
+    return wrong('contradiction');
   }
   book.answers.set(one.answerId, one);
   if (typeof one.payout === 'string') return wrong('unknown-payout');
   const payout = at(book.payouts, one.payout);
-  hear(book, payout, one.outcome === 'paid');
+  hear(book, payout, one);
   if (one.otherAmount) return wrong('contradiction');
   if (payout.state === one.outcome) return 'repeated';
   if (payout.state === 'paid' || payout.state === 'rejected')
@@ -69,11 +87,14 @@ function take(book: Book, one: Answer, changed: Set<number>): string {
   return 'applied';
 }
 
-/** Of two that came at one instant "paid" counts: the money may have left. */
-function hear(book: Book, payout: Payout, paid: boolean): void {
-  const { said } = payout;
-  payout.said = { day: book.day, paid: said?.day === book.day ? said.paid || paid : paid };
+/** Whatever it is made of: money may have left. Only a rejection of our amount clears that. */
+function hear(book: Book, { said }: Payout, { outcome, otherAmount }: Answer): void {
+  if (outcome === 'paid') said.paid = book.day;
+  if (outcome === 'rejected' && !otherAmount) said.rejected = book.day;
 }
+
+/** Of what is nobody's there is no amount. */
+const amountOf = ({ payout, otherAmount }: Answer): boolean => typeof payout === 'number' && otherAmount;
 
 function settle(book: Book, payout: Payout): void {
   const line = at(book.lines, payout.line);
@@ -101,8 +122,7 @@ export function payAgain(world: World, book: Book, places: readonly number[]): M
       const payouts = places.map((place) => at(into.payouts, place));
       const lines = payouts.map((payout) => at(into.lines, payout.line));
       if (isStopped(into)) return refused('payouts-stopped');
-      if (payouts.some((payout) => payout.state !== 'rejected' || payout.said?.paid === true))
-        return refused('wrong-state');
+      if (payouts.some((payout) => payout.state !== 'rejected' || saidPaid(payout))) return refused('wrong-state');
       if (places.some((place) => into.lines.some((line) => line.active && line.replaces === place)))
         return refused('duplicate');
       const currency = at(lines, 0).currency;

@@ -81,9 +81,11 @@ export interface Payout extends Named {
   relayed: boolean;
   /** Day from which silence is a question. */
   queryDay: number | null;
-  /** Day of the last answer that was kept, and whether one of that day says paid. */
-  said: { day: number; paid: boolean } | null;
+  /** Days on which payroll last said that it paid it, and that it rejected it. */
+  said: { paid: number; rejected: number };
 }
+/** A day before all. */
+export const NEVER = -1;
 export interface Batch {
   run: number;
   open: boolean;
@@ -162,6 +164,17 @@ export const sourceOf = ({ replaces, releases }: Line): Account =>
   replaces !== null ? 'rejected-payable' : releases !== null ? 'held-payable' : 'bonus-expense';
 /** Its own list made the money; HR may still say how much it is. */
 export const isFirst = (line: Line): boolean => line.replaces === null && line.releases === null;
+
+/** Payroll said that it paid it, and has not rejected it on a later day: at one instant "paid" counts, the money may have left. */
+export const saidPaid = ({ said }: Payout): boolean => said.paid !== NEVER && said.rejected <= said.paid;
+
+/** Lines that pay again, at whatever remove, what payroll says to have paid after all. */
+export function paysTwice(book: Book, line: Line): boolean {
+  if (line.releases !== null) return paysTwice(book, at(book.lines, line.releases));
+  if (line.replaces === null) return false;
+  const before = at(book.payouts, line.replaces);
+  return saidPaid(before) || paysTwice(book, at(book.lines, before.line));
+}
 
 /** Where a run is by what became of its lists; those given up do not count. */
 export function followLists(book: Book, run: number): void {

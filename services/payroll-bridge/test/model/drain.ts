@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { answer } from './answer-moves.js';
 import { forward } from './asks.js';
 import { relay } from './commands.js';
 import type { Model } from './commands.js';
-import { isStopped } from './book.js';
+import { isStopped, placesOf, saidPaid } from './book.js';
 import { switching } from './stop-moves.js';
 import { perform, SMOOTH } from './step.js';
 import type { World } from './world.js';
@@ -18,6 +20,18 @@ export async function drain(world: World, { book }: Model): Promise<void> {
       const move = await switching(world, book, who, what);
       if (move !== undefined) await perform(world, book, move, SMOOTH);
     }
+  }
+  const doubtful = placesOf(book.payouts, (payout) => payout.state === 'rejected' && saidPaid(payout));
+  if (doubtful.length > 0) {
+    book.day += 1;
+    await world.setDay(book.day);
+    const cleared = doubtful.map((payout) => ({
+      answerId: randomUUID(),
+      payout,
+      outcome: 'rejected' as const,
+      otherAmount: false,
+    }));
+    await perform(world, book, answer(world, book, cleared), SMOOTH);
   }
   for (let run = 0; run < book.runs.length; run++) {
     for (let n = 0; ; n++) {

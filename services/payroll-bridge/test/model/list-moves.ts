@@ -2,7 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { STAFF } from '@goalbeat/testing/harness/company';
 import { CycleCopyRepository } from '../../src/cycle-copy/cycle-copy.repository.js';
 import { batchOf, cycle } from '../company.js';
-import { at, type Book, CURRENCIES, decimal, DECIMALS, followLists, isFirst, type Line, wrote } from './book.js';
+import {
+  at,
+  type Book,
+  CURRENCIES,
+  decimal,
+  DECIMALS,
+  followLists,
+  isFirst,
+  type Line,
+  paysTwice,
+  wrote,
+} from './book.js';
 import { type Given, publishedOf, worthOf } from './scores.js';
 import { fine, type Move, refused } from './step.js';
 import { silent, type World } from './world.js';
@@ -193,6 +204,7 @@ export async function submit(world: World, book: Book, place: number, who: 'hr' 
       if (list.stamp !== stamp) return refused('stale-version');
       if (!isOpen(list.state)) return refused('wrong-state');
       const ready = into.lines.filter((line) => line.list === place && line.state === 'ready');
+      if (ready.some((line) => paysTwice(into, line))) return refused('wrong-state');
       const total = ready.reduce((sum, line) => sum + line.minor, 0n);
       const { currency } = at(into.runs, list.run);
       const isLarge = total > LEAD_ABOVE * 10n ** BigInt(DECIMALS[currency]);

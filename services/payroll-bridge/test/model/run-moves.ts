@@ -1,4 +1,4 @@
-import { at, type Book, isStopped, move, placesOf, type RunState, sourceOf, wrote } from './book.js';
+import { at, type Book, isStopped, move, NEVER, paysTwice, placesOf, type RunState, sourceOf, wrote } from './book.js';
 import { fine, type Foreseen, type Move, refused } from './step.js';
 import type { World } from './world.js';
 
@@ -16,6 +16,8 @@ export function post(world: World, book: Book, place: number): Move {
       const run = at(into.runs, place);
       if (run.state !== 'signed') return BEFORE.includes(run.state) ? refused('wrong-state') : fine(run.state);
       if (isStopped(into)) return fine('signed');
+      if (into.lines.some((line) => line.run === place && line.state === 'signed' && paysTwice(into, line)))
+        return refused('wrong-state');
       for (const line of into.lines) {
         if (line.run !== place || at(into.lists, line.list).state !== 'signed' || line.minor === 0n) continue;
         if (line.state !== 'signed' && line.state !== 'held') continue;
@@ -55,6 +57,8 @@ function handedOver(book: Book, place: number, atMost: number): Foreseen {
   if (run.state !== 'posted' && run.state !== 'handing-over')
     return BEFORE.includes(run.state) ? refused('wrong-state') : fine(0);
   if (isStopped(book)) return refused('payouts-stopped');
+  if (book.lines.some((line) => line.run === place && line.state === 'signed' && !line.sent && paysTwice(book, line)))
+    return refused('wrong-state');
   const waiting = unsent(book, place);
   const now = waiting.slice(0, atMost);
   if (now.length > 0) {
@@ -71,7 +75,7 @@ function handedOver(book: Book, place: number, atMost: number): Foreseen {
         state: 'requested',
         relayed: false,
         queryDay: null,
-        said: null,
+        said: { paid: NEVER, rejected: NEVER },
       });
     }
   }
