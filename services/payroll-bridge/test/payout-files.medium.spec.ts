@@ -145,6 +145,7 @@ describe('the hand-over by file', () => {
       { line: 3, field: 'currency' },
       { line: 4, field: 'outcome' },
       { line: 5, field: 'code' },
+      { line: 6, field: 'payout_id' },
       { line: 8, field: 'payout_id' },
       { line: 9, field: 'payout_id' },
     ];
@@ -155,9 +156,36 @@ describe('the hand-over by file', () => {
     expect(await states(runId)).toEqual(Array(6).fill('handed-over'));
     expect(await upload(file.id, bad, 'good-rows')).toMatchObject({
       status: 200,
-      body: { refused, taken: [{ line: 6 }, { line: 7 }] },
+      body: { refused, taken: [{ line: 7 }] },
     });
-    expect(await states(runId)).toEqual([...Array(4).fill('handed-over'), 'paid', 'paid']);
+    expect(await states(runId)).toEqual([...Array(5).fill('handed-over'), 'paid']);
+  });
+
+  it('lets payroll take back by file that it paid what it had rejected, by saying when', async () => {
+    const { runId, file } = await handOver(1);
+    await release(file.id);
+    const [payout] = await payroll.rows<{ id: string }>('SELECT id FROM payout WHERE run_id = $1', [runId]);
+    const says = async (header: string, row: string) =>
+      (await upload(file.id, `payout_id,${header}\n${payout?.id},${row}`)).body['taken'];
+    const create = () =>
+      payroll.ask('hr', 'POST', '/v1/off-cycle-runs', { payoutIds: [payout?.id], reason: '账户已更正' });
+    expect(await says('outcome,code', 'rejected,X1')).toMatchObject([{ outcome: 'applied' }]);
+    expect(await says('outcome', 'paid')).toMatchObject([{ outcome: 'contradiction' }]);
+    await payroll.rows(`UPDATE org_tenant SET clock_anchor_virtual = clock_anchor_virtual + interval '1 hour'`);
+    // The first file once more says nothing new.
+    expect(await says('outcome,code', 'rejected,X1')).toMatchObject([{ outcome: 'repeated' }]);
+    expect((await create()).body).toMatchObject({ code: 'wrong-state' });
+    expect(await says('outcome,code,answered_at', 'rejected,X1,2026-11-24')).toMatchObject([{ outcome: 'repeated' }]);
+    expect((await create()).status).toBe(201);
+  });
+
+  it('refuses a column that stands in the file twice', async () => {
+    const { runId, file } = await handOver(1);
+    await release(file.id);
+    const [payout] = await payroll.rows<{ id: string }>('SELECT id FROM payout WHERE run_id = $1', [runId]);
+    const twice = await upload(file.id, `payout_id,outcome,Outcome\n${payout?.id},paid,rejected`);
+    expect(twice).toMatchObject({ status: 400, body: { code: 'validation', field: 'body' } });
+    expect(await states(runId)).toEqual(['handed-over']);
   });
 
   it('refuses what is no result file', async () => {

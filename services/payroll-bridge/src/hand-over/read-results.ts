@@ -57,10 +57,11 @@ class Refused extends Error {
  */
 export function readResults(text: string, of: Of): Results {
   const results: Results = { answers: [], refused: [], open: 0 };
-  const seen = new Set<string>();
-  for (const { record, line } of rowsOf(text)) {
+  const rows = rowsOf(text);
+  const times = Map.groupBy(rows, ({ record }) => idOf(record));
+  for (const { record, line } of rows) {
     try {
-      const answer = answerOf(record, of, seen);
+      const answer = answerOf(record, of, times.get(idOf(record))?.length ?? 0);
       if (answer === undefined) results.open += 1;
       else results.answers.push({ line, answer });
     } catch (error) {
@@ -75,7 +76,7 @@ function rowsOf(text: string): { record: Row; line: number }[] {
   try {
     const rows = parse(text, {
       bom: true,
-      columns: (header: string[]) => header.map(columnOf),
+      columns: columnsOf,
       info: true,
       skip_empty_lines: true,
       trim: true,
@@ -94,6 +95,15 @@ function rowsOf(text: string): { record: Row; line: number }[] {
   }
 }
 
+function columnsOf(header: string[]): Column[] {
+  const columns = header.map(columnOf);
+  const twice = columns.find((column, at) => columns.indexOf(column) < at);
+  if (twice !== undefined) throw invalid(`The column ${twice} stands in the file twice.`);
+  return columns;
+}
+
+const idOf = (row: Row): string => (row.payout_id ?? '').toLowerCase();
+
 function columnOf(name: string): Column {
   const known = COLUMNS.find((column) => column === name.trim().toLowerCase());
   if (known === undefined) {
@@ -103,12 +113,12 @@ function columnOf(name: string): Column {
 }
 
 /** Undefined while payroll has not answered. */
-function answerOf(row: Row, of: Of, seen: Set<string>): PayoutAnswer | undefined {
-  const payoutId = (row.payout_id ?? '').toLowerCase();
+function answerOf(row: Row, of: Of, times: number): PayoutAnswer | undefined {
+  const payoutId = idOf(row);
   const payout = of.payouts.get(payoutId);
   if (payout === undefined) throw new Refused('payout_id', 'This payout is not of this file’s batch.');
-  if (seen.has(payoutId)) throw new Refused('payout_id', 'This payout stands in the file twice.');
-  seen.add(payoutId);
+  // Each of them: which is meant nobody can tell.
+  if (times > 1) throw new Refused('payout_id', 'This payout stands in the file twice.');
   if (filled(row.batch_id) && row.batch_id?.toLowerCase() !== of.batchId)
     throw new Refused('batch_id', 'This row is of another batch.');
   requireSameAmount(row, payout);
@@ -118,7 +128,13 @@ function answerOf(row: Row, of: Of, seen: Set<string>): PayoutAnswer | undefined
   if (outcome === undefined) throw new Refused('outcome', 'An outcome is accepted, paid or rejected.');
   if (outcome === 'rejected' && !filled(row.code) && !filled(row.text))
     throw new Refused('code', 'Say by code or text why it was rejected.');
-  const meaning = { outcome, code: row.code ?? '', reference: row.reference ?? '' };
+  const meaning = {
+    outcome,
+    code: row.code ?? '',
+    reference: row.reference ?? '',
+    // Rejected at another time is said anew: so payroll takes back that it has paid it after all.
+    ...(outcome === 'rejected' && filled(row.answered_at) ? { at: row.answered_at } : {}),
+  };
   const parsed = PayoutAnswer.safeParse({
     // The same row read again is the same answer.
     answerId: `file/${payoutId}/${digest(JSON.stringify(meaning))}`,
