@@ -23,6 +23,8 @@ describe('judgeAttempt', () => {
       answer: { outcome: 'paid', reference: 'P' },
     });
     expect(careful(answered(200, '{"outcome":"maybe"}'))).toEqual({ kind: 'unclear' });
+    expect(careful(answered(200, '{"outcome":"rejected","code":"ACCOUNT_CLO'))).toEqual({ kind: 'unclear' });
+    expect(careful(answered(200, 'OK'))).toEqual({ kind: 'delivered', answer: null });
     expect(careful(answered(200, `{"outcome":"paid","payoutId":"${id.replace('0', '1')}"}`))).toEqual({
       kind: 'unclear',
     });

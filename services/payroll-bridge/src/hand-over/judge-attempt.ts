@@ -44,7 +44,8 @@ function taken(body: string, id: string): Verdict {
   try {
     content = JSON.parse(body);
   } catch {
-    return { kind: 'delivered', answer: null };
+    // Words say nothing; JSON that broke off may have said that it was refused.
+    return /^\s*["[{]/.test(body) ? { kind: 'unclear' } : { kind: 'delivered', answer: null };
   }
   if (typeof content !== 'object' || content === null || !('outcome' in content)) {
     return { kind: 'delivered', answer: null };

@@ -23,7 +23,8 @@ export function verdictOn(
       if (delivery === 'waiting' || delivery === 'in-flight') return 'done';
       return inDoubt && !isAnswered(payout) ? 'do' : 'impossible';
     case 'payroll-has-it':
-      if (inDoubt && !isAnswered(payout)) return 'do';
+      // Also of one that was answered: it settles a message that stayed in doubt.
+      if (inDoubt) return 'do';
       return delivery === 'delivered' ? 'done' : 'impossible';
     case 'give-up':
       if (delivery === 'given-up') return 'done';

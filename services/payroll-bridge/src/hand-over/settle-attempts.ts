@@ -14,6 +14,7 @@ import { DeliveryTasks } from './delivery-tasks.js';
 import { byBroker, HandOverTargetRepository } from './hand-over-target.repository.js';
 import { HandOverMessageRepository, type MessageChange, type MessageRow } from './hand-over-message.repository.js';
 import type { KeyFinding } from './hand-over.port.js';
+import { isAnswered } from './judge-finding.js';
 import { againAfterSeconds, type AttemptResult, judgeAttempt, type Verdict } from './judge-attempt.js';
 import { WebhookClient } from './webhook-client.js';
 
@@ -55,10 +56,11 @@ export class SettleAttempts {
       ended.map(({ message }) => message.runId),
     );
     // Payouts before their messages: the order in which answers lock them.
-    await this.payouts.lock(
+    const payouts = await this.payouts.lock(
       tx,
       ended.map(({ message }) => message.id),
     );
+    const answered = new Set(payouts.filter(({ state }) => isAnswered(state)).map(({ id }) => id));
     const now = new Map(
       (
         await this.messages.lock(
@@ -79,7 +81,9 @@ export class SettleAttempts {
           id: message.id,
           deduplicates: target.deduplicates || message.kind === 'batch',
         });
-        return { message, result, verdict, canAsk: target.queryUrl !== null };
+        // Answered while it was under way: payroll has it, whatever became of the request, and it is never sent again.
+        const isKnown = answered.has(message.id) && verdict.kind !== 'delivered';
+        return { message, result, verdict, isKnown, canAsk: target.queryUrl !== null };
       });
     await this.messages.change(tx, judged.map(changeOf));
     await this.messages.keepAttempts(
@@ -96,15 +100,17 @@ export class SettleAttempts {
       verdict.kind === 'delivered' ? [this.#answer(tx, message, verdict.answer)] : [],
     );
     await this.answers.take(tx, answers, BY_PAYROLL);
-    const unclear = ofPayouts.filter(({ verdict }) => verdict.kind === 'unclear').map(({ message }) => message.id);
+    const unclear = ofPayouts
+      .filter(({ verdict, isKnown }) => verdict.kind === 'unclear' && !isKnown)
+      .map(({ message }) => message.id);
     await this.payouts.loseSight(tx, unclear);
     await this.tasks.follow(
       tx,
       judged.map(({ message }) => message.batchId),
     );
     const at = await this.org.now(tx);
-    for (const { message, result, verdict } of judged) {
-      if (verdict.kind === 'delivered' || verdict.kind === 'again') continue;
+    for (const { message, result, verdict, isKnown } of judged) {
+      if (isKnown || verdict.kind === 'delivered' || verdict.kind === 'again') continue;
       tx.log({
         subjectKind: message.kind === 'payout' ? 'payout' : 'payout-batch',
         subjectId: message.id,
@@ -134,12 +140,14 @@ export class SettleAttempts {
   }
 
   async #found(tx: Tx, asked: MessageRow, found: KeyFinding): Promise<void> {
-    await this.payouts.lock(tx, [asked.id]);
+    const [payout] = await this.payouts.lock(tx, [asked.id]);
     const [row] = await this.messages.lock(tx, [asked.id]);
     if (row?.state !== 'unclear') return;
     const denials = found.kind === 'never-seen' ? row.denials + 1 : 0;
     const change = { id: row.id, denials, status: null, error: null };
-    if (found.kind === 'has-it') {
+    if (found.kind !== 'has-it' && payout !== undefined && isAnswered(payout.state)) {
+      await this.messages.change(tx, [{ ...change, denials: 0, state: 'delivered', nextInSeconds: null }]);
+    } else if (found.kind === 'has-it') {
       await this.messages.change(tx, [{ ...change, denials: 0, state: 'delivered', nextInSeconds: null }]);
       await this.answers.take(tx, [this.#answer(tx, row, found.answer)], BY_PAYROLL);
     } else if (found.kind === 'never-seen' && denials >= DENIALS) {
@@ -176,21 +184,24 @@ function changeOf({
   message,
   result,
   verdict,
+  isKnown,
   canAsk,
 }: {
   message: MessageRow;
   result: AttemptResult;
   verdict: Verdict;
+  isKnown: boolean;
   canAsk: boolean;
 }): MessageChange {
   const state: DeliveryState = advance<DeliveryState, DeliveryEvent>(
     'delivery',
     DELIVERY_TRANSITIONS,
     'in-flight',
-    EVENT[verdict.kind],
+    isKnown ? 'arrive' : EVENT[verdict.kind],
   );
-  const nextInSeconds =
-    verdict.kind === 'again'
+  const nextInSeconds = isKnown
+    ? null
+    : verdict.kind === 'again'
       ? (verdict.afterSeconds ?? againAfterSeconds(message.attempts))
       : verdict.kind === 'unclear' && canAsk
         ? ASK_AFTER_S

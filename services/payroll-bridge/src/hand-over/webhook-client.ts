@@ -10,6 +10,7 @@ import type { AttemptResult } from './judge-attempt.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 import { webhookHeaders } from './webhook-signature.js';
 
+const SHORTEST_RETRY_AFTER_S = 1;
 const LONGEST_RETRY_AFTER_S = 3_600;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 /** Errors of connecting: whatever they say, the request has not begun. */
@@ -66,12 +67,13 @@ export class WebhookClient implements OnModuleDestroy {
         },
         body: message.body,
       });
-      const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+      const retryAfter = Number(response.headers.get('retry-after')?.trim() || Number.NaN);
       return {
         kind: 'answered',
         status: response.status,
         body: await response.text(),
-        retryAfterSeconds: retryAfter >= 0 ? Math.min(retryAfter, LONGEST_RETRY_AFTER_S) : null,
+        retryAfterSeconds:
+          retryAfter >= 0 ? Math.min(Math.max(retryAfter, SHORTEST_RETRY_AFTER_S), LONGEST_RETRY_AFTER_S) : null,
       };
     } catch (error) {
       const kind = isBefore(error) ? 'not-sent' : 'cut';

@@ -22,5 +22,11 @@ export class EarlyAnswers {
     // Under an id of its own: the answer as it came is kept already.
     const again = early.map(({ body }) => ({ ...body, answerId: `${body.answerId}#after-restore` }));
     await this.answers.take(tx, again, BY_PAYROLL);
+    // Payroll has them: what was to be published of them in this transaction is not.
+    await tx.execute(
+      `DELETE FROM outbox o USING payout p WHERE p.id = o.id AND p.run_id = $1 AND p.id = ANY($2::uuid[])
+         AND p.state IN ('accepted', 'paid', 'rejected')`,
+      [runId, early.map(({ body }) => body.payoutId)],
+    );
   }
 }
