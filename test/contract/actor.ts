@@ -1,3 +1,4 @@
+import type { Me } from '@goalbeat/api-client/wire-types';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import type { Company } from '../e2e/company.js';
 import { cookieOf } from '../e2e/cookie.js';
@@ -21,7 +22,11 @@ export interface Answer {
 }
 
 export async function personActor(company: Company, number: string, name = number): Promise<Actor> {
-  const me = await (await company.as(number)).me();
+  // Signed in anew: whoever was signed out everywhere before has no other session left.
+  const cookie = await cookieOf(company.slug, number);
+  const answer = await fetch(`${installation.url}/api/session`, { headers: { cookie } });
+  if (answer.status !== 200) throw new Error(`${number} is not signed in: ${answer.status} ${await answer.text()}`);
+  const { roles } = (await answer.json()) as Pick<Me, 'roles'>;
   return {
     name,
     principal: {
@@ -29,10 +34,10 @@ export async function personActor(company: Company, number: string, name = numbe
       tenantId: company.tenantId,
       id: company.personId(number),
       personId: company.personId(number),
-      roles: me.roles,
+      roles,
       scopes: [],
     },
-    headers: { cookie: await cookieOf(company.slug, number), 'x-goalbeat-csrf': '1' },
+    headers: { cookie, 'x-goalbeat-csrf': '1' },
   };
 }
 
