@@ -57,22 +57,29 @@ export interface CallParts {
   body?: unknown;
 }
 
+const CLOSED = ['EPIPE', 'ECONNRESET', 'UND_ERR_SOCKET'];
+const isClosedConnection = (error: unknown): boolean =>
+  error instanceof Error && CLOSED.includes(String((error.cause as { code?: unknown } | undefined)?.code));
+
 /** One call through the gateway; of an endless stream only the beginning. */
 export async function call(actor: Pick<Actor, 'headers'>, operation: Operation, parts: CallParts): Promise<Answer> {
   let path = operation.path;
   for (const name of pathParameters(operation)) path = path.replace(`{${name}}`, parts.path?.[name] ?? 'missing');
   const search = new URLSearchParams(parts.query).toString();
   const { body, type } = bodyFor(operation, parts.body);
-  const response = await fetch(
-    `${installation.url}${prefixOf(operation.area)}${path}${search === '' ? '' : `?${search}`}`,
-    {
+  const ask = (): Promise<Response> =>
+    fetch(`${installation.url}${prefixOf(operation.area)}${path}${search === '' ? '' : `?${search}`}`, {
       method: operation.method,
       headers: { ...actor.headers, ...(type === null ? {} : { 'content-type': type }) },
       ...(body === undefined ? {} : { body }),
       redirect: 'manual',
       signal: AbortSignal.timeout(20_000),
-    },
-  );
+    });
+  // A kept connection may be closed by the other side at the moment it is written to: any client asks once more then.
+  const response = await ask().catch((error: unknown) => {
+    if (!isClosedConnection(error)) throw error;
+    return ask();
+  });
   if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) {
     await response.body?.cancel();
     return { status: response.status, code: '', detail: '', field: '', body: undefined };
