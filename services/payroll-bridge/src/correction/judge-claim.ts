@@ -42,7 +42,7 @@ export function judgeClaim(claim: ClaimNow, draft: Draft): Judged | Skipped {
   return { claim, draft, worth, difference, back: difference > 0n ? least(difference, BigInt(claim.debtMinor)) : 0n };
 }
 
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+export const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 const POSTED = new Set(['posted', 'handing-over', 'awaiting-answers', 'settled', 'cancelled']);
 

@@ -5,6 +5,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import type { NewLine } from '../bonus-list/bonus-line.repository.js';
 import type { Posting } from '../ledger/ledger.repository.js';
+import { least } from './judge-claim.js';
 
 type Draft = Omit<NewLine, 'listId'>;
 
@@ -128,8 +129,6 @@ export class SetOffs {
     return new Set(rows.map((row) => row.id));
   }
 }
-
-const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 function lessened(line: Draft, { period }: Debt, minor: bigint): Draft {
   const amount = (of: bigint): string => formatMoney({ minor: of, currency: line.currency }).amount;

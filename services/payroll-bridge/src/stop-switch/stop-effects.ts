@@ -10,7 +10,7 @@ import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
 import { type NewStop, PayoutStopRepository, type StopRow } from './payout-stop.repository.js';
 
 export const STOP_SWITCH = 'stop-switch';
-const TODO: Readonly<Record<StopRow['kind'], string>> = { switch: 'payouts-stopped', restored: 'payouts-frozen' };
+const TASK_OF: Readonly<Record<StopRow['kind'], string>> = { switch: 'payouts-stopped', restored: 'payouts-frozen' };
 export const RELEASE = 'release-payouts';
 
 type Actor = Pick<ProcessLogEntry, 'actorKind' | 'actorId' | 'channel'>;
@@ -38,7 +38,7 @@ export class StopEffects {
     await this.stops.holdBack(tx);
     await this.#tellRuns(tx);
     await this.engine.openTodo(tx, {
-      subjectKind: TODO[set.kind],
+      subjectKind: TASK_OF[set.kind],
       subjectId: set.id,
       title: words.title,
       assigneeIds: await this.#finance(tx),
@@ -61,7 +61,7 @@ export class StopEffects {
 
   /** One of two stops released: the other still holds everything back. */
   async released(tx: Tx, stop: StopRow, at: string, actor: Actor): Promise<void> {
-    await this.engine.closeTodos(tx, { subjectKind: TODO[stop.kind], subjectIds: [stop.id] });
+    await this.engine.closeTodos(tx, { subjectKind: TASK_OF[stop.kind], subjectIds: [stop.id] });
     await this.engine.closeTodos(tx, { subjectKind: RELEASE, subjectIds: [stop.id] });
     const stillOn = (await this.stops.on(tx)).length > 0;
     if (!stillOn) {
