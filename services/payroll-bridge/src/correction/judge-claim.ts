@@ -3,6 +3,7 @@ import { formatMoney } from '@goalbeat/domain/money/money';
 import type { Draft } from '../bonus-list/line-drafts.js';
 import type { StoredStep } from '../wording/explain-words.js';
 import type { ClaimNow } from './correction.repository.js';
+import { least } from './least.js';
 
 export interface Judged {
   claim: ClaimNow;
@@ -41,8 +42,6 @@ export function judgeClaim(claim: ClaimNow, draft: Draft): Judged | Skipped {
   const difference = worth - BigInt(claim.accruedMinor);
   return { claim, draft, worth, difference, back: difference > 0n ? least(difference, BigInt(claim.debtMinor)) : 0n };
 }
-
-export const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 const POSTED = new Set(['posted', 'handing-over', 'awaiting-answers', 'settled', 'cancelled']);
 

@@ -5,7 +5,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import type { NewLine } from '../bonus-list/bonus-line.repository.js';
 import type { Posting } from '../ledger/ledger.repository.js';
-import { least } from './judge-claim.js';
+import { least } from './least.js';
 
 type Draft = Omit<NewLine, 'listId'>;
 
