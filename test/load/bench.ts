@@ -72,12 +72,17 @@ export class Bench {
 
   /** The example company, founded once for all who need it. Nobody there has to report: each band is paid the base. */
   example(): Promise<Tenant> {
-    this.#example ??= foundTenant(this, {
-      name: 'example',
+    this.#example ??= this.exampleOf('example');
+    return this.#example;
+  }
+
+  /** One more of them, for a measure that lets its week pass: a week that is over opens no second cycle. */
+  exampleOf(name: string): Promise<Tenant> {
+    return foundTenant(this, {
+      name,
       rows: exampleCompany(this.sizes.sheets),
       payPlan: { multiplierByBand: { excellent: '1.5', qualified: '1', unqualified: '1' } },
     });
-    return this.#example;
   }
 
   /** Rows that wait in the services' outboxes. */

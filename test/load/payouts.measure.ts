@@ -58,7 +58,9 @@ async function handedOverAndAnswered(bench: Bench, tenant: Tenant): Promise<Figu
 export const payouts: Measure = {
   name: 'payouts',
   run: async (bench) => {
-    const tenant = await bench.example();
-    return [await handedOverAndAnswered(bench, tenant), await publishing(bench, tenant)];
+    return [
+      await handedOverAndAnswered(bench, await bench.exampleOf('payouts')),
+      await publishing(bench, await bench.exampleOf('publishing')),
+    ];
   },
 };
