@@ -77,6 +77,7 @@ const ownSettings = (plan: Plan, secrets: Secrets, paths: StatePaths): Record<Se
     gateway: {
       ...urls,
       DIRECTORY_URL: at.http('directory'),
+      AMQP_URL: at.amqp,
       SERVICE_KEY: secrets['key:gateway'],
       TEMPORAL_UI_URL: at.temporalUi,
       PUBLIC_URL: at.http('gateway'),

@@ -8,6 +8,8 @@ export const ACTIVITY_QUEUES = { goals: 'goals', appraisal: 'appraisal', payroll
 export const EVENTS_EXCHANGE = 'goalbeat.events';
 /** Instead of `goalbeat.events` for what happens in rehearsals: nobody but our own services listens. */
 export const REHEARSALS_EXCHANGE = 'goalbeat.rehearsals';
+/** What has just changed, for whoever looks at it now: nothing is kept, and nothing depends on it. */
+export const CHANGES_EXCHANGE = 'goalbeat.changes';
 export const DEAD_EXCHANGE = 'goalbeat.dead';
 export const PAYOUTS_EXCHANGE = 'goalbeat.payouts';
 export const PAYROLL_ANSWERS_QUEUE = 'goalbeat.payroll-answers';

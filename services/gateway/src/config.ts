@@ -1,4 +1,4 @@
-import { httpEnv } from '@goalbeat/service-kit/config/base-env';
+import { amqpEnv, httpEnv } from '@goalbeat/service-kit/config/base-env';
 import { z } from 'zod';
 
 export const GatewayEnv = z.object({
@@ -9,6 +9,8 @@ export const GatewayEnv = z.object({
   PAYROLL_URL: z.url(),
   /** The gateway's own key towards directory. */
   SERVICE_KEY: z.string().min(16),
+  /** Hears what changed, for open pages. */
+  ...amqpEnv,
   /** A link for those who run the installation. */
   TEMPORAL_UI_URL: z.url().optional(),
   /** The origin people use; https makes cookies Secure. */

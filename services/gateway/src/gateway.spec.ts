@@ -21,6 +21,7 @@ const configFor = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
   GOALS_URL: `http://127.0.0.1:${portOf(upstream)}`,
   APPRAISAL_URL: 'http://127.0.0.1:1',
   PAYROLL_URL: 'http://127.0.0.1:1',
+  AMQP_URL: 'amqp://127.0.0.1:1',
   SERVICE_KEY: 'a-key-of-the-gateway',
   PUBLIC_URL: 'http://127.0.0.1:8080',
   ...changes,
@@ -153,6 +154,8 @@ describe('the gateway’s own addresses', () => {
     /^\/api\/(session|sign-in)/,
     // Asked of the services with the token of whoever asks: each says what they may see. And what describes it.
     /^\/api\/(process-log(\/delays)?|openapi\.json)$/,
+    // Kinds and ids of what changed, to sessions of that company; it looks at the cookie itself.
+    /^\/api\/live$/,
     // Everything else of the API is a service's, which declares who may.
     /^\/api\/(directory|goals|appraisal|payroll)(\/\*?)?$/,
     // For the orchestrator, and for the load balancer.
@@ -172,7 +175,7 @@ describe('the gateway’s own addresses', () => {
   it('are described, each with its method, and nothing else is', async () => {
     const found = new Set<string>();
     const { app } = await createGateway(configFor(), (url, methods) => {
-      const own = /^\/(api\/(session|process-log|openapi\.json)|health\/|metrics$)/.test(url);
+      const own = /^\/(api\/(session|process-log|live|openapi\.json)|health\/|metrics$)/.test(url);
       for (const method of methods) if (own && method !== 'HEAD') found.add(`${method} ${url}`);
     });
     const { paths } = (await app.inject('/api/openapi.json')).json<{ paths: Record<string, object> }>();
@@ -192,7 +195,12 @@ describe('the gateway’s own addresses', () => {
   });
 
   it('ask who it is before they ask a service', async () => {
-    for (const url of ['/api/session', '/api/process-log?subject=cycle:1', '/api/process-log/delays?cycle=1']) {
+    for (const url of [
+      '/api/session',
+      '/api/process-log?subject=cycle:1',
+      '/api/process-log/delays?cycle=1',
+      '/api/live',
+    ]) {
       expect([url, (await gateway.app.inject(url)).statusCode]).toEqual([url, 401]);
     }
   });

@@ -3,12 +3,16 @@ import rateLimit from '@fastify/rate-limit';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { requestId } from '@goalbeat/service-kit/http/http-hooks';
 import { KitLogger } from '@goalbeat/service-kit/telemetry/kit-logger';
+import { Logger } from '@nestjs/common';
 import fastify, { type FastifyInstance } from 'fastify';
 import { answerClientError } from './client-error.js';
 import type { GatewayConfig } from './config.js';
 import { addHeaders } from './headers.js';
 import { addHealthRoutes } from './health/health.routes.js';
 import { generalLimit } from './limits.js';
+import { ChangeFeed } from './live/change-feed.js';
+import { LiveHub } from './live/live-hub.js';
+import { addLiveRoute } from './live/live.routes.js';
 import { addPage } from './page/page.routes.js';
 import { addProcessLogRoutes } from './process-log/process-log.routes.js';
 import { sendProblem } from './problem.js';
@@ -40,6 +44,8 @@ export async function createGateway(
   onRoute?: (url: string, methods: readonly string[]) => void,
 ): Promise<Gateway> {
   const logger = new KitLogger('gateway', config.LOG_LEVEL);
+  // The kit's classes log by it.
+  Logger.overrideLogger(logger);
   const app = fastify({
     genReqId: requestId,
     logger: false,
@@ -86,11 +92,18 @@ export async function createGateway(
   addSessionRoutes(app, session);
   addOidcRoutes(app, session);
   addProcessLogRoutes(app, { config, cookie, tokens });
+  const hub = new LiveHub({ trusted: () => tokens.isConfirmed });
+  const changes = new ChangeFeed(config.AMQP_URL, hub);
+  addLiveRoute(app, { cookie, tokens, streams, hub });
   await addProxies(app, { config, cookie, tokens, streams });
   await addPage(app, config, cookie);
-  app.addHook('onClose', () => feed.stop());
+  app.addHook('onClose', async () => {
+    feed.stop();
+    await changes.stop();
+  });
   app.server.headersTimeout = HEADERS_MS;
   await app.ready();
   feed.start();
+  changes.start();
   return { app, drain: health.drain };
 }

@@ -21,7 +21,7 @@ export interface OwnOperation {
   method: 'get' | 'post' | 'delete';
   path: string;
   id: string;
-  tag: 'session' | 'process-log' | 'operations';
+  tag: 'session' | 'process-log' | 'live' | 'operations';
   summary: string;
   /** What it asks of the one who calls, where that is one action of the policy. */
   action?: Action;
@@ -135,6 +135,18 @@ export const OWN_OPERATIONS: readonly OwnOperation[] = [
     query: DelaysQuery,
     answers: { 200: MergedDelays },
     refusals: [400, 401, 403, 429, 503],
+  },
+  {
+    method: 'get',
+    path: '/api/live',
+    id: 'ApiLive',
+    tag: 'live',
+    summary:
+      'What changes in one’s company, as server-sent events without end: `state` (LiveState) and `changed` (LiveChange)',
+    action: 'directory.tenant.read',
+    credentials: ['session'],
+    answers: { 200: 'text/event-stream' },
+    refusals: [401, 403, 429, 503],
   },
   {
     method: 'get',

@@ -19,6 +19,7 @@ const configFor = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
   GOALS_URL: NOWHERE,
   APPRAISAL_URL: NOWHERE,
   PAYROLL_URL: NOWHERE,
+  AMQP_URL: 'amqp://127.0.0.1:1',
   SERVICE_KEY: GATEWAY_KEY,
   PUBLIC_URL: 'http://127.0.0.1:8080',
   ...changes,

@@ -30,6 +30,7 @@ beforeAll(async () => {
     GOALS_URL: NOWHERE,
     APPRAISAL_URL: NOWHERE,
     PAYROLL_URL: NOWHERE,
+    AMQP_URL: 'amqp://127.0.0.1:1',
     SERVICE_KEY: GATEWAY_KEY,
     PUBLIC_URL: PUBLIC,
   });

@@ -85,6 +85,8 @@ export const TokenRequest = z
     secret: z.string().min(10).max(200),
     /** Of the client, as the gateway sees it: keys may be bound to addresses. */
     address: z.string().max(64).optional(),
+    /** By a page that only listens: a session does not live longer by it. */
+    watching: z.literal(true).optional(),
   })
   .strict();
 export const TokenView = z.object({ token: z.string(), expiresAt: Instant });

@@ -1,5 +1,6 @@
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { CloudEvent, EventDraft } from '@goalbeat/contracts/cloud-event';
+import type { SeenChange } from '@goalbeat/contracts/live-changes';
 import { EVENTS_EXCHANGE } from '@goalbeat/contracts/names';
 import type { WorkflowMessage } from '@goalbeat/contracts/workflow-message';
 import type { PoolClient, QueryResult } from 'pg';
@@ -26,6 +27,7 @@ export class SqlTx implements Tx {
   readonly outbox: OutboxDraft[] = [];
   readonly logged: (ProcessLogEntry & { id: string })[] = [];
   readonly afterCommits: (() => void)[] = [];
+  readonly announced: SeenChange[] = [];
   nothingChanged = false;
   #rowsChanged = false;
   #runner: QueryRunner | undefined;
@@ -94,8 +96,18 @@ export class SqlTx implements Tx {
     this.nothingChanged = true;
   }
 
+  announce(change: SeenChange): void {
+    this.announced.push(change);
+  }
+
   afterCommit(fn: () => void): void {
     this.afterCommits.push(fn);
+  }
+
+  /** What this transaction changed of what people see. */
+  get seen(): SeenChange[] {
+    const logged = this.logged.filter((entry) => entry.unseen !== true);
+    return [...logged.map(({ subjectKind: kind, subjectId: id }) => ({ kind, id })), ...this.announced];
   }
 
   /** Rows were written, or somebody will be told something. */

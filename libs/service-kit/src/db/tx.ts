@@ -1,4 +1,5 @@
 import type { CloudEvent, EventDraft } from '@goalbeat/contracts/cloud-event';
+import type { SeenChange } from '@goalbeat/contracts/live-changes';
 import type { WorkflowMessage } from '@goalbeat/contracts/workflow-message';
 import type { EntityManager } from 'typeorm';
 import type { ProcessLogEntry } from '../process-log/process-log-entry.js';
@@ -31,6 +32,8 @@ export interface Tx {
   log(entry: ProcessLogEntry): void;
   /** Says of a command that it found everything as it was wanted: the only reason for which one may log nothing. */
   changedNothing(): void;
+  /** Open pages read this again after the commit; what is logged is announced by itself. */
+  announce(change: SeenChange): void;
   /** Runs once this transaction is committed, in this process only: for wake-ups, never for effects that must happen. */
   afterCommit(fn: () => void): void;
 }

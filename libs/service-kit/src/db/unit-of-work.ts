@@ -5,6 +5,7 @@ import type { PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { IN_SPECS } from '../config/in-specs.js';
 import { KitMetrics } from '../health/metrics.js';
+import { ChangeAnnouncer } from '../live-changes/change-announcer.js';
 import { OutboxSignal } from '../outbox/outbox-signal.js';
 import { RealClock } from '../time/clocks.js';
 import type { CommandRequest } from './command-request.js';
@@ -40,6 +41,7 @@ export class UnitOfWork {
     private readonly clock: RealClock,
     private readonly source: EventSource,
     private readonly metrics: KitMetrics,
+    private readonly changes: ChangeAnnouncer,
   ) {}
 
   /** For questions: one snapshot (repeatable read), nothing can be written. */
@@ -158,6 +160,7 @@ export class UnitOfWork {
     if ((await committed).command !== 'COMMIT') throw new Error('The transaction had failed before its commit');
     if (tx.outbox.length > 0) this.signal.committed(new Set(tx.outbox.map((row) => row.destination)));
     this.#noteInActivity(tx);
+    this.changes.announce(tx.tenantId, tx.seen);
     for (const fn of tx.afterCommits) fn();
   }
 }

@@ -33,6 +33,12 @@ export class KitMetrics {
   readonly unloggedCommands = this.#counter('goalbeat_commands_unlogged_total', 'Commands without a log entry', [
     'route',
   ]);
+  readonly changesAnnounced = this.#counter('goalbeat_changes_announced_total', 'Changes told to open pages', []);
+  readonly changesUntold = this.#counter(
+    'goalbeat_changes_untold_total',
+    'Changes of which only the kind, or nothing, was told: the broker was away or slow',
+    [],
+  );
   readonly activityFailures = this.#counter('goalbeat_activity_failures_total', 'Failed activity attempts', [
     'activity',
     'code',

@@ -22,4 +22,6 @@ export interface ProcessLogEntry {
   ruleVersion?: string | null;
   reason?: string | null;
   details?: Record<string, unknown>;
+  /** It changes nothing of the subject that anybody looks at: open pages are not told. Not stored. */
+  unseen?: true;
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { DataSource } from 'typeorm';
 import { IdempotencyPruner } from '../db/idempotency-pruner.js';
 import { ConsumerHost } from '../inbox/consumer-host.js';
+import { ChangeAnnouncer } from '../live-changes/change-announcer.js';
 import { RelayHost } from '../outbox/relay-host.js';
 import { Sealer } from '../process-log/sealer.js';
 import { ActivitiesWorker } from '../temporal/activities-worker.js';
@@ -21,6 +22,7 @@ export class BackgroundWork implements OnApplicationBootstrap, OnApplicationShut
     private readonly temporal: TemporalClient,
     private readonly pruner: IdempotencyPruner,
     private readonly sealer: Sealer,
+    private readonly changes: ChangeAnnouncer,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -32,6 +34,7 @@ export class BackgroundWork implements OnApplicationBootstrap, OnApplicationShut
     if (run.has('consumers')) this.consumers.start();
     if (run.has('activities')) this.worker.start();
     if (run.has('sealer')) this.sealer.start();
+    if (run.size > 0) this.changes.start();
     this.pruner.start();
   }
 
@@ -39,6 +42,7 @@ export class BackgroundWork implements OnApplicationBootstrap, OnApplicationShut
     this.pruner.stop();
     await this.#quietly('consumers', () => this.consumers.stop());
     await this.#quietly('activities', () => this.worker.stop());
+    await this.#quietly('changes', () => this.changes.stop());
     await this.#quietly('relay', () => this.relay.stop());
     await this.#quietly('sealer', () => this.sealer.stop());
     await this.#quietly('temporal', () => this.temporal.close());

@@ -13,6 +13,7 @@ import { InternalClient } from '../http/internal-client.js';
 import { validationPipe } from '../http/validation.pipe.js';
 import { ConsumerHost } from '../inbox/consumer-host.js';
 import { FeedState } from '../inbox/feed-state.js';
+import { ChangeAnnouncer } from '../live-changes/change-announcer.js';
 import { OutboxSignal } from '../outbox/outbox-signal.js';
 import { RelayHost } from '../outbox/relay-host.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
@@ -32,6 +33,7 @@ const INJECTABLES = [
   KitMetrics,
   TemporalClient,
   OutboxSignal,
+  ChangeAnnouncer,
   FeedState,
   ProcessLogPermit,
   DataSource,
@@ -50,6 +52,7 @@ export class ServiceKitModule {
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_FILTER, useClass: ProblemFilter },
       { provide: APP_PIPE, useValue: validationPipe() },
+      ChangeAnnouncer,
       UnitOfWork,
       RealClock,
       PrincipalReader,

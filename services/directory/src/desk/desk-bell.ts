@@ -35,6 +35,10 @@ export class DeskBell {
     this.ring(tenantId, [...new Set(fresh.flatMap((one) => one.personIds))]);
   }
 
+  get all(): Observable<DeskRing> {
+    return this.#rings;
+  }
+
   of(tenantId: string): Observable<DeskRing> {
     return this.#rings.pipe(filter((ring) => ring.tenantId === tenantId));
   }

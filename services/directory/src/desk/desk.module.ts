@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeskAnnouncer } from './desk-announcer.js';
 import { DeskBell } from './desk-bell.js';
 import { DeskPoll } from './desk-poll.js';
 import { DeskStream } from './desk-stream.js';
@@ -10,7 +11,7 @@ import { Freshness } from './freshness.js';
 
 @Module({
   controllers: [DeskController],
-  providers: [DeskService, DeskStream, DeskPoll, DeskBell, DeskConsumer, DirectTasks, Freshness],
+  providers: [DeskService, DeskStream, DeskPoll, DeskBell, DeskAnnouncer, DeskConsumer, DirectTasks, Freshness],
   exports: [DeskBell],
 })
 export class DeskModule {}

@@ -65,7 +65,9 @@ export class NoticeService {
       if (row.readAt !== now) tx.changedNothing();
       else {
         const by = actorOf(command.principal);
-        tx.log({ ...by, subjectKind: 'notice', subjectId: id, action: 'notice-read', at: now, startedAt: row.at });
+        const read = { subjectKind: 'notice', subjectId: id, action: 'notice-read', at: now, startedAt: row.at };
+        tx.log({ ...by, ...read, unseen: true });
+        tx.announce({ kind: 'notice', id, to: personId });
       }
       return view(row, language, zone);
     });

@@ -125,6 +125,7 @@ export class OidcSignIn {
       subjectKind: 'person',
       subjectId: personId,
       action: 'signed-in-again',
+      unseen: true,
       actorKind: 'person',
       actorId: personId,
       channel: 'web',

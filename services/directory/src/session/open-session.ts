@@ -53,6 +53,7 @@ export class SessionOpener {
       subjectKind: 'person',
       subjectId: personId,
       action: 'signed-in',
+      unseen: true,
       actorKind: 'person',
       actorId: personId,
       channel: 'web',

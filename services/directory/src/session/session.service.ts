@@ -81,6 +81,7 @@ export class SessionService {
         subjectKind: 'person',
         subjectId: personId,
         action: 'signed-in-again',
+        unseen: true,
         at: await tenantNow(tx, this.clock.now()),
       });
       return { authenticatedAt };
@@ -124,6 +125,7 @@ export class SessionService {
         subjectKind: 'person',
         subjectId: personOf(principal),
         action: 'signed-out',
+        unseen: true,
         at: await tenantNow(tx, this.clock.now()),
       });
     });
@@ -143,6 +145,7 @@ export class SessionService {
         subjectKind: 'person',
         subjectId: owner.personId,
         action: 'session-ended',
+        unseen: true,
         at: await tenantNow(tx, this.clock.now()),
         details: { sessionId: id },
       });
@@ -163,6 +166,7 @@ export class SessionService {
         subjectKind: 'person',
         subjectId: personId,
         action: 'signed-out-everywhere',
+        unseen: true,
         at: await tenantNow(tx, this.clock.now()),
       });
       return { revoked };

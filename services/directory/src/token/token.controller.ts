@@ -25,6 +25,6 @@ export class TokenController {
   @Internal('internal.tokens.issue')
   @ApiExcludeEndpoint()
   issue(@Body({ schema: TokenRequest }) body: z.infer<typeof TokenRequest>) {
-    return this.tokens.issue(body.secret, body.address ?? null);
+    return this.tokens.issue(body.secret, body.address ?? null, body.watching);
   }
 }

@@ -50,12 +50,13 @@ export class TokenService {
   /**
    * A session's or API key's secret becomes a signed token of at most five minutes.
    * @param address of the client as the gateway sees it
+   * @param watching it only listens: the session goes on to be idle
    * @throws not-signed-in for an unknown, ended or revoked one
    */
-  async issue(secret: string, address: string | null): Promise<z.infer<typeof TokenView>> {
+  async issue(secret: string, address: string | null, watching = false): Promise<z.infer<typeof TokenView>> {
     const bearer = secret.startsWith(SECRET_KINDS.apiKey)
       ? await this.#ofKey(secret, address)
-      : await this.#ofSession(secret);
+      : await this.#ofSession(secret, watching);
     return this.sign(bearer.principal, bearer.endsAt);
   }
 
@@ -75,7 +76,7 @@ export class TokenService {
     return { token, expiresAt: new Date(exp * 1000).toISOString() };
   }
 
-  async #ofSession(secret: string): Promise<Bearer> {
+  async #ofSession(secret: string, watching: boolean): Promise<Bearer> {
     const found = await this.lookups.sessionOfSecret(hashSecret(secret));
     if (found === undefined) throw ended();
     const { tenantId, id } = found;
@@ -92,7 +93,7 @@ export class TokenService {
       if (gone || this.#isOver(row) || (kind === 'demo' && !this.settings.demo)) throw ended();
       return { session: row, person: owner };
     });
-    await this.#seen(tenantId, id, session);
+    if (!watching) await this.#seen(tenantId, id, session);
     return {
       principal: {
         kind: 'person',

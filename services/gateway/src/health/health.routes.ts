@@ -7,6 +7,7 @@ export function addHealthRoutes(app: FastifyInstance, directory: DirectoryClient
   const metrics = new KitMetrics('gateway');
   let draining = false;
   app.addHook('onResponse', (request, reply, done) => {
+    if (request.url === '/api/live') return done();
     const route = request.routeOptions.url ?? 'none';
     metrics.httpSeconds.observe(
       { method: request.method, route, status: String(reply.statusCode) },

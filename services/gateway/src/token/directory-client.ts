@@ -30,9 +30,11 @@ export class DirectoryClient {
   ) {}
 
   /** @throws not-signed-in, unavailable */
-  async token({ secret, address }: Presented, requestId: string): Promise<z.infer<typeof TokenView>> {
+  async token({ secret, address, watching }: Presented, requestId: string): Promise<z.infer<typeof TokenView>> {
     const headers = { authorization: `Bearer ${this.key}` };
-    return TokenView.parse(await this.#ask('POST', '/internal/v1/tokens', requestId, headers, { secret, address }));
+    return TokenView.parse(
+      await this.#ask('POST', '/internal/v1/tokens', requestId, headers, { secret, address, watching }),
+    );
   }
 
   /** Whose rights changed since. @throws unavailable */

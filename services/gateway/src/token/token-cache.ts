@@ -11,6 +11,8 @@ export interface Presented {
   kind: 'session' | 'api-key';
   secret: string;
   address: string;
+  /** By an open stream: no request of its owner, so the session does not live longer. */
+  watching?: true;
 }
 
 interface Known {
@@ -116,6 +118,11 @@ export class TokenCache {
     this.#confirmedAt = Math.max(this.#confirmedAt, at);
   }
 
+  /** Has directory confirmed lately whose rights have changed? */
+  get isConfirmed(): boolean {
+    return this.#confirmedAt > this.now() - BELIEVED_MS;
+  }
+
   #isGood({ until, askedAt }: Known): boolean {
     const now = this.now();
     return until > now && Math.max(askedAt, this.#confirmedAt) > now - BELIEVED_MS;
@@ -123,7 +130,8 @@ export class TokenCache {
 }
 
 /** A key may be good from one address and not from another. */
-const keyOf = ({ kind, secret, address }: Presented): string => (kind === 'session' ? secret : `${secret} ${address}`);
+const keyOf = ({ kind, secret, address, watching }: Presented): string =>
+  `${kind === 'session' ? secret : `${secret} ${address}`}${watching === true ? ' watching' : ''}`;
 
 /** Tenant with session, and tenant with account or key; read only, the services check the signature. */
 export function subjectsOf(token: string): string[] {
@@ -139,6 +147,13 @@ export const subjectKey = (tenantId: string, subjectId: string): string => `${te
 export function decodeSessionId(token: string): string | null {
   const { sid } = claimsIn(token);
   return typeof sid === 'string' ? sid : null;
+}
+
+/** Who listens by it; null for a key. */
+export function listenerOf(token: string): { tenantId: string; personId: string | null; sessionId: string } | null {
+  const { tid, pid, sid } = claimsIn(token);
+  if (typeof sid !== 'string') return null;
+  return { tenantId: String(tid), personId: typeof pid === 'string' ? pid : null, sessionId: sid };
 }
 
 function claimsIn(token: string): Record<string, unknown> {
