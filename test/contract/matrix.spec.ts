@@ -28,8 +28,8 @@ const PUBLIC = [
 ];
 /** These end sessions or ask for a password: tried one by one, and not between the calls of people who need theirs. */
 const SIGN_IN = /\/v1\/(sessions\/.+|accounts\/(\{personId\}\/sign-out|current\/password))$/;
-/** Rehearsals, bundles, files for payroll and dead letters: tried by made-up ids, and by those who are asked in test/e2e. */
-const NOT_HERE = /\/v1\/(rehearsals|bundles|payout-files|dead-letters)\/\{id\}/;
+/** Rehearsals, bundles, files for payroll, dead letters and refused messages: tried by made-up ids, and by those who are asked in test/e2e. */
+const NOT_HERE = /\/v1\/(rehearsals|bundles|payout-files|dead-letters|operations\/messages)\/\{id\}/;
 
 let stage: Stage;
 let other: Stage;

@@ -13,7 +13,7 @@ export interface Thing {
 }
 
 /**
- * Nobody opens these in a week that goes well (files for payroll, dead letters), or they are listed nowhere (bundles are named by the desk); other tenants' and
+ * Nobody opens these in a week that goes well (files for payroll, dead letters, messages that are refused), or they are listed nowhere (bundles are named by the desk); other tenants' and
  * made-up ids are tried all the same.
  */
 const NEVER_HERE = new Set([
@@ -23,6 +23,10 @@ const NEVER_HERE = new Set([
   'payroll /v1/bundles',
   'payroll /v1/payout-files',
   'payroll /v1/dead-letters',
+  'directory /v1/operations/messages',
+  'goals /v1/operations/messages',
+  'appraisal /v1/operations/messages',
+  'payroll /v1/operations/messages',
 ]);
 const NONE = '';
 

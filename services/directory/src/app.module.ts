@@ -18,6 +18,8 @@ import { OrganisationModule } from './organisation/organisation.module.js';
 import { PersonModule } from './person/person.module.js';
 import { RehearsalModule } from './rehearsal/rehearsal.module.js';
 import { SessionModule } from './session/session.module.js';
+import { OperationsModule } from './operations/operations.module.js';
+import { TenantTime } from './operations/tenant-time.js';
 import { TenantModule } from './tenant/tenant.module.js';
 import { TokenKeys } from './token/token-keys.js';
 import { TokenModule } from './token/token.module.js';
@@ -43,6 +45,7 @@ export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<
         schema: 'directory',
         config,
         consumers: [DeskConsumer, NoticeConsumer],
+        businessTime: TenantTime,
         followHeartbeats: true,
         internalKeys: config.SERVICE_KEYS,
         internalTargets: {
@@ -64,6 +67,7 @@ export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<
       NoticeModule,
       QuietHoursModule,
       OidcModule,
+      OperationsModule,
       OrganisationModule,
       PersonModule,
       RehearsalModule,

@@ -153,7 +153,7 @@ describe('the gateway’s own addresses', () => {
     // Signing in and out; they look at cookie, origin and password themselves.
     /^\/api\/(session|sign-in)/,
     // Asked of the services with the token of whoever asks: each says what they may see. And what describes it.
-    /^\/api\/(process-log(\/delays)?|openapi\.json)$/,
+    /^\/api\/(process-log(\/delays)?|operations|openapi\.json)$/,
     // Kinds and ids of what changed, to sessions of that company; it looks at the cookie itself.
     /^\/api\/live$/,
     // Everything else of the API is a service's, which declares who may.
@@ -175,7 +175,7 @@ describe('the gateway’s own addresses', () => {
   it('are described, each with its method, and nothing else is', async () => {
     const found = new Set<string>();
     const { app } = await createGateway(configFor(), (url, methods) => {
-      const own = /^\/(api\/(session|process-log|live|openapi\.json)|health\/|metrics$)/.test(url);
+      const own = /^\/(api\/(session|process-log|operations|live|openapi\.json)|health\/|metrics$)/.test(url);
       for (const method of methods) if (own && method !== 'HEAD') found.add(`${method} ${url}`);
     });
     const { paths } = (await app.inject('/api/openapi.json')).json<{ paths: Record<string, object> }>();

@@ -13,6 +13,7 @@ import { generalLimit } from './limits.js';
 import { ChangeFeed } from './live/change-feed.js';
 import { LiveHub } from './live/live-hub.js';
 import { addLiveRoute } from './live/live.routes.js';
+import { addOperationsRoute } from './operations/operations.routes.js';
 import { addPage } from './page/page.routes.js';
 import { addProcessLogRoutes } from './process-log/process-log.routes.js';
 import { sendProblem } from './problem.js';
@@ -95,6 +96,7 @@ export async function createGateway(
   const hub = new LiveHub({ trusted: () => tokens.isConfirmed });
   const changes = new ChangeFeed(config.AMQP_URL, hub);
   addLiveRoute(app, { cookie, tokens, streams, hub });
+  addOperationsRoute(app, { config, cookie, tokens, hub });
   await addProxies(app, { config, cookie, tokens, streams });
   await addPage(app, config, cookie);
   app.addHook('onClose', async () => {

@@ -1,5 +1,6 @@
 import { Me, SessionCreated, SignIn } from '@goalbeat/contracts/directory/http';
 import { SteppedUp, StepUp } from '@goalbeat/contracts/directory/sign-in-http';
+import { Operations } from '@goalbeat/contracts/operations-http';
 import { DelaysQuery, MergedDelays, MergedLogPage, MergedLogQuery } from '@goalbeat/contracts/process-log-http';
 import { Code } from '@goalbeat/contracts/wire';
 import type { Action } from '@goalbeat/domain/access/policy';
@@ -135,6 +136,17 @@ export const OWN_OPERATIONS: readonly OwnOperation[] = [
     query: DelaysQuery,
     answers: { 200: MergedDelays },
     refusals: [400, 401, 403, 429, 503],
+  },
+  {
+    method: 'get',
+    path: '/api/operations',
+    id: 'ApiOperations',
+    tag: 'operations',
+    summary: 'How the services are, and what of one’s own company waits, failed, or is not sealed yet',
+    action: 'operations.health.read',
+    credentials: ANYBODY,
+    answers: { 200: Operations },
+    refusals: [401, 403, 429, 503],
   },
   {
     method: 'get',

@@ -2,6 +2,7 @@ import { Module, type Type } from '@nestjs/common';
 import { ApprovalsModule } from '@goalbeat/approvals/approvals.module';
 import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
 import { OrgCopyConsumer } from '@goalbeat/org-copy/org-copy.consumer';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
 import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
@@ -171,6 +172,7 @@ export function appModule(config: PayrollConfig, given: Given = {}): Type<object
         config,
         consumers: [OrgCopyConsumer, CycleCopyConsumer, ScoreBatchConsumer],
         processLogAccess: PayrollLogAccess,
+        businessTime: OrgCopy,
         activities: [PayrollActivitiesProvider, LadderActivitiesProvider],
       }),
       OrgCopyModule,

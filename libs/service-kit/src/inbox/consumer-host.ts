@@ -4,7 +4,14 @@ import { ModuleRef } from '@nestjs/core';
 import { EVENTS_EXCHANGE, REHEARSALS_EXCHANGE, TENANT_REMOVED } from '@goalbeat/contracts/names';
 import type { Channel, ChannelModel, ConfirmChannel, ConsumeMessage } from 'amqplib';
 import { BrokerLink } from '../broker/broker-link.js';
-import { assertEventsExchanges, assertQueueFamily, DELIVERIES, laterQueue, serviceQueue } from '../broker/topology.js';
+import {
+  assertEventsExchanges,
+  assertQueueFamily,
+  deadQueue,
+  DELIVERIES,
+  laterQueue,
+  serviceQueue,
+} from '../broker/topology.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { KitMetrics } from '../health/metrics.js';
 import { HEARTBEAT_KEY, type Heartbeat } from '../outbox/relay-host.js';
@@ -40,6 +47,18 @@ export class ConsumerHost {
 
   get broker(): 'up' | 'down' | 'unused' {
     return this.#link?.state ?? 'unused';
+  }
+
+  /** How many messages this service gave up that still lie in the broker, of all companies; null where it cannot be asked. */
+  async deadLetters(): Promise<number | null> {
+    const channel = this.#session?.channel;
+    if (channel === undefined) return null;
+    try {
+      const queues = [...this.#byQueue().keys()].map((queue) => channel.checkQueue(deadQueue(queue)));
+      return (await Promise.all(queues)).reduce((sum, { messageCount }) => sum + messageCount, 0);
+    } catch {
+      return null;
+    }
   }
 
   start(): void {

@@ -16,6 +16,8 @@ import { FeedState } from '../inbox/feed-state.js';
 import { ChangeAnnouncer } from '../live-changes/change-announcer.js';
 import { OutboxSignal } from '../outbox/outbox-signal.js';
 import { RelayHost } from '../outbox/relay-host.js';
+import { OperationsController } from '../operations/operations.controller.js';
+import { OperationsService } from '../operations/operations.service.js';
 import { ProblemFilter } from '../problem/problem.filter.js';
 import { ProcessLogController } from '../process-log/process-log.controller.js';
 import { ProcessLogPermit } from '../process-log/process-log-permit.js';
@@ -66,12 +68,13 @@ export class ServiceKitModule {
       ConsumerHost,
       ActivitiesWorker,
       Readiness,
+      OperationsService,
       BackgroundWork,
     ];
     return {
       module: ServiceKitModule,
       global: true,
-      controllers: [HealthController, ProcessLogController],
+      controllers: [HealthController, ProcessLogController, OperationsController],
       providers,
       exports: [...INJECTABLES, SERVICE_OPTIONS],
     };

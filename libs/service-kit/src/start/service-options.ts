@@ -4,6 +4,7 @@ import type { JWTVerifyGetKey } from 'jose';
 import type { EntitySchema } from 'typeorm';
 import type { KitConfig } from '../config/base-env.js';
 import type { EventConsumer } from '../inbox/event-consumer.js';
+import type { BusinessTime } from '../operations/business-time.js';
 import type { ProcessLogAccess } from '../process-log/process-log-access.js';
 import type { ActivityProvider } from '../temporal/activity-provider.js';
 
@@ -33,6 +34,8 @@ export interface ServiceOptions {
   activities?: Type<ActivityProvider>[];
   /** Provider of your module that decides who sees a subject's process log without holding the whole tenant. */
   processLogAccess?: Type<ProcessLogAccess>;
+  /** Provider of your module that knows the tenant's clock; without it business time is real time. */
+  businessTime?: Type<BusinessTime>;
   /** Listen to every service's heartbeat: see `FeedState`. */
   followHeartbeats?: boolean;
   /** Keys accepted on `@Internal()` routes by caller; default: our SERVICE_KEY. */

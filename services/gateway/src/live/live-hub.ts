@@ -53,6 +53,11 @@ export class LiveHub {
     return [...this.#companies.values()].reduce((sum, { streams }) => sum + streams.size, 0);
   }
 
+  /** How many pages of one company. */
+  pagesOf(tenantId: string): number {
+    return this.#companies.get(tenantId)?.streams.size ?? 0;
+  }
+
   /** The broker came or went: between the two changes were missed. */
   connected(connected: boolean): void {
     if (!connected) this.#say(false);

@@ -5,6 +5,10 @@ import { upstreamOf } from '../proxy/areas.js';
 
 const ANSWER_WITHIN_MS = 5_000;
 
+const NOT_THIS_LOG = new DomainError('forbidden', 'Ask for the log of one subject that is yours to see.', {
+  field: 'subject',
+});
+
 export interface Asked<T> {
   answers: { service: LogArea; body: T }[];
   sources: LogSource[];
@@ -12,6 +16,7 @@ export interface Asked<T> {
 
 /**
  * The same question to every service that has something to say, as whoever asks: each makes its own access check.
+ * @param refused what is said to whom no service answers anything
  * @throws not-signed-in, validation (all say the same), forbidden and unavailable when none answers
  */
 export async function askServices<T>(
@@ -19,6 +24,7 @@ export async function askServices<T>(
   areas: readonly LogArea[],
   path: string,
   as: { token: string; requestId: string },
+  refused = NOT_THIS_LOG,
 ): Promise<Asked<T>> {
   const said = await Promise.all(areas.map((service) => askOne<T>(upstreamOf(service, config), service, path, as)));
   const answers = said.flatMap(({ service, body }) => (body === undefined ? [] : [{ service, body }]));
@@ -28,9 +34,7 @@ export async function askServices<T>(
   if (answers.length === 0 && sources.some(({ state }) => state === 'unavailable')) {
     throw new DomainError('unavailable', 'No service that may answer this can be reached. Try again in a moment.');
   }
-  if (answers.length === 0) {
-    throw new DomainError('forbidden', 'Ask for the log of one subject that is yours to see.', { field: 'subject' });
-  }
+  if (answers.length === 0) throw refused;
   return { answers, sources };
 }
 
