@@ -20,6 +20,9 @@ const PUBLIC = [
   'POST /api/session/step-up',
   'GET /api/session/oidc/{tenant}/start',
   'GET /api/session/oidc/callback',
+  // The first company, with the set-up code; closed here, since there are companies.
+  'GET /api/first-run',
+  'POST /api/first-run',
   // What describes the gateway, and what the orchestrator asks.
   'GET /api/openapi.json',
   'GET /health/live',

@@ -3,6 +3,7 @@ import { addressesOf, temporalNamespace } from './addresses.ts';
 import type { Plan } from './plan.ts';
 import { repositoryRoot } from './state/paths.ts';
 import type { StatePaths } from './state/paths.ts';
+import { setupCode } from './state/secrets.ts';
 import type { SecretName, Secrets } from './state/secrets.ts';
 import { baseEnvironment } from './supervisor/managed-process.ts';
 import type { ManagedProcess } from './supervisor/managed-process.ts';
@@ -62,6 +63,7 @@ const ownSettings = (plan: Plan, secrets: Secrets, paths: StatePaths): Record<Se
       ...urls,
       SERVICE_KEYS: callers.map((name) => `${name}=${secrets[`key:${name}`]}`).join(','),
       INSTALL_KEY: secrets.installKey,
+      SETUP_CODE: setupCode(secrets),
       TOKEN_KEY_FILE: paths.tokenKey,
       SECRETS_KEY: secrets.secretsKey,
     },

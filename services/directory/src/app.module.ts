@@ -10,6 +10,7 @@ import { Settings, type DirectoryConfig } from './config.js';
 import { DelegationModule } from './delegation/delegation.module.js';
 import { DeskConsumer } from './desk/desk.consumer.js';
 import { DeskModule } from './desk/desk.module.js';
+import { FirstRunModule } from './first-run/first-run.module.js';
 import { NoticeConsumer } from './notice/notice.consumer.js';
 import { NoticeModule } from './notice/notice.module.js';
 import { QuietHoursModule } from './quiet-hours/quiet-hours.module.js';
@@ -64,6 +65,7 @@ export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<
       ChangeModule,
       DelegationModule,
       DeskModule,
+      FirstRunModule,
       NoticeModule,
       QuietHoursModule,
       OidcModule,

@@ -7,6 +7,8 @@ export const DirectoryEnv = z.object({
   SERVICE_KEYS: keyList,
   /** Creates tenants. */
   INSTALL_KEY: z.string().min(16),
+  /** Founds the first company in the browser, and nothing once there is one; without it only INSTALL_KEY founds. */
+  SETUP_CODE: z.string().min(12).max(100).optional(),
   /** ES256 private JWK; made at the first start outside production. */
   TOKEN_KEY_FILE: z.string().min(1),
   /** A session ends after so long without a request, and after so long in any case. */

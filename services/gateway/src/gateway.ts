@@ -7,6 +7,7 @@ import { Logger } from '@nestjs/common';
 import fastify, { type FastifyInstance } from 'fastify';
 import { answerClientError } from './client-error.js';
 import type { GatewayConfig } from './config.js';
+import { addFirstRunRoutes } from './first-run/first-run.routes.js';
 import { addHeaders } from './headers.js';
 import { addHealthRoutes } from './health/health.routes.js';
 import { generalLimit } from './limits.js';
@@ -92,6 +93,7 @@ export async function createGateway(
   const session = { config, cookie, directory, tokens };
   addSessionRoutes(app, session);
   addOidcRoutes(app, session);
+  addFirstRunRoutes(app, session);
   addProcessLogRoutes(app, { config, cookie, tokens });
   const hub = new LiveHub({ trusted: () => tokens.isConfirmed });
   const changes = new ChangeFeed(config.AMQP_URL, hub);

@@ -1,3 +1,4 @@
+import { FirstRun, FirstRunState } from '@goalbeat/contracts/directory/first-run-http';
 import { Me, SessionCreated, SignIn } from '@goalbeat/contracts/directory/http';
 import { SteppedUp, StepUp } from '@goalbeat/contracts/directory/sign-in-http';
 import { Operations } from '@goalbeat/contracts/operations-http';
@@ -11,6 +12,7 @@ export const REFUSALS = {
   401: 'Not signed in, or the sign-in is over.',
   403: 'Not yours to see or to do, or not asked by our own page.',
   404: 'There is no such thing.',
+  409: 'Not in this state any more.',
   413: 'Larger than this address takes.',
   415: 'This kind of content is not accepted.',
   429: 'Too many requests: wait.',
@@ -22,7 +24,7 @@ export interface OwnOperation {
   method: 'get' | 'post' | 'delete';
   path: string;
   id: string;
-  tag: 'session' | 'process-log' | 'live' | 'operations';
+  tag: 'session' | 'first-run' | 'process-log' | 'live' | 'operations';
   summary: string;
   /** What it asks of the one who calls, where that is one action of the policy. */
   action?: Action;
@@ -112,6 +114,25 @@ export const OWN_OPERATIONS: readonly OwnOperation[] = [
     summary: 'Where the identity provider sends the browser back to, with parameters of its own choosing',
     answers: { 303: null },
     refusals: [401, 403, 429, 503],
+  },
+  {
+    method: 'get',
+    path: '/api/first-run',
+    id: 'ApiFirstRunState',
+    tag: 'first-run',
+    summary: 'Is there no company yet, so that the set-up code founds the first one?',
+    answers: { 200: FirstRunState },
+    refusals: [429, 503],
+  },
+  {
+    method: 'post',
+    path: '/api/first-run',
+    id: 'ApiFirstRun',
+    tag: 'first-run',
+    summary: 'Founds the first company with the set-up code and signs its administrator in; closed once there is one',
+    body: FirstRun,
+    answers: { 201: SessionCreated.omit({ secret: true }) },
+    refusals: [...OF_A_BODY, 403, 409, 429, 503],
   },
   {
     method: 'get',

@@ -29,8 +29,9 @@ const text = `Goalbeat on this machine: ./goalbeat <command>
   audit verify [--tenant SLUG] [--json]
               recomputes the process log's chains and names the first row that was altered, removed or inserted
   doctor      what is installed, what is missing, what runs
-  control status | ready | kill NAME | stop NAME | start NAME | restart NAME
-              ends and starts single processes, as a fault would; without a NAME it lists them
+  control status | ready | kill NAME | stop NAME | start NAME | restart NAME | setup-code
+              ends and starts single processes, as a fault would; without a NAME it lists them; setup-code prints what founds
+              the first company in the browser
   reset [--yes]
               ends everything and deletes what this installation has stored; asks first unless --yes
 

@@ -1,6 +1,7 @@
 import { addressesOf } from '../addresses.ts';
 import { parseArguments } from '../arguments.ts';
 import { bringUp } from '../installation/bring-up.ts';
+import { openSetupCode } from '../installation/first-run.ts';
 import { takeDown } from '../installation/take-down.ts';
 import { orTakeDown } from '../interruptible.ts';
 import type { Plan } from '../plan.ts';
@@ -11,14 +12,17 @@ import { isAlive } from '../state/process-identity.ts';
 import type { ProcessIdentity } from '../state/process-identity.ts';
 import { rememberSecrets } from '../state/secrets.ts';
 
-const report = (plan: Plan, paths: StatePaths, alreadyUp: boolean, tookMs: number): string => {
-  const at = addressesOf(plan, rememberSecrets(paths.secrets));
+const report = async (plan: Plan, paths: StatePaths, alreadyUp: boolean, tookMs: number): Promise<string> => {
+  const secrets = rememberSecrets(paths.secrets);
+  const at = addressesOf(plan, secrets);
+  const code = plan.services ? await openSetupCode(plan, secrets) : undefined;
   const lines = [
     alreadyUp
       ? `Goalbeat is up already (${plan.mode}).`
       : `Goalbeat is up (${plan.mode}, ${(tookMs / 1000).toFixed(1)} s).`,
     ...(plan.services ? [`  console and API   ${at.http('gateway')}`] : []),
     ...(at.temporalUi === '' ? [] : [`  Temporal UI       ${at.temporalUi}`]),
+    ...(code === undefined ? [] : [`  set-up code       ${code}   founds the first company in the browser`]),
     `  logs              ${paths.logs}`,
     '  more addresses: ./goalbeat env · end: ./goalbeat down',
   ];
@@ -44,7 +48,7 @@ export const up = async (given: readonly string[]): Promise<number> => {
     };
     const { plan, alreadyUp } = await bringUp(paths, options, signal);
     ours(!alreadyUp);
-    process.stdout.write(report(plan, paths, alreadyUp, performance.now() - since));
+    process.stdout.write(await report(plan, paths, alreadyUp, performance.now() - since));
     if (!flags.has('--foreground')) return 0;
     await untilEnded(paths, signal);
     if (!signal.aborted) await takeDown(paths);

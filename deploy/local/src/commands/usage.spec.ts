@@ -32,7 +32,7 @@ describe('control', () => {
   });
 
   it('names what it knows', () => {
-    expect(() => controlCall(['explode'], names)).toThrow('status, ready, kill, stop, start, restart');
+    expect(() => controlCall(['explode'], names)).toThrow('status, ready, kill, stop, start, restart, setup-code');
   });
 
   it('asks and acts', () => {

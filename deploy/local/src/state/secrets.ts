@@ -20,6 +20,7 @@ export const secretNames = [
   'rabbitmq',
   'erlangCookie',
   'installKey',
+  'setupSeed',
   'secretsKey',
   'key:directory',
   'key:goals',
@@ -34,6 +35,16 @@ export type Secrets = Record<SecretName, string>;
 /** Keeps what is there, draws what is missing: hexadecimal, so that no URL, list or shell needs to escape it. */
 export const completeSecrets = (known: Partial<Secrets>): Secrets =>
   Object.fromEntries(secretNames.map((name) => [name, known[name] ?? randomBytes(24).toString('hex')])) as Secrets;
+
+/** Crockford's letters: none is taken for another, and no word comes out. */
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** What founds the first company in the browser, to be typed by hand: 80 bits in four groups. */
+export const setupCode = ({ setupSeed }: Pick<Secrets, 'setupSeed'>): string => {
+  const bits = BigInt(`0x${setupSeed.slice(0, 20)}`);
+  const letters = Array.from({ length: 16 }, (_, at) => LETTERS[Number((bits >> BigInt(5 * at)) & 31n)]);
+  return [0, 4, 8, 12].map((at) => letters.slice(at, at + 4).join('')).join('-');
+};
 
 export const rememberSecrets = (file: string): Secrets => {
   const secrets = completeSecrets(readJson<Partial<Secrets>>(file) ?? {});

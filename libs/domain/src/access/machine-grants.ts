@@ -4,6 +4,7 @@ import type { Principal } from './roles.js';
 export const INTERNAL_ACTIONS = [
   'internal.tokens.issue',
   'internal.sign-in.relay',
+  'internal.first-run.relay',
   'internal.access-changes.read',
   'internal.organisation.read',
   'internal.authority.ask',
@@ -28,7 +29,12 @@ const OWN: readonly InternalAction[] = [
 
 /** By the name whose key was shown; default deny. */
 export const SERVICE_GRANTS: Readonly<Record<string, readonly InternalAction[]>> = {
-  gateway: ['internal.tokens.issue', 'internal.sign-in.relay', 'internal.access-changes.read'],
+  gateway: [
+    'internal.tokens.issue',
+    'internal.sign-in.relay',
+    'internal.first-run.relay',
+    'internal.access-changes.read',
+  ],
   goals: ['internal.organisation.read', 'internal.rehearsals.run', ...OWN],
   appraisal: ['internal.organisation.read', ...OWN],
   'payroll-bridge': ['internal.organisation.read', 'internal.authority.ask', ...OWN],

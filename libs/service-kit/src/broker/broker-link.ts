@@ -95,8 +95,11 @@ export class BrokerLink {
   async #close(): Promise<void> {
     const model = this.#model;
     this.#model = undefined;
+    if (model === undefined) return;
+    // A broker that goes away meanwhile never answers the farewell.
+    const gone = new Promise<void>((resolve) => model.once('close', () => resolve()));
     try {
-      await model?.close();
+      await Promise.race([model.close(), gone]);
     } catch {
       // closed already
     }

@@ -16,6 +16,12 @@ export class Lookups {
     return rows[0]?.id ?? undefined;
   }
 
+  /** Is there a company already, or was there ever one founded with the set-up code? */
+  async firstRunOver(): Promise<boolean> {
+    const rows: { over: boolean }[] = await this.dataSource.query('SELECT first_run_over() AS over');
+    return rows[0]?.over ?? true;
+  }
+
   async tenantOfOidcAttempt(bindingHash: Buffer): Promise<string | undefined> {
     const rows: { id: string | null }[] = await this.dataSource.query('SELECT tenant_of_oidc_attempt($1) AS id', [
       bindingHash,

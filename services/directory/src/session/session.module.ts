@@ -13,6 +13,6 @@ import { SessionService } from './session.service.js';
   imports: [AccountModule, IdentityModule],
   controllers: [SessionController, OwnPasswordController],
   providers: [SessionService, MeService, OwnPassword, PasswordCheck, SessionOpener],
-  exports: [SessionOpener],
+  exports: [SessionOpener, SessionService],
 })
 export class SessionModule {}

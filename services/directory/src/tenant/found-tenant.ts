@@ -22,7 +22,7 @@ export const ROOT_CODE = 'ROOT';
 export async function foundTenant(
   tx: Tx,
   wanted: z.infer<typeof CreateTenant>,
-  { realNow, passwordHash }: { realNow: string; passwordHash: string },
+  { realNow, passwordHash, by }: { realNow: string; passwordHash: string; by?: string },
 ): Promise<TenantRow> {
   const { slug, name, zone, currency, kind, admin } = wanted;
   const calendar = calendarOfZone(zone);
@@ -89,7 +89,7 @@ export async function foundTenant(
     actorId: 'installation',
     channel: 'api',
     at,
-    details: { kind },
+    details: { kind, ...(by === undefined ? {} : { by }) },
   });
   return tenant;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError, ERROR_CODES, type ErrorCode } from '@goalbeat/domain/errors/domain-error';
+import { FirstRunState, type FirstRun } from '@goalbeat/contracts/directory/first-run-http';
 import { SessionCreated, TokenView } from '@goalbeat/contracts/directory/http';
 import {
   AccessChanges,
@@ -70,6 +71,19 @@ export class DirectoryClient {
     return OidcFinished.parse(
       await this.#ask('POST', '/internal/v1/oidc/finish', requestId, headers, body, OIDC_WITHIN_MS),
     );
+  }
+
+  /** @throws unavailable */
+  async firstRun(requestId: string): Promise<FirstRunState> {
+    const headers = { authorization: `Bearer ${this.key}` };
+    return FirstRunState.parse(await this.#ask('GET', '/internal/v1/first-run', requestId, headers));
+  }
+
+  /** @throws wrong-state once there is a company, forbidden (code), validation, unknown-currency, unavailable */
+  async foundFirst(wanted: FirstRun, visitor: Visitor, requestId: string): Promise<z.infer<typeof SessionCreated>> {
+    const headers = { authorization: `Bearer ${this.key}` };
+    const body = { wanted, ...visitor };
+    return SessionCreated.parse(await this.#ask('POST', '/internal/v1/first-run', requestId, headers, body));
   }
 
   async signOut(token: string, requestId: string): Promise<void> {
