@@ -43,8 +43,13 @@ afterEach(async () => {
 });
 
 const entry = (subjectId: string, subjectKind = 'note') => ({
-  ...{ subjectKind, subjectId, action: 'written', actorKind: 'service' as const, actorId: 'test' },
-  ...{ channel: 'api' as const, at: AT },
+  subjectKind,
+  subjectId,
+  action: 'written',
+  actorKind: 'service' as const,
+  actorId: 'test',
+  channel: 'api' as const,
+  at: AT,
 });
 const write = (fn: (tx: Tx) => void | Promise<void>, tenant = own): Promise<void> => {
   if (notes === undefined) throw new Error('not started');

@@ -49,8 +49,13 @@ describe('what operations see of a service', () => {
     await message(0);
     await notes.app.get(UnitOfWork).write(TENANT, async (tx) =>
       tx.log({
-        ...{ subjectKind: 'note', subjectId: 'n', action: 'written', actorKind: 'service', actorId: 'test' },
-        ...{ channel: 'api', at: '2026-11-23T01:00:00.000Z' },
+        subjectKind: 'note',
+        subjectId: 'n',
+        action: 'written',
+        actorKind: 'service',
+        actorId: 'test',
+        channel: 'api',
+        at: '2026-11-23T01:00:00.000Z',
       }),
     );
     const mine = await report();
