@@ -121,6 +121,26 @@ module.exports = {
       from: { path: '^test/', pathNot: '^test/boundaries/' },
       to: { path: '^(services|libs/(service-kit|approvals|org-copy))/' },
     },
+    onlyReaches(
+      'console-goes-through-the-api',
+      '^console/',
+      ['^libs/(domain|contracts|api-client)/'],
+      'the console is a client like any other',
+    ),
+    {
+      name: 'console-is-for-browsers',
+      comment: 'A browser has no Node.',
+      severity: 'error',
+      from: { path: '^console/src/', pathNot: SPEC },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'console-takes-types-of-contracts',
+      comment: 'Contracts are zod schemas, which would be half of what an employee downloads.',
+      severity: 'error',
+      from: { path: '^console/src/', pathNot: SPEC },
+      to: { path: '^libs/contracts/', dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'no-circular',
       comment: 'A cycle hides who depends on whom.',
@@ -151,7 +171,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['goalbeat-source', 'import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
     },
     tsConfig: { fileName: 'tsconfig.base.json' },
     moduleSystems: ['es6', 'cjs'],

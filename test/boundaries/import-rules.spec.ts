@@ -60,6 +60,17 @@ const FIXTURES: Record<string, Record<string, string>> = {
     'test/e2e/demo.ts': "import { sheet } from '../../services/goals/src/sheet.js';\nsheet();",
     'services/goals/src/sheet.ts': 'export const sheet = () => 1;',
   },
+  'console-goes-through-the-api': {
+    'console/src/desk/desk.ts': "import { people } from '../../../libs/testing/src/people.js';\npeople();",
+    'libs/testing/src/people.ts': 'export const people = () => 1;',
+  },
+  'console-is-for-browsers': {
+    'console/src/desk/desk.ts': "import { readFileSync } from 'node:fs';\nreadFileSync('x');",
+  },
+  'console-takes-types-of-contracts': {
+    'console/src/desk/desk.ts': "import { Wire } from '../../../libs/contracts/src/wire.js';\nWire();",
+    'libs/contracts/src/wire.ts': 'export const Wire = () => 1;',
+  },
   'no-circular': {
     'libs/testing/src/a.ts': "import { b } from './b.js';\nexport const a = () => b();",
     'libs/testing/src/b.ts': "import { a } from './a.js';\nexport const b = () => a();",

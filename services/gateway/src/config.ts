@@ -15,6 +15,8 @@ export const GatewayEnv = z.object({
   TEMPORAL_UI_URL: z.url().optional(),
   /** The origin people use; https makes cookies Secure. */
   PUBLIC_URL: z.url(),
+  /** Where the console was built to; `console/dist` of this checkout by default. */
+  CONSOLE_FOLDER: z.string().optional(),
   /** Addresses of load balancers whose X-Forwarded-For is believed, separated by commas; none by default. */
   TRUST_PROXY: z.string().optional(),
 });

@@ -4,8 +4,10 @@ import { connect, type AddressInfo } from 'node:net';
 import type { GatewayConfig } from './config.js';
 import { createGateway, type Gateway } from './gateway.js';
 import { sessionCookie } from './session/cookie.js';
+import { consoleFolder } from '../test/console-folder.js';
 
 const MEGABYTE = 1024 * 1024;
+const folder = consoleFolder();
 let upstream: Server;
 let took = 0;
 let gateway: Gateway;
@@ -24,6 +26,7 @@ const configFor = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
   AMQP_URL: 'amqp://127.0.0.1:1',
   SERVICE_KEY: 'a-key-of-the-gateway',
   PUBLIC_URL: 'http://127.0.0.1:8080',
+  CONSOLE_FOLDER: folder,
   ...changes,
 });
 
@@ -163,7 +166,7 @@ describe('the gateway’s own addresses', () => {
     // For the orchestrator, and for the load balancer.
     /^\/(health\/live|health\/ready|metrics)$/,
     // The page's own files; its settings tell an address, a mode and whether the asker sent a session's cookie.
-    /^\/(\*|page-settings\.json)?$/,
+    /^\/(\*|index\.html|page-settings\.json)?$/,
   ];
 
   it('are few, and each is known', async () => {

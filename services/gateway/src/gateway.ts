@@ -75,9 +75,6 @@ export async function createGateway(
     }
     sendProblem(reply, error);
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, new DomainError('not-found', 'There is no such address.')),
-  );
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();

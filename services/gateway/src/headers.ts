@@ -8,7 +8,7 @@ const FEATURES = 'camera=(), microphone=(), geolocation=(), payment=(), usb=()';
 /** What browsers may do with our answers: the page runs its own files only, an answer of the API runs nothing. */
 export async function addHeaders(app: FastifyInstance, secure: boolean): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: pagePolicy(secure) },
+    contentSecurityPolicy: { useDefaults: false, directives: directives(secure) },
     strictTransportSecurity: secure && { maxAge: 31_536_000, includeSubDomains: false },
     xFrameOptions: { action: 'deny' },
   });
@@ -23,12 +23,20 @@ export async function addHeaders(app: FastifyInstance, secure: boolean): Promise
   });
 }
 
-function pagePolicy(secure: boolean): Record<string, string[]> {
+/** The policy as the page is sent with it: the styles that its own script makes carry a word that nobody else knows. */
+export function policyOfPage(secure: boolean, nonce: string): string {
+  return Object.entries({ ...directives(secure), 'style-src': ["'self'", `'nonce-${nonce}'`] })
+    .map(([name, values]) => [name, ...values].join(' '))
+    .join(';');
+}
+
+function directives(secure: boolean): Record<string, string[]> {
   return {
     'default-src': ["'none'"],
     'script-src': ["'self'"],
     'style-src': ["'self'"],
-    'img-src': ["'self'", 'data:'],
+    // blob: a picture that somebody is about to send, shown before it is.
+    'img-src': ["'self'", 'data:', 'blob:'],
     'font-src': ["'self'"],
     'connect-src': ["'self'"],
     'manifest-src': ["'self'"],

@@ -4,12 +4,14 @@ import { addressesOf, temporalNamespace } from '../addresses.ts';
 import { buildIfChanged } from '../installation/build.ts';
 import { bringUp } from '../installation/bring-up.ts';
 import type { Installation } from '../installation/bring-up.ts';
+import { obtainChromium } from '../installation/obtain-chromium.ts';
 import { obtainTemporalProgram } from '../installation/obtain-temporal.ts';
 import { takeDown } from '../installation/take-down.ts';
 import type { StatePaths } from '../state/paths.ts';
 import { rememberSecrets } from '../state/secrets.ts';
 import { runJest, runJestByPackage, testedPackages } from './jest.ts';
 import { obtainSchemathesis } from './obtain-schemathesis.ts';
+import { failed } from './suite.ts';
 import type { Suite, SuiteContext, SuiteResult } from './suite.ts';
 
 const temporalProgram = async (context: SuiteContext): Promise<Record<string, string>> => ({
@@ -69,7 +71,7 @@ const endToEnd = async (context: SuiteContext): Promise<SuiteResult> => {
   const program = await temporalProgram(context);
   return await withInstallation(context, paths, true, async ({ plan }) => {
     const env = { ...program, ...envValues(plan, rememberSecrets(paths.secrets), paths) };
-    const args = [...notBuilt, '/test/boundaries/', '/test/contract/', '--runInBand'];
+    const args = [...notBuilt, '/test/boundaries/', '/test/contract/', '/test/browser/', '--runInBand'];
     return await runJest(context, { name: 'e2e', packages: ['test'], args, env, timeout: 120_000 });
   });
 };
@@ -90,9 +92,22 @@ const contract = async (context: SuiteContext): Promise<SuiteResult> => {
   });
 };
 
+/** What test/browser holds: people's paths through the console, in a real browser. */
+const browser = async (context: SuiteContext): Promise<SuiteResult> => {
+  const paths = context.state('browser');
+  const chromium = await obtainChromium(context.signal);
+  if (chromium === null) return failed('there is no Chromium to test in');
+  return await withInstallation(context, paths, true, async ({ plan }) => {
+    const env = { ...envValues(plan, rememberSecrets(paths.secrets), paths), GOALBEAT_CHROMIUM: chromium };
+    const args = [...notBuilt, '--testPathPatterns', 'test/browser/', '--runInBand'];
+    return await runJest(context, { name: 'browser', packages: ['test'], args, env, timeout: 170_000 });
+  });
+};
+
 export const testSuites: readonly Suite[] = [
   { name: 'unit', when: 'afterwards', run: unit },
   { name: 'medium', when: 'afterwards', run: medium },
   { name: 'e2e', when: 'beside', run: endToEnd },
   { name: 'contract', when: 'beside', run: contract },
+  { name: 'browser', when: 'beside', run: browser },
 ];

@@ -78,8 +78,9 @@ const REFUSAL_RESPONSES = Object.fromEntries(
 );
 
 function problemSchema(): SchemaObject {
-  const { $schema: _schema, id: _id, ...schema } = z.toJSONSchema(Problem, { io: 'output' });
-  return schema as unknown as SchemaObject;
+  // A schema with an id comes as a reference to a definition beside it, which would lead nowhere inside a document.
+  const { $defs, $schema: _schema, id: _id, ...schema } = z.toJSONSchema(Problem, { io: 'output' });
+  return ($defs?.['Problem'] ?? schema) as unknown as SchemaObject;
 }
 
 /** By operation id, which is the controller's and the method's name. */

@@ -1,0 +1,3 @@
+import { goalbeatJest } from '../jest.preset.mjs';
+
+export default goalbeatJest(import.meta.dirname);

@@ -1,0 +1,41 @@
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { archiveRoute } from './archive/routes.js';
+import { delegationsRoute } from './delegations/routes.js';
+import { myPayoutsRoute } from './my-payouts/routes.js';
+import { myResultsRoute } from './my-results/routes.js';
+import { myWeekRoute } from './my-week/routes.js';
+import { noticesRoute } from './notices/routes.js';
+import { shellRoute } from './shell/shell-route.js';
+import { PageSkeleton } from './states/skeleton.js';
+
+const indexRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/my-week' });
+  },
+});
+
+/** Each area adds its routes here; what they show is loaded when somebody goes there. */
+const routeTree = shellRoute.addChildren([
+  indexRoute,
+  myWeekRoute,
+  myResultsRoute,
+  myPayoutsRoute,
+  archiveRoute,
+  delegationsRoute,
+  noticesRoute,
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageSkeleton,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,1 @@
+export const sessionKey = ['gateway', 'session'] as const;

@@ -1,0 +1,46 @@
+import {
+  BellOutlined,
+  CalendarOutlined,
+  DollarOutlined,
+  FolderOpenOutlined,
+  SwapOutlined,
+  TrophyOutlined,
+} from '@ant-design/icons';
+import type { ComponentType } from 'react';
+import { mayDo, type Me } from '../session/me.js';
+import type { LinkProps } from '@tanstack/react-router';
+
+export const GROUPS = ['mine', 'team', 'hr', 'finance', 'operations'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export interface Place {
+  readonly to: NonNullable<LinkProps['to']>;
+  /** Key of the name below `shell:nav.`. */
+  readonly name: string;
+  readonly group: Group;
+  readonly icon: ComponentType;
+  /** Second key after `g`. */
+  readonly key?: string;
+  /** On the phone's bar, which has room for four; the others are behind "more". */
+  readonly bar?: boolean;
+  /** Who sees it; what they may do there is the API's to say. */
+  readonly shown: (me: Me) => boolean;
+}
+
+const isPerson = (me: Me): boolean => me.person !== null;
+
+/** Everywhere one can go, in the order of the menu: each area adds its line. */
+export const PLACES: readonly Place[] = [
+  { to: '/my-week', name: 'myWeek', group: 'mine', icon: CalendarOutlined, key: 'w', bar: true, shown: isPerson },
+  { to: '/my-results', name: 'myResults', group: 'mine', icon: TrophyOutlined, key: 'r', bar: true, shown: isPerson },
+  { to: '/my-payouts', name: 'myPayouts', group: 'mine', icon: DollarOutlined, key: 'p', bar: true, shown: isPerson },
+  { to: '/archive', name: 'archive', group: 'mine', icon: FolderOpenOutlined, shown: isPerson },
+  {
+    to: '/delegations',
+    name: 'delegations',
+    group: 'mine',
+    icon: SwapOutlined,
+    shown: (me) => isPerson(me) && mayDo(me, 'directory.delegations.read'),
+  },
+  { to: '/notices', name: 'notices', group: 'mine', icon: BellOutlined, key: 'n', shown: isPerson },
+];

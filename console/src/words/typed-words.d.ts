@@ -1,0 +1,24 @@
+import type { words as problem } from './en/problem.js';
+import type { words as shell } from './en/shell.js';
+import type { words as myWeek } from './en/my-week.js';
+import type { words as myResults } from './en/my-results.js';
+import type { words as myPayouts } from './en/my-payouts.js';
+import type { words as archive } from './en/archive.js';
+import type { words as delegations } from './en/delegations.js';
+import type { words as notices } from './en/notices.js';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell';
+    resources: {
+      shell: typeof shell;
+      problem: typeof problem;
+      'my-week': typeof myWeek;
+      'my-results': typeof myResults;
+      'my-payouts': typeof myPayouts;
+      archive: typeof archive;
+      delegations: typeof delegations;
+      notices: typeof notices;
+    };
+  }
+}

@@ -1,0 +1,1 @@
+export const words = { title: '历史档案' };

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContext, type ConsoleMessage, type Page } from 'playwright-core';
+import { installation } from '../e2e/installation.js';
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+/** A busy machine is slow, and still right. */
+const PATIENCE_MS = 45_000;
+
+/** What a page of ours never says: refusals by the policy, broken scripts. A refused request is said by the page itself. */
+const isTrouble = (message: ConsoleMessage): boolean =>
+  message.type() === 'error' && !/Failed to load resource|net::ERR_/.test(message.text());
+
+export interface Seat {
+  language: 'en' | 'zh-CN';
+  view?: { width: number; height: number };
+  dark?: boolean;
+}
+
+/** One Chromium; each person has a context, which is a browser of their own. */
+export class Browsers {
+  readonly trouble: string[] = [];
+  readonly #contexts: BrowserContext[] = [];
+
+  private constructor(private readonly browser: Browser) {}
+
+  static async open(): Promise<Browsers> {
+    const executablePath = process.env['GOALBEAT_CHROMIUM'] ?? '/usr/bin/chromium';
+    return new Browsers(await chromium.launch({ executablePath, args: FLAGS }));
+  }
+
+  async seat({ language, view = DESKTOP, dark = false }: Seat): Promise<Page> {
+    const context = await this.browser.newContext({
+      baseURL: installation.url,
+      viewport: view,
+      locale: language,
+      colorScheme: dark ? 'dark' : 'light',
+      ...(view.width < 500 ? { hasTouch: true, isMobile: true } : {}),
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    this.#contexts.push(context);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.trouble.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      if (isTrouble(message)) this.trouble.push(`${page.url()}: ${message.text()}`);
+    });
+    return page;
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.#contexts) await context.close();
+    await this.browser.close();
+  }
+}
+
+const SIGN_IN = {
+  en: { company: 'Company code', number: 'Employee number', password: 'Password', go: 'Sign in' },
+  'zh-CN': { company: '公司代码', number: '工号', password: '密码', go: '登录' },
+} as const;
+
+/** As a person does it: by the form. */
+export async function signIn(
+  page: Page,
+  language: Seat['language'],
+  who: { company: string; number: string; password: string },
+): Promise<void> {
+  const words = SIGN_IN[language];
+  await page.goto('/');
+  await page.getByLabel(words.company).fill(who.company);
+  await page.getByLabel(words.number).fill(who.number);
+  await page.getByLabel(words.password, { exact: true }).fill(who.password);
+  await page.getByRole('button', { name: words.go, exact: true }).click();
+  await page.getByRole('main').waitFor();
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Finding {
+  id: string;
+  impact: string | null;
+  nodes: { html: string; failureSummary?: string }[];
+}
+
+/** What keeps people from using the page as it stands: axe's serious and critical findings, with where. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (options: unknown) => Promise<{ violations: Finding[] }> } };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    return (await axe.run({ runOnly: { type: 'tag', values: tags } })).violations;
+  });
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`).join(' | ')}`,
+    );
+}
+
+/** Nothing reaches beyond the edge of the screen. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
