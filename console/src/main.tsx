@@ -9,12 +9,14 @@ import { queryClient } from './api/queries.js';
 import { Shortcuts } from './keyboard/shortcuts.js';
 import { Live } from './live/live.js';
 import { Look } from './look/look.js';
+import { markOurStyles } from './look/style-nonce.js';
 import { applyTheme } from './look/theme-choice.js';
 import { router } from './router.js';
 import { Session } from './session/session.js';
 import { PageSkeleton } from './states/skeleton.js';
 import { startWords } from './words/words.js';
 
+markOurStyles();
 applyTheme();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -12,6 +12,7 @@ beforeAll(async () => {
     people: [
       { number: 'G1', family: 'board', grade: 'M' },
       { number: 'H1', unit: 'HR', manager: 'G1', roles: 'hr-lead' },
+      { number: 'F1', unit: 'FIN', manager: 'G1', roles: 'finance-reviewer' },
       { number: 'F2', unit: 'FIN', manager: 'G1', roles: 'finance-lead' },
       { number: 'L1', unit: 'SALES', manager: 'G1', grade: 'M' },
       { number: 'S1', unit: 'SALES', manager: 'L1' },

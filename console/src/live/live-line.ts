@@ -38,7 +38,10 @@ export class LiveLine {
 
   /** The network is said to be back: no need to wait for the next try. */
   hurry(): void {
-    if (this.#source?.readyState === EventSource.OPEN) return;
+    if (this.#source?.readyState === EventSource.OPEN) {
+      this.heard.state('up');
+      return;
+    }
     this.#wait = FIRST_WAIT_MS;
     this.#open();
   }
@@ -62,8 +65,8 @@ export class LiveLine {
     source.addEventListener('desk', () => this.heard.changed({ kind: 'desk', id: null }));
     source.addEventListener('error', () => {
       // A stream that ends is opened again by the browser; a refusal closes it for good.
-      if (source.readyState !== EventSource.CLOSED) return;
-      void this.#refused(opened);
+      if (source.readyState === EventSource.CLOSED) void this.#refused(opened);
+      else this.heard.state('lost');
     });
   }
 

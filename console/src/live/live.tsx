@@ -51,6 +51,7 @@ export function Live({ children }: { children: ReactNode }) {
       if (online) line.hurry();
       else show('lost');
     });
+    if (!onlineManager.isOnline()) show('lost');
     return () => {
       unsubscribe();
       window.clearTimeout(timer);

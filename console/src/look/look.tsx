@@ -5,19 +5,17 @@ import zh from 'antd/es/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../words/use-language.js';
 import { antdTheme } from './antd-theme.js';
+import { styleNonce } from './style-nonce.js';
 import { useTheme } from './theme-choice.js';
 
 const LOCALES: Readonly<Record<'en' | 'zh-CN', Locale>> = { en, 'zh-CN': zh };
-/** The gateway makes one a page: without it the browser refuses the styles that antd adds. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
-
 /** antd in our colours, language and content security policy. */
 export function Look({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       theme={antdTheme(useTheme())}
       locale={LOCALES[useLanguage()]}
-      csp={{ nonce }}
+      csp={{ nonce: styleNonce }}
       button={{ autoInsertSpace: false }}
     >
       <App component={false}>{children}</App>

@@ -19,12 +19,12 @@ export function BottomBar({ places }: { places: readonly Place[] }) {
       <nav aria-label={t('nav.phone')}>
         {near.map(({ to, name, icon: Icon }) => (
           <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }}>
-            <Icon />
+            <Icon aria-hidden />
             <span>{t(`nav.${name}` as 'nav.myWeek')}</span>
           </Link>
         ))}
         <button type="button" aria-expanded={open} onClick={() => setOpen(true)}>
-          <MenuOutlined />
+          <MenuOutlined aria-hidden />
           <span>{t('nav.more')}</span>
         </button>
       </nav>

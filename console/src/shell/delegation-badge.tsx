@@ -21,7 +21,7 @@ export function DelegationBadge() {
   if (!away && standing === 0) return null;
   return (
     <Link to="/delegations" className="tag warn">
-      <SwapOutlined /> {away ? t('delegation.away') : t('delegation.standing', { count: standing })}
+      <SwapOutlined aria-hidden /> {away ? t('delegation.away') : t('delegation.standing', { count: standing })}
     </Link>
   );
 }

@@ -18,7 +18,7 @@ export interface Place {
   /** Key of the name below `shell:nav.`. */
   readonly name: string;
   readonly group: Group;
-  readonly icon: ComponentType;
+  readonly icon: ComponentType<{ 'aria-hidden'?: boolean }>;
   /** Second key after `g`. */
   readonly key?: string;
   /** On the phone's bar, which has room for four; the others are behind "more". */

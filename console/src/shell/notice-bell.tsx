@@ -17,7 +17,7 @@ export function NoticeBell() {
   const unread = (data ?? []).filter(({ readAt }) => readAt === null).length;
   return (
     <Link to="/notices" className={styles['bell']} aria-label={t('notices.bell', { count: unread })}>
-      <BellOutlined />
+      <BellOutlined aria-hidden />
       {unread === 0 ? null : (
         <b className="figures" aria-hidden="true">
           {unread >= MANY ? `${MANY}+` : unread}

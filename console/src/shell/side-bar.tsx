@@ -41,7 +41,7 @@ export function PlaceList({ places, onGo }: { places: readonly Place[]; onGo?: (
                     activeProps={{ 'aria-current': 'page' }}
                     {...(onGo === undefined ? {} : { onClick: onGo })}
                   >
-                    <Icon />
+                    <Icon aria-hidden />
                     {t(`nav.${name}` as 'nav.myWeek')}
                   </Link>
                 </li>
