@@ -368,6 +368,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OperationsController_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompanyReportController_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OperationsController_failing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/messages/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OperationsController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompanyReportController_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/unreadable-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CompanyReportController_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people": {
         parameters: {
             query?: never;
@@ -776,6 +872,25 @@ export interface components {
             set: components["schemas"]["UnitSet"];
             version: number;
         };
+        CompanyReport: {
+            tasks: {
+                open: number;
+                overdue: number;
+            };
+            temporal: {
+                failed: {
+                    /** Format: date-time */
+                    closedAt: string | null;
+                    runId: string;
+                    status: string;
+                    type: string;
+                    workflowId: string;
+                }[] | null;
+                namespace: string;
+                reachable: boolean;
+            };
+            unreadableNotices: number;
+        };
         CreateAbsence: {
             /** Format: date */
             from: string;
@@ -908,6 +1023,24 @@ export interface components {
             unitId: string | null;
             version: number;
         };
+        FailingMessage: {
+            about: string;
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            destination: "events" | "workflows";
+            error: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            what: string;
+        };
+        FailingMessagePage: {
+            items: components["schemas"]["FailingMessage"][];
+            next: string | null;
+        };
         Identity: {
             bindings: {
                 /** Format: date-time */
@@ -979,6 +1112,12 @@ export interface components {
                 zone: string;
             };
         };
+        MessageRetried: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            nextAttemptAt: string;
+        };
         Notice: {
             /** Format: date-time */
             at: string;
@@ -1004,6 +1143,23 @@ export interface components {
             requireVerifiedEmail: boolean;
             version: number;
         };
+        OperatorTask: {
+            /** Format: uuid */
+            assigneeId: string;
+            /** Format: date-time */
+            dueAt: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            service: string;
+            subjectId: string;
+            subjectKind: string;
+            /** Format: uuid */
+            taskId: string;
+        };
+        OperatorTaskPage: {
+            items: components["schemas"]["OperatorTask"][];
+            next: string | null;
+        };
         OrgChange: {
             /** Format: date-time */
             effectiveAt: string;
@@ -1027,6 +1183,15 @@ export interface components {
             subjectId: string;
             /** @enum {string} */
             subjectKind: "person" | "unit";
+        };
+        OutboxFigures: {
+            /** @enum {string} */
+            destination: "events" | "workflows";
+            failing: number;
+            held: number;
+            /** Format: date-time */
+            oldestAt: string | null;
+            waiting: number;
         };
         Person: {
             email: string | null;
@@ -1188,6 +1353,25 @@ export interface components {
             } | null;
             version: number;
         };
+        ServiceReport: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            broker: "up" | "down" | "unused";
+            deadLetters: number | null;
+            outbox: components["schemas"]["OutboxFigures"][];
+            processLog: {
+                /** Format: date-time */
+                lastSealAt: string | null;
+                /** Format: date-time */
+                oldestUnsealedAt: string | null;
+                sealed: number;
+                unsealed: number;
+            };
+            ready: boolean;
+            /** @enum {string} */
+            temporal: "up" | "down" | "unused";
+        };
         Session: {
             address: string | null;
             agent: string | null;
@@ -1276,6 +1460,21 @@ export interface components {
             name?: string;
             /** Format: uuid */
             parentId?: string;
+        };
+        UnreadableNotice: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            personId: string;
+            /** @enum {string} */
+            why: "left" | "no-account";
+        };
+        UnreadableNoticePage: {
+            items: components["schemas"]["UnreadableNotice"][];
+            next: string | null;
         };
     };
     responses: {
@@ -2348,6 +2547,171 @@ export interface operations {
             413: components["responses"]["Refusal413"];
             415: components["responses"]["Refusal415"];
             422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    OperationsController_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceReport"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    CompanyReportController_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyReport"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    OperationsController_failing: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailingMessagePage"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    OperationsController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageRetried"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    CompanyReportController_tasks: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTaskPage"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    CompanyReportController_notices: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadableNoticePage"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
             429: components["responses"]["Refusal429"];
             503: components["responses"]["Refusal503"];
         };

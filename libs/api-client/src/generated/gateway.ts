@@ -1,5 +1,40 @@
 // Generated from gateway.json; not to be edited.
 export interface paths {
+    "/api/first-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is there no company yet, so that the set-up code founds the first one? */
+        get: operations["ApiFirstRunState"];
+        put?: never;
+        /** Founds the first company with the set-up code and signs its administrator in; closed once there is one */
+        post: operations["ApiFirstRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changes in one’s company, as server-sent events without end: `state` (LiveState) and `changed` (LiveChange) */
+        get: operations["ApiLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -9,6 +44,23 @@ export interface paths {
         };
         /** This document */
         get: operations["ApiDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the services are, and what of one’s own company waits, failed, or is not sealed yet */
+        get: operations["ApiOperations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -202,6 +254,231 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ApiFirstRunState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        open: boolean;
+                    };
+                };
+            };
+            /** @description Too many requests: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiFirstRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    admin: {
+                        /** Format: email */
+                        email: string;
+                        name: string;
+                        number: string;
+                        password: string;
+                    };
+                    code: string;
+                    company: {
+                        currency: string;
+                        name: string;
+                        slug: string;
+                        zone: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        expiresAt: string;
+                        me: {
+                            actions: string[];
+                            /** Format: date-time */
+                            now: string;
+                            person: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                number: string;
+                                /** Format: uuid */
+                                unitId: string;
+                            } | null;
+                            roles: {
+                                /** @enum {string} */
+                                role: "employee" | "manager" | "hr-partner" | "hr-lead" | "finance-reviewer" | "finance-lead" | "payroll-integration" | "ops" | "admin";
+                                unitId: string | null;
+                            }[];
+                            tenant: {
+                                currency: string;
+                                /** Format: uuid */
+                                id: string;
+                                kind: string;
+                                name: string;
+                                slug: string;
+                                zone: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description A wrong value: `errors` names each field. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not yours to see or to do, or not asked by our own page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state any more. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Larger than this address takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This kind of content is not accepted. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Not signed in, or the sign-in is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not yours to see or to do, or not asked by our own page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ApiDocument: {
         parameters: {
             query?: never;
@@ -223,6 +500,116 @@ export interface operations {
             };
             /** @description Too many requests: wait. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        company: {
+                            tasks: {
+                                open: number;
+                                overdue: number;
+                            };
+                            temporal: {
+                                failed: {
+                                    closedAt: string | null;
+                                    runId: string;
+                                    status: string;
+                                    type: string;
+                                    url: string | null;
+                                    workflowId: string;
+                                }[] | null;
+                                namespace: string;
+                                reachable: boolean;
+                            };
+                            unreadableNotices: number;
+                        } | null;
+                        live: {
+                            connected: boolean;
+                            pages: number;
+                        };
+                        services: {
+                            report: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                broker: "up" | "down" | "unused";
+                                deadLetters: number | null;
+                                outbox: {
+                                    /** @enum {string} */
+                                    destination: "events" | "workflows";
+                                    failing: number;
+                                    held: number;
+                                    oldestAt: string | null;
+                                    waiting: number;
+                                }[];
+                                processLog: {
+                                    lastSealAt: string | null;
+                                    oldestUnsealedAt: string | null;
+                                    sealed: number;
+                                    unsealed: number;
+                                };
+                                ready: boolean;
+                                /** @enum {string} */
+                                temporal: "up" | "down" | "unused";
+                            } | null;
+                            /** @enum {string} */
+                            service: "directory" | "goals" | "appraisal" | "payroll";
+                            /** @enum {string} */
+                            state: "answered" | "forbidden" | "unavailable";
+                        }[];
+                        workflowUrl: string | null;
+                    };
+                };
+            };
+            /** @description Not signed in, or the sign-in is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not yours to see or to do, or not asked by our own page. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: try again in a moment. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -752,6 +752,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OperationsController_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OperationsController_failing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/messages/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OperationsController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/process-log": {
         parameters: {
             query?: never;
@@ -1525,6 +1573,24 @@ export interface components {
             /** Format: uuid */
             sheetId: string;
         };
+        FailingMessage: {
+            about: string;
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            destination: "events" | "workflows";
+            error: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            what: string;
+        };
+        FailingMessagePage: {
+            items: components["schemas"]["FailingMessage"][];
+            next: string | null;
+        };
         Funnel: {
             confirmed: number;
             issued: number;
@@ -1678,10 +1744,25 @@ export interface components {
                 unitId: string;
             }[];
         };
+        MessageRetried: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            nextAttemptAt: string;
+        };
         OpenCycle: {
             /** @default false */
             late: boolean;
             period: string;
+        };
+        OutboxFigures: {
+            /** @enum {string} */
+            destination: "events" | "workflows";
+            failing: number;
+            held: number;
+            /** Format: date-time */
+            oldestAt: string | null;
+            waiting: number;
         };
         PauseSchedule: {
             reason: string;
@@ -1972,6 +2053,25 @@ export interface components {
                 goalId: string;
             }[];
             version: number;
+        };
+        ServiceReport: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            broker: "up" | "down" | "unused";
+            deadLetters: number | null;
+            outbox: components["schemas"]["OutboxFigures"][];
+            processLog: {
+                /** Format: date-time */
+                lastSealAt: string | null;
+                /** Format: date-time */
+                oldestUnsealedAt: string | null;
+                sealed: number;
+                unsealed: number;
+            };
+            ready: boolean;
+            /** @enum {string} */
+            temporal: "up" | "down" | "unused";
         };
         Sheet: {
             /** Format: uuid */
@@ -4034,6 +4134,90 @@ export interface operations {
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    OperationsController_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceReport"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    OperationsController_failing: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailingMessagePage"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    OperationsController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageRetried"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
             429: components["responses"]["Refusal429"];
             503: components["responses"]["Refusal503"];
         };

@@ -512,6 +512,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OperationsController_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OperationsController_failing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/messages/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OperationsController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pay-plans": {
         parameters: {
             query?: never;
@@ -1252,6 +1300,24 @@ export interface components {
                 [key: string]: string;
             };
         };
+        FailingMessage: {
+            about: string;
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            destination: "events" | "workflows";
+            error: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            what: string;
+        };
+        FailingMessagePage: {
+            items: components["schemas"]["FailingMessage"][];
+            next: string | null;
+        };
         FxRate: {
             /** Format: date */
             asOf: string;
@@ -1308,6 +1374,21 @@ export interface components {
                 currency: string;
                 debit: components["schemas"]["Amount"];
             }[];
+        };
+        MessageRetried: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            nextAttemptAt: string;
+        };
+        OutboxFigures: {
+            /** @enum {string} */
+            destination: "events" | "workflows";
+            failing: number;
+            held: number;
+            /** Format: date-time */
+            oldestAt: string | null;
+            waiting: number;
         };
         Payout: {
             amount: components["schemas"]["Amount"];
@@ -1676,6 +1757,25 @@ export interface components {
                 /** Format: uuid */
                 payoutId: string;
             }[];
+        };
+        ServiceReport: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            broker: "up" | "down" | "unused";
+            deadLetters: number | null;
+            outbox: components["schemas"]["OutboxFigures"][];
+            processLog: {
+                /** Format: date-time */
+                lastSealAt: string | null;
+                /** Format: date-time */
+                oldestUnsealedAt: string | null;
+                sealed: number;
+                unsealed: number;
+            };
+            ready: boolean;
+            /** @enum {string} */
+            temporal: "up" | "down" | "unused";
         };
         SetAsideDeadLetter: {
             reason: string;
@@ -3021,6 +3121,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PayoutRun"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    OperationsController_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceReport"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    OperationsController_failing: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailingMessagePage"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    OperationsController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageRetried"];
                 };
             };
             400: components["responses"]["Refusal400"];
