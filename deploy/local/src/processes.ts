@@ -75,7 +75,7 @@ const ownSettings = (plan: Plan, secrets: Secrets, paths: StatePaths): Record<Se
         .join(','),
     },
     appraisal: {},
-    'payroll-bridge': { SECRETS_KEY: secrets.secretsKey },
+    'payroll-bridge': { SECRETS_KEY: secrets.secretsKey, INSTALL_KEY: secrets.installKey },
     gateway: {
       ...urls,
       DIRECTORY_URL: at.http('directory'),

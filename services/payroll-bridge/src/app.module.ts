@@ -19,6 +19,10 @@ import { ListRoundsRepository } from './bonus-list/list-rounds.repository.js';
 import { ListRoundsService } from './bonus-list/list-rounds.service.js';
 import { SubmitBonusList } from './bonus-list/submit-bonus-list.js';
 import { WhatIfService } from './bonus-list/what-if.js';
+import { ContradictionController } from './contradiction/contradiction.controller.js';
+import { ContradictionRepository } from './contradiction/contradiction.repository.js';
+import { ContradictionService } from './contradiction/contradiction.service.js';
+import { Contradictions } from './contradiction/contradictions.js';
 import { CorrectionController } from './correction/correction.controller.js';
 import { CorrectionEffects } from './correction/correction-effects.js';
 import { CorrectionRepository } from './correction/correction.repository.js';
@@ -89,6 +93,7 @@ import { ScoreBatchRepository } from './score-batch/score-batch.repository.js';
 const REPOSITORIES = [
   BonusLineRepository,
   BonusListRepository,
+  ContradictionRepository,
   CorrectionRepository,
   CycleCopyRepository,
   LedgerRepository,
@@ -110,6 +115,8 @@ const SERVICES = [
   BonusListHandler,
   BonusListService,
   BuildBonusLists,
+  ContradictionService,
+  Contradictions,
   CorrectionEffects,
   CorrectionService,
   CorrectionTable,
@@ -180,6 +187,7 @@ export function appModule(config: PayrollConfig, given: Given = {}): Type<object
     ],
     controllers: [
       BonusListController,
+      ContradictionController,
       CorrectionController,
       InternalCyclesController,
       LedgerController,

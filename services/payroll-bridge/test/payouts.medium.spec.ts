@@ -159,7 +159,13 @@ describe('from signature to payroll’s last answer', () => {
       await payroll.answer(answerOf(a, 'paid', { reference: 'P-1' }), answerOf(a, 'paid'), answerOf(b, 'rejected')),
     ).toEqual(['applied', 'repeated', 'contradiction']);
     expect(await stateOf(b)).toBe('paid');
-    expect(await todos('payout-contradiction', b)).toEqual([{ assignee_id: STAFF.lead, state: 'open' }]);
+    const [contradiction] = await payroll.rows<{ id: string }>(
+      'SELECT id FROM payout_contradiction WHERE payout_id = $1',
+      [b],
+    );
+    expect(await todos('payout-contradiction', contradiction?.id ?? '')).toEqual([
+      { assignee_id: STAFF.lead, state: 'open' },
+    ]);
     expect(
       await payroll.answer(answerOf(c, 'rejected', { code: 'ACCOUNT', text: '账户无效' }), answerOf(c, 'paid')),
     ).toEqual(['applied', 'contradiction']);
@@ -182,7 +188,8 @@ describe('from signature to payroll’s last answer', () => {
         [a],
       ),
     ).toHaveLength(1);
-    expect(await payroll.activities.reconcileRun(ref)).toEqual({ agreed: true, differences: 0 });
+    // Payroll's last word on two of them is another than ours.
+    expect(await payroll.activities.reconcileRun(ref)).toEqual({ agreed: false, differences: 2 });
     expect(await balances(runId)).toEqual({
       'bonus-expense': 300000,
       'bonus-payable': 0,
@@ -191,8 +198,12 @@ describe('from signature to payroll’s last answer', () => {
       'rejected-payable': -75000,
     });
     expect(await reconciled(cycleId)).toMatchObject({
-      agrees: true,
-      currencies: [{ paid: { amount: '2250.00' }, unpaid: { amount: '750.00' } }],
+      agrees: false,
+      differences: [
+        { payoutId: c, what: 'payroll-says-paid', expected: '0.00', found: '750.00' },
+        { payoutId: b, what: 'payroll-says-rejected', expected: '750.00', found: '0.00' },
+      ],
+      currencies: [{ paid: { amount: '2250.00' }, unpaid: { amount: '750.00' }, agrees: true }],
     });
   });
 
@@ -203,12 +214,16 @@ describe('from signature to payroll’s last answer', () => {
     expect((await post(stray)).body).toEqual({ outcome: 'unknown-payout' });
     expect((await post(stray)).body).toEqual({ outcome: 'repeated' });
     expect(await todos('payout-not-ours', stray.payoutId)).toHaveLength(1);
-    expect((await post({ ...stray, outcome: 'rejected' })).body).toEqual({ outcome: 'contradiction' });
+    expect((await post({ ...stray, outcome: 'rejected', code: 'x' })).body).toEqual({ outcome: 'contradiction' });
     expect((await post({ ...stray, tenantId: OTHER_TENANT })).status).toBe(404);
     expect((await post(stray, keyPrincipal(['payroll.list'], TENANT))).status).toBe(403);
     expect((await post({ ...stray, outcome: 'maybe' } as never)).body).toMatchObject({
       code: 'validation',
       field: 'outcome',
+    });
+    expect((await post({ ...stray, answerId: randomUUID(), outcome: 'rejected', text: ' ' })).body).toMatchObject({
+      code: 'validation',
+      field: 'code',
     });
     expect((await payroll.ask('lead', 'POST', '/v1/payout-answers', stray)).status).toBe(403);
   });

@@ -49,11 +49,14 @@ export interface PayrollOptions {
   database?: TestDatabase;
 }
 
+export const INSTALL_KEY = 'installation-key-for-tests';
+
 export async function startPayroll(options: PayrollOptions = {}): Promise<Payroll> {
   const service = await startUnderTest({
     name: 'payroll-bridge',
     schema: 'payroll',
-    module: (config, given) => appModule({ ...config, SECRETS_KEY: 'a key for tests that seals secrets' }, given),
+    module: (config, given) =>
+      appModule({ ...config, SECRETS_KEY: 'a key for tests that seals secrets', INSTALL_KEY }, given),
     rolesOf: rolesOfPerson,
     ...(options.database === undefined ? {} : { database: options.database }),
     prepare,

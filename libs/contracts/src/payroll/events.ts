@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cloudEvent } from '../cloud-event.js';
 import { Amount, Id, GivenInstant, Instant } from '../wire.js';
+import { words } from '../wire-words.js';
 
 /** Internal: how far the money of a cycle has come. */
 export const PAYROLL_EVENTS = { run: 'goalbeat.payroll.run.changed.v1' } as const;
@@ -51,8 +52,8 @@ export const PayoutBatchClosedEvent = cloudEvent(PAYOUT_EVENTS.batchClosed, Payo
 export type PayoutRequested = z.infer<typeof PayoutRequested>;
 export type PayoutBatchClosed = z.infer<typeof PayoutBatchClosed>;
 
-/** From payroll, on queue `goalbeat.payroll-answers` or by HTTP. `answerId` makes a repeated answer harmless. */
-export const PayoutAnswer = z
+/** What an answer consists of, whichever way it comes. */
+export const PayoutAnswerFields = z
   .object({
     answerId: z.string().min(1).max(100),
     tenantId: Id,
@@ -63,9 +64,25 @@ export const PayoutAnswer = z
     at: GivenInstant,
     /** What payroll booked, when it says so; another amount than ours is a contradiction. */
     amount: Amount.optional(),
+    /** Of what was rejected one of the two is needed: HR has to mend the cause. */
     code: z.string().max(50).optional(),
     text: z.string().max(500).optional(),
   })
-  .strict()
-  .meta({ id: 'PayoutAnswer' });
+  .strict();
+
+interface Said {
+  outcome?: string | undefined;
+  code?: string | undefined;
+  text?: string | undefined;
+}
+/** As of a file's row: whoever rejects says why. */
+export const saysWhy = ({ outcome, code = '', text = '' }: Said): boolean =>
+  outcome !== 'rejected' || code.trim() !== '' || text.trim() !== '';
+export const WHY_REJECTED = {
+  error: words('say by code or text why it was rejected', '请用 code 或 text 说明退回原因'),
+  path: ['code'],
+};
+
+/** From payroll, on queue `goalbeat.payroll-answers` or by HTTP. `answerId` makes a repeated answer harmless. */
+export const PayoutAnswer = PayoutAnswerFields.refine(saysWhy, WHY_REJECTED).meta({ id: 'PayoutAnswer' });
 export type PayoutAnswer = z.infer<typeof PayoutAnswer>;

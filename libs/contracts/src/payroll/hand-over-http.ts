@@ -1,7 +1,7 @@
 import { DELIVERY_STATES, HAND_OVER_WAYS } from '@goalbeat/domain/payout/hand-over';
 import { z } from 'zod';
 import { Id, Instant, LongText, PageQuery, Text, Version, pageOf } from '../wire.js';
-import { PayoutAnswer } from './events.js';
+import { PayoutAnswerFields, saysWhy, WHY_REJECTED } from './events.js';
 
 const Address = z.url().max(2_000);
 
@@ -42,7 +42,8 @@ export const HandOverSecret = z
   .meta({ id: 'HandOverSecret' });
 
 /** What a webhook's receiver may say at once, in the body of its 2xx; what it leaves out is known from the request. */
-export const WebhookAnswer = PayoutAnswer.partial().required({ outcome: true }).strict().meta({ id: 'WebhookAnswer' });
+const WebhookFields = PayoutAnswerFields.partial().required({ outcome: true }).strict();
+export const WebhookAnswer = WebhookFields.refine(saysWhy, WHY_REJECTED).meta({ id: 'WebhookAnswer' });
 export type WebhookAnswer = z.infer<typeof WebhookAnswer>;
 
 /**
@@ -52,9 +53,10 @@ export type WebhookAnswer = z.infer<typeof WebhookAnswer>;
 export const KeyAnswer = z
   .discriminatedUnion('known', [
     z.object({ known: z.literal(false), payoutId: Id }).strict(),
-    WebhookAnswer.partial()
+    WebhookFields.partial()
       .extend({ known: z.literal(true), payoutId: Id })
-      .strict(),
+      .strict()
+      .refine(saysWhy, WHY_REJECTED),
   ])
   .meta({ id: 'KeyAnswer' });
 export type KeyAnswer = z.infer<typeof KeyAnswer>;
@@ -121,7 +123,8 @@ export const ResultsTaken = z
   })
   .meta({ id: 'ResultsTaken' });
 
-export const DEAD_LETTER_STATES = ['open', 'replayed', 'set-aside'] as const;
+/** `attributed`: it was nobody's, and is a letter of the company that it names now. */
+export const DEAD_LETTER_STATES = ['open', 'replayed', 'set-aside', 'attributed'] as const;
 export const DeadLetterView = z
   .object({
     id: Id,
@@ -132,13 +135,13 @@ export const DeadLetterView = z
     bytes: z.int(),
     /** Names, amounts and texts are left out. */
     body: z.string(),
-    /** False: nobody can tell whose it is, so that the installation's operations see it. */
-    attributed: z.boolean(),
     state: z.enum(DEAD_LETTER_STATES),
     settledAt: Instant.nullable(),
     reason: z.string().nullable(),
   })
   .meta({ id: 'DeadLetter' });
 export const DeadLetterPage = pageOf(DeadLetterView);
+/** To which company it was given. */
+export const AttributedLetter = DeadLetterView.extend({ tenantId: Id }).meta({ id: 'AttributedDeadLetter' });
 export const DeadLetterQuery = PageQuery.extend({ state: z.enum(DEAD_LETTER_STATES).optional() });
 export const SetAside = z.object({ reason: Text }).strict().meta({ id: 'SetAsideDeadLetter' });

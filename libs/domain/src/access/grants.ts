@@ -118,7 +118,8 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'payroll.ledger.read': FINANCE,
   'payroll.reconciliation.read': { ...FINANCE, ...HR_LEAD },
   'payroll.reconciliation.run': { ...FINANCE, ...HR_LEAD },
-  'payroll.reconciliation.resolve': { 'finance-lead': 'tenant' },
+  // A lead, or with a lead.
+  'payroll.reconciliation.resolve': FINANCE,
   'payroll.off-cycle.write': HR,
   'payroll.correction.write': HR_LEAD,
   'payroll.stop-switch.read': { ...HR, ...FINANCE, ...OPS },

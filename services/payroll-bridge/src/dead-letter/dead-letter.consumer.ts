@@ -12,12 +12,11 @@ import { BrokerLink } from '@goalbeat/service-kit/broker/broker-link';
 import { assertQueueFamily, deadQueue, serviceQueue } from '@goalbeat/service-kit/broker/topology';
 import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
-import { readEvent } from '@goalbeat/service-kit/inbox/read-event';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { v7 as uuidv7 } from 'uuid';
-import { readAnswer } from '../payout/read-answer.js';
-import { DeadLetterRepository } from './dead-letter.repository.js';
+import { DeadLetterRepository, isOurs } from './dead-letter.repository.js';
+import { examineLetter } from './examine-letter.js';
 
 const PREFETCH = 20;
 const AGAIN_MS = 1_000;
@@ -106,28 +105,12 @@ export class DeadLetterConsumer implements OnApplicationBootstrap, BeforeApplica
     content: Buffer,
     reason: string,
   ): Promise<{ cause: string; detail: string; tenantId: string }> {
-    const failed = {
-      cause: 'failed',
-      detail: `It could not be applied (${reason}): see the service’s log of that time.`,
-    };
-    if (queue === PAYROLL_ANSWERS_QUEUE) {
-      const read = readAnswer(content);
-      if (!read.ok) return { cause: read.cause, detail: read.detail, tenantId: NO_TENANT };
-      return { ...failed, ...(await this.#tenant(read.answer.tenantId)) };
-    }
-    const event = readEvent(content);
-    if (event === undefined) {
-      return { cause: 'not-an-event', detail: 'It is no CloudEvent of a company.', tenantId: NO_TENANT };
-    }
-    return { ...failed, ...(await this.#tenant(event.tenantid)) };
-  }
-
-  async #tenant(tenantId: string): Promise<{ tenantId: string; cause?: string; detail?: string }> {
+    const { tenantId, ...found } = examineLetter(queue, content, reason);
+    if (tenantId === null) return { ...found, tenantId: NO_TENANT };
     for (;;) {
       try {
-        const known = await this.uow.read(tenantId, (tx) => tx.maybe('SELECT FROM org_tenant'));
-        if (known !== undefined) return { tenantId };
-        return { tenantId: NO_TENANT, cause: 'unknown-tenant', detail: 'It names a company that is not ours.' };
+        if (await isOurs(this.uow, tenantId)) return { ...found, tenantId };
+        return { cause: 'unknown-tenant', detail: 'It names a company that is not ours.', tenantId: NO_TENANT };
       } catch (error) {
         if (this.#stopping) throw error;
         await sleep(AGAIN_MS);

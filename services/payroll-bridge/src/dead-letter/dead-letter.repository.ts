@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DEAD_LETTER_STATES } from '@goalbeat/contracts/payroll/hand-over-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import type { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 
 export type DeadLetterState = (typeof DEAD_LETTER_STATES)[number];
 
@@ -48,15 +49,19 @@ export class DeadLetterRepository {
     );
   }
 
-  maybe(tx: Tx, id: string): Promise<DeadLetterRow | undefined> {
-    return tx.maybe<DeadLetterRow>(`SELECT ${COLUMNS} FROM dead_letter WHERE id = $1`, [id]);
+  /** @throws not-found */
+  async find(tx: Tx, id: string): Promise<DeadLetterRow> {
+    return found(await tx.maybe<DeadLetterRow>(`SELECT ${COLUMNS} FROM dead_letter WHERE id = $1`, [id]));
   }
 
   /** @throws not-found */
   async lock(tx: Tx, id: string): Promise<DeadLetterRow> {
-    const row = await tx.maybe<DeadLetterRow>(`SELECT ${COLUMNS} FROM dead_letter WHERE id = $1 FOR UPDATE`, [id]);
-    if (row === undefined) throw new DomainError('not-found', 'There is no such dead letter.');
-    return row;
+    return found(await tx.maybe<DeadLetterRow>(`SELECT ${COLUMNS} FROM dead_letter WHERE id = $1 FOR UPDATE`, [id]));
+  }
+
+  /** Of a letter that was nobody's: the company has it already when the same was kept for it. */
+  async digest(tx: Tx, id: string): Promise<string> {
+    return (await tx.one<{ digest: string }>('SELECT digest FROM dead_letter WHERE id = $1', [id])).digest;
   }
 
   async settle(
@@ -69,4 +74,13 @@ export class DeadLetterRepository {
       [id, state, by, reason],
     );
   }
+}
+
+/** Whether it is a company of this installation. */
+export const isOurs = async (uow: UnitOfWork, tenantId: string): Promise<boolean> =>
+  (await uow.read(tenantId, (tx) => tx.maybe('SELECT FROM org_tenant'))) !== undefined;
+
+function found(row: DeadLetterRow | undefined): DeadLetterRow {
+  if (row === undefined) throw new DomainError('not-found', 'There is no such dead letter.');
+  return row;
 }

@@ -2,13 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { PAYROLL_ANSWERS_QUEUE } from '@goalbeat/contracts/names';
 import type { DeadLetterPage, DeadLetterQuery, DeadLetterView } from '@goalbeat/contracts/payroll/hand-over-http';
-import type { Action } from '@goalbeat/domain/access/actions';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
-import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { KitMetrics } from '@goalbeat/service-kit/health/metrics';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
@@ -20,12 +19,11 @@ import type { z } from 'zod';
 import { readAnswer } from '../payout/read-answer.js';
 import { TakeAnswers } from '../payout/take-answers.js';
 import { DeadLetterRepository, type DeadLetterRow } from './dead-letter.repository.js';
-import { redact } from './redact.js';
+import { settled, viewOf } from './dead-letter.view.js';
 
 type View = z.infer<typeof DeadLetterView>;
-/** Whether its company is known: what belongs to nobody is the installation's operations' to see. */
-type Found = DeadLetterRow & { tenantId: string };
 
+/** A company's operations settle the letters that name their company, and never see another. */
 @Injectable()
 export class DeadLetterService {
   constructor(
@@ -38,112 +36,90 @@ export class DeadLetterService {
     private readonly modules: ModuleRef,
   ) {}
 
-  /** Newest first; with the right for it also those that nobody can attribute. */
-  async list(principal: Principal, query: z.infer<typeof DeadLetterQuery>): Promise<z.infer<typeof DeadLetterPage>> {
-    const found: Found[] = [];
-    const filter = {
-      state: query.state ?? null,
-      after: query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]),
-      limit: query.limit,
-    };
-    for (const tenantId of visibleTo(principal, 'operations.dead-letters.read')) {
-      const rows = await this.uow.read(tenantId, (tx) => this.letters.list(tx, filter));
-      found.push(...rows.map((row) => ({ ...row, tenantId })));
-    }
-    const newest = found.toSorted((a, b) => (a.id < b.id ? 1 : -1)).slice(0, query.limit + 1);
-    return pageOfRows(newest, query.limit, viewOf, (row) => [row.id]);
+  /** Newest first. @throws forbidden */
+  list(principal: Principal, query: z.infer<typeof DeadLetterQuery>): Promise<z.infer<typeof DeadLetterPage>> {
+    requireMay(principal, 'operations.dead-letters.read', { tenantId: principal.tenantId });
+    return this.uow.read(principal.tenantId, async (tx) => {
+      const rows = await this.letters.list(tx, {
+        state: query.state ?? null,
+        after: query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]),
+        limit: query.limit,
+      });
+      return pageOfRows(rows, query.limit, viewOf, (row) => [row.id]);
+    });
   }
 
   /**
    * Once more through the door it came by, with today's code and data. Everything behind that door knows what it has had before.
-   * @throws forbidden, not-found, wrong-state (still unreadable, or settled otherwise), and what applying it raises
+   * @throws forbidden, not-found, wrong-state (still unreadable, of another company by now, or settled otherwise), and what applying
+   * it raises
    */
   async replay(command: CommandRequest, id: string): Promise<View> {
-    const letter = await this.#find(command.principal, id);
-    if (letter.state === 'set-aside') throw settled(letter);
-    if (letter.state === 'open') await this.#apply(letter);
-    return this.#settle(command, letter, 'replayed', null);
+    const { principal } = command;
+    requireMay(principal, 'operations.dead-letters.replay', { tenantId: principal.tenantId });
+    const letter = await this.uow.read(principal.tenantId, (tx) => this.letters.find(tx, id));
+    // Each consumer of an event has a transaction of its own; it knows by the event's id what it has done.
+    if (letter.state === 'open' && letter.queue !== PAYROLL_ANSWERS_QUEUE) await this.#handle(letter, principal.tenantId);
+    return this.#settle(command, id, 'replayed', null);
   }
 
   /** @throws forbidden, not-found, wrong-state when it was replayed */
-  async setAside(command: CommandRequest, id: string, reason: string): Promise<View> {
-    const letter = await this.#find(command.principal, id);
-    if (letter.state === 'replayed') throw settled(letter);
-    return this.#settle(command, letter, 'set-aside', reason);
+  setAside(command: CommandRequest, id: string, reason: string): Promise<View> {
+    requireMay(command.principal, 'operations.dead-letters.replay', { tenantId: command.principal.tenantId });
+    return this.#settle(command, id, 'set-aside', reason);
   }
 
-  async #find(principal: Principal, id: string): Promise<Found> {
-    for (const tenantId of visibleTo(principal, 'operations.dead-letters.replay')) {
-      const row = await this.uow.read(tenantId, (tx) => this.letters.maybe(tx, id));
-      if (row !== undefined) return { ...row, tenantId };
-    }
-    throw new DomainError('not-found', 'There is no such dead letter.');
-  }
-
-  async #apply(letter: Found): Promise<void> {
-    if (letter.queue === PAYROLL_ANSWERS_QUEUE) {
-      const read = readAnswer(letter.body);
-      if (!read.ok) throw unreadable(read.detail);
-      const { answer } = read;
-      await this.uow.write(answer.tenantId, (tx) =>
-        this.answers.take(tx, [answer], { actorKind: 'service', actorId: 'payroll', channel: 'event' }),
-      );
-      return;
-    }
-    const event = readEvent(letter.body);
-    if (event === undefined) throw unreadable('It is no CloudEvent of a company.');
-    const consumers = (this.options.consumers ?? [])
-      .map((type) => this.modules.get(type, { strict: false }))
-      .filter(({ types }) => types.includes(event.type) || types.includes('*'));
-    await handleEvent(event, consumers, this.uow, this.metrics);
-  }
-
-  async #settle(
+  #settle(
     command: CommandRequest,
-    letter: Found,
+    id: string,
     state: 'replayed' | 'set-aside',
     reason: string | null,
   ): Promise<View> {
     const { principal } = command;
-    const by = principal.personId ?? principal.id;
-    const isOurs = letter.tenantId === principal.tenantId;
-    // A row of nobody's is no part of the caller's transaction; settling it again is harmless.
-    if (!isOurs) {
-      await this.uow.write(letter.tenantId, async (tx) => {
-        const now = await this.letters.lock(tx, letter.id);
-        if (now.state === 'open') await this.letters.settle(tx, letter.id, { state, by, reason });
-      });
-    }
     return this.uow.command(command, async (tx) => {
-      const before = isOurs ? await this.letters.lock(tx, letter.id) : letter;
-      if (before.state === state) {
+      const letter = await this.letters.lock(tx, id);
+      if (letter.state === state) {
         tx.changedNothing();
-        return viewOf({ ...before, tenantId: letter.tenantId });
+        return viewOf(letter);
       }
-      if (before.state !== 'open') throw settled(before);
-      if (isOurs) await this.letters.settle(tx, letter.id, { state, by, reason });
+      if (letter.state !== 'open') throw settled(letter);
+      if (state === 'replayed' && letter.queue === PAYROLL_ANSWERS_QUEUE) await this.#answer(tx, letter);
+      await this.letters.settle(tx, id, { state, by: principal.personId ?? principal.id, reason });
       tx.log({
         subjectKind: 'dead-letter',
-        subjectId: letter.id,
+        subjectId: id,
         action: state,
         ...actorOf(principal),
         at: await this.org.now(tx),
         reason,
         details: { queue: letter.queue, cause: letter.cause },
       });
-      const after = isOurs
-        ? await this.letters.lock(tx, letter.id)
-        : await this.uow.read(letter.tenantId, (other) => this.letters.maybe(other, letter.id));
-      return viewOf({ ...(after ?? before), tenantId: letter.tenantId });
+      return viewOf(await this.letters.lock(tx, id));
     });
+  }
+
+  async #answer(tx: Tx, letter: DeadLetterRow): Promise<void> {
+    const read = readAnswer(letter.body);
+    if (!read.ok) throw unreadable(read.detail);
+    requireOwn(read.answer.tenantId, tx.tenantId);
+    await this.answers.take(tx, [read.answer], { actorKind: 'service', actorId: 'payroll', channel: 'event' });
+  }
+
+  async #handle(letter: DeadLetterRow, tenantId: string): Promise<void> {
+    const event = readEvent(letter.body);
+    if (event === undefined) throw unreadable('It is no CloudEvent of a company.');
+    requireOwn(event.tenantid, tenantId);
+    const consumers = (this.options.consumers ?? [])
+      .map((type) => this.modules.get(type, { strict: false }))
+      .filter(({ types }) => types.includes(event.type) || types.includes('*'));
+    await handleEvent(event, consumers, this.uow, this.metrics);
   }
 }
 
-/** Whose letters somebody may see: their company's; operations' those of nobody too. @throws forbidden */
-function visibleTo(principal: Principal, action: Action): string[] {
-  requireMay(principal, action, { tenantId: principal.tenantId });
-  const isOperations = principal.roles.some(({ role }) => role === 'ops');
-  return isOperations ? [principal.tenantId, NO_TENANT] : [principal.tenantId];
+/** It acts on the company whose operations have judged it, whatever today's code reads in it. */
+function requireOwn(named: string, tenantId: string): void {
+  if (named.toLowerCase() === tenantId.toLowerCase()) return;
+  throw new DomainError('wrong-state', 'It names another company than the one it was kept for: set it aside.');
 }
 
 const unreadable = (detail: string): DomainError =>
@@ -151,19 +127,3 @@ const unreadable = (detail: string): DomainError =>
     'wrong-state',
     `It still cannot be read: ${detail} Ask its sender for it again, and set this one aside.`,
   );
-const settled = ({ state }: DeadLetterRow): DomainError =>
-  new DomainError('wrong-state', `This dead letter is ${state} already.`, { details: { state } });
-
-const viewOf = (row: Found): View => ({
-  id: row.id,
-  queue: row.queue,
-  cause: row.cause,
-  detail: row.detail,
-  firstSeenAt: row.firstSeenAt,
-  bytes: row.bytes,
-  body: redact(row.body),
-  attributed: row.tenantId !== NO_TENANT,
-  state: row.state,
-  settledAt: row.settledAt,
-  reason: row.reason,
-});

@@ -3,6 +3,8 @@ import { DeadLetterConsumer } from '../dead-letter/dead-letter.consumer.js';
 import { DeadLetterController } from '../dead-letter/dead-letter.controller.js';
 import { DeadLetterRepository } from '../dead-letter/dead-letter.repository.js';
 import { DeadLetterService } from '../dead-letter/dead-letter.service.js';
+import { StrayLetterController } from '../dead-letter/stray-letter.controller.js';
+import { StrayLetterService } from '../dead-letter/stray-letter.service.js';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryTasks } from './delivery-tasks.js';
 import { HandOverController } from './hand-over.controller.js';
@@ -20,7 +22,7 @@ import { WebhookCourier } from './webhook-courier.js';
 import { WebhookHandOver } from './webhook.hand-over.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
-export const HAND_OVER_CONTROLLERS = [HandOverController, PayoutFileController, DeadLetterController];
+export const HAND_OVER_CONTROLLERS = [HandOverController, PayoutFileController, DeadLetterController, StrayLetterController];
 export const HAND_OVER_PROVIDERS = [
   CsvHandOver,
   DeadLetterConsumer,
@@ -36,6 +38,7 @@ export const HAND_OVER_PROVIDERS = [
   PayoutFileService,
   RabbitMqHandOver,
   SettleAttempts,
+  StrayLetterService,
   WebhookClient,
   WebhookCourier,
   WebhookHandOver,

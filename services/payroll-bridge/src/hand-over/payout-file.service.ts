@@ -126,6 +126,7 @@ export class PayoutFileService {
         batchId: file.batchId,
         payouts: await this.files.payouts(tx, id),
         now: this.clock.instant(),
+        zone: (await this.org.tenant(tx)).zone,
       });
       if (mode === 'whole' && refused.length > 0) {
         const [first] = refused;

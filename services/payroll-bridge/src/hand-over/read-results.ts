@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
+import { GivenInstant, LocalDate } from '@goalbeat/contracts/wire';
+import { instantOf } from '@goalbeat/domain/calendar/zone';
 import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { parseMoney } from '@goalbeat/domain/money/money';
 import { CsvError, parse } from 'csv-parse/sync';
@@ -38,6 +40,8 @@ interface Of {
   payouts: ReadonlyMap<string, FiledPayout>;
   /** Real time, for rows that do not say when. */
   now: string;
+  /** The company's, for rows that name a day. */
+  zone: string;
 }
 
 type Row = Readonly<Partial<Record<Column, string>>>;
@@ -141,7 +145,7 @@ function answerOf(row: Row, of: Of, times: number): PayoutAnswer | undefined {
     tenantId: of.tenantId,
     payoutId,
     outcome,
-    at: filled(row.answered_at) ? instantOf(row.answered_at ?? '') : of.now,
+    at: filled(row.answered_at) ? givenAt(row.answered_at ?? '', of.zone) : of.now,
     ...(filled(row.reference) ? { reference: row.reference } : {}),
     ...(filled(row.code) ? { code: row.code } : {}),
     ...(filled(row.text) ? { text: row.text } : {}),
@@ -165,11 +169,16 @@ function requireSameAmount(row: Row, payout: FiledPayout): void {
   throw new Refused('amount', 'The amount was changed.');
 }
 
-/** A day is its beginning in UTC. */
-function instantOf(text: string): string {
-  const ms = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms)) throw new Refused('answered_at', 'A time is written 2026-11-23T08:00:00Z, a day 2026-11-23.');
-  return new Date(ms).toISOString();
+/** A day is its beginning on the company's wall; a time without its zone could be anybody's. */
+function givenAt(text: string, zone: string): string {
+  const day = LocalDate.safeParse(text);
+  if (day.success) return instantOf(day.data, '00:00', zone);
+  const time = GivenInstant.safeParse(text);
+  if (time.success) return time.data;
+  throw new Refused(
+    'answered_at',
+    `A time is written with its zone, 2026-11-23T08:00:00Z or 2026-11-23T16:00:00+08:00; a day is written 2026-11-23, and is ${zone}'s.`,
+  );
 }
 
 const filled = (text: string | undefined): boolean => text !== undefined && text !== '';

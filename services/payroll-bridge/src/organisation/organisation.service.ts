@@ -73,7 +73,22 @@ export class Organisation {
     return chosen.map((person) => person.id);
   }
 
-  async finance(tx: Tx): Promise<string[]> {
-    return (await this.firstHolders(tx, ['finance-lead', 'finance-reviewer', 'hr-lead'])).map((person) => person.id);
+  finance(tx: Tx): Promise<string[]> {
+    return this.financeBut(tx, []);
+  }
+
+  /** Without these people: of the first of the roles that somebody else holds. */
+  async financeBut(
+    tx: Tx,
+    personIds: readonly string[],
+    roles: readonly Role[] = ['finance-lead', 'finance-reviewer', 'hr-lead'],
+  ): Promise<string[]> {
+    const today = await this.copy.today(tx);
+    for (const role of roles) {
+      const holders = await this.copy.people(tx, { role, activeOn: today });
+      const others = holders.map(({ id }) => id).filter((id) => !personIds.includes(id));
+      if (others.length > 0) return others;
+    }
+    return [];
   }
 }

@@ -66,7 +66,10 @@ export class AnswerEffects {
       tx,
       ended.filter((payout) => payout.state === 'rejected'),
     );
-    await this.notices.wrong(tx, wrong);
+    await this.notices.notOurs(
+      tx,
+      wrong.flatMap(({ answer, payout }) => (payout === null ? [answer] : [])),
+    );
     const touched = [...applied, ...wrong].flatMap(({ payout }) => payout?.runId ?? []);
     const cycles = await this.runs.cyclesOf(tx, touched);
     for (const { payout, from } of applied) {

@@ -14,13 +14,18 @@ export class PayoutAnswerRepository {
     return new Map(rows.map((row) => [row.answerId, row.body]));
   }
 
-  /** Those of the payouts that payroll said to have paid, whatever we made of it, and did not reject at a later instant. */
+  /**
+   * Those of the payouts that payroll said to have paid, whatever we made of it, and neither rejected at a later instant nor told two
+   * people of finance that it had not.
+   */
   async saidPaid(tx: Tx, payoutIds: readonly string[]): Promise<string[]> {
     if (payoutIds.length === 0) return [];
     const rows = await tx.query<{ id: string }>(
       `SELECT DISTINCT p.payout_id AS id FROM payout_answer p WHERE p.payout_id = ANY($1::uuid[]) AND p.outcome = 'paid'
          AND NOT EXISTS (SELECT 1 FROM payout_answer r WHERE r.payout_id = p.payout_id AND r.outcome = 'rejected'
-           AND r.result IN ('applied', 'repeated') AND r.received_at > p.received_at) ORDER BY id`,
+           AND r.result IN ('applied', 'repeated') AND r.received_at > p.received_at)
+         AND NOT EXISTS (SELECT 1 FROM payout_contradiction c WHERE c.payout_id = p.payout_id AND c.closed_by IS NOT NULL
+           AND c.ours = 'rejected' AND p.answer_id = ANY(c.answer_ids)) ORDER BY id`,
       [payoutIds],
     );
     return rows.map((row) => row.id);

@@ -10,7 +10,6 @@ import { reasonWords } from '../wording/explain-words.js';
 import type { PayoutWithLine } from './payout.repository.js';
 
 export const REJECTED = 'payout-rejected';
-export const CONTRADICTION = 'payout-contradiction';
 export const UNKNOWN_PAYOUT = 'payout-not-ours';
 
 const paidNoticeId = (payoutId: string): string => uuidv5('paid', payoutId);
@@ -75,21 +74,18 @@ export class PayoutNotices {
   }
 
   /** Nothing was changed: a person compares with payroll's books. */
-  async wrong(tx: Tx, wrong: readonly { answer: PayoutAnswer; payout: PayoutWithLine | null }[]): Promise<void> {
-    if (wrong.length === 0) return;
+  async notOurs(tx: Tx, answers: readonly PayoutAnswer[]): Promise<void> {
+    if (answers.length === 0) return;
     const assigneeIds = await this.organisation.finance(tx);
     await this.engine.openTodos(
       tx,
-      wrong.map(({ answer, payout }) => ({
-        subjectKind: payout === null ? UNKNOWN_PAYOUT : CONTRADICTION,
-        subjectId: answer.payoutId,
-        title:
-          payout === null
-            ? `薪资系统回复了未知的发放 ${answer.payoutId}：${answer.outcome}`
-            : `${payout.personName} ${amountOf(payout)} ${payout.currency}：状态 ${payout.state}，薪资系统回复 ${answer.outcome}`,
+      answers.map(({ payoutId, outcome }) => ({
+        subjectKind: UNKNOWN_PAYOUT,
+        subjectId: payoutId,
+        title: `薪资系统回复了未知的发放 ${payoutId}：${outcome}`,
         assigneeIds,
         cycleId: null,
-        unitId: payout?.unitId ?? null,
+        unitId: null,
         dueAt: null,
       })),
     );

@@ -6,6 +6,8 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { parseMoney } from '@goalbeat/domain/money/money';
 import { isDomainError } from '@goalbeat/domain/errors/domain-error';
 import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
+import { Contradictions } from '../contradiction/contradictions.js';
+import type { Heard } from '../contradiction/hear-payroll.js';
 import { DeliveryTasks } from '../hand-over/delivery-tasks.js';
 import { HandOverMessageRepository } from '../hand-over/hand-over-message.repository.js';
 import { AnswerEffects, type Applied } from './answer-effects.js';
@@ -25,6 +27,7 @@ export class TakeAnswers {
     private readonly effects: AnswerEffects,
     private readonly messages: HandOverMessageRepository,
     private readonly tasks: DeliveryTasks,
+    private readonly contradictions: Contradictions,
   ) {}
 
   /** @returns what became of each, in the order given */
@@ -41,6 +44,7 @@ export class TakeAnswers {
     const applied = new Map<string, Applied>();
     const wrong: { answer: PayoutAnswer; payout: PayoutWithLine | null }[] = [];
     const kept: { answer: PayoutAnswer; result: AnswerResult }[] = [];
+    const heard: Heard[] = [];
     const results = given.map((answer): AnswerResult => {
       const before = known.get(answer.answerId);
       if (before !== undefined) {
@@ -48,17 +52,23 @@ export class TakeAnswers {
         // One id for two answers: a person hears of it, and it is kept under another one, since it may say that money left.
         wrong.push({ answer, payout: payouts.get(answer.payoutId) ?? null });
         const answerId = otherIdOf(answer);
-        if (!known.has(answerId)) kept.push({ answer: { ...answer, answerId }, result: 'contradiction' });
+        if (!known.has(answerId)) {
+          const other = { ...answer, answerId };
+          kept.push({ answer: other, result: 'contradiction' });
+          heard.push(...heardOf(other, payouts.get(answer.payoutId), false));
+        }
         known.set(answerId, answer);
         return 'contradiction';
       }
       const result = this.#one(payouts, applied, wrong, answer, clock, now);
       known.set(answer.answerId, answer);
       kept.push({ answer, result });
+      heard.push(...heardOf(answer, payouts.get(answer.payoutId), result !== 'contradiction'));
       return result;
     });
     await this.answers.keep(tx, kept, now);
     await this.effects.apply(tx, { applied: [...applied.values()], wrong, now, actor });
+    await this.contradictions.hear(tx, heard, payouts, now);
     // Whoever answers has it: what was on its way to be sent again, or in doubt, is not.
     await this.tasks.follow(tx, await this.messages.arrived(tx, [...applied.keys()]));
     return results;
@@ -77,7 +87,7 @@ export class TakeAnswers {
       wrong.push({ answer, payout: null });
       return 'unknown-payout';
     }
-    const verdict = judgeAnswer(payout.state, { outcome: answer.outcome, otherAmount: isOtherAmount(answer, payout) });
+    const verdict = judgeAnswer(payout.state, { outcome: answer.outcome, otherAmount: otherAmountOf(answer, payout) !== null });
     if (verdict.result === 'contradiction') wrong.push({ answer, payout });
     if (verdict.result !== 'applied') return verdict.result;
     // Payroll's own instant counts where the tenant lives in real time; a rehearsal's clock is ours alone.
@@ -117,14 +127,24 @@ const saysTheSame = (a: PayoutAnswer, b: PayoutAnswer): boolean =>
   a.amount?.amount === b.amount?.amount &&
   a.amount?.currency === b.amount?.currency;
 
-function isOtherAmount(answer: PayoutAnswer, payout: PayoutWithLine): boolean {
-  if (answer.amount === undefined) return false;
+/** With the payout as it is by then: before an answer that changed nothing, after one that did. */
+function heardOf(answer: PayoutAnswer, payout: PayoutWithLine | undefined, agrees: boolean): Heard[] {
+  if (payout === undefined) return [];
+  const { id, runId, state, answeredAt, requestedAt } = payout;
+  const otherAmount = agrees ? null : otherAmountOf(answer, payout);
+  return [{ answer, payoutId: id, runId, ours: state, oursAt: answeredAt ?? requestedAt, agrees, otherAmount }];
+}
+
+/** Null when it is ours, or when payroll does not say. */
+function otherAmountOf({ amount }: PayoutAnswer, payout: PayoutWithLine): Heard['otherAmount'] {
+  if (amount === undefined) return null;
   try {
-    const booked = parseMoney(answer.amount);
-    return booked.currency !== payout.currency || booked.minor !== BigInt(payout.amountMinor);
+    const { minor, currency } = parseMoney(amount);
+    if (currency !== payout.currency) return { ...amount, minor: null };
+    return minor === BigInt(payout.amountMinor) ? null : { ...amount, minor: minor.toString() };
   } catch (error) {
     // An amount that the currency cannot have is another one.
-    if (isDomainError(error)) return true;
+    if (isDomainError(error)) return { ...amount, minor: null };
     throw error;
   }
 }

@@ -41,6 +41,16 @@ const CHECKS = `WITH run AS (
   FROM pay p WHERE p.state NOT IN ('paid', 'rejected')
     AND EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = p.id AND a.result = 'applied' AND a.outcome IN ('paid', 'rejected'))
   UNION ALL
+  -- What payroll has paid by our books, and by its own last word.
+  SELECT p.run_id, p.line_id, p.id,
+    CASE WHEN c.said_amount IS NULL THEN 'payroll-says-' || c.said WHEN c.said_currency = p.currency THEN 'payroll-says-other-amount'
+      ELSE 'payroll-says-other-currency' END,
+    CASE WHEN p.state = 'rejected' THEN 0 ELSE p.amount_minor END,
+    CASE WHEN c.said_amount IS NOT NULL THEN COALESCE(c.said_minor, 0) WHEN c.said = 'paid' THEN p.amount_minor ELSE 0 END, p.currency
+  FROM pay p JOIN payout_contradiction c ON c.payout_id = p.id
+  WHERE c.closed_at IS NULL AND (c.said_amount IS NOT NULL OR c.said IN ('paid', 'rejected') AND p.state <> c.said
+    AND NOT (c.said = 'rejected' AND p.state = 'reversed'))
+  UNION ALL
   SELECT b.run_id, NULL, NULL, 'batch-sum', b.sum_minor, COALESCE(sum(p.amount_minor), 0), b.currency
   FROM payout_batch b JOIN run ON run.id = b.run_id LEFT JOIN payout p ON p.batch_id = b.id
   GROUP BY b.id HAVING b.sum_minor <> COALESCE(sum(p.amount_minor), 0)

@@ -68,8 +68,11 @@ function take(book: Book, one: Answer, changed: Set<number>): string {
     if (isSame) return 'repeated';
     // Kept once, under an id of its own.
     const id = `${one.answerId}#${one.payout}#${one.outcome}#${amountOf(one)}`;
-    if (!book.answers.has(id) && typeof one.payout === 'number' && one.outcome === 'paid')
-      hear(book, at(book.payouts, one.payout), one);
+    if (!book.answers.has(id) && typeof one.payout === 'number') {
+      const payout = at(book.payouts, one.payout);
+      if (one.outcome === 'paid') hear(book, payout, one);
+      dispute(book, payout, one);
+    }
     book.answers.set(id, one);
     return wrong('contradiction');
   }
@@ -77,14 +80,35 @@ function take(book: Book, one: Answer, changed: Set<number>): string {
   if (typeof one.payout === 'string') return wrong('unknown-payout');
   const payout = at(book.payouts, one.payout);
   hear(book, payout, one);
-  if (one.otherAmount) return wrong('contradiction');
-  if (payout.state === one.outcome) return 'repeated';
-  if (payout.state === 'paid' || payout.state === 'rejected')
-    return one.outcome === 'accepted' ? 'repeated' : wrong('contradiction');
-  payout.state = one.outcome;
-  payout.queryDay = one.outcome === 'accepted' ? book.day + SILENCE : null;
-  changed.add(one.payout);
-  return 'applied';
+  const isEnded = payout.state === 'paid' || payout.state === 'rejected';
+  if (one.otherAmount || (isEnded && one.outcome !== 'accepted' && one.outcome !== payout.state)) {
+    dispute(book, payout, one);
+    return wrong('contradiction');
+  }
+  const result = isEnded || payout.state === one.outcome ? 'repeated' : 'applied';
+  if (result === 'applied') {
+    payout.state = one.outcome;
+    payout.queryDay = one.outcome === 'accepted' ? book.day + SILENCE : null;
+    changed.add(one.payout);
+  }
+  agree(book, payout, one);
+  return result;
+}
+
+function dispute(book: Book, { disputes, state }: Payout, { outcome, otherAmount }: Answer): void {
+  const known = disputes.find(
+    (one) => one.ours === state && one.outcome === outcome && one.otherAmount === otherAmount,
+  );
+  if (known === undefined) disputes.push({ ours: state, outcome, otherAmount, day: book.day });
+  else known.day = book.day;
+}
+
+/** It takes back what it said before; that it paid what we have as rejected, only on a later day. */
+function agree(book: Book, payout: Payout, { outcome }: Answer): void {
+  payout.disputes = payout.disputes.filter((one) => {
+    if (outcome === 'accepted' && one.outcome !== 'accepted') return true;
+    return payout.state === 'rejected' && one.outcome === 'paid' && one.day >= book.day;
+  });
 }
 
 /** Whatever it is made of: money may have left. Only a rejection of our amount clears that. */

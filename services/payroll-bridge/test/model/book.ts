@@ -83,6 +83,14 @@ export interface Payout extends Named {
   queryDay: number | null;
   /** Days on which payroll last said that it paid it, and that it rejected it. */
   said: { paid: number; rejected: number };
+  /** What it said against us and has not taken back. */
+  disputes: Dispute[];
+}
+export interface Dispute {
+  ours: PayoutState;
+  outcome: Outcome;
+  otherAmount: boolean;
+  day: number;
 }
 /** A day before all. */
 export const NEVER = -1;
@@ -167,6 +175,15 @@ export const isFirst = (line: Line): boolean => line.replaces === null && line.r
 
 /** Payroll said that it paid it, and has not rejected it on a later day: at one instant "paid" counts, the money may have left. */
 export const saidPaid = ({ said }: Payout): boolean => said.paid !== NEVER && said.rejected <= said.paid;
+
+/** Payouts of which payroll's last word is another than ours; what it says of their way only is no difference. */
+export const disputed = (book: Book): string[] =>
+  book.payouts.flatMap(({ id, state, disputes }) =>
+    disputes.flatMap(({ outcome, otherAmount }) => {
+      if (otherAmount) return [`${id} payroll-says-other-amount`];
+      return outcome === 'accepted' || outcome === state ? [] : [`${id} payroll-says-${outcome}`];
+    }),
+  );
 
 /** Lines that pay again, at whatever remove, what payroll says to have paid after all. */
 export function paysTwice(book: Book, line: Line): boolean {

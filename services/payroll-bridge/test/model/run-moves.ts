@@ -76,6 +76,7 @@ function handedOver(book: Book, place: number, atMost: number): Foreseen {
         relayed: false,
         queryDay: null,
         said: { paid: NEVER, rejected: NEVER },
+        disputes: [],
       });
     }
   }

@@ -1,0 +1,22 @@
+import type { DeadLetterView } from '@goalbeat/contracts/payroll/hand-over-http';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { z } from 'zod';
+import type { DeadLetterRow } from './dead-letter.repository.js';
+import { redact } from './redact.js';
+
+/** Without names, amounts and texts. */
+export const viewOf = (row: DeadLetterRow): z.infer<typeof DeadLetterView> => ({
+  id: row.id,
+  queue: row.queue,
+  cause: row.cause,
+  detail: row.detail,
+  firstSeenAt: row.firstSeenAt,
+  bytes: row.bytes,
+  body: redact(row.body),
+  state: row.state,
+  settledAt: row.settledAt,
+  reason: row.reason,
+});
+
+export const settled = ({ state }: DeadLetterRow): DomainError =>
+  new DomainError('wrong-state', `This dead letter is ${state} already.`, { details: { state } });
