@@ -59,6 +59,7 @@ import { RunClosing } from './payout-run/run-closing.js';
 import { RunCompensation } from './payout-run/run-compensation.js';
 import { RunProgress } from './payout-run/run-progress.js';
 import { PayoutGate } from './payout-gate/payout-gate.js';
+import { PayoutPermit } from './payout-gate/payout-permit.js';
 import { AnswerEffects } from './payout/answer-effects.js';
 import { BatchCloser } from './payout/batch-closer.js';
 import { HeldPayService } from './payout/held-pay.service.js';
@@ -139,6 +140,7 @@ const SERVICES = [
   PayoutAnswerConsumer,
   PayoutGate,
   PayoutNotices,
+  PayoutPermit,
   PayoutRunClock,
   PayoutRunNews,
   PayoutRunService,
@@ -166,7 +168,7 @@ const SERVICES = [
   WhatIfService,
 ];
 
-type Given = Omit<ServiceOptions, 'name' | 'schema' | 'config' | 'consumers' | 'activities' | 'processLogAccess'>;
+type Given = Omit<ServiceOptions, 'name' | 'schema' | 'config' | 'consumers' | 'activities' | 'processLogAccess' | 'publishPermit'>;
 
 /** The service as one module. `given` is for tests: other addresses and keys than the environment's. */
 export function appModule(config: PayrollConfig, given: Given = {}): Type<object> {
@@ -180,6 +182,7 @@ export function appModule(config: PayrollConfig, given: Given = {}): Type<object
         consumers: [OrgCopyConsumer, CycleCopyConsumer, ScoreBatchConsumer],
         processLogAccess: PayrollLogAccess,
         businessTime: OrgCopy,
+        publishPermit: PayoutPermit,
         activities: [PayrollActivitiesProvider, LadderActivitiesProvider],
       }),
       OrgCopyModule,

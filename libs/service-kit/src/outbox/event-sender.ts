@@ -3,7 +3,8 @@ import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import type { ChannelModel, ConfirmChannel, Message } from 'amqplib';
 import { BrokerLink } from '../broker/broker-link.js';
 import type { EventPayload, OutboxRow } from './outbox-row.js';
-import { DestinationAway, type Sender } from './sender.js';
+import type { PublishPermit } from './publish-permit.js';
+import { DestinationAway, HeldBack, type Sender } from './sender.js';
 
 const CONFIRM_WITHIN_MS = 10_000;
 const ROW_HEADER = 'goalbeat-outbox';
@@ -15,8 +16,13 @@ export class EventSender implements Sender<EventPayload> {
   readonly #returned = new Set<string>();
   #exchanges = new Map<string, Promise<unknown>>();
   #channel: ConfirmChannel | undefined;
+  readonly #asked = new Map<string, Promise<boolean>>();
 
-  constructor(url: string, name: string) {
+  constructor(
+    url: string,
+    name: string,
+    private readonly permit?: PublishPermit,
+  ) {
     this.link = new BrokerLink(url, `${name} relay`, (model) => this.#attach(model));
   }
 
@@ -28,6 +34,8 @@ export class EventSender implements Sender<EventPayload> {
     const { routingKey, event, headers } = row.payload;
     const exchange = exchangeOf(row);
     await this.#exchange(exchange);
+    if (this.permit?.concerns(row.payload) === true && !(await this.#mayLeave(this.permit, row.tenantId)))
+      throw new HeldBack();
     await this.#publish(exchange, routingKey, Buffer.from(JSON.stringify(event)), {
       persistent: true,
       mandatory: true,
@@ -65,6 +73,23 @@ export class EventSender implements Sender<EventPayload> {
     this.#returned.clear();
     await channel.assertExchange(EVENTS_EXCHANGE, 'topic', { durable: true });
     this.#channel = channel;
+  }
+
+  /** Rows that are about to leave at the same moment share a question; none shares one that was put before it was its turn. */
+  async #mayLeave(permit: PublishPermit, tenantId: string): Promise<boolean> {
+    let asked = this.#asked.get(tenantId);
+    if (asked === undefined) {
+      asked = Promise.resolve().then(() => {
+        this.#asked.delete(tenantId);
+        return permit.mayLeave(tenantId);
+      });
+      this.#asked.set(tenantId, asked);
+    }
+    try {
+      return await asked;
+    } catch (error) {
+      throw new DestinationAway('Nobody can say whether it may leave', { cause: error });
+    }
   }
 
   /** Publishing to an exchange that does not exist would close the channel for everybody. */

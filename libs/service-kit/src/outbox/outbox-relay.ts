@@ -4,7 +4,7 @@ import type { KitMetrics } from '../health/metrics.js';
 import type { Destination, OutboxRow } from './outbox-row.js';
 import type { OutboxSignal } from './outbox-signal.js';
 import type { OutboxStore } from './outbox-store.js';
-import { DestinationAway, type Sender } from './sender.js';
+import { DestinationAway, HeldBack, type Sender } from './sender.js';
 
 const CLAIM_AT_MOST = 400;
 /** Batches on their way at once: the next is claimed and the last deleted while one is sent. */
@@ -88,6 +88,7 @@ export class OutboxRelay<P> {
     const superseded = this.sender.superseded?.(rows) ?? new Set<string>();
     const sent: string[] = [...superseded];
     const away: string[] = [];
+    const held: string[] = [];
     const failed: { id: string; error: string }[] = [];
     const queue = rows.filter((row) => !superseded.has(row.id));
     const one = async (): Promise<void> => {
@@ -97,6 +98,7 @@ export class OutboxRelay<P> {
           sent.push(row.id);
         } catch (error) {
           if (error instanceof DestinationAway) away.push(row.id);
+          else if (error instanceof HeldBack) held.push(row.id);
           else {
             failed.push({ id: row.id, error: error instanceof Error ? error.message : String(error) });
             this.#tell(row, error);
@@ -109,7 +111,12 @@ export class OutboxRelay<P> {
     this.metrics.outboxSent.inc({ destination: this.destination }, sent.length);
     this.metrics.outboxFailures.inc({ destination: this.destination }, failed.length);
     try {
-      await Promise.all([this.store.sent(sent), this.store.failed(failed), this.store.release(away)]);
+      await Promise.all([
+        this.store.sent(sent),
+        this.store.failed(failed),
+        this.store.release(away),
+        this.store.holdBack(held),
+      ]);
     } catch (error) {
       // Their lease ends and they are sent again: receivers know a second time when they see one.
       this.#logger.warn(

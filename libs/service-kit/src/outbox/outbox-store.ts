@@ -74,6 +74,16 @@ export class OutboxStore {
       await this.#pool.query('UPDATE outbox SET lease_until = NULL WHERE id = ANY($1::uuid[])', [ids]);
   }
 
+  /** Given back, to be asked about again in a second; what was put off for longer, or for good, stays so. */
+  async holdBack(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0)
+      await this.#pool.query(
+        `UPDATE outbox SET lease_until = NULL, next_attempt_at = greatest(next_attempt_at, now() + interval '1 second')
+         WHERE id = ANY($1::uuid[])`,
+        [ids],
+      );
+  }
+
   /** Real time at which the oldest unsent row was written. */
   async oldest(destination: Destination): Promise<string | null> {
     const { rows } = await this.#pool.query<{ at: string }>({

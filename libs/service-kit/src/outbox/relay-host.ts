@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../db/data-source.js';
 import { KitMetrics } from '../health/metrics.js';
@@ -42,6 +43,7 @@ export class RelayHost {
     private readonly metrics: KitMetrics,
     private readonly temporal: TemporalClient,
     private readonly clock: RealClock,
+    private readonly modules: ModuleRef,
   ) {}
 
   get broker(): 'up' | 'down' | 'unused' {
@@ -49,9 +51,10 @@ export class RelayHost {
   }
 
   start(): void {
-    const { name, schema, config } = this.options;
+    const { name, schema, config, publishPermit } = this.options;
+    const permit = publishPermit === undefined ? undefined : this.modules.get(publishPermit, { strict: false });
     const store = new OutboxStore(config.RELAY_DATABASE_URL, schema, `goalbeat-${name}`);
-    const events = new EventSender(config.AMQP_URL, `goalbeat-${name}`);
+    const events = new EventSender(config.AMQP_URL, `goalbeat-${name}`, permit);
     const relays = [
       new OutboxRelay('events', store, events, this.signal, this.metrics),
       new OutboxRelay('workflows', store, new WorkflowSender(this.temporal), this.signal, this.metrics),

@@ -16,13 +16,15 @@ class Looks {
   during: () => Promise<void> = () => Promise.resolve();
   readonly #heard: (() => void)[] = [];
 
-  readonly look = async (): Promise<void> => {
+  more = false;
+  readonly look = async (): Promise<boolean> => {
     this.begun += 1;
     this.atOnce += 1;
     this.most = Math.max(this.most, this.atOnce);
     for (const heard of this.#heard.splice(0)) heard();
     try {
       await this.during();
+      return this.more;
     } finally {
       this.atOnce -= 1;
     }
@@ -54,6 +56,22 @@ describe('rounds', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(looks.begun).toBe(begun);
     expect(looks.most).toBe(1);
+  });
+
+  it('look again soon after a look that says there is more, and as ever after one that does not', async () => {
+    const looks = new Looks();
+    looks.more = true;
+    looks.during = () => {
+      if (looks.begun === 4) looks.more = false;
+      return Promise.resolve();
+    };
+    const rounds = new Rounds({ name: 'Rounds', everyMs: NEVER_MS, soonMs: 1, look: looks.look });
+    rounds.start();
+    rounds.wake();
+    await looks.reach(4);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await rounds.stop();
+    expect(looks.begun).toBe(4);
   });
 
   it('are woken, and look once more for who wakes them during a look', async () => {

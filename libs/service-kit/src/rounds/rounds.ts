@@ -11,6 +11,8 @@ export interface RoundsOptions {
   name: string;
   /** Rest between the end of one look and the next; longer after failures. */
   everyMs: number;
+  /** Rest after a look that answered `true`: there will soon be more. */
+  soonMs?: number;
   look: () => Promise<unknown>;
 }
 
@@ -47,15 +49,18 @@ export class Rounds {
   }
 
   async #run(): Promise<void> {
+    const { everyMs, soonMs = everyMs } = this.options;
     let failures = 0;
+    let isMore = false;
     for (;;) {
-      await this.#rest(restAfter(failures, this.options.everyMs));
+      await this.#rest(restAfter(failures, isMore ? soonMs : everyMs));
       if (this.#stopping) return;
       this.#woken = false;
       try {
-        await this.options.look();
+        isMore = (await this.options.look()) === true;
         failures = 0;
       } catch (error) {
+        isMore = false;
         failures += 1;
         this.#logger.warn(`${this.options.name}: ${error instanceof Error ? error.message : String(error)}`);
       }

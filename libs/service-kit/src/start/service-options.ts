@@ -3,6 +3,7 @@ import type { ServiceName } from '@goalbeat/contracts/names';
 import type { JWTVerifyGetKey } from 'jose';
 import type { EntitySchema } from 'typeorm';
 import type { KitConfig } from '../config/base-env.js';
+import type { PublishPermit } from '../outbox/publish-permit.js';
 import type { EventConsumer } from '../inbox/event-consumer.js';
 import type { BusinessTime } from '../operations/business-time.js';
 import type { ProcessLogAccess } from '../process-log/process-log-access.js';
@@ -36,6 +37,8 @@ export interface ServiceOptions {
   processLogAccess?: Type<ProcessLogAccess>;
   /** Provider of your module that knows the tenant's clock; without it business time is real time. */
   businessTime?: Type<BusinessTime>;
+  /** Provider of your module that is asked right before an event leaves. */
+  publishPermit?: Type<PublishPermit>;
   /** Listen to every service's heartbeat: see `FeedState`. */
   followHeartbeats?: boolean;
   /** Keys accepted on `@Internal()` routes by caller; default: our SERVICE_KEY. */

@@ -91,3 +91,15 @@ CREATE TRIGGER payout_contradiction_course BEFORE INSERT OR UPDATE ON payout_con
 -- Letters that were nobody's and are a company's now.
 ALTER TABLE dead_letter DROP CONSTRAINT dead_letter_state_check;
 ALTER TABLE dead_letter ADD CONSTRAINT dead_letter_state_check CHECK (state IN ('open', 'replayed', 'set-aside', 'attributed'));
+
+-- Who has webhooks to send, or questions about them to ask: ids only, the courier works on each within its tenant. In no order, so
+-- that nobody who always has something due stands before everybody else.
+DROP FUNCTION due_hand_overs();
+CREATE FUNCTION due_hand_overs() RETURNS TABLE (tenant_id uuid, to_send boolean, to_ask boolean)
+  LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  SELECT m.tenant_id, bool_or(m.state <> 'unclear'), bool_or(m.state = 'unclear') FROM hand_over_message m
+  WHERE m.way = 'webhook' AND (m.state IN ('waiting', 'unclear') AND m.next_at <= now() OR m.state = 'in-flight' AND m.lease_until <= now())
+  GROUP BY m.tenant_id ORDER BY random() LIMIT 500
+$$;
+REVOKE ALL ON FUNCTION due_hand_overs() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION due_hand_overs() TO goalbeat_payroll;

@@ -122,8 +122,8 @@ export class SettleAttempts {
     }
   }
 
-  /** Asks payroll by key about what it may have. @returns how many were asked about */
-  async ask(tenantId: string, atMost: number): Promise<number> {
+  /** Asks payroll by key about what it may have, so many at once. @returns how many were asked about */
+  async ask(tenantId: string, { atMost, atOnce }: { atMost: number; atOnce: number }): Promise<number> {
     const rows = await this.uow.write(tenantId, (tx) => this.messages.toAsk(tx, atMost, ASK_AFTER_S));
     if (rows.length === 0) return 0;
     const targets = await this.uow.read(tenantId, (tx) =>
@@ -132,10 +132,18 @@ export class SettleAttempts {
         rows.map((row) => row.runId),
       ),
     );
-    for (const row of rows) {
-      const found = await this.client.query(tenantId, targets.get(row.runId) ?? byBroker(row.runId), row.id);
-      await this.uow.write(tenantId, (tx) => this.#found(tx, row, found));
-    }
+    const waiting = [...rows];
+    const one = async (): Promise<void> => {
+      for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
+        const asked = row;
+        const found = await this.client.query(tenantId, targets.get(asked.runId) ?? byBroker(asked.runId), asked.id);
+        await this.uow.write(tenantId, (tx) => this.#found(tx, asked, found));
+      }
+    };
+    // Each to its end before the turn is over, also when one of them fails.
+    const ends = await Promise.allSettled(Array.from({ length: atOnce }, one));
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
     return rows.length;
   }
 

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { Rounds } from '@goalbeat/service-kit/rounds/rounds';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { PayoutGate } from '../payout-gate/payout-gate.js';
 import { byBroker, HandOverTargetRepository } from './hand-over-target.repository.js';
@@ -16,20 +17,31 @@ import { SettleAttempts, type Ended } from './settle-attempts.js';
 import { WebhookClient } from './webhook-client.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
+/** Messages of a company that one turn takes. */
 const AT_ONCE = 50;
+/** Requests of a company on their way at once. */
 const CONCURRENCY = 10;
-/** Longer than fifty requests, ten at a time, may take. */
+/** Companies served at once, for sending and for asking each. */
+const LANES = 50;
+/** After this a turn begins no more requests: whoever answers slowly takes its turn, and not everybody's. */
+const TURN_MS = 5_000;
+/** Longer than a turn and its last request may take. */
 const LEASE_S = 60;
-const BUSY_MS = 20;
 const IDLE_MS = 300;
 
-/** Brings webhooks to payroll: claimed, committed, sent, and what became of them written down, fifty of a company at a time. */
+const WORK = ['send', 'ask'] as const;
+type Work = (typeof WORK)[number];
+
+/**
+ * Brings webhooks to payroll: claimed, committed, sent, and what became of them written down, fifty of a company a turn. Each company
+ * has a lane of its own, and one for asking payroll by key: a receiver that is silent holds up nobody else's, nor its own questions.
+ */
 @Injectable()
 export class WebhookCourier implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #logger = new Logger(WebhookCourier.name);
+  readonly #rounds = new Rounds({ name: 'Webhooks', everyMs: IDLE_MS, look: () => this.#begin() });
+  readonly #lanes: Readonly<Record<Work, Map<string, Promise<number>>>> = { send: new Map(), ask: new Map() };
   #stopping = false;
-  #loop: Promise<void> | undefined;
-  #wake: (() => void) | undefined;
 
   constructor(
     @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
@@ -43,34 +55,58 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.options.config.RUN.includes('relay')) this.#loop = this.#run();
+    if (this.options.config.RUN.includes('relay')) this.#rounds.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.#stopping = true;
-    this.#wake?.();
-    await this.#loop;
+    await this.#rounds.stop();
+    await Promise.all(this.#turns());
   }
 
-  /** One round for everybody who has something due. @returns how many messages were worked on */
+  /** A turn for everybody who has something due, to its end. @returns how many messages were worked on */
   async round(): Promise<number> {
+    await this.#begin();
+    const worked = await Promise.all(this.#turns());
+    return worked.reduce((all, one) => all + one, 0);
+  }
+
+  #turns(): Promise<number>[] {
+    return WORK.flatMap((work) => [...this.#lanes[work].values()]);
+  }
+
+  /** Begins a turn for whoever has none, and waits for none. */
+  async #begin(): Promise<void> {
     const due = await this.uow.read(NO_TENANT, (tx) =>
-      tx.query<{ tenant_id: string }>('SELECT tenant_id FROM due_hand_overs()'),
+      tx.query<{ tenant_id: string; to_send: boolean; to_ask: boolean }>(
+        'SELECT tenant_id, to_send, to_ask FROM due_hand_overs()',
+      ),
     );
-    let worked = 0;
-    for (const { tenant_id: tenantId } of due) {
-      if (this.#stopping) break;
-      try {
-        worked += await this.#serve(tenantId);
-      } catch (error) {
+    for (const { tenant_id: tenantId, to_send: toSend, to_ask: toAsk } of due) {
+      if (toSend) this.#turn('send', tenantId, () => this.#send(tenantId));
+      if (toAsk) this.#turn('ask', tenantId, () => this.settle.ask(tenantId, { atMost: AT_ONCE, atOnce: CONCURRENCY }));
+    }
+  }
+
+  #turn(work: Work, tenantId: string, take: () => Promise<number>): void {
+    const lanes = this.#lanes[work];
+    if (this.#stopping || lanes.has(tenantId) || lanes.size >= LANES) return;
+    const turn = take()
+      .catch((error: unknown) => {
         // One company's missing secret or refused transaction holds up nobody else.
         this.#logger.warn(`Webhooks wait: ${error instanceof Error ? error.message : String(error)}`);
-      }
-    }
-    return worked;
+        return 0;
+      })
+      .then((worked) => {
+        lanes.delete(tenantId);
+        // There may be more, or somebody who had to wait for a lane.
+        if (worked > 0) this.#rounds.wake();
+        return worked;
+      });
+    lanes.set(tenantId, turn);
   }
 
-  async #serve(tenantId: string): Promise<number> {
+  async #send(tenantId: string): Promise<number> {
     const lost = await this.uow.read(tenantId, (tx) => this.messages.abandoned(tx, AT_ONCE));
     const cut: AttemptResult = { kind: 'cut', error: 'The sending process ended on the way' };
     if (lost.length > 0)
@@ -78,7 +114,6 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
         tenantId,
         lost.map((message) => ({ message, result: cut })),
       );
-    const asked = await this.settle.ask(tenantId, AT_ONCE);
     const secrets = await this.uow.read(tenantId, (tx) => this.secrets.valid(tx));
     const claimed = await this.uow.write(tenantId, async (tx) => {
       // Asked in the transaction that takes them: a stop that has committed is never overtaken.
@@ -90,6 +125,7 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
       );
       return rows.map((message) => ({ message, target: pins.get(message.runId) ?? byBroker(message.runId) }));
     });
+    const until = performance.now() + TURN_MS;
     const ended: Ended[] = [];
     const unsent: MessageRow[] = [];
     const waiting = [...claimed];
@@ -97,7 +133,7 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const { message, target } = next;
         // A stop may have committed since they were taken: those before it may have needed many seconds each.
-        if (await this.#mayBegin(tenantId)) {
+        if (performance.now() < until && !this.#stopping && (await this.#mayBegin(tenantId))) {
           ended.push({ message, result: await this.client.post(target.url ?? '', secrets, message) });
         } else unsent.push(message);
       }
@@ -105,7 +141,7 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
     await Promise.all(Array.from({ length: CONCURRENCY }, one));
     if (ended.length > 0) await this.#write(tenantId, ended);
     if (unsent.length > 0) await this.uow.write(tenantId, (tx) => this.messages.putBack(tx, unsent));
-    return lost.length + asked + claimed.length;
+    return lost.length + ended.length;
   }
 
   /** No as well where nobody can tell: what has not begun can be sent later. */
@@ -120,29 +156,5 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
 
   #write(tenantId: string, ended: readonly { message: MessageRow; result: AttemptResult }[]): Promise<void> {
     return this.uow.write(tenantId, (tx) => this.settle.settle(tx, ended));
-  }
-
-  async #run(): Promise<void> {
-    while (!this.#stopping) {
-      let worked = 0;
-      try {
-        worked = await this.round();
-      } catch (error) {
-        this.#logger.warn(`Webhooks are not sent: ${error instanceof Error ? error.message : String(error)}`);
-      }
-      await this.#rest(worked > 0 ? BUSY_MS : IDLE_MS);
-    }
-  }
-
-  #rest(ms: number): Promise<void> {
-    if (this.#stopping) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#wake?.(), ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        this.#wake = undefined;
-        resolve();
-      };
-    });
   }
 }

@@ -1,14 +1,9 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { Rounds } from '@goalbeat/service-kit/rounds/rounds';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { HandOverMessageRepository } from '../hand-over/hand-over-message.repository.js';
@@ -31,11 +26,12 @@ const IDLE_MS = 1_000;
  */
 @Injectable()
 export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #logger = new Logger(BatchCloser.name);
-  #stopping = false;
-  #loop: Promise<void> | undefined;
-  #wake: (() => void) | undefined;
-  #woken = false;
+  readonly #rounds = new Rounds({
+    name: 'Closing of payout batches',
+    everyMs: IDLE_MS,
+    soonMs: WHILE_OPEN_MS,
+    look: async () => (await this.closeConfirmed()) > 0,
+  });
 
   constructor(
     @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
@@ -52,18 +48,15 @@ export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.options.config.RUN.includes('relay')) this.#loop = this.#run();
+    if (this.options.config.RUN.includes('relay')) this.#rounds.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.#stopping = true;
-    this.wake();
-    await this.#loop;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   wake(): void {
-    this.#woken = true;
-    this.#wake?.();
+    this.#rounds.wake();
   }
 
   /** One look. @returns how many batches will soon be worth another: not those that wait for a person */
@@ -102,32 +95,6 @@ export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShu
       this.news.tell(tx, run);
       if (isRehearsal(tenantId)) await this.sandbox.payBatch(tx, batchId, closed.time);
       return true;
-    });
-  }
-
-  async #run(): Promise<void> {
-    while (!this.#stopping) {
-      let left = 0;
-      this.#woken = false;
-      try {
-        left = await this.closeConfirmed();
-      } catch (error) {
-        this.#logger.warn(`Batches could not be closed: ${error instanceof Error ? error.message : String(error)}`);
-      }
-      await this.#rest(left > 0 ? WHILE_OPEN_MS : IDLE_MS);
-    }
-  }
-
-  #rest(ms: number): Promise<void> {
-    if (this.#stopping || this.#woken) return Promise.resolve();
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        this.#wake = undefined;
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      this.#wake = done;
     });
   }
 }

@@ -11,6 +11,7 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import { Rounds } from '@goalbeat/service-kit/rounds/rounds';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { BY_TIMER } from '../organisation/actor.js';
 import { Reconcile } from './reconcile.js';
@@ -24,8 +25,7 @@ const WHOLE = { cycleId: null, runId: null };
 @Injectable()
 export class ReconciliationWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #logger = new Logger(ReconciliationWorker.name);
-  #timer: NodeJS.Timeout | undefined;
-  #round: Promise<void> | undefined;
+  readonly #rounds = new Rounds({ name: 'Reconciliation', everyMs: LOOK_MS, look: () => this.#look() });
   #looks = 0;
 
   constructor(
@@ -37,17 +37,11 @@ export class ReconciliationWorker implements OnApplicationBootstrap, BeforeAppli
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.options.config.RUN.includes('relay')) return;
-    this.#timer = setInterval(() => {
-      this.#round ??= this.#look().finally(() => {
-        this.#round = undefined;
-      });
-    }, LOOK_MS);
+    if (this.options.config.RUN.includes('relay')) this.#rounds.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#round;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   async #look(): Promise<void> {
