@@ -13,6 +13,10 @@ const PUBLIC = [
   // A company is founded with the installation's key, an account is signed in by its password.
   'POST /api/directory/v1/tenants',
   'POST /api/directory/v1/sessions',
+  // Letters that name no company are for whoever has the installation's key.
+  'GET /api/payroll/v1/installation/dead-letters',
+  'POST /api/payroll/v1/installation/dead-letters/{id}/attribute',
+  'POST /api/payroll/v1/installation/dead-letters/{id}/set-aside',
   'GET /api/directory/.well-known/jwks.json',
   // Sign-in and sign-out look at password, cookie and origin themselves; a renewed sign-in at the password.
   'POST /api/session',
@@ -31,8 +35,8 @@ const PUBLIC = [
 ];
 /** These end sessions or ask for a password: tried one by one, and not between the calls of people who need theirs. */
 const SIGN_IN = /\/v1\/(sessions\/.+|accounts\/(\{personId\}\/sign-out|current\/password))$/;
-/** Rehearsals, bundles, files for payroll, dead letters and refused messages: tried by made-up ids, and by those who are asked in test/e2e. */
-const NOT_HERE = /\/v1\/(rehearsals|bundles|payout-files|dead-letters|operations\/messages)\/\{id\}/;
+/** Rehearsals, bundles, files for payroll, dead letters, contradictions and refused messages: tried by made-up ids, and by those who are asked in test/e2e. */
+const NOT_HERE = /\/v1\/(rehearsals|bundles|payout-files|dead-letters|contradictions|operations\/messages)\/\{id\}/;
 
 let stage: Stage;
 let other: Stage;
