@@ -168,7 +168,10 @@ const SERVICES = [
   WhatIfService,
 ];
 
-type Given = Omit<ServiceOptions, 'name' | 'schema' | 'config' | 'consumers' | 'activities' | 'processLogAccess' | 'publishPermit'>;
+type Given = Omit<
+  ServiceOptions,
+  'name' | 'schema' | 'config' | 'consumers' | 'activities' | 'processLogAccess' | 'publishPermit'
+>;
 
 /** The service as one module. `given` is for tests: other addresses and keys than the environment's. */
 export function appModule(config: PayrollConfig, given: Given = {}): Type<object> {

@@ -158,7 +158,10 @@ describe('what payroll says against our books', () => {
     expect((await clear(tired, one)).body).toMatchObject({ code: 'step-up-required' });
     expect((await clear('lead', one, { reason: ' ' })).body).toMatchObject({ code: 'validation' });
     expect((await clear('lead', { ...one, version: 9 })).body).toMatchObject({ code: 'stale-version' });
-    expect(await clear('lead', one)).toMatchObject({ status: 200, body: { closedBy: STAFF.lead, reason: '已与薪资核对' } });
+    expect(await clear('lead', one)).toMatchObject({
+      status: 200,
+      body: { closedBy: STAFF.lead, reason: '已与薪资核对' },
+    });
     expect((await clear('lead', one)).body).toMatchObject({ code: 'wrong-state' });
     expect(await tasks(one.id)).toMatchObject([{ state: 'superseded' }]);
     expect((await reconciled(runId)).agreed).toBe(true);
@@ -216,7 +219,10 @@ describe('what payroll says against our books', () => {
     for (const [sql, params] of [
       ['UPDATE payout_contradiction SET closed_at = now()', []],
       [`UPDATE payout_contradiction SET closed_at = now(), closed_by = $2, reason = 'x'`, [STAFF.lead]],
-      [`UPDATE payout_contradiction SET asked_by = $2, asked_at = now(), closed_at = now(), closed_by = $3, reason = 'x'`, [STAFF.reviewer, STAFF.lead]],
+      [
+        `UPDATE payout_contradiction SET asked_by = $2, asked_at = now(), closed_at = now(), closed_by = $3, reason = 'x'`,
+        [STAFF.reviewer, STAFF.lead],
+      ],
       [`UPDATE payout_contradiction SET said = 'rejected'`, []],
       [`DELETE FROM payout_contradiction`, []],
     ] as const)

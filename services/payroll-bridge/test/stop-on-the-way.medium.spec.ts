@@ -29,7 +29,8 @@ describe('a stop while payouts are on their way to the broker', () => {
       await channel.consume(
         queue,
         (message) => {
-          if (exchange !== PAYOUTS_EXCHANGE || message?.fields.routingKey !== 'com.goalbeat.payout.requested.v1') return;
+          if (exchange !== PAYOUTS_EXCHANGE || message?.fields.routingKey !== 'com.goalbeat.payout.requested.v1')
+            return;
           const event = JSON.parse(message.content.toString('utf8')) as { id: string; tenantid: string };
           if (ids.includes(event.id)) arrived.push(event.id);
         },

@@ -24,7 +24,13 @@ interface Of {
 /** For whoever has to ring payroll: both words, with when and how much. Times by the company's clock on the wall. */
 export function contradictionTitle(
   payout: Of,
-  { payoutId, ours, oursAt, answer, otherAmount }: Pick<Heard, 'payoutId' | 'ours' | 'oursAt' | 'answer' | 'otherAmount'>,
+  {
+    payoutId,
+    ours,
+    oursAt,
+    answer,
+    otherAmount,
+  }: Pick<Heard, 'payoutId' | 'ours' | 'oursAt' | 'answer' | 'otherAmount'>,
   zone: string,
 ): string {
   const at = (instant: string): string => {

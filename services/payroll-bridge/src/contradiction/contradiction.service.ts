@@ -74,7 +74,8 @@ export class ContradictionService {
     return this.uow.command(command, async (tx) => {
       const row = await this.rows.lock(tx, id);
       requireOpen(row, body.version);
-      if (row.personId === personId) throw new DomainError('four-eyes', 'It is about your own pay: somebody else clears it.');
+      if (row.personId === personId)
+        throw new DomainError('four-eyes', 'It is about your own pay: somebody else clears it.');
       await this.#requireLead(tx, row, personId);
       const at = await this.org.now(tx);
       const isFirst = needsTwo(row) && row.askedBy === null;
@@ -125,7 +126,11 @@ export class ContradictionService {
   }
 
   async #askSecond(tx: Tx, row: ContradictionOfPayout, personId: string, at: string, reason: string): Promise<void> {
-    const others = await this.organisation.financeBut(tx, [personId, row.personId], ['finance-lead', 'finance-reviewer']);
+    const others = await this.organisation.financeBut(
+      tx,
+      [personId, row.personId],
+      ['finance-lead', 'finance-reviewer'],
+    );
     if (others.length === 0) {
       throw new DomainError(
         'nobody-to-approve',
@@ -169,7 +174,9 @@ const viewOf = (row: ContradictionOfPayout): View => ({
     outcome: row.said,
     at: row.saidAt,
     amount:
-      row.saidAmount === null || row.saidCurrency === null ? null : { amount: row.saidAmount, currency: row.saidCurrency },
+      row.saidAmount === null || row.saidCurrency === null
+        ? null
+        : { amount: row.saidAmount, currency: row.saidCurrency },
   },
   openedAt: row.openedAt,
   needsTwo: needsTwo(row),

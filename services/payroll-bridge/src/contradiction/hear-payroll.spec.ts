@@ -49,7 +49,10 @@ const stored = (open: readonly ContradictionRow[], heard: readonly Heard[], now 
 describe('hearPayroll', () => {
   it('keeps what was said once, and another word beside it', () => {
     const first = says('paid');
-    const { opened } = hear([], [first, says('paid'), says('paid', { otherAmount: { amount: '1.00', currency: 'CNY', minor: '100' } })]);
+    const { opened } = hear(
+      [],
+      [first, says('paid'), says('paid', { otherAmount: { amount: '1.00', currency: 'CNY', minor: '100' } })],
+    );
     expect(opened.map(({ said, saidAmount, answerIds }) => [said, saidAmount, answerIds.length])).toEqual([
       ['paid', null, 2],
       ['paid', '1.00', 1],

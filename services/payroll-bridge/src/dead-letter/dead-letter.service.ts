@@ -59,7 +59,8 @@ export class DeadLetterService {
     requireMay(principal, 'operations.dead-letters.replay', { tenantId: principal.tenantId });
     const letter = await this.uow.read(principal.tenantId, (tx) => this.letters.find(tx, id));
     // Each consumer of an event has a transaction of its own; it knows by the event's id what it has done.
-    if (letter.state === 'open' && letter.queue !== PAYROLL_ANSWERS_QUEUE) await this.#handle(letter, principal.tenantId);
+    if (letter.state === 'open' && letter.queue !== PAYROLL_ANSWERS_QUEUE)
+      await this.#handle(letter, principal.tenantId);
     return this.#settle(command, id, 'replayed', null);
   }
 
@@ -69,12 +70,7 @@ export class DeadLetterService {
     return this.#settle(command, id, 'set-aside', reason);
   }
 
-  #settle(
-    command: CommandRequest,
-    id: string,
-    state: 'replayed' | 'set-aside',
-    reason: string | null,
-  ): Promise<View> {
+  #settle(command: CommandRequest, id: string, state: 'replayed' | 'set-aside', reason: string | null): Promise<View> {
     const { principal } = command;
     return this.uow.command(command, async (tx) => {
       const letter = await this.letters.lock(tx, id);

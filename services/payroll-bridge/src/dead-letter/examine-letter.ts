@@ -35,7 +35,9 @@ function namedIn(body: Buffer): string | null {
     return null;
   }
   const inside = member(content, 'data');
-  const named = Id.safeParse(member(content, 'specversion') === undefined ? member(content, 'tenantId') : member(inside, 'tenantId'));
+  const named = Id.safeParse(
+    member(content, 'specversion') === undefined ? member(content, 'tenantId') : member(inside, 'tenantId'),
+  );
   return named.success ? named.data : null;
 }
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import {
   AttributedLetter,
   DeadLetterPage,
@@ -16,6 +16,11 @@ import { StrayLetterService } from './stray-letter.service.js';
 /** For whoever has the installation's key, as founding a company is: no company's role sees what names nobody. */
 @Controller('v1/installation/dead-letters')
 @ApiHeader({ name: 'x-install-key', required: true })
+@ApiResponse({
+  status: 403,
+  description: 'The installation key is missing, or another one.',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+})
 export class StrayLetterController {
   constructor(private readonly letters: StrayLetterService) {}
 

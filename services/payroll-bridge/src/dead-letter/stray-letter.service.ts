@@ -1,5 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { AttributedLetter, DeadLetterPage, DeadLetterQuery, DeadLetterView } from '@goalbeat/contracts/payroll/hand-over-http';
+import type {
+  AttributedLetter,
+  DeadLetterPage,
+  DeadLetterQuery,
+  DeadLetterView,
+} from '@goalbeat/contracts/payroll/hand-over-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { sameSecret } from '@goalbeat/service-kit/auth/same-secret';

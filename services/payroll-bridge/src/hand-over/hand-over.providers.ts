@@ -22,7 +22,12 @@ import { WebhookCourier } from './webhook-courier.js';
 import { WebhookHandOver } from './webhook.hand-over.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
-export const HAND_OVER_CONTROLLERS = [HandOverController, PayoutFileController, DeadLetterController, StrayLetterController];
+export const HAND_OVER_CONTROLLERS = [
+  HandOverController,
+  PayoutFileController,
+  DeadLetterController,
+  StrayLetterController,
+];
 export const HAND_OVER_PROVIDERS = [
   CsvHandOver,
   DeadLetterConsumer,

@@ -87,7 +87,10 @@ export class TakeAnswers {
       wrong.push({ answer, payout: null });
       return 'unknown-payout';
     }
-    const verdict = judgeAnswer(payout.state, { outcome: answer.outcome, otherAmount: otherAmountOf(answer, payout) !== null });
+    const verdict = judgeAnswer(payout.state, {
+      outcome: answer.outcome,
+      otherAmount: otherAmountOf(answer, payout) !== null,
+    });
     if (verdict.result === 'contradiction') wrong.push({ answer, payout });
     if (verdict.result !== 'applied') return verdict.result;
     // Payroll's own instant counts where the tenant lives in real time; a rehearsal's clock is ours alone.
