@@ -135,7 +135,7 @@ describe('every answer in every state', () => {
       expect(await said({ at: '2026-11-24T08:00:00.000Z', text: 'again' })).toEqual(['repeated']);
       expect(await said({ amount: { amount: '1.00', currency: 'CNY' } })).toEqual(['contradiction']);
       expect(await said({ reference: 'P-2' })).toEqual(['contradiction']);
-      expect(await said({ outcome: 'rejected' })).toEqual(['contradiction']);
+      expect(await said({ outcome: 'rejected', code: 'X1' })).toEqual(['contradiction']);
       expect(await said({ payoutId: ids[1] ?? '' })).toEqual(['contradiction']);
     },
   );

@@ -23,6 +23,7 @@ describe('what payroll says against our books', () => {
   beforeAll(async () => {
     payroll = await startPayroll();
     await payroll.seed(TENANT, 6);
+    await payroll.seed(OTHER_TENANT, 1);
     await payroll.putPlan();
   });
   afterAll(() => payroll.close());

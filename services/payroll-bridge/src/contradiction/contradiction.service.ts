@@ -76,15 +76,14 @@ export class ContradictionService {
       requireOpen(row, body.version);
       if (row.personId === personId)
         throw new DomainError('four-eyes', 'It is about your own pay: somebody else clears it.');
+      if (row.askedBy === personId)
+        throw new DomainError('four-eyes', 'You asked for it: somebody else of finance has to confirm.');
       await this.#requireLead(tx, row, personId);
       const at = await this.org.now(tx);
       const isFirst = needsTwo(row) && row.askedBy === null;
       if (isFirst) {
         await this.#askSecond(tx, row, personId, at, body.reason);
       } else {
-        if (row.askedBy === personId) {
-          throw new DomainError('four-eyes', 'You asked for it: somebody else of finance has to confirm.');
-        }
         await this.rows.clear(tx, id, personId, at, body.reason);
         await this.contradictions.closeTasks(tx, [id]);
       }

@@ -45,7 +45,7 @@ const CHECKS = `WITH run AS (
   SELECT p.run_id, p.line_id, p.id,
     CASE WHEN c.said_amount IS NULL THEN 'payroll-says-' || c.said WHEN c.said_currency = p.currency THEN 'payroll-says-other-amount'
       ELSE 'payroll-says-other-currency' END,
-    CASE WHEN p.state = 'rejected' THEN 0 ELSE p.amount_minor END,
+    CASE WHEN c.said_amount IS NULL AND c.said = 'paid' THEN 0 ELSE p.amount_minor END,
     CASE WHEN c.said_amount IS NOT NULL THEN COALESCE(c.said_minor, 0) WHEN c.said = 'paid' THEN p.amount_minor ELSE 0 END, p.currency
   FROM pay p JOIN payout_contradiction c ON c.payout_id = p.id
   WHERE c.closed_at IS NULL AND (c.said_amount IS NOT NULL OR c.said IN ('paid', 'rejected') AND p.state <> c.said
