@@ -217,17 +217,22 @@ describe('what payroll says against our books', () => {
     const { id: contradiction } = await theOne(runId);
     const write = (sql: string, params: unknown[] = []) =>
       payroll.uow.write(TENANT, (tx) => tx.execute(`${sql} WHERE id = $1`, [contradiction, ...params]));
-    for (const [sql, params] of [
-      ['UPDATE payout_contradiction SET closed_at = now()', []],
-      [`UPDATE payout_contradiction SET closed_at = now(), closed_by = $2, reason = 'x'`, [STAFF.lead]],
+    for (const [sql, params, refused] of [
+      ['UPDATE payout_contradiction SET closed_at = now()', [], 'not taken it back'],
+      [
+        `UPDATE payout_contradiction SET closed_at = now(), closed_by = $2, reason = 'x'`,
+        [STAFF.lead],
+        'payout_contradiction_four_eyes',
+      ],
       [
         `UPDATE payout_contradiction SET asked_by = $2, asked_at = now(), closed_at = now(), closed_by = $3, reason = 'x'`,
         [STAFF.reviewer, STAFF.lead],
+        'who asked first',
       ],
-      [`UPDATE payout_contradiction SET said = 'rejected'`, []],
-      [`DELETE FROM payout_contradiction`, []],
+      [`UPDATE payout_contradiction SET said = 'rejected'`, [], 'stays said'],
+      [`DELETE FROM payout_contradiction`, [], 'permission denied'],
     ] as const)
-      await expect(write(sql, [...params])).rejects.toThrow();
+      await expect(write(sql, [...params])).rejects.toThrow(refused);
     await write(`UPDATE payout_contradiction SET asked_by = $2, asked_at = now(), reason = 'x'`, [randomUUID()]);
     await expect(
       write(`UPDATE payout_contradiction SET closed_at = now(), closed_by = $2`, [STAFF.lead]),

@@ -26,13 +26,17 @@ describe('a receiver that is silent', () => {
       [OTHER_TENANT, QUICK],
     ] as const) {
       const lead = staff('lead', tenantId);
-      expect((await payroll.ask(lead, 'POST', '/v1/hand-over/secrets')).status).toBe(201);
+      await done(payroll.ask(lead, 'POST', '/v1/hand-over/secrets'));
       const body = { way: 'webhook', url, queryUrl: url, deduplicates: false };
-      expect((await payroll.ask(lead, 'PUT', '/v1/hand-over', body)).status).toBe(200);
+      await done(payroll.ask(lead, 'PUT', '/v1/hand-over', body));
     }
     await payroll.putPlan();
   });
   afterAll(() => payroll.close());
+  const done = async (asked: ReturnType<Payroll['ask']>): Promise<void> => {
+    const { status, body } = await asked;
+    if (status >= 300) throw new Error(JSON.stringify(body));
+  };
 
   const stateOf = async (ids: readonly string[]): Promise<Record<string, number>> => {
     const rows = await payroll.rows<{ state: string; n: number }>(
