@@ -10,6 +10,7 @@ import { Handling } from './handling.js';
 import type { Opening, Todo } from './opening.js';
 import { Openings } from './openings.js';
 import { Todos } from './todos.js';
+import { Withdrawals } from './withdrawals.js';
 
 /** What a service needs of approvals. Everything that takes `tx` is part of the caller's transaction. */
 @Injectable()
@@ -21,6 +22,7 @@ export class ApprovalEngine {
     private readonly handling: Handling,
     private readonly todos: Todos,
     private readonly deadlines: Deadlines,
+    private readonly withdrawals: Withdrawals,
   ) {}
 
   /**
@@ -39,7 +41,7 @@ export class ApprovalEngine {
     tx: Tx,
     which: { subjectKind: string; subjectIds: readonly string[]; reason: string },
   ): Promise<number> {
-    return this.handling.withdrawSubjects(tx, which);
+    return this.withdrawals.ofSubjects(tx, which);
   }
 
   /**

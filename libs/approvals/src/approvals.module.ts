@@ -28,6 +28,7 @@ import type { SubjectHandler } from './subject-handler.js';
 import { TaskReader } from './task-reader.js';
 import { TasksController } from './tasks.controller.js';
 import { Todos } from './todos.js';
+import { Withdrawals } from './withdrawals.js';
 
 /**
  * Approvals in a service's own schema. Handlers are providers of the service's own modules, looked up when the
@@ -55,6 +56,7 @@ export class ApprovalsModule {
       LadderClock,
       OrgMovesListener,
       Todos,
+      Withdrawals,
       ApprovalEngine,
       CycleFollower,
       ApprovalReader,

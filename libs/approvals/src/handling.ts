@@ -15,7 +15,7 @@ import { ApprovalChange } from './approval-change.js';
 import { isUndecided, type LockedApproval, refusedPeople, type TaskRow } from './approval-state.js';
 import { ApprovalStore } from './approval.store.js';
 import { DecisionGuard } from './decision-guard.js';
-import { BY_ENGINE, Progress } from './progress.js';
+import { Progress } from './progress.js';
 import { SubjectHandlers } from './subject-handlers.js';
 
 /** HR's hand in an approval: give it to somebody else, take it back. */
@@ -83,28 +83,6 @@ export class Handling {
       await this.progress.withdraw(tx, change, { by, comment: body.reason, items: [] });
       return resultOf(change);
     });
-  }
-
-  async withdrawSubjects(
-    tx: Tx,
-    which: { subjectKind: string; subjectIds: readonly string[]; reason: string },
-  ): Promise<number> {
-    const open = await tx.query<{ id: string }>(
-      `SELECT id FROM approval WHERE subject_kind = $1 AND subject_id = ANY($2::text[]) AND closed_at IS NULL ORDER BY id`,
-      [which.subjectKind, which.subjectIds],
-    );
-    let withdrawn = 0;
-    for (const { id } of open) {
-      const locked = await this.store.lock(tx, id);
-      if (!isUndecided(locked.approval.state)) continue;
-      const change = new ApprovalChange(locked);
-      change.log('withdrawn', BY_ENGINE, { reason: which.reason });
-      change.closeStep('withdrawn', false);
-      change.close('withdrawn');
-      await this.store.save(tx, change);
-      withdrawn += 1;
-    }
-    return withdrawn;
   }
 
   /**

@@ -132,15 +132,26 @@ export class ControlEffects {
 
   /** Nobody is asked for anything of a cancelled cycle; what was confirmed stays as it is, for the record. */
   async #cancel(tx: Tx, cycleId: string, reason: string): Promise<void> {
+    const living = await tx.query<{ id: string }>(
+      'SELECT id FROM goal_sheet WHERE cycle_id = $1 AND state = ANY($2::text[])',
+      [cycleId, LIVING],
+    );
+    // Approvals before sheets, as whoever decides takes them: the other way round each would wait for the other.
+    await this.#withdraw(tx, living, reason);
     const open = await tx.query<{ id: string }>(
       `UPDATE goal_sheet SET state = 'cancelled', version = version + 1 WHERE cycle_id = $1 AND state = ANY($2::text[]) RETURNING id`,
       [cycleId, LIVING],
     );
-    const subjectIds = open.map((row) => row.id);
+    // What was handed in meanwhile.
+    await this.#withdraw(tx, open, reason);
+    for (const subjectKind of ['make-plan', 'make-report'])
+      await this.engine.closeTodos(tx, { subjectKind, subjectIds: open.map(({ id }) => id) });
+  }
+
+  async #withdraw(tx: Tx, sheets: readonly { id: string }[], reason: string): Promise<void> {
+    const subjectIds = sheets.map(({ id }) => id);
     for (const subjectKind of ['plan', 'report'])
       await this.engine.withdrawSubjects(tx, { subjectKind, subjectIds, reason });
-    for (const subjectKind of ['make-plan', 'make-report'])
-      await this.engine.closeTodos(tx, { subjectKind, subjectIds });
   }
 
   /** A todo that is due later is a new one on the desk: the old one may have been reminded of already. */
