@@ -18,7 +18,7 @@ import {
 import type { WorkflowMessage } from '@goalbeat/contracts/workflow-message';
 import type { Assign } from '@goalbeat/domain/approval/chain';
 import type { TenantClock } from '@goalbeat/domain/clock/tenant-clock';
-import type { ApprovalRow, StepRow, TaskRow } from './approval-state.js';
+import type { ApprovalRow, LockedApproval, StepRow, TaskRow } from './approval-state.js';
 
 export type ApprovalIdentity = Pick<ApprovalRow, 'id' | 'subjectKind' | 'subjectId' | 'round' | 'cycleId' | 'unitId'>;
 
@@ -126,6 +126,16 @@ export function tellWorkflow(
     signal: APPROVAL_NEWS,
     signalInput: news,
   };
+}
+
+/** What its ladder was told last, once more: for one that was lost, or put back to an earlier state. A ladder that knows it ignores it. */
+export function ladderNow(
+  service: ApprovalService,
+  tenantId: string,
+  { approval, step, clock, now, held }: LockedApproval,
+): WorkflowMessage {
+  const shown = held ? { ...step, rungs: [] } : step;
+  return tellWorkflow(service, tenantId, approval, stepOpened(approval, shown, step.dueAt ?? now, clock));
 }
 
 function startOf(service: ApprovalService, tenantId: string, approval: ApprovalIdentity, news: ApprovalNews) {

@@ -20,6 +20,7 @@ import { InternalTasksController } from './internal-tasks.controller.js';
 import { Ladder } from './ladder.js';
 import { LadderClock } from './ladder-clock.js';
 import { LadderActivitiesProvider } from './ladder.activities.js';
+import { LostLadders } from './lost-ladders.js';
 import { Openings } from './openings.js';
 import { OrgMovesListener } from './org-moves.js';
 import { Progress } from './progress.js';
@@ -54,6 +55,7 @@ export class ApprovalsModule {
       Handling,
       Ladder,
       LadderClock,
+      LostLadders,
       OrgMovesListener,
       Todos,
       Withdrawals,

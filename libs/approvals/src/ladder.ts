@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { LadderActivities } from '@goalbeat/contracts/activities';
 import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import type { ChainStep } from '@goalbeat/domain/approval/chain';
@@ -12,8 +12,10 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { BY_DEADLINE } from '@goalbeat/service-kit/process-log/actor';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { ApprovalChange } from './approval-change.js';
-import { refusedPeople } from './approval-state.js';
+import { ladderNow } from './approval-messages.js';
+import { type LockedApproval, refusedPeople } from './approval-state.js';
 import { ApprovalStore } from './approval.store.js';
+import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
 import { hrLeads, nextInLine, orgRequest } from './plan-step.js';
 import { closedView, Progress } from './progress.js';
 import { resettle } from './resettle.js';
@@ -31,6 +33,7 @@ export class Ladder {
     private readonly progress: Progress,
     private readonly handlers: SubjectHandlers,
     private readonly org: OrgCopy,
+    @Inject(APPROVALS_OPTIONS) private readonly options: ApprovalsOptions,
   ) {}
 
   /** Idempotent: a rung that was climbed answers `climbed` again. @throws not-found, copy-behind, unavailable (nobody to go to). */
@@ -42,8 +45,10 @@ export class Ladder {
     const locked = await this.store.lock(tx, approvalId);
     const { approval, step, clock, now } = locked;
     if (approval.state !== 'open') return { outcome: 'closed', at: now, clock };
-    if (approval.version !== version || step.stepId !== stepId || locked.held)
+    if (approval.version !== version || step.stepId !== stepId || locked.held) {
+      this.#sayAgain(tx, locked, version);
       return { outcome: 'moved-on', at: now, clock };
+    }
     if (step.climbed >= n) return { outcome: 'climbed', at: step.climbedAt ?? now, clock };
     const rung = step.rungs.find((one) => one.n === n);
     if (rung === undefined) return { outcome: 'moved-on', at: now, clock };
@@ -63,6 +68,13 @@ export class Ladder {
       throw error;
     }
     return { outcome: 'climbed', at: now, clock };
+  }
+
+  /** A ladder put back to an earlier state with Temporal's database waits for news that it had; others ignore it. */
+  #sayAgain(tx: Tx, locked: LockedApproval, heard: number): void {
+    if (locked.approval.version <= heard || locked.held) return;
+    tx.tell(ladderNow(this.options.service, tx.tenantId, locked));
+    tx.changedNothing();
   }
 
   async #act(tx: Tx, change: ApprovalChange, action: RungAction): Promise<void> {

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
 import { OrgWriter } from '@goalbeat/org-copy/org-writer';
+import type { KitConfig } from '@goalbeat/service-kit/config/base-env';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -85,10 +86,13 @@ export interface Sheets {
   close(): Promise<void>;
 }
 
-export async function startSheets(options: Partial<ServiceOptions> = {}): Promise<Sheets> {
+export async function startSheets(
+  options: Partial<ServiceOptions> = {},
+  changes: Partial<KitConfig> = {},
+): Promise<Sheets> {
   const database = await createTestDatabase(SCHEMA, PLAN);
   const { admin } = database;
-  const config = offlineConfig(database, { PGPOOL: 32 });
+  const config = offlineConfig(database, { PGPOOL: 32, ...changes });
 
   @Module({
     imports: [

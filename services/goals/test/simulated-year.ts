@@ -1,7 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { CalendarChanged, PersonChanged, TenantChanged, UnitChanged } from '@goalbeat/contracts/directory/events';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { OrgWriter } from '@goalbeat/org-copy/org-writer';
@@ -168,22 +164,4 @@ export async function setRate(goals: Goals, rate: number): Promise<void> {
   await goals.app
     .get(UnitOfWork, { strict: false })
     .write(TENANT, (tx) => writer.tenant(tx, { ...tenant, version: 2, clock }));
-}
-
-const WORKER = fileURLToPath(new URL('../../../workflows/dist/worker.js', import.meta.url));
-
-/** The process that a customer runs. */
-export async function startWorkflows(env: {
-  TEMPORAL_ADDRESS: string;
-  TEMPORAL_NAMESPACE: string;
-}): Promise<ChildProcess> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  const port = address === null || typeof address === 'string' ? 0 : address.port;
-  return spawn(process.execPath, [WORKER], {
-    env: { ...env, PORT: String(port), LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
 }

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BRANCHES, foundYear, hr, setRate, startWorkflows, WEEKS, yearOf } from './simulated-year.js';
+import { startWorkflowWorker } from '@goalbeat/testing/harness/workflow-worker';
+import { BRANCHES, foundYear, hr, setRate, WEEKS, yearOf } from './simulated-year.js';
 import { startGoals, type Goals } from './goals-service.js';
 
 /** Seconds of business time in a real one: the year takes a minute. */
@@ -23,7 +24,7 @@ beforeAll(async () => {
     TEMPORAL_ADDRESS: needed('TEST_TEMPORAL_ADDRESS'),
     TEMPORAL_NAMESPACE: needed('TEST_TEMPORAL_NAMESPACE'),
   };
-  workflows = await startWorkflows(temporal);
+  workflows = await startWorkflowWorker(temporal);
   goals = await startGoals({ ...temporal, AMQP_URL: needed('TEST_AMQP_URL'), RUN: ['http', 'activities', 'relay'] });
   await foundYear(goals);
 });

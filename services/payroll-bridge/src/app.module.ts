@@ -47,6 +47,7 @@ import { OffCycleRuns } from './payout-run/off-cycle-runs.js';
 import { OffCycleService } from './payout-run/off-cycle.service.js';
 import { EarlyAnswers } from './payout-run/early-answers.js';
 import { PayRun } from './payout-run/pay-run.js';
+import { LostPayouts } from './payout-run/lost-payouts.js';
 import { StillOwed } from './payout-run/still-owed.js';
 import { PayoutRunController } from './payout-run/payout-run.controller.js';
 import { PayoutRunClock } from './payout-run/payout-run.clock.js';
@@ -129,6 +130,7 @@ const SERVICES = [
   EarlyAnswers,
   LedgerService,
   LineDrafts,
+  LostPayouts,
   ListRoundsService,
   MoneyAuthority,
   OffCycleRuns,

@@ -24,6 +24,8 @@ import { ProcessLogPermit } from '../process-log/process-log-permit.js';
 import { Sealer } from '../process-log/sealer.js';
 import { ActivitiesWorker } from '../temporal/activities-worker.js';
 import { TemporalClient } from '../temporal/client.js';
+import { KnownRuns } from '../temporal/known-runs.js';
+import { LostRuns } from '../temporal/lost-runs.js';
 import { RealClock } from '../time/clocks.js';
 import { BackgroundWork } from './background-work.js';
 import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
@@ -34,6 +36,8 @@ const INJECTABLES = [
   InternalClient,
   KitMetrics,
   TemporalClient,
+  KnownRuns,
+  LostRuns,
   OutboxSignal,
   ChangeAnnouncer,
   FeedState,
@@ -61,6 +65,8 @@ export class ServiceKitModule {
       InternalClient,
       FeedState,
       TemporalClient,
+      KnownRuns,
+      LostRuns,
       IdempotencyPruner,
       RelayHost,
       Sealer,

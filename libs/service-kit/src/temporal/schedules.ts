@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ScheduleNotFoundError, type ScheduleDescription } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/common';
 import { TemporalClient } from './client.js';
 import { driftOf, isHeldByHand, SET_ASIDE, type Drift, type ScheduleMessage } from './schedule-options.js';
 
@@ -13,7 +12,7 @@ export interface ScheduleFinding {
 
 const LIST_WITHIN_MS = 60_000;
 
-/** Temporal's Schedules and runs as they are, for those who compare them with SQL. Every method throws while Temporal is away. */
+/** Temporal's Schedules as they are, for those who compare them with SQL. Every method throws while Temporal is away. */
 @Injectable()
 export class Schedules {
   constructor(private readonly temporal: TemporalClient) {}
@@ -52,16 +51,5 @@ export class Schedules {
   /** Paused, with a note why; the next message that asks for it sets it right again. */
   async setAside(scheduleId: string): Promise<void> {
     await this.temporal.within((client) => client.schedule.getHandle(scheduleId).pause(SET_ASIDE));
-  }
-
-  /** Whether Temporal knows a run by that id, also an ended one within its retention. */
-  async knowsRun(workflowId: string): Promise<boolean> {
-    try {
-      await this.temporal.within((client) => client.workflow.getHandle(workflowId).describe());
-      return true;
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return false;
-      throw error;
-    }
   }
 }

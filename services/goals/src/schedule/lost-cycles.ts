@@ -5,7 +5,7 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { KitMetrics } from '@goalbeat/service-kit/health/metrics';
 import { byService } from '@goalbeat/service-kit/process-log/actor';
-import { Schedules } from '@goalbeat/service-kit/temporal/schedules';
+import { KnownRuns } from '@goalbeat/service-kit/temporal/known-runs';
 import { CycleRepository, type CycleRow } from '../cycle/cycle.repository.js';
 import { searchedBy } from '../cycle/searched-by.js';
 import { CycleDefinitionRepository } from '../cycle-definition/cycle-definition.repository.js';
@@ -23,7 +23,7 @@ export class LostCycles {
 
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly temporal: Schedules,
+    private readonly runs: KnownRuns,
     private readonly cycles: CycleRepository,
     private readonly definitions: CycleDefinitionRepository,
     private readonly org: OrgCopy,
@@ -33,9 +33,9 @@ export class LostCycles {
   async check(tenantId: string, cycleId: string): Promise<void> {
     const row = await this.uow.read(tenantId, (tx) => this.cycles.one(tx, cycleId));
     const workflowId = workflowIdOf(tenantId, row);
-    if (await this.temporal.knowsRun(workflowId)) return;
+    if (await this.runs.knows(workflowId)) return;
     await sleep(OPENS_WITHIN_MS);
-    if (await this.temporal.knowsRun(workflowId)) return;
+    if (await this.runs.knows(workflowId)) return;
     await this.uow.write(tenantId, async (tx) => {
       const cycle = await this.cycles.lock(tx, cycleId);
       if (cycle.state === 'cancelled') return;

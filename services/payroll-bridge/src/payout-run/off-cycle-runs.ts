@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
-import { SEARCH_ATTRIBUTES } from '@goalbeat/contracts/names';
-import { type PayoutInput, payoutWorkflowId } from '@goalbeat/contracts/workflows';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -60,7 +58,7 @@ export class OffCycleRuns {
       reason: asked.reason,
       details: asked.details,
     });
-    this.#start(tx, run);
+    this.news.start(tx, run, `Off-cycle payout run ${run.id}`);
     await this.news.announce(tx, run);
     return run;
   }
@@ -88,21 +86,5 @@ export class OffCycleRuns {
     });
     if (run === undefined) throw new Error('An off-cycle run collides with nothing');
     return run;
-  }
-
-  #start(tx: Tx, run: RunRow): void {
-    const input: PayoutInput = { tenantId: tx.tenantId, runId: run.id, cycleId: run.cycleId };
-    tx.tell({
-      kind: 'start',
-      workflow: 'payout',
-      workflowId: payoutWorkflowId(input),
-      input,
-      searchAttributes: {
-        [SEARCH_ATTRIBUTES.tenant]: tx.tenantId,
-        [SEARCH_ATTRIBUTES.subject]: 'payout',
-        ...(run.cycleId === null ? {} : { [SEARCH_ATTRIBUTES.cycle]: run.cycleId }),
-      },
-      summary: `Off-cycle payout run ${run.id}`,
-    });
   }
 }

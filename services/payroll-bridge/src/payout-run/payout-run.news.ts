@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { SEARCH_ATTRIBUTES } from '@goalbeat/contracts/names';
 import { PAYROLL_EVENTS, type PayoutRunChanged } from '@goalbeat/contracts/payroll/events';
-import { PAYOUT_RUN_CHANGED, payoutWorkflowId } from '@goalbeat/contracts/workflows';
+import { PAYOUT_RUN_CHANGED, type PayoutInput, payoutWorkflowId } from '@goalbeat/contracts/workflows';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { PayoutRunRepository, type RunRow } from './payout-run.repository.js';
 
@@ -32,6 +33,23 @@ export class PayoutRunNews {
       workflowId: payoutWorkflowId({ tenantId: tx.tenantId, runId: run.id }),
       signal: PAYOUT_RUN_CHANGED,
       signalInput: { version: run.version },
+    });
+  }
+
+  /** A workflow for a run that no cycle starts, or whose own was lost; one that is there goes on as it is. */
+  start(tx: Tx, run: RunRow, summary: string): void {
+    const input: PayoutInput = { tenantId: tx.tenantId, runId: run.id, cycleId: run.cycleId };
+    tx.tell({
+      kind: 'start',
+      workflow: 'payout',
+      workflowId: payoutWorkflowId(input),
+      input,
+      searchAttributes: {
+        [SEARCH_ATTRIBUTES.tenant]: tx.tenantId,
+        [SEARCH_ATTRIBUTES.subject]: 'payout',
+        ...(run.cycleId === null ? {} : { [SEARCH_ATTRIBUTES.cycle]: run.cycleId }),
+      },
+      summary,
     });
   }
 }
