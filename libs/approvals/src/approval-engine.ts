@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { DecideBody, DecideManyBody, DecideManyResult, DecisionResult } from '@goalbeat/contracts/approvals/http';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
-import type { StepInstants } from '@goalbeat/domain/ladder/plan-rungs';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { BulkDecisions } from './bulk-decisions.js';
 import { Decisions } from './decisions.js';
-import { Deadlines } from './deadlines.js';
+import { Deadlines, type StepCaps } from './deadlines.js';
 import { Handling } from './handling.js';
 import type { Opening, Todo } from './opening.js';
 import { Openings } from './openings.js';
@@ -95,12 +94,12 @@ export class ApprovalEngine {
   /**
    * The cycle's deadlines are others now: open ladders are planned anew within them, from the rung they have reached.
    * @param which.subjectKinds null: all of the cycle
-   * @param which.stepCaps all instants of the cycle's timeline, as they are now
+   * @param which.stepCaps all instants of the cycle's timeline, as they are now; by approval where they differ
    * @returns how many deadlines or ladders moved. @throws validation, calendar-not-covered, copy-behind
    */
   recap(
     tx: Tx,
-    which: { cycleId: string; subjectKinds: readonly string[] | null; stepCaps: StepInstants },
+    which: { cycleId: string; subjectKinds: readonly string[] | null; stepCaps: StepCaps },
   ): Promise<number> {
     return this.deadlines.recap(tx, which);
   }
@@ -116,7 +115,7 @@ export class ApprovalEngine {
    * @param which.stepCaps the timeline after the pause; absent: the instants that had not passed come later by as much
    * @returns how many. @throws validation (byMs negative or no whole number), calendar-not-covered, copy-behind
    */
-  shift(tx: Tx, which: { cycleId: string; byMs: number; stepCaps?: StepInstants | undefined }): Promise<number> {
+  shift(tx: Tx, which: { cycleId: string; byMs: number; stepCaps?: StepCaps | undefined }): Promise<number> {
     return this.deadlines.shift(tx, which);
   }
 }

@@ -11,13 +11,18 @@ import type { OrgContext, Place } from '@goalbeat/org-copy/org-types';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { ApprovalBatch } from './approval-batch.js';
 import { ApprovalChange } from './approval-change.js';
-import type { LockedApproval } from './approval-state.js';
+import type { ApprovalRow, LockedApproval } from './approval-state.js';
 import { planLadder } from './plan-step.js';
 import { BY_ENGINE } from './progress.js';
 
 const OF_CYCLE = 'a.cycle_id = $1::uuid AND ($2::text[] IS NULL OR a.subject_kind = ANY($2))';
 
 const MOVED = 'deadline-moved';
+
+/** The cycle's instants, or those of an approval where they are not the same for all. */
+export type StepCaps = StepInstants | ((approval: Pick<ApprovalRow, 'subjectKind' | 'openedAt'>) => StepInstants);
+const capsFor = (caps: StepCaps, approval: ApprovalRow): StepInstants =>
+  typeof caps === 'function' ? caps(approval) : caps;
 
 /** A running cycle's own deadlines move: so do those of what is being decided in it. */
 @Injectable()
@@ -29,13 +34,13 @@ export class Deadlines {
 
   async recap(
     tx: Tx,
-    which: { cycleId: string; subjectKinds: readonly string[] | null; stepCaps: StepInstants },
+    which: { cycleId: string; subjectKinds: readonly string[] | null; stepCaps: StepCaps },
   ): Promise<number> {
     const open = await this.batch.lock(tx, OF_CYCLE, [which.cycleId, which.subjectKinds]);
     const around = await this.#around(tx, open);
     const changes = open.map((locked) => {
       const change = new ApprovalChange(locked);
-      change.approval.stepCaps = which.stepCaps;
+      change.approval.stepCaps = capsFor(which.stepCaps, change.approval);
       // The caps are written down also where they move nothing now: later steps of the chain go by them.
       this.#replanned(change, around);
       return change;
@@ -60,7 +65,7 @@ export class Deadlines {
     return changes.length;
   }
 
-  async shift(tx: Tx, which: { cycleId: string; byMs: number; stepCaps?: StepInstants | undefined }): Promise<number> {
+  async shift(tx: Tx, which: { cycleId: string; byMs: number; stepCaps?: StepCaps | undefined }): Promise<number> {
     if (!Number.isSafeInteger(which.byMs) || which.byMs < 0)
       throw new DomainError('validation', 'Deadlines move to later by whole milliseconds.', { field: 'byMs' });
     const [hold] = await tx.query<{ since: string }>('DELETE FROM approval_hold WHERE cycle_id = $1 RETURNING since', [
@@ -72,7 +77,10 @@ export class Deadlines {
       const change = new ApprovalChange(locked);
       const { approval, now } = change;
       const since = hold?.since ?? now;
-      approval.stepCaps = which.stepCaps ?? shiftedCaps(approval.stepCaps, since, which.byMs);
+      approval.stepCaps =
+        which.stepCaps === undefined
+          ? shiftedCaps(approval.stepCaps, since, which.byMs)
+          : capsFor(which.stepCaps, approval);
       const ladder = ladderOf(change);
       if (ladder !== undefined && 'atStep' in ladder.due && which.stepCaps !== undefined) {
         if (!this.#replanned(change, around)) change.tellLadder();

@@ -135,7 +135,8 @@ export const WRONG_CHAINS: readonly Wrong[] = [
     }),
     status: 400,
     field: 'data.chains.bonus-list.0.when.1.fact',
-    en: /a bonus-list has no unit, so the link would always be asked: choose amount/,
+    en: /a bonus-list has no unit, so the link would always be asked: choose amount, .*definition of their own \(who.units\)/,
+    zh: /奖金清单没有“部门”.*单独建一个方案/,
   },
   {
     what: 'a chain whose every link has a condition',

@@ -154,17 +154,24 @@ const SUBJECT_ZH: Readonly<Record<string, string>> = {
 };
 const FACT_ZH: Readonly<Record<Condition['fact'], string>> = { amount: '金额', score: '得分', unit: '部门' };
 
+const APART = {
+  en: '; for units that are signed for differently make a definition of their own (who.units)',
+  zh: '；若某些部门要走不同的审批，请为它们单独建一个方案（适用范围 who.units）',
+};
+
 /** What is never known of a subject would ask its link always; units have to be there. A single condition has no place in a list. */
 function conditionProblems(field: string, subject: string, step: ChainStep, known: KnownNames): FieldProblem[] {
   const asked = factsOf(subject);
   const place = (n: number) => (Array.isArray(step.when) ? `${field}.when.${n}` : `${field}.when`);
   return conditionsOf(step).flatMap((condition, n) => {
     if (!asked.includes(condition.fact)) {
+      // What covers everybody at once has no unit of its own; a definition may have.
+      const apart = condition.fact === 'unit' ? APART : { en: '', zh: '' };
       return [
         at(
           `${place(n)}.fact`,
-          `a ${subject} has no ${condition.fact}, so the link would always be asked: choose ${asked.join(' or ')}, or leave the condition out`,
-          `${SUBJECT_ZH[subject] ?? subject}没有“${FACT_ZH[condition.fact]}”，条件永远成立：请改用“${asked.map((fact) => FACT_ZH[fact]).join('”或“')}”，或去掉条件`,
+          `a ${subject} has no ${condition.fact}, so the link would always be asked: choose ${asked.join(' or ')}, or leave the condition out${apart.en}`,
+          `${SUBJECT_ZH[subject] ?? subject}没有“${FACT_ZH[condition.fact]}”，条件永远成立：请改用“${asked.map((fact) => FACT_ZH[fact]).join('”或“')}”，或去掉条件${apart.zh}`,
         ),
       ];
     }

@@ -7,7 +7,7 @@ import { Calendars } from '@goalbeat/org-copy/calendars';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { stepCapsOf } from './cycle-changed.js';
+import { approvalCapsOf } from './cycle-changed.js';
 import { CycleRepository, type CycleRow, type CycleStep } from './cycle.repository.js';
 import type { MovedStep } from './recompute-timeline.js';
 import { shiftTimeline } from './shift-timeline.js';
@@ -65,7 +65,7 @@ export class ControlEffects {
         await this.engine.shift(tx, {
           cycleId: cycle.id,
           byMs: pausedFor(cycle, now),
-          stepCaps: stepCapsOf(await this.cycles.steps(tx, cycle.id)),
+          stepCaps: approvalCapsOf(await this.cycles.steps(tx, cycle.id)),
         });
         break;
       case 'extend':
@@ -78,7 +78,7 @@ export class ControlEffects {
   /** Open todos and ladders go by the timeline as it is now. */
   async stepsMoved(tx: Tx, { id: cycleId }: Pick<CycleRow, 'id'>, moved: readonly MovedStep[]): Promise<void> {
     if (moved.length === 0) return;
-    const stepCaps = stepCapsOf(await this.cycles.steps(tx, cycleId));
+    const stepCaps = approvalCapsOf(await this.cycles.steps(tx, cycleId));
     await this.engine.recap(tx, { cycleId, subjectKinds: null, stepCaps });
     for (const { step, at } of moved) {
       const todo = TODO_DUE_AT[step];

@@ -35,3 +35,19 @@ export function cycleChanged(cycle: CycleRow, steps: readonly CycleStep[]): Even
 export function stepCapsOf(steps: readonly CycleStep[]): Partial<Record<CycleStep['step'], string>> {
   return Object.fromEntries(steps.map(({ step, at }) => [step, at]));
 }
+
+type Opened = { subjectKind: string; openedAt: string };
+
+/**
+ * The same for each approval: a plan that comes back after planning has closed is decided by when reports are asked for; then it
+ * holds as it stands. By the close of planning it would be late before anybody could have seen it.
+ */
+export function approvalCapsOf(steps: readonly CycleStep[]): (approval: Opened) => ReturnType<typeof stepCapsOf> {
+  const caps = stepCapsOf(steps);
+  const closed = steps.find(({ step }) => step === 'close-planning')?.doneAt ?? null;
+  const asked = caps['ask-report'];
+  return ({ subjectKind, openedAt }) =>
+    subjectKind !== 'plan' || closed === null || asked === undefined || openedAt < closed
+      ? caps
+      : { ...caps, 'close-planning': asked };
+}

@@ -5,8 +5,8 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
-import { stepCapsOf } from '../cycle/cycle-changed.js';
-import { CycleRepository, type CycleStep } from '../cycle/cycle.repository.js';
+import { approvalCapsOf } from '../cycle/cycle-changed.js';
+import { CycleRepository } from '../cycle/cycle.repository.js';
 import { toChain } from '../cycle-definition/validate-definition.js';
 import { requireWeights100 } from '../goal-template/check-template.js';
 import { GoalSheetRepository } from './goal-sheet.repository.js';
@@ -46,6 +46,7 @@ export class PlanService {
         'goals',
       );
       const cycle = await this.cycles.one(tx, sheet.cycleId);
+      const now = await this.org.now(tx);
       const submitted = snapshotOf(goals);
       const changed = !samePlan(await this.sheets.lastPlan(tx, sheet), goals);
       const approvalId = await this.engine.open(tx, {
@@ -59,7 +60,7 @@ export class PlanService {
         cycleId: sheet.cycleId,
         chain: toChain(cycle.data.chains.plan),
         facts: { changed },
-        stepCaps: planCaps(await this.cycles.steps(tx, sheet.cycleId)),
+        stepCaps: approvalCapsOf(await this.cycles.steps(tx, sheet.cycleId))({ subjectKind: 'plan', openedAt: now }),
         quietHours: cycle.data.notices?.quietHours ?? null,
       });
       await this.sheets.save(tx, sheet, { state, approvalId, submitted });
@@ -70,21 +71,10 @@ export class PlanService {
         cycleId: sheet.cycleId,
         action: 'plan.submitted',
         ...actorOf(principal),
-        at: await this.org.now(tx),
+        at: now,
         details: { approvalId, changes: sheetDiff(sheet.returned, submitted) },
       });
       return this.reader.after(tx, id);
     });
   }
-}
-
-/**
- * A plan that comes back after planning has closed is decided by when reports are asked for: then it holds as it stands. By the
- * close of planning it would be late before anybody could have seen it.
- */
-function planCaps(steps: readonly CycleStep[]): ReturnType<typeof stepCapsOf> {
-  const caps = stepCapsOf(steps);
-  const closed = steps.find(({ step }) => step === 'close-planning')?.doneAt ?? null;
-  const asked = caps['ask-report'];
-  return closed === null || asked === undefined ? caps : { ...caps, 'close-planning': asked };
 }
