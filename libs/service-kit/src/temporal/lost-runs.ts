@@ -84,9 +84,9 @@ export class LostRuns implements OnApplicationBootstrap, OnModuleDestroy {
     const unseen = await this.#unknown(living.filter(({ workflowId }) => !running.has(workflowId)));
     if (unseen.length === 0) return 0;
     await sleep(BEGINS_WITHIN_MS, undefined, { signal: this.#ending.signal }).catch(() => undefined);
-    const byTenant = Map.groupBy(await this.#unknown(unseen), ({ tenantId }) => tenantId);
+    const byTenant = Map.groupBy(unseen, ({ tenantId }) => tenantId);
     let restarted = 0;
-    for (const [tenantId, lost] of byTenant) restarted += await this.#restart(keeper, tenantId, lost);
+    for (const [tenantId, runs] of byTenant) restarted += await this.#restart(keeper, tenantId, runs);
     return restarted;
   }
 
@@ -100,12 +100,17 @@ export class LostRuns implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** What fails for one tenant does not keep the others waiting. */
-  async #restart(keeper: RunKeeper, tenantId: string, lost: readonly LivingRun[]): Promise<number> {
+  async #restart(keeper: RunKeeper, tenantId: string, unseen: readonly LivingRun[]): Promise<number> {
     let restarted = 0;
-    for (let at = 0; at < lost.length && !this.#ending.signal.aborted; at += PAGE) {
-      const ids = lost.slice(at, at + PAGE).map(({ id }) => id);
+    for (let at = 0; at < unseen.length && !this.#ending.signal.aborted; at += PAGE) {
       try {
-        restarted += await keeper.restart(tenantId, ids);
+        // Asked again just before: what came late, or was started by another process, is there by now.
+        const lost = await this.#unknown(unseen.slice(at, at + PAGE));
+        if (lost.length > 0)
+          restarted += await keeper.restart(
+            tenantId,
+            lost.map(({ id }) => id),
+          );
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         this.#logger.warn(`Lost runs of ${tenantId} not started again: ${why}`);
