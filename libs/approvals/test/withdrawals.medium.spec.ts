@@ -47,7 +47,7 @@ const withdraw = (opened: readonly Opened[]): Promise<number> =>
     }),
   );
 
-const decide = ({ approvalId }: Opened): Promise<'decided' | string> =>
+const decide = ({ approvalId }: Opened): Promise<string> =>
   sheets.engine.decide(sheets.command('lead'), approvalId, { taskVersion: 1, decision: 'approve' }).then(
     () => 'decided',
     (error: unknown) => (error as { code?: string }).code ?? String(error),
@@ -99,9 +99,10 @@ describe('many open rounds taken back at once', () => {
     expect(new Set((await statesOf(all)).values())).toEqual(new Set(['withdrawn']));
     const ids = all.map(({ approvalId }) => approvalId);
     expect(
-      await sheets.rows('SELECT DISTINCT state FROM approval_step WHERE approval_id = ANY($1) AND closed_at IS NOT NULL', [
-        ids,
-      ]),
+      await sheets.rows(
+        'SELECT DISTINCT state FROM approval_step WHERE approval_id = ANY($1) AND closed_at IS NOT NULL',
+        [ids],
+      ),
     ).toEqual([{ state: 'withdrawn' }]);
     expect(
       await sheets.rows(`SELECT 1 FROM approval_task WHERE approval_id = ANY($1) AND state = 'open'`, [ids]),
@@ -139,7 +140,10 @@ describe('many open rounds taken back at once', () => {
     expect(messages).toHaveLength(620);
     expect(new Set(messages.map((message) => ('workflowId' in message ? message.workflowId : ''))).size).toBe(620);
     for (const message of messages)
-      expect(message).toMatchObject({ kind: 'signalWithStart', signalInput: { kind: 'closed', version: 2, outcome: 'withdrawn' } });
+      expect(message).toMatchObject({
+        kind: 'signalWithStart',
+        signalInput: { kind: 'closed', version: 2, outcome: 'withdrawn' },
+      });
   }, 120_000);
 
   it('leaves what people decide meanwhile as they decided it', async () => {

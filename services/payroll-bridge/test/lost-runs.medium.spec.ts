@@ -15,6 +15,7 @@ import { startWorkflowWorker } from '@goalbeat/testing/harness/workflow-worker';
 import { type ChannelModel, connect } from 'amqplib';
 import { CycleCopyRepository } from '../src/cycle-copy/cycle-copy.repository.js';
 import { LostPayouts } from '../src/payout-run/lost-payouts.js';
+import { BatchCloser } from '../src/payout/batch-closer.js';
 import { cycle, score } from './company.js';
 import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
 
@@ -118,6 +119,12 @@ describe('payout runs that Temporal has lost', () => {
     await lost.look();
     await begun(runId);
     await payroll.answer(...payouts.slice(1).map((id) => answerOf(id, 'paid')));
+    // RabbitMQ has taken them all, which the round that runs in each process with a relay would see.
+    await eventually(
+      () => payroll.get(BatchCloser).closeConfirmed(),
+      (left) => left === 0,
+      WITHIN_MS,
+    );
     await reaches(runId, 'settled');
     expect(await payoutsOf(runId)).toEqual(payouts);
     const log = await logOf(runId);
