@@ -57,7 +57,7 @@ function callsIn(where: string, text: string): Call[] {
     })),
   ];
   return shown.flatMap(({ method, path: raw }) => {
-    const path = (raw.replace(/^["']/, '').split('?')[0] ?? '').replace(ENDS, '');
+    const path = (raw.replace(/^["']?(\$GOALBEAT_URL|\$URL)?/, '').split('?')[0] ?? '').replace(ENDS, '');
     // Somebody else's address (payroll's own, a web page), or a shell's parameter.
     if (path.startsWith('<') || path.startsWith('/api/$') || path.includes('://') || !path.includes('/')) return [];
     const isRest = path.startsWith('…');
