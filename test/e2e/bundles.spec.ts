@@ -72,7 +72,7 @@ describe('a unit’s plans', () => {
     for (const number of ['S1', 'S3', 'S4']) {
       const { state, steps } = await hr.approval('goals', await approvalOf(number));
       expect(state).toBe('approved');
-      expect(steps.at(-1)?.tasks).toMatchObject([{ decision: 'approve', decidedBy: company.personId('H1') }]);
+      expect(steps.at(-1)?.tasks).toMatchObject([{ decision: 'approve', assigneeId: company.personId('H1') }]);
     }
     expect((await entryOf(1)).bundleId).toBe(bundle.id);
   });
