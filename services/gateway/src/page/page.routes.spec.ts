@@ -19,6 +19,7 @@ beforeAll(async () => {
     GOALS_URL: 'http://127.0.0.1:1',
     APPRAISAL_URL: 'http://127.0.0.1:1',
     PAYROLL_URL: 'http://127.0.0.1:1',
+    AMQP_URL: 'amqp://127.0.0.1:1',
     SERVICE_KEY: 'a-key-of-the-gateway',
     PUBLIC_URL: 'http://127.0.0.1:8080',
     CONSOLE_FOLDER: folder,
