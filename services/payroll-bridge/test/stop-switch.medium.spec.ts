@@ -167,8 +167,8 @@ describe('the stop switch', () => {
 
   it('holds what waits in a file for somebody to take it to payroll', async () => {
     await payroll.rows(
-      `INSERT INTO hand_over_setting (tenant_id, version, way, deduplicates, updated_at) VALUES ($1, 1, 'csv', false, now())`,
-      [TENANT],
+      `INSERT INTO hand_over_setting (tenant_id, version, way, deduplicates, updated_at, changed_by) VALUES ($1, 1, 'csv', false, now(), $2)`,
+      [TENANT, STAFF.lead],
     );
     const before = (await look()).inFlight;
     const run = await signed();

@@ -5,6 +5,9 @@ import { PayoutAnswerFields, saysWhy, WHY_REJECTED } from './events.js';
 
 const Address = z.url().max(2_000);
 
+/** Working hours that finance has to release a file before it is reminded. */
+export const RELEASE_WITHIN_HOURS = 4;
+
 /** How this company's payouts go to payroll. A run keeps the way that it began with. */
 export const PutHandOver = z
   .object({
@@ -15,6 +18,8 @@ export const PutHandOver = z
     queryUrl: Address.optional(),
     /** Webhook: whether payroll drops what it has had under the same webhook-id. Only then is sent again after a cut link. */
     deduplicates: z.boolean().default(false),
+    /** Files: working hours of the company's calendar after which finance has a task about a file that nobody released. */
+    releaseWithinHours: z.int().min(1).max(200).default(RELEASE_WITHIN_HOURS),
     /** Of the setting that is replaced; left out for the first. */
     version: Version.optional(),
   })
@@ -26,6 +31,7 @@ export const HandOverView = z
     url: z.string().nullable(),
     queryUrl: z.string().nullable(),
     deduplicates: z.boolean(),
+    releaseWithinHours: z.int(),
     /** 0 while nothing was set: RabbitMQ. */
     version: z.int().min(0),
     secretMadeAt: Instant.nullable(),

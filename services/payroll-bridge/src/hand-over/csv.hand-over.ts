@@ -7,6 +7,7 @@ import { HandOverMessageRepository } from './hand-over-message.repository.js';
 import type { HandOverPort, HandOverTarget } from './hand-over.port.js';
 import { payoutCsv } from './payout-csv.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
+import { ReleaseDue } from './release-due.js';
 
 /** A file a batch, which a person releases and brings to payroll. Count and sums are those of the file. */
 @Injectable()
@@ -16,6 +17,7 @@ export class CsvHandOver implements HandOverPort {
   constructor(
     private readonly messages: HandOverMessageRepository,
     private readonly files: PayoutFileRepository,
+    private readonly due: ReleaseDue,
   ) {}
 
   /** A file that is read twice is paid twice, for all we know. */
@@ -56,6 +58,7 @@ export class CsvHandOver implements HandOverPort {
         n,
         name: `payouts-${payouts[0]?.period ?? ''}-${batchId}-${n}.csv`.replaceAll(/[^\w.~-]/g, '_'),
         rows: payouts.length,
+        dueAt: await this.due.at(tx),
         ...payoutCsv(payouts),
       },
       events.map((event) => event.id),

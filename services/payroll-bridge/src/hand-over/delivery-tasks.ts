@@ -7,13 +7,16 @@ import { HandOverMessageRepository } from './hand-over-message.repository.js';
 /** Subject kinds of finance's todos; the subject is the batch. */
 export const REFUSED = 'payout-refused';
 export const UNCLEAR = 'payout-unclear';
+export const UNREACHABLE = 'payout-unreachable';
+/** About two minutes after the first: whoever restarts is back by then. */
+export const UNREACHABLE_AFTER = 8;
 
 const TASKS = [
   { kind: REFUSED, state: 'refused', title: (n: number) => `${n} 笔发放未被薪资系统接收，请处理后重新发送` },
   { kind: UNCLEAR, state: 'unclear', title: (n: number) => `${n} 笔发放是否到达薪资系统不明，请核实` },
 ] as const;
 
-/** What finance must look at: one todo a batch and kind, open as long as one of its payouts is so. */
+/** What finance, or operations, must look at: one todo a batch and kind, open as long as one of its payouts is so. */
 @Injectable()
 export class DeliveryTasks {
   constructor(
@@ -41,6 +44,26 @@ export class DeliveryTasks {
           dueAt: null,
         });
       }
+      await this.#reach(tx, batchId);
     }
+  }
+
+  /** An address that takes nothing, however often it is tried: open until the last of the batch has arrived or is somebody else's. */
+  async #reach(tx: Tx, batchId: string): Promise<void> {
+    const n = await this.messages.triedInVain(tx, batchId, UNREACHABLE_AFTER);
+    if (n === 0) {
+      await this.engine.closeTodos(tx, { subjectKind: UNREACHABLE, subjectIds: [batchId] });
+      return;
+    }
+    const operations = await this.organisation.firstHolders(tx, ['ops', 'admin']);
+    await this.engine.openTodo(tx, {
+      subjectKind: UNREACHABLE,
+      subjectId: batchId,
+      title: `薪资系统的接收地址无法送达：${n} 笔发放已尝试 ${UNREACHABLE_AFTER} 次以上，系统会继续重试`,
+      assigneeIds: [...new Set([...operations.map(({ id }) => id), ...(await this.organisation.finance(tx))])],
+      cycleId: null,
+      unitId: null,
+      dueAt: null,
+    });
   }
 }

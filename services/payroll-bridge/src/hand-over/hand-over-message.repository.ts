@@ -166,6 +166,16 @@ export class HandOverMessageRepository {
     );
   }
 
+  /** How many webhooks of a batch have been tried so often and are tried on. */
+  async triedInVain(tx: Tx, batchId: string, attempts: number): Promise<number> {
+    const row = await tx.one<{ n: number }>(
+      `SELECT count(*)::int AS n FROM hand_over_message WHERE batch_id = $1 AND kind = 'payout' AND way = 'webhook'
+         AND attempts >= $2 AND state IN ('waiting', 'in-flight')`,
+      [batchId, attempts],
+    );
+    return row.n;
+  }
+
   /** How many payouts of a batch are in this state. */
   async countOf(tx: Tx, batchId: string, state: DeliveryState): Promise<number> {
     const row = await tx.one<{ n: number }>(

@@ -9,6 +9,8 @@ export interface SettingRow {
   url: string | null;
   queryUrl: string | null;
   deduplicates: boolean;
+  /** Working hours within which a file should be released. */
+  releaseWithinHours: number;
 }
 
 export interface SecretRow {
@@ -18,7 +20,8 @@ export interface SecretRow {
   previousUntil: string | null;
 }
 
-const SETTING = 'version::int AS version, way, url, query_url AS "queryUrl", deduplicates';
+const SETTING =
+  'version::int AS version, way, url, query_url AS "queryUrl", deduplicates, release_within_hours AS "releaseWithinHours"';
 const PIN = 'run_id AS "runId", way, url, query_url AS "queryUrl", deduplicates';
 const SECRET = 'sealed, made_at AS "madeAt", previous_sealed AS "previousSealed", previous_until AS "previousUntil"';
 
@@ -34,15 +37,26 @@ export class HandOverTargetRepository {
   }
 
   /** The next version. Undefined when somebody else has written the first one meanwhile. */
-  save(tx: Tx, setting: SettingRow, at: string): Promise<SettingRow | undefined> {
+  save(tx: Tx, setting: SettingRow, by: { personId: string; at: string }): Promise<SettingRow | undefined> {
     return tx.maybe<SettingRow>(
-      `INSERT INTO hand_over_setting (tenant_id, version, way, url, query_url, deduplicates, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `INSERT INTO hand_over_setting (tenant_id, version, way, url, query_url, deduplicates, release_within_hours, changed_by, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (tenant_id) DO UPDATE SET version = EXCLUDED.version, way = EXCLUDED.way, url = EXCLUDED.url,
-         query_url = EXCLUDED.query_url, deduplicates = EXCLUDED.deduplicates, updated_at = EXCLUDED.updated_at
+         query_url = EXCLUDED.query_url, deduplicates = EXCLUDED.deduplicates,
+         release_within_hours = EXCLUDED.release_within_hours, changed_by = EXCLUDED.changed_by, updated_at = EXCLUDED.updated_at
        WHERE hand_over_setting.version = EXCLUDED.version - 1
        RETURNING ${SETTING}`,
-      [tx.tenantId, setting.version, setting.way, setting.url, setting.queryUrl, setting.deduplicates, at],
+      [
+        tx.tenantId,
+        setting.version,
+        setting.way,
+        setting.url,
+        setting.queryUrl,
+        setting.deduplicates,
+        setting.releaseWithinHours,
+        by.personId,
+        by.at,
+      ],
     );
   }
 

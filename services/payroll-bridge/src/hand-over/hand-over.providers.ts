@@ -16,7 +16,9 @@ import { PayoutFileController } from './payout-file.controller.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
 import { PayoutFileService } from './payout-file.service.js';
 import { RabbitMqHandOver } from './rabbitmq.hand-over.js';
+import { ReleaseDue } from './release-due.js';
 import { SettleAttempts } from './settle-attempts.js';
+import { UnreleasedFiles } from './unreleased-files.js';
 import { WebhookClient } from './webhook-client.js';
 import { WebhookCourier } from './webhook-courier.js';
 import { WebhookHandOver } from './webhook.hand-over.js';
@@ -42,8 +44,10 @@ export const HAND_OVER_PROVIDERS = [
   PayoutFileRepository,
   PayoutFileService,
   RabbitMqHandOver,
+  ReleaseDue,
   SettleAttempts,
   StrayLetterService,
+  UnreleasedFiles,
   WebhookClient,
   WebhookCourier,
   WebhookHandOver,

@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { HandOverSecret, HandOverView, PutHandOver } from '@goalbeat/contracts/payroll/hand-over-http';
+import {
+  type HandOverSecret,
+  type HandOverView,
+  type PutHandOver,
+  RELEASE_WITHIN_HOURS,
+} from '@goalbeat/contracts/payroll/hand-over-http';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
@@ -18,7 +23,14 @@ import { WebhookSecrets } from './webhook-secrets.js';
 
 type View = z.infer<typeof HandOverView>;
 
-const NOT_SET: SettingRow = { version: 0, way: 'rabbitmq', url: null, queryUrl: null, deduplicates: true };
+const NOT_SET: SettingRow = {
+  version: 0,
+  way: 'rabbitmq',
+  url: null,
+  queryUrl: null,
+  deduplicates: true,
+  releaseWithinHours: RELEASE_WITHIN_HOURS,
+};
 
 /** Which way a company's payouts go, and what signs them. */
 @Injectable()
@@ -58,7 +70,8 @@ export class HandOverService {
       const isFresh = body.version === undefined ? before === undefined : before?.version === body.version;
       const now = await this.org.now(tx);
       const next = { ...wanted, version: (before?.version ?? 0) + 1 };
-      const saved = isFresh ? await this.targets.save(tx, next, now) : undefined;
+      const personId = await this.#author(tx, command.principal);
+      const saved = isFresh ? await this.targets.save(tx, next, { personId, at: now }) : undefined;
       if (saved === undefined) {
         throw new DomainError('stale-version', 'It was changed meanwhile: read it again and send its version.', {
           field: 'version',
@@ -103,18 +116,26 @@ export class HandOverService {
     return command;
   }
 
+  /** The database asks our copy who sets where money goes. @throws forbidden, copy-behind */
+  async #author(tx: Tx, { personId }: Principal): Promise<string> {
+    if (personId === null) throw new DomainError('forbidden', 'Where payouts go is set by people.');
+    const [person] = await this.org.people(tx, { ids: [personId] });
+    if (person?.roles.some(({ role }) => role === 'finance-lead') === true) return personId;
+    throw new DomainError('copy-behind', 'Your role has not arrived here yet: try again in a moment.');
+  }
+
   /** @throws validation */
-  #checked({ way, url, queryUrl, deduplicates }: z.infer<typeof PutHandOver>): SettingRow {
+  #checked({ way, url, queryUrl, deduplicates, releaseWithinHours }: z.infer<typeof PutHandOver>): SettingRow {
     if (way !== 'webhook') {
       for (const [field, given] of Object.entries({ url, queryUrl })) {
         if (given !== undefined) throw new DomainError('validation', 'Only a webhook has an address.', { field });
       }
-      return { version: 0, way, url: null, queryUrl: null, deduplicates: way === 'rabbitmq' };
+      return { version: 0, way, url: null, queryUrl: null, deduplicates: way === 'rabbitmq', releaseWithinHours };
     }
     if (url === undefined) throw new DomainError('validation', 'A webhook needs an address.', { field: 'url' });
     this.client.check(url, 'url');
     if (queryUrl !== undefined) this.client.check(queryUrl, 'queryUrl');
-    return { version: 0, way, url, queryUrl: queryUrl ?? null, deduplicates };
+    return { version: 0, way, url, queryUrl: queryUrl ?? null, deduplicates, releaseWithinHours };
   }
 
   async #view(tx: Tx, setting: SettingRow): Promise<View> {
@@ -129,4 +150,8 @@ export class HandOverService {
 }
 
 const isSame = (a: SettingRow, b: SettingRow): boolean =>
-  a.way === b.way && a.url === b.url && a.queryUrl === b.queryUrl && a.deduplicates === b.deduplicates;
+  a.way === b.way &&
+  a.url === b.url &&
+  a.queryUrl === b.queryUrl &&
+  a.deduplicates === b.deduplicates &&
+  a.releaseWithinHours === b.releaseWithinHours;

@@ -35,18 +35,42 @@ export class PayoutFileRepository {
 
   async create(
     tx: Tx,
-    file: Omit<PayoutFileRow, 'releasedAt' | 'createdAt'> & { n: number; content: string },
+    file: Omit<PayoutFileRow, 'releasedAt' | 'createdAt'> & { n: number; content: string; dueAt: string },
     payoutIds: readonly string[],
   ): Promise<void> {
     await tx.execute(
-      `INSERT INTO hand_over_file (id, tenant_id, run_id, batch_id, n, name, content, sha256, rows, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now())`,
-      [file.id, tx.tenantId, file.runId, file.batchId, file.n, file.name, file.content, file.sha256, file.rows],
+      `INSERT INTO hand_over_file (id, tenant_id, run_id, batch_id, n, name, content, sha256, rows, due_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now())`,
+      [
+        file.id,
+        tx.tenantId,
+        file.runId,
+        file.batchId,
+        file.n,
+        file.name,
+        file.content,
+        file.sha256,
+        file.rows,
+        file.dueAt,
+      ],
     );
     await tx.execute(
       `UPDATE hand_over_message SET file_id = $1, state = 'waiting', changed_at = now() WHERE id = ANY($2::uuid[])`,
       [file.id, payoutIds],
     );
+  }
+
+  /** Nobody has released them in time, and finance hears of it now. @param now business time */
+  async overdue(tx: Tx, now: string): Promise<PayoutFileRow[]> {
+    return tx.query<PayoutFileRow>(
+      `UPDATE hand_over_file SET is_told = true WHERE released_at IS NULL AND NOT is_told AND due_at <= $1 RETURNING ${COLUMNS}`,
+      [now],
+    );
+  }
+
+  /** Companies of which some are not released. */
+  tenantsWithUnreleased(tx: Tx): Promise<{ id: string }[]> {
+    return tx.query('SELECT tenant_id AS id FROM tenants_with_unreleased_files()');
   }
 
   /** Newest first. One more than the limit. */

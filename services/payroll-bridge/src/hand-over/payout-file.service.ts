@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type {
   PayoutFilePage,
   PayoutFileQuery,
@@ -24,6 +25,7 @@ import { PayoutRepository } from '../payout/payout.repository.js';
 import { TakeAnswers } from '../payout/take-answers.js';
 import { PayoutFileRepository, type PayoutFileRow } from './payout-file.repository.js';
 import { readResults } from './read-results.js';
+import { UNRELEASED } from './unreleased-files.js';
 
 type View = z.infer<typeof PayoutFileView>;
 const MOST_SHOWN = 100;
@@ -52,6 +54,7 @@ export class PayoutFileService {
     private readonly org: OrgCopy,
     private readonly clock: RealClock,
     private readonly closer: BatchCloser,
+    private readonly engine: ApprovalEngine,
   ) {}
 
   list(principal: Principal, query: z.infer<typeof PayoutFileQuery>): Promise<z.infer<typeof PayoutFilePage>> {
@@ -83,6 +86,7 @@ export class PayoutFileService {
       const sent = await this.files.release(tx, id, command.principal.id);
       const [clock, now] = [await this.org.clock(tx), await this.org.now(tx)];
       await this.payouts.foundAgain(tx, sent, clock, now);
+      await this.engine.closeTodos(tx, { subjectKind: UNRELEASED, subjectIds: [id] });
       tx.log({
         subjectKind: 'payout-file',
         subjectId: id,
