@@ -304,6 +304,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contradictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ContradictionController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contradictions/{id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ContradictionController_clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -426,6 +458,54 @@ export interface paths {
         get: operations["PayoutController_heldPay"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/installation/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["StrayLetterController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/installation/dead-letters/{id}/attribute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StrayLetterController_attribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/installation/dead-letters/{id}/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StrayLetterController_setAside"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1005,6 +1085,24 @@ export interface components {
             stop: string;
             version: number;
         };
+        AttributedDeadLetter: {
+            body: string;
+            bytes: number;
+            cause: string;
+            detail: string;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: uuid */
+            id: string;
+            queue: string;
+            reason: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            /** @enum {string} */
+            state: "open" | "replayed" | "set-aside" | "attributed";
+            /** Format: uuid */
+            tenantId: string;
+        };
         BonusLine: {
             amount: components["schemas"]["Amount"];
             band: string;
@@ -1107,6 +1205,50 @@ export interface components {
             reason: string;
             version: number;
         };
+        ClearContradiction: {
+            reason: string;
+            version: number;
+        };
+        Contradiction: {
+            amount: components["schemas"]["Amount"];
+            /** Format: date-time */
+            askedAt: string | null;
+            /** Format: uuid */
+            askedBy: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: uuid */
+            closedBy: string | null;
+            /** Format: uuid */
+            id: string;
+            needsTwo: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            ours: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                state: "requested" | "handed-over" | "accepted" | "paid" | "rejected" | "unknown" | "reversed";
+            };
+            /** Format: uuid */
+            payoutId: string;
+            period: string;
+            personNumber: string;
+            reason: string | null;
+            /** Format: uuid */
+            runId: string;
+            said: {
+                amount: {
+                    amount: string;
+                    currency: string;
+                } | null;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                outcome: "accepted" | "paid" | "rejected";
+            };
+            version: number;
+        };
         Correction: {
             counts: {
                 down: number;
@@ -1167,7 +1309,6 @@ export interface components {
             reason: string;
         };
         DeadLetter: {
-            attributed: boolean;
             body: string;
             bytes: number;
             cause: string;
@@ -1181,7 +1322,7 @@ export interface components {
             /** Format: date-time */
             settledAt: string | null;
             /** @enum {string} */
-            state: "open" | "replayed" | "set-aside";
+            state: "open" | "replayed" | "set-aside" | "attributed";
         };
         DecideBody: {
             comment?: string;
@@ -1331,6 +1472,7 @@ export interface components {
             /** Format: date-time */
             previousSecretUntil: string | null;
             queryUrl: string | null;
+            releaseWithinHours: number;
             /** Format: date-time */
             secretMadeAt: string | null;
             url: string | null;
@@ -1645,6 +1787,8 @@ export interface components {
             deduplicates: boolean;
             /** Format: uri */
             queryUrl?: string;
+            /** @default 4 */
+            releaseWithinHours: number;
             /** Format: uri */
             url?: string;
             version?: number;
@@ -2679,12 +2823,80 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    ContradictionController_list: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                open?: "" | "true" | "1";
+                run?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Contradiction"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    ContradictionController_clear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearContradiction"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contradiction"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     DeadLetterController_list: {
         parameters: {
             query?: {
                 after?: string;
                 limit?: number;
-                state?: "open" | "replayed" | "set-aside";
+                state?: "open" | "replayed" | "set-aside" | "attributed";
             };
             header?: never;
             path?: never;
@@ -2957,6 +3169,133 @@ export interface operations {
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    StrayLetterController_list: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                state?: "open" | "replayed" | "set-aside" | "attributed";
+            };
+            header: {
+                "x-install-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            /** @description The installation key is missing, or another one. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    StrayLetterController_attribute: {
+        parameters: {
+            query?: never;
+            header: {
+                "x-install-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributedDeadLetter"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            /** @description The installation key is missing, or another one. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    StrayLetterController_setAside: {
+        parameters: {
+            query?: never;
+            header: {
+                "x-install-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAsideDeadLetter"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            /** @description The installation key is missing, or another one. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
             429: components["responses"]["Refusal429"];
             503: components["responses"]["Refusal503"];
         };
