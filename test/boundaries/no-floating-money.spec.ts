@@ -42,6 +42,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'services/payroll-bridge/src/bonus-list/submit-bonus-list.ts: list.round + 1',
     'services/payroll-bridge/src/payout/answer-effects.ts: mine.length - paid',
     'services/payroll-bridge/src/payout/batch-closer.ts: left += 1',
+    'services/payroll-bridge/src/payout-run/lost-payouts.ts: restarted += 1',
     'services/payroll-bridge/src/payout/take-answers.ts: payout.version + 1',
     'services/payroll-bridge/src/payout-run/run-compensation.ts: run.unanswered + run.paid + run.rejected',
     'services/payroll-bridge/src/payout-run/run-compensation.ts: run.unanswered + run.paid',
@@ -54,6 +55,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'services/payroll-bridge/src/reconciliation/reconciliation.worker.ts: this.#looks++',
     'services/payroll-bridge/src/reconciliation/reconciliation.worker.ts: made += await this.uow.write(tenantId, (tx) => this.#afterBatch(tx, runId))',
     'services/payroll-bridge/src/reconciliation/reconciliation.worker.ts: made += 1',
+  ],
+  'decimals of an asset': ['libs/domain/src/money/asset.ts: ASSET_DECIMALS - exponentOf(code)'],
+  'places in a text': [
+    'services/payroll-bridge/src/wording/refusal-words.ts: b.fixed - a.fixed',
+    'services/payroll-bridge/src/wording/refusal-words.ts: Number(place) - 1',
+    'services/payroll-bridge/src/wording/refusal-words.ts: Number(place)',
+    'services/payroll-bridge/src/wording/refusal-words.ts: next += 1',
   ],
   'a digit of an id': ['services/payroll-bridge/src/payout/payout-id.ts: Number.parseInt'],
   milliseconds: [

@@ -28,6 +28,8 @@ const NEVER_HERE = new Set([
   'appraisal /v1/operations/messages',
   'payroll /v1/operations/messages',
   'payroll /v1/contradictions',
+  'payroll /v1/corrections',
+  'payroll /v1/assets',
 ]);
 const NONE = '';
 

@@ -30,12 +30,22 @@ export const PositiveDecimal = z
 export const Currency = z
   .string()
   .regex(/^[A-Z]{3}$/, words('an ISO 4217 code such as CNY', 'ISO 4217 货币代码，例如 CNY'));
+/** Money, or what the company counts besides: declared under `/api/payroll/v1/assets`. */
+export const AssetCode = z
+  .string()
+  .regex(
+    /^([A-Z]{3}|[A-Z][A-Z0-9-]{3,29})$/,
+    words(
+      'an ISO 4217 code such as CNY, or an asset that the company declared, such as POINTS',
+      'ISO 4217 货币代码，例如 CNY；或公司自定义的资产代码，例如 POINTS',
+    ),
+  );
 export const Amount = z
   .object({
     amount: z
       .string()
       .regex(/^-?\d{1,15}(\.\d{1,4})?$/, words('an amount such as "1234.50"', '金额文本，例如 "1234.50"')),
-    currency: Currency,
+    currency: AssetCode,
   })
   .strict()
   .meta({ id: 'Amount' });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { CycleView } from '@goalbeat/contracts/goals/cycle-http';
-import { PAYROLL_EVENTS, type PayoutRunChanged } from '@goalbeat/contracts/payroll/events';
+import { type NothingToPay, PAYROLL_EVENTS, type PayoutRunChanged } from '@goalbeat/contracts/payroll/events';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { z } from 'zod';
 import { ProgressConsumer } from '../src/cycle/progress.consumer.js';
@@ -33,12 +33,15 @@ async function told(state: string, version: number, id = runId): Promise<void> {
     paid: 0,
     rejected: 0,
   };
+  await hear(PAYROLL_EVENTS.run, id, data);
+}
+async function hear(type: string, subject: string, data: PayoutRunChanged | NothingToPay): Promise<void> {
   const event = {
     specversion: '1.0' as const,
     id: randomUUID(),
     source: 'goalbeat/payroll',
-    type: PAYROLL_EVENTS.run,
-    subject: id,
+    type,
+    subject,
     time: new Date().toISOString(),
     datacontenttype: 'application/json' as const,
     tenantid: TENANT,
@@ -47,7 +50,8 @@ async function told(state: string, version: number, id = runId): Promise<void> {
   const consumer = goals.app.get(ProgressConsumer, { strict: false });
   await goals.app.get(UnitOfWork, { strict: false }).write(TENANT, (tx) => consumer.handle(event, tx));
 }
-const cycle = async () => (await goals.call<z.infer<typeof CycleView>>('hr', 'GET', `/v1/cycles/${week.cycleId}`)).body;
+const cycle = async (of = week) =>
+  (await goals.call<z.infer<typeof CycleView>>('hr', 'GET', `/v1/cycles/${of.cycleId}`)).body;
 const archiveAt = async () => (await cycle()).timeline.find(({ step }) => step === 'archive')?.at;
 
 it('waits for money that is under way, says for whom, and goes on when the last run has ended', async () => {
@@ -84,4 +88,21 @@ it('waits for money that is under way, says for whom, and goes on when the last 
     [week.cycleId],
   );
   expect(log.map(({ action }) => action)).toEqual(['cycle.archive-waits', 'cycle.archive-goes-on', 'cycle.archive']);
+});
+
+it('does not wait where nobody is paid, and the funnel says since when', async () => {
+  const empty = await new Week(goals).open('nobody-paid', '2026-W48');
+  await goals.at('2026-11-22T20:00:00.000Z');
+  await goals.activities.issueSheets(await empty.ref());
+  expect((await cycle(empty)).funnel).toMatchObject({ signed: 0, paid: 0, nothingToPay: null });
+  const at = '2026-11-30T02:30:00.000Z';
+  await hear(PAYROLL_EVENTS.nothingToPay, empty.cycleId, { cycleId: empty.cycleId, at });
+  // Told again it is the same word; of a cycle that is not here it is none.
+  await hear(PAYROLL_EVENTS.nothingToPay, empty.cycleId, { cycleId: empty.cycleId, at: '2026-11-30T05:00:00.000Z' });
+  await hear(PAYROLL_EVENTS.nothingToPay, runId, { cycleId: runId, at });
+  expect(await cycle(empty)).toMatchObject({ funnel: { signed: 0, paid: 0, nothingToPay: at }, waitsFor: [] });
+  const archive = (await cycle(empty)).timeline.find(({ step }) => step === 'archive')?.at ?? '';
+  await goals.at(archive);
+  expect(await goals.activities.archiveCycle(await empty.ref())).toMatchObject({ outcome: 'done' });
+  expect(await cycle(empty)).toMatchObject({ state: 'closed', funnel: { nothingToPay: at } });
 });

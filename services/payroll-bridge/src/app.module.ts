@@ -23,6 +23,14 @@ import { ContradictionController } from './contradiction/contradiction.controlle
 import { ContradictionRepository } from './contradiction/contradiction.repository.js';
 import { ContradictionService } from './contradiction/contradiction.service.js';
 import { Contradictions } from './contradiction/contradictions.js';
+import { AssetBalanceService } from './asset/asset-balance.service.js';
+import { AssetController } from './asset/asset.controller.js';
+import { AssetRepository } from './asset/asset.repository.js';
+import { AssetService } from './asset/asset.service.js';
+import { AssetSettlement } from './asset/asset-settlement.js';
+import { PastCorrectionController } from './correction/past-correction.controller.js';
+import { PastCorrections } from './correction/past-corrections.js';
+import { PastCorrectionService } from './correction/past-correction.service.js';
 import { CorrectionController } from './correction/correction.controller.js';
 import { CorrectionEffects } from './correction/correction-effects.js';
 import { CorrectionRepository } from './correction/correction.repository.js';
@@ -91,8 +99,10 @@ import { ReconciliationRepository } from './reconciliation/reconciliation.reposi
 import { ReconciliationService } from './reconciliation/reconciliation.service.js';
 import { ScoreBatchConsumer } from './score-batch/score-batch.consumer.js';
 import { ScoreBatchRepository } from './score-batch/score-batch.repository.js';
+import { refusalInChinese } from './wording/refusal-words.js';
 
 const REPOSITORIES = [
+  AssetRepository,
   BonusLineRepository,
   BonusListRepository,
   ContradictionRepository,
@@ -112,6 +122,9 @@ const REPOSITORIES = [
   ScoreBatchRepository,
 ];
 const SERVICES = [
+  AssetBalanceService,
+  AssetService,
+  AssetSettlement,
   AnswerEffects,
   BatchCloser,
   BonusListHandler,
@@ -121,6 +134,8 @@ const SERVICES = [
   Contradictions,
   CorrectionEffects,
   CorrectionService,
+  PastCorrections,
+  PastCorrectionService,
   CorrectionTable,
   CycleCancellationService,
   CycleCopyConsumer,
@@ -188,15 +203,18 @@ export function appModule(config: PayrollConfig, given: Given = {}): Type<object
         processLogAccess: PayrollLogAccess,
         businessTime: OrgCopy,
         publishPermit: PayoutPermit,
+        inChinese: refusalInChinese,
         activities: [PayrollActivitiesProvider, LadderActivitiesProvider],
       }),
       OrgCopyModule,
       ApprovalsModule.forService({ service: 'payroll', handlers: [BonusListHandler] }),
     ],
     controllers: [
+      AssetController,
       BonusListController,
       ContradictionController,
       CorrectionController,
+      PastCorrectionController,
       InternalCyclesController,
       LedgerController,
       PayPlanController,

@@ -240,6 +240,12 @@ describe('what is corrected after the signature', () => {
     const log = await payroll.ask('hr', 'GET', `/v1/process-log?subject=cycle:${cycleId}`);
     expect(log.body).toMatchObject({ items: [{ action: 'nothing-to-pay', reason: 'no-scores' }] });
     expect((log.body['items'] as object[]).length).toBe(1);
+    // The cycle's monitor hears of it, once.
+    const told = await payroll.rows<{ data: { cycleId: string } }>(
+      `SELECT payload -> 'event' -> 'data' AS data FROM outbox
+       WHERE payload -> 'event' ->> 'type' = 'goalbeat.payroll.cycle.nothing-to-pay.v1'`,
+    );
+    expect(told.map(({ data }) => data.cycleId).filter((id) => id === cycleId)).toEqual([cycleId]);
   });
 
   it('asks the next signer about a signer’s own line, and somebody else where there is only the final decider', async () => {

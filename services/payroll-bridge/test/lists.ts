@@ -16,6 +16,7 @@ export interface LineNow {
   version: number;
   state: string;
   amount: { amount: string; currency: string };
+  stillHeld: { amount: string } | null;
   reason: string;
   heldReason: string | null;
   cause: string;

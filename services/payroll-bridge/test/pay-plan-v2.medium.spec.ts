@@ -38,7 +38,7 @@ describe('a pay plan of version 2', () => {
     });
     expect(await put({ ...POOL, rates: [] })).toMatchObject({
       status: 400,
-      body: { field: 'data.currencyByUnit.design', detail: expect.stringContaining('CNY to JPY') },
+      body: { field: 'data.currencyByUnit.design', detail: expect.stringContaining('从 CNY 到 JPY 的汇率') },
     });
     expect((await put({ ...POOL, baseByGrade: { P5: '1' } })).status).toBe(400);
     expect((await put({ ...POOL, version: 3 })).status).toBe(400);

@@ -157,7 +157,7 @@ describe('a database that was restored from a copy', () => {
     // Payroll says again what it has said: two are known here, two look like nobody's.
     const again = await payroll.answer(...answers);
     expect(again.toSorted()).toEqual(['applied', 'applied', 'unknown-payout', 'unknown-payout']);
-    expect((await release()).body).toMatchObject({ code: 'wrong-state', detail: expect.stringContaining('Reconcile') });
+    expect((await release()).body).toMatchObject({ code: 'wrong-state', detail: expect.stringContaining('请先对账') });
     const compared = await payroll.ask('lead', 'POST', '/v1/reconciliations', {});
     expect(compared).toMatchObject({
       status: 201,

@@ -153,7 +153,7 @@ describe('who signs a bonus list', () => {
       await inStead(who, async () => {
         expect((await decideList(payroll, id, 'approve', who)).body).toMatchObject({
           code: 'forbidden',
-          detail: expect.stringMatching(/people of finance only/),
+          detail: expect.stringMatching(/只有财务人员/),
         });
       });
     }

@@ -1594,6 +1594,11 @@ export interface components {
         Funnel: {
             confirmed: number;
             issued: number;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            nothingToPay: string | null;
             paid: number;
             people: number;
             planned: number;

@@ -112,6 +112,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AssetController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assets/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["AssetController_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AssetController_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bonus-lists": {
         parameters: {
             query?: never;
@@ -330,6 +378,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["ContradictionController_clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PastCorrectionController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PastCorrectionController_lines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1085,6 +1165,29 @@ export interface components {
             stop: string;
             version: number;
         };
+        Asset: {
+            code: string;
+            decimals: number;
+            name: string;
+            /** Format: date-time */
+            updatedAt: string;
+            used: boolean;
+            version: number;
+        };
+        AssetBalance: {
+            asset: {
+                code: string;
+                name: string;
+            };
+            /** Format: date-time */
+            at: string;
+            balance: components["schemas"]["Amount"];
+            held: components["schemas"]["Amount"];
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            personNumber: string;
+        };
         AttributedDeadLetter: {
             body: string;
             bytes: number;
@@ -1126,6 +1229,7 @@ export interface components {
             score: string;
             /** @enum {string} */
             state: "ready" | "held" | "signed" | "paid" | "rejected" | "reversed";
+            stillHeld: components["schemas"]["Amount"] | null;
             /** Format: uuid */
             unitId: string;
             version: number;
@@ -1248,6 +1352,42 @@ export interface components {
                 outcome: "accepted" | "paid" | "rejected";
             };
             version: number;
+        };
+        CorrectedLine: {
+            after: components["schemas"]["Amount"];
+            before: components["schemas"]["Amount"];
+            /** Format: uuid */
+            claimId: string;
+            difference: components["schemas"]["Amount"];
+            /** Format: uuid */
+            id: string;
+            paidBy: {
+                /** Format: uuid */
+                lineId: string;
+                /** Format: uuid */
+                listId: string;
+                /** Format: uuid */
+                runId: string;
+                state: string;
+            } | null;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            personNumber: string;
+            postings: {
+                amount: components["schemas"]["Amount"];
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                cause: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "set-off" | "recovered" | "reversed";
+                credit: string;
+                debit: string;
+            }[];
+            score: {
+                band: string;
+                evidence: string;
+                score: string;
+            } | null;
         };
         Correction: {
             counts: {
@@ -1532,6 +1672,29 @@ export interface components {
             oldestAt: string | null;
             waiting: number;
         };
+        PastCorrection: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            byId: string;
+            byName: string;
+            changed: number;
+            /** Format: uuid */
+            cycleId: string;
+            /** Format: uuid */
+            id: string;
+            no: number;
+            payPlan: {
+                code: string;
+                version: number;
+            };
+            period: string;
+            reason: string;
+            totals: {
+                down: components["schemas"]["Amount"];
+                up: components["schemas"]["Amount"];
+            }[];
+        };
         Payout: {
             amount: components["schemas"]["Amount"];
             /** Format: date-time */
@@ -1782,6 +1945,11 @@ export interface components {
             subjectId: string;
             subjectKind: string;
         };
+        PutAsset: {
+            decimals: number;
+            name: string;
+            version?: number;
+        };
         PutHandOver: {
             /** @default false */
             deduplicates: boolean;
@@ -1881,6 +2049,12 @@ export interface components {
         };
         ReleaseHeldLines: {
             lineIds: string[];
+            parts?: {
+                amount: components["schemas"]["Amount"];
+                /** Format: uuid */
+                lineId: string;
+                rest: string;
+            }[];
             reason: string;
         };
         ReleasePayouts: {
@@ -2408,6 +2582,106 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    AssetController_list: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Asset"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    AssetController_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAsset"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asset"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    AssetController_of: {
+        parameters: {
+            query?: {
+                after?: string;
+                asset?: string;
+                limit?: number;
+                mine?: "" | "true" | "1";
+                person?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AssetBalance"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     BonusListController_list: {
         parameters: {
             query?: {
@@ -2887,6 +3161,73 @@ export interface operations {
             413: components["responses"]["Refusal413"];
             415: components["responses"]["Refusal415"];
             422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    PastCorrectionController_list: {
+        parameters: {
+            query?: {
+                after?: string;
+                cycle?: string;
+                limit?: number;
+                person?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PastCorrection"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    PastCorrectionController_lines: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                person?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CorrectedLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
             429: components["responses"]["Refusal429"];
             503: components["responses"]["Refusal503"];
         };

@@ -39,6 +39,8 @@ export const Funnel = z
     scored: z.int(),
     signed: z.int(),
     paid: z.int(),
+    /** Since when it is known that nobody is paid for this cycle: `signed` and `paid` stay 0, and nothing waits for them. */
+    nothingToPay: Instant.nullable().default(null),
   })
   .meta({ id: 'Funnel' });
 export const CycleView = z

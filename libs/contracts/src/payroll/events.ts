@@ -4,7 +4,10 @@ import { Amount, Id, GivenInstant, Instant } from '../wire.js';
 import { words } from '../wire-words.js';
 
 /** Internal: how far the money of a cycle has come. */
-export const PAYROLL_EVENTS = { run: 'goalbeat.payroll.run.changed.v1' } as const;
+export const PAYROLL_EVENTS = {
+  run: 'goalbeat.payroll.run.changed.v1',
+  nothingToPay: 'goalbeat.payroll.cycle.nothing-to-pay.v1',
+} as const;
 export const PayoutRunChanged = z.object({
   cycleId: Id.nullable(),
   runId: Id,
@@ -18,6 +21,11 @@ export const PayoutRunChanged = z.object({
 });
 export const PayoutRunChangedEvent = cloudEvent(PAYROLL_EVENTS.run, PayoutRunChanged);
 export type PayoutRunChanged = z.infer<typeof PayoutRunChanged>;
+
+/** Internal: a cycle's list would have been empty, so there is none, and nothing to sign or to wait for. */
+export const NothingToPay = z.object({ cycleId: Id, at: Instant });
+export const NothingToPayEvent = cloudEvent(PAYROLL_EVENTS.nothingToPay, NothingToPay);
+export type NothingToPay = z.infer<typeof NothingToPay>;
 
 /** To payroll, on exchange `goalbeat.payouts`; the event's id is the payout's id, so payroll can drop a repeat. */
 export const PAYOUT_EVENTS = {

@@ -6,7 +6,7 @@ import { PayPlanData } from './pay-plan-data.js';
 import {
   Amount,
   Code,
-  Currency,
+  AssetCode,
   Decimal,
   ExplainStep,
   Id,
@@ -37,7 +37,7 @@ export const BonusListView = z
     period: z.string(),
     kind: z.enum(['cycle', 'off-cycle']),
     part: z.enum(LIST_PARTS),
-    currency: Currency,
+    currency: AssetCode,
     state: z.enum(BONUS_LIST_STATES),
     version: Version,
     lines: z.int(),
@@ -69,6 +69,8 @@ export const BonusLineView = z
     explain: z.array(ExplainStep),
     state: z.enum(LINE_STATES),
     heldReason: z.string().nullable(),
+    /** Of a held line: what has not gone on in another list; null of any other. */
+    stillHeld: Amount.nullable(),
     /** Why it is paid: for the first time, again after a refusal, out of a hold, or the difference of a correction. */
     cause: z.enum(SIGNATURES),
     /** The first line about the same money; its own id for a first payment. */
@@ -135,9 +137,17 @@ export const CreateOffCycleRun = z
   .object({ payoutIds: z.array(Id).min(1).max(500), reason: LongText })
   .strict()
   .meta({ id: 'CreateOffCycleRun' });
-/** Held lines of signed lists go on a list of their own, with signatures of its own. */
+/** Held lines of signed lists go on a list of their own, with signatures of its own: whole, or with the part that is named for one. */
 export const ReleaseHeldLines = z
-  .object({ lineIds: z.array(Id).min(1).max(500), reason: LongText })
+  .object({
+    lineIds: z.array(Id).min(1).max(500),
+    reason: LongText,
+    /** Of these only so much now; `rest` says why what is left stays held. */
+    parts: z
+      .array(z.object({ lineId: Id, amount: Amount, rest: LongText }).strict())
+      .max(500)
+      .optional(),
+  })
   .strict()
   .meta({ id: 'ReleaseHeldLines' });
 export const RunView = z
@@ -145,7 +155,7 @@ export const RunView = z
     id: Id,
     kind: z.enum(['cycle', 'off-cycle']),
     cycleId: Id.nullable(),
-    currency: Currency,
+    currency: AssetCode,
     state: z.string(),
     version: Version,
     lines: z.int(),
@@ -168,7 +178,7 @@ export const ReconciliationView = z
     cycleId: Id.nullable(),
     currencies: z.array(
       z.object({
-        currency: Currency,
+        currency: AssetCode,
         signed: Amount,
         /** Signed in a run that waits for another signature, or for the release of a stop. */
         toPost: Amount,
@@ -193,7 +203,7 @@ export const ReconciliationView = z
         personNumber: z.string().nullable(),
         what: z.string(),
         /** Null: the figures are numbers of payouts, not amounts. */
-        currency: Currency.nullable(),
+        currency: AssetCode.nullable(),
         expected: z.string(),
         found: z.string(),
       }),
@@ -224,7 +234,7 @@ export const JournalQuery = PageQuery.extend({
 export const BalancesView = z
   .object({
     items: z.array(
-      z.object({ currency: Currency, account: z.enum(ACCOUNTS), debit: Amount, credit: Amount, balance: Amount }),
+      z.object({ currency: AssetCode, account: z.enum(ACCOUNTS), debit: Amount, credit: Amount, balance: Amount }),
     ),
   })
   .meta({ id: 'LedgerBalances' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Code, Currency, LocalDate, PositiveDecimal, Text } from '../wire.js';
+import { Code, AssetCode, LocalDate, PositiveDecimal, Text } from '../wire.js';
 import { words } from '../wire-words.js';
 
 /** Version 1, the multiplier plan: base by grade × multiplier by band × days worked / days. Never edited: version 2 is beside it. */
@@ -7,7 +7,7 @@ export const PayPlanV1Data = z
   .object({
     version: z.literal(1),
     name: Text,
-    currency: Currency,
+    currency: AssetCode,
     baseByGrade: z.record(Code, PositiveDecimal),
     multiplierByBand: z.record(Code, PositiveDecimal),
     prorate: z.boolean().default(true),
@@ -36,7 +36,7 @@ const Rate = z
 
 /** From the plan's currency into another one; a run keeps the rate of the plan's version it was built by. */
 export const FxRateData = z
-  .object({ from: Currency, to: Currency, rate: Rate, asOf: LocalDate, source: Text })
+  .object({ from: AssetCode, to: AssetCode, rate: Rate, asOf: LocalDate, source: Text })
   .strict()
   .meta({ id: 'FxRate' });
 
@@ -64,7 +64,7 @@ export const PayPlanV2Data = z
   .object({
     version: z.literal(2),
     name: Text,
-    currency: Currency,
+    currency: AssetCode,
     award: AwardData,
     prorate: z.boolean().default(true),
     cap: PositiveDecimal.optional(),
@@ -73,12 +73,12 @@ export const PayPlanV2Data = z
     teamExtra: z.object({ above: PositiveDecimal, share: PositiveDecimal }).strict().optional(),
     minimumPayable: PositiveDecimal.optional(),
     /** Unit code → currency; the nearest unit upwards decides, else the plan's currency. */
-    currencyByUnit: z.record(Code, Currency).optional(),
+    currencyByUnit: z.record(Code, AssetCode).optional(),
     rates: z.array(FxRateData).max(50).optional(),
     leadAbove: PositiveDecimal.optional(),
     finalDecider: Code,
-    /** Currency → what its main list should not exceed. */
-    budgetByCurrency: z.record(Currency, PositiveDecimal).optional(),
+    /** AssetCode → what its main list should not exceed. */
+    budgetByCurrency: z.record(AssetCode, PositiveDecimal).optional(),
   })
   .strict()
   .meta({ id: 'PayPlanV2Data' });

@@ -99,6 +99,8 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'appraisal.history.import': HR_LEAD,
   'appraisal.subject.export': { ...SELF, ...HR_LEAD },
   'appraisal.subject.erase': HR_LEAD,
+  'payroll.asset.read': ALL,
+  'payroll.asset.write': HR_LEAD,
   'payroll.pay-plan.read': { ...HR, ...FINANCE },
   'payroll.pay-plan.write': HR_LEAD,
   'payroll.list.read': { ...HR, ...FINANCE },
@@ -121,6 +123,7 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   // A lead, or with a lead.
   'payroll.reconciliation.resolve': FINANCE,
   'payroll.off-cycle.write': HR,
+  'payroll.correction.read': { ...HR, ...FINANCE },
   'payroll.correction.write': HR_LEAD,
   'payroll.stop-switch.read': { ...HR, ...FINANCE, ...OPS },
   'payroll.stop-switch.set': { ...HR_LEAD, ...FINANCE, ...OPS },

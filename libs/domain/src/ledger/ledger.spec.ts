@@ -91,8 +91,8 @@ describe('a line’s money', () => {
   });
 
   it('keeps assets and lines apart', () => {
-    const book = postAll([signed(5n, 'L1', 'points'), signed(7n, 'L2'), { ...signed(9n, 'L1'), cause: 'more' }]);
-    expect([at(book).payable, at(book, 'L1', 'points').payable, at(book, 'L2').payable]).toEqual([9n, 5n, 7n]);
+    const book = postAll([signed(5n, 'L1', 'POINTS'), signed(7n, 'L2'), { ...signed(9n, 'L1'), cause: 'more' }]);
+    expect([at(book).payable, at(book, 'L1', 'POINTS').payable, at(book, 'L2').payable]).toEqual([9n, 5n, 7n]);
     expect(balances(book, 'CNY')).toEqual(
       new Map([
         ['bonus-expense', 16n],
@@ -111,7 +111,7 @@ describe('the book', () => {
     );
     const mixed = {
       ...good,
-      entries: [...signed(1n).entries.slice(0, 1), ...signed(1n, 'L1', 'points').entries.slice(1)],
+      entries: [...signed(1n).entries.slice(0, 1), ...signed(1n, 'L1', 'POINTS').entries.slice(1)],
     };
     expect(() => requireBalanced(mixed)).toThrow(expect.objectContaining({ code: 'validation' }));
     const book = post(EMPTY_BOOK, good);
@@ -134,7 +134,7 @@ describe('the book', () => {
   const CAUSES: ClaimCause[] = ['held', 'released', 'handed-over', 'paid', 'rejected', 'signed-again'];
   const act = fc.record({
     line: fc.constantFrom('L1', 'L2', 'L3'),
-    asset: fc.constantFrom('CNY', 'points'),
+    asset: fc.constantFrom('CNY', 'POINTS'),
     what: fc.constantFrom(...CAUSES, 'worth' as const, 'reverse' as const),
     minor: fc.bigInt({ min: 1n, max: 1000n }),
     ref: fc.integer({ min: 0, max: 30 }).map(String),
@@ -163,7 +163,7 @@ describe('the book', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
         const book = acts.reduce(attempt, EMPTY_BOOK);
-        for (const asset of ['CNY', 'points']) {
+        for (const asset of ['CNY', 'POINTS']) {
           let sum = 0n;
           for (const minor of balances(book, asset).values()) sum += minor;
           expect(sum).toBe(0n);
@@ -187,7 +187,7 @@ describe('the book', () => {
           .map((one) => ({ one, n: order.next().value ?? 0 }))
           .toSorted((a, b) => a.n - b.n)
           .map(({ one }) => one);
-        for (const asset of ['CNY', 'points']) {
+        for (const asset of ['CNY', 'POINTS']) {
           const sorted = (book: Book): string[] =>
             [...balances(book, asset)].map(([account, minor]) => `${account} ${minor}`).toSorted();
           expect(sorted(postAll(shuffled))).toEqual(sorted(postAll(posted)));

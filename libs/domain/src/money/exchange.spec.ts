@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { assetTable } from './asset.js';
+import { assetTable, toStored } from './asset.js';
 import { CURRENCIES, currencyExponent, HISTORIC, isCurrency, storedExponent } from './currency.js';
 import { exchange, exchangeBack, type FxRate } from './exchange.js';
 import { formatMinor, parseMinor } from './minor-units.js';
-import { formatMoney } from './money.js';
+import { formatMoney, parseMoney } from './money.js';
 
 const rate = (from: string, to: string, value: string): FxRate => ({
   from,
@@ -33,15 +33,15 @@ describe('exchange', () => {
     expect(() => exchange(money(1n, 'CNY'), rate('CNY', 'JPY', '-1'))).toThrow(refused);
     expect(() => exchange(money(1n, 'CNY'), rate('CNY', 'CNY', '1'))).toThrow(refused);
     expect(() => exchange(money(1n, 'CNY'), rate('CNY', 'JPY', '1e3'))).toThrow(refused);
-    expect(() => exchange(money(1n, 'CNY'), rate('CNY', 'points', '1'))).toThrow(
+    expect(() => exchange(money(1n, 'CNY'), rate('CNY', 'POINTS', '1'))).toThrow(
       expect.objectContaining({ code: 'unknown-currency' }),
     );
   });
 
   it('knows assets that were declared', () => {
-    const table = assetTable([{ code: 'points', exponent: 1 }]);
-    expect(exchange(money(10_00n, 'CNY'), rate('CNY', 'points', '1.25'), 'half-up', table)).toEqual(
-      money(125n, 'points'),
+    const table = assetTable([{ code: 'POINTS', exponent: 1 }]);
+    expect(exchange(money(10_00n, 'CNY'), rate('CNY', 'POINTS', '1.25'), 'half-up', table)).toEqual(
+      money(125n, 'POINTS'),
     );
   });
 
@@ -124,8 +124,8 @@ describe('currencies', () => {
 
 describe('assets', () => {
   it('counts points beside currencies', () => {
-    const table = assetTable([{ code: 'points', exponent: 0 }]);
-    expect([table('points'), table('CNY'), table('KWD')]).toEqual([0, 2, 3]);
+    const table = assetTable([{ code: 'POINTS', exponent: 0 }]);
+    expect([table('POINTS'), table('CNY'), table('KWD')]).toEqual([0, 2, 3]);
     expect(() => table('stars', 'currency')).toThrow(
       expect.objectContaining({ code: 'unknown-currency', field: 'currency' }),
     );
@@ -143,19 +143,33 @@ describe('assets', () => {
     [[{ code: 'p', exponent: 2 }], 'assets.0.code'],
     [
       [
-        { code: 'points', exponent: 0 },
-        { code: 'points', exponent: 2 },
+        { code: 'POINTS', exponent: 0 },
+        { code: 'POINTS', exponent: 2 },
       ],
       'assets.1.code',
     ],
-    [[{ code: 'points', exponent: 7 }], 'assets.0.exponent'],
-    [[{ code: 'points', exponent: -1 }], 'assets.0.exponent'],
-    [[{ code: 'points', exponent: 0.5 }], 'assets.0.exponent'],
+    [[{ code: 'POINTS', exponent: 5 }], 'assets.0.exponent'],
+    [[{ code: 'POINTS', exponent: -1 }], 'assets.0.exponent'],
+    [[{ code: 'POINTS', exponent: 0.5 }], 'assets.0.exponent'],
   ])('refuses %j', (declared, field) => {
     expect(() => assetTable(declared)).toThrow(expect.objectContaining({ code: 'validation', field }));
   });
 
-  it('takes 0 to 6 decimals', () => {
-    expect(assetTable([{ code: 'grams', exponent: 6 }])('grams')).toBe(6);
+  it('takes 0 to 4 decimals', () => {
+    expect(assetTable([{ code: 'GRAMS', exponent: 4 }])('GRAMS')).toBe(4);
+  });
+
+  it('stores all of them in ten-thousandths, and shows as many decimals as there are', () => {
+    const table = assetTable([{ code: 'POINTS', exponent: 1 }]);
+    expect(toStored(125n, 'POINTS', table)).toBe(125_000n);
+    expect(toStored(125n, 'CNY', table)).toBe(125n);
+    const shown = [120_000n, 125_000n, 0n, -5n, 1_200_000n].map(
+      (minor) => formatMoney({ minor, currency: 'POINTS' }).amount,
+    );
+    expect(shown).toEqual(['12', '12.5', '0', '-0.0005', '120']);
+    expect(parseMoney({ amount: '12.5', currency: 'POINTS' })).toEqual({ minor: 125_000n, currency: 'POINTS' });
+    expect(() => parseMoney({ amount: '1.23456', currency: 'POINTS' }, 'x')).toThrow(
+      expect.objectContaining({ code: 'money-scale', field: 'x.amount' }),
+    );
   });
 });

@@ -1,8 +1,9 @@
 import { DomainError } from '../errors/domain-error.js';
+import { ASSET_DECIMALS, isAssetCode } from './asset.js';
 import { currencyExponent, storedExponent } from './currency.js';
 import { formatMinor, parseMinor } from './minor-units.js';
 
-/** Amount in minor units (fen, cents) of an ISO 4217 currency. */
+/** Amount in minor units (fen, cents) of an ISO 4217 currency, or in ten-thousandths of what a company counts besides. */
 export interface Money {
   readonly minor: bigint;
   readonly currency: string;
@@ -15,16 +16,23 @@ export interface WireMoney {
 
 /**
  * Reads `{ amount: "1234.50", currency: "CNY" }`; fewer decimals than the currency's are fine, more are not.
- * Raises validation, unknown-currency, money-scale.
+ * Of an asset, whoever declared it checks its own decimals. Raises validation, unknown-currency, money-scale.
  */
 export function parseMoney(wire: WireMoney, field?: string): Money {
   const at = (part: string): string => (field === undefined ? part : `${field}.${part}`);
-  const exponent = currencyExponent(wire.currency, at('currency'));
+  const exponent = isAssetCode(wire.currency) ? ASSET_DECIMALS : currencyExponent(wire.currency, at('currency'));
   return { minor: parseMinor(wire.amount, wire.currency, exponent, at('amount')), currency: wire.currency };
 }
 
-/** Always with the currency's full decimals: "1234.50"; also in a currency that has ended since. Raises unknown-currency. */
+/**
+ * Always with the currency's full decimals: "1234.50"; also in a currency that has ended since. Points and the like have as many as
+ * they need: "12", "12.5". Raises unknown-currency.
+ */
 export function formatMoney(money: Money): WireMoney {
+  if (isAssetCode(money.currency)) {
+    const amount = formatMinor(money.minor, ASSET_DECIMALS).replace(/\.?0+$/, '');
+    return { amount, currency: money.currency };
+  }
   return { amount: formatMinor(money.minor, storedExponent(money.currency)), currency: money.currency };
 }
 
@@ -37,7 +45,7 @@ function requireSame(a: Money, b: Money): void {
 
 /** Raises unknown-currency. */
 export function zeroMoney(currency: string): Money {
-  currencyExponent(currency);
+  if (!isAssetCode(currency)) currencyExponent(currency);
   return { minor: 0n, currency };
 }
 

@@ -222,11 +222,11 @@ describe('currencies and points', () => {
   it('gives points where the plan is in points', () => {
     const inPoints = plan(
       { kind: 'per-point', amountPerPoint: '0.1' },
-      { currency: 'points', assets: [{ code: 'points', exponent: 0 }] },
+      { currency: 'POINTS', assets: [{ code: 'POINTS', exponent: 0 }] },
     );
     const { lines } = computeBonuses(inPoints, [person('E1', { score: makeRatio(95n, 1n) })], [], []);
-    expect(lines[0]?.amount).toEqual({ minor: 10n, currency: 'points' });
-    expect(recompute(lines[0]?.explain ?? [], 'points', inPoints.assets).minor).toBe(10n);
+    expect(lines[0]?.amount).toEqual({ minor: 10n, currency: 'POINTS' });
+    expect(recompute(lines[0]?.explain ?? [], 'POINTS', inPoints.assets).minor).toBe(10n);
   });
 });
 
@@ -395,7 +395,7 @@ describe('checkPayPlanV2', () => {
     ['a rate into itself', { rates: [{ ...rate, to: 'CNY' }] }, 'validation', 'data.rates.0.to'],
     ['a rate of 0', { rates: [{ ...rate, rate: '0' }] }, 'validation', 'data.rates.0.rate'],
     ['a budget nobody uses', { budgetByCurrency: { EUR: '1' } }, 'validation', 'data.budgetByCurrency.EUR'],
-    ['points nobody declared', { currency: 'points' }, 'unknown-currency', 'data.currency'],
+    ['points nobody declared', { currency: 'POINTS' }, 'unknown-currency', 'data.currency'],
   ];
   it.each(bad)('refuses %s', (_what, over, code, field) => {
     expect(() => checkPayPlanV2({ ...plan(), ...over })).toThrow(expect.objectContaining({ code, field }));

@@ -113,6 +113,12 @@ function doneAgain(step: ToldStep, { exact, currency }: Figure, exponentOf: Expo
       return be(less(plus(exact, ratioOf(step.values['adjustment'] ?? '0', 'adjustment')), value('accrued')));
     case 'set-off':
       return be(less(exact, value('setOff')));
+    // What is paid now of a line that is held: less what went on before, and what stays.
+    case 'part':
+      if (compareRatio(exact, value('held')) !== 0) {
+        throw new DomainError('validation', `A part of ${text('held')} does not follow on ${ratioToString(exact)}.`);
+      }
+      return be(less(less(exact, value('before')), value('rest')));
     case 'below-minimum':
     case 'no-share':
     case 'no-rate':

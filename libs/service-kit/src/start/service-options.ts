@@ -39,6 +39,8 @@ export interface ServiceOptions {
   businessTime?: Type<BusinessTime>;
   /** Provider of your module that is asked right before an event leaves. */
   publishPermit?: Type<PublishPermit>;
+  /** What a refusal says, in Chinese; undefined of one that nobody has written. Without it refusals are English. */
+  inChinese?: (message: string) => string | undefined;
   /** Listen to every service's heartbeat: see `FeedState`. */
   followHeartbeats?: boolean;
   /** Keys accepted on `@Internal()` routes by caller; default: our SERVICE_KEY. */

@@ -25,6 +25,9 @@ describe('the text of a notice', () => {
       reasonEn: 'excellent',
     };
     expect(text('paid', values, 'zh-CN')).toBe('2026-W47 的奖金 ¥1,234,567,890,123.45 已发放：优秀');
+    expect(text('paid', { ...values, amount: '1200.5', currency: 'POINTS' }, 'zh-CN')).toBe(
+      '2026-W47 的奖金 1,200.5 POINTS 已发放：优秀',
+    );
     expect(text('paid', values, 'en')).toBe(
       'Your bonus for 2026-W47, CN¥1,234,567,890,123.45, has been paid: excellent',
     );

@@ -144,6 +144,11 @@ function instantText(at: string, language: Language, zone: string): string {
 /** Exact: the digits are the amount's own, never a float's. */
 function moneyText(amount: string, currency: string, language: Language): string {
   const digits = amount.split('.')[1]?.length ?? 0;
+  // Points and the like are no currency, which Intl would refuse.
+  if (!/^[A-Z]{3}$/.test(currency)) {
+    const format = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    return `${format.format(amount as `${number}`)} ${currency}`;
+  }
   const format = new Intl.NumberFormat(language, {
     style: 'currency',
     currency,

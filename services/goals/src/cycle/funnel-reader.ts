@@ -25,7 +25,8 @@ export class FunnelReader {
            count(*) FILTER (WHERE state = 'confirmed')::int AS confirmed,
            (SELECT COALESCE(sum(scored), 0)::int FROM cycle_progress WHERE cycle_id = $1 AND source = 'scoring') AS scored,
            (SELECT COALESCE(sum(signed), 0)::int FROM cycle_progress WHERE cycle_id = $1 AND source = 'payout') AS signed,
-           (SELECT COALESCE(sum(paid), 0)::int FROM cycle_progress WHERE cycle_id = $1 AND source = 'payout') AS paid
+           (SELECT COALESCE(sum(paid), 0)::int FROM cycle_progress WHERE cycle_id = $1 AND source = 'payout') AS paid,
+           (SELECT nothing_to_pay_at FROM cycle WHERE id = $1) AS "nothingToPay"
          FROM goal_sheet WHERE cycle_id = $1 AND state <> 'cancelled'`,
         [cycleId],
       ),

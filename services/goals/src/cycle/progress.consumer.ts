@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { APPRAISAL_EVENTS, ScoringRunChanged } from '@goalbeat/contracts/appraisal/events';
 import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
-import { PAYROLL_EVENTS, PayoutRunChanged } from '@goalbeat/contracts/payroll/events';
+import { NothingToPay, PAYROLL_EVENTS, PayoutRunChanged } from '@goalbeat/contracts/payroll/events';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { EventConsumer } from '@goalbeat/service-kit/inbox/event-consumer';
 import { WaitingArchive } from './waiting-archive.js';
@@ -16,7 +16,7 @@ const KEEP_NEWEST = `INSERT INTO cycle_progress (tenant_id, cycle_id, source, ru
 @Injectable()
 export class ProgressConsumer implements EventConsumer {
   readonly name = 'cycle-progress';
-  readonly types = [APPRAISAL_EVENTS.run, PAYROLL_EVENTS.run];
+  readonly types = [APPRAISAL_EVENTS.run, PAYROLL_EVENTS.run, PAYROLL_EVENTS.nothingToPay];
 
   constructor(private readonly archives: WaitingArchive) {}
 
@@ -33,6 +33,15 @@ export class ProgressConsumer implements EventConsumer {
         0,
         0,
         null,
+      ]);
+      return;
+    }
+    if (event.type === PAYROLL_EVENTS.nothingToPay) {
+      const { cycleId, at } = NothingToPay.parse(event.data);
+      // The first word counts, however often it comes.
+      await tx.execute('UPDATE cycle SET nothing_to_pay_at = $2 WHERE id = $1 AND nothing_to_pay_at IS NULL', [
+        cycleId,
+        at,
       ]);
       return;
     }

@@ -15,7 +15,17 @@ const report: RehearsalReport = {
     { step: 'score', planned: '2026-12-07T02:05:00.000Z', happened: '2026-12-07T02:12:00.000Z', counts: null },
     { step: 'archive', planned: '2026-12-07T10:00:00.000Z', happened: null, counts: null },
   ],
-  funnel: { people: 12, issued: 12, planned: 12, reported: 11, confirmed: 11, scored: 12, signed: 12, paid: 11 },
+  funnel: {
+    people: 12,
+    issued: 12,
+    planned: 12,
+    reported: 11,
+    confirmed: 11,
+    scored: 12,
+    signed: 12,
+    paid: 11,
+    nothingToPay: null,
+  },
   notices: {
     total: 13,
     byKind: [

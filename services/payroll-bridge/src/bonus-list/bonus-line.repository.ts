@@ -39,25 +39,39 @@ export interface LineRow {
   /** In which round it was held by whoever signs, and how many had signed by then. */
   heldRound: number | null;
   heldSignatures: number | null;
+  /** Of a held line: what goes on, or went on, in other lists, in minor units. */
+  goneOnMinor: string;
 }
 /** As it is made: `claimId` matters only where a correction says whose money it is about. */
-export type NewLine = Omit<LineRow, 'version' | 'handledBy' | 'heldRound' | 'heldSignatures'>;
+export type NewLine = Omit<LineRow, 'version' | 'handledBy' | 'heldRound' | 'heldSignatures' | 'goneOnMinor'> & {
+  /** Of a part of a held line: why the rest stays held. */
+  restReason?: string | null;
+};
+
+/** What of a held line is still held, in minor units. */
+export const leftOf = (line: Pick<LineRow, 'amountMinor' | 'goneOnMinor'>): bigint =>
+  BigInt(line.amountMinor) - BigInt(line.goneOnMinor);
 
 const COLUMNS = `id, run_id AS "runId", list_id AS "listId", person_id AS "personId", person_number AS "personNumber",
   person_name AS "personName", unit_id AS "unitId", unit_path AS "unitPath", period, currency, amount_minor AS "amountMinor",
   computed_minor AS "computedMinor", last_minor AS "lastMinor", band, score, score_id AS "scoreId", explain, state,
-  held_reason AS "heldReason", version::int AS version, replaces, cause, claim_id AS "claimId", releases,
+  CASE WHEN state = 'held' THEN COALESCE((SELECT n.rest_reason FROM bonus_line n WHERE n.releases = bonus_line.id AND n.active
+    AND n.rest_reason IS NOT NULL ORDER BY n.id DESC LIMIT 1), held_reason) ELSE held_reason END AS "heldReason",
+  CASE WHEN state = 'held' THEN (SELECT COALESCE(sum(n.amount_minor), 0)::text FROM bonus_line n
+    WHERE n.releases = bonus_line.id AND n.active) ELSE '0' END AS "goneOnMinor",
+  version::int AS version, replaces, cause, claim_id AS "claimId", releases,
   handled_by AS "handledBy", held_round AS "heldRound", held_signatures AS "heldSignatures"`;
 
 const INSERT = `INSERT INTO bonus_line (id, tenant_id, run_id, list_id, person_id, person_number, person_name, unit_id, unit_path, period,
   currency, amount_minor, computed_minor, last_minor, band, score, score_id, explain, state, held_reason, replaces,
-  cause, claim_id, releases)
+  cause, claim_id, releases, rest_reason)
 SELECT id, $1, "runId", "listId", "personId", "personNumber", "personName", "unitId", "unitPath", period, currency, "amountMinor",
-  "computedMinor", "lastMinor", band, score, "scoreId", explain, state, "heldReason", replaces, cause, "claimId", releases
+  "computedMinor", "lastMinor", band, score, "scoreId", explain, state, "heldReason", replaces, cause, "claimId", releases,
+  "restReason"
 FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, "runId" uuid, "listId" uuid, "personId" uuid, "personNumber" text, "personName" text,
   "unitId" uuid, "unitPath" uuid[], period text, currency text, "amountMinor" bigint, "computedMinor" bigint, "lastMinor" bigint,
   band text, score text, "scoreId" uuid, explain jsonb, state text, "heldReason" text, replaces uuid, cause text,
-  "claimId" uuid, releases uuid)`;
+  "claimId" uuid, releases uuid, "restReason" text)`;
 
 const AT_ONCE = 2_000;
 
@@ -116,7 +130,9 @@ export class BonusLineRepository {
 
   /** @throws not-found */
   async lock(tx: Tx, listId: string, lineId: string): Promise<LineRow> {
-    const row = await tx.maybe<LineRow>(`SELECT ${COLUMNS} FROM bonus_line WHERE id = $2 AND list_id = $1 FOR UPDATE`, [
+    // Locked before it is read: what went on of it meanwhile is seen.
+    await tx.query('SELECT id FROM bonus_line WHERE id = $2 AND list_id = $1 FOR UPDATE', [listId, lineId]);
+    const row = await tx.maybe<LineRow>(`SELECT ${COLUMNS} FROM bonus_line WHERE id = $2 AND list_id = $1`, [
       listId,
       lineId,
     ]);
@@ -160,21 +176,24 @@ export class BonusLineRepository {
   }
 
   /** Held lines of signed lists, locked in the order of their ids. */
-  lockHeld(tx: Tx, ids: readonly string[]): Promise<LineRow[]> {
+  async lockHeld(tx: Tx, ids: readonly string[]): Promise<LineRow[]> {
+    // Locked before they are read: what went on of them meanwhile is seen.
+    await tx.query('SELECT id FROM bonus_line WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE', [ids]);
     return tx.query<LineRow>(
       `SELECT ${COLUMNS} FROM bonus_line WHERE id = ANY($1::uuid[]) AND state = 'held'
-         AND list_id IN (SELECT id FROM bonus_list WHERE state IN ('signed', 'handed-over', 'settled')) ORDER BY id FOR UPDATE`,
+         AND list_id IN (SELECT id FROM bonus_list WHERE state IN ('signed', 'handed-over', 'settled')) ORDER BY id`,
       [ids],
     );
   }
 
-  /** Which of these lines go on in another list. */
-  async released(tx: Tx, ids: readonly string[]): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
-      'SELECT releases AS id FROM bonus_line WHERE releases = ANY($1::uuid[]) AND active',
+  /** Which of these lines go on in other lists; `underWay`: what went on has not been handed over yet, and may come back. */
+  async goingOn(tx: Tx, ids: readonly string[]): Promise<Map<string, { underWay: boolean }>> {
+    const rows = await tx.query<{ id: string; underWay: boolean }>(
+      `SELECT releases AS id, NOT bool_and(handed_over) AS "underWay" FROM bonus_line
+       WHERE releases = ANY($1::uuid[]) AND active GROUP BY releases`,
       [ids],
     );
-    return rows.map((row) => row.id);
+    return new Map(rows.map(({ id, underWay }) => [id, { underWay }]));
   }
 
   signReady(tx: Tx, listId: string): Promise<number> {

@@ -22,6 +22,7 @@ import { MoneyAuthority } from '../organisation/money-authority.js';
 import { reachOf } from '../organisation/reach.js';
 import type { Language } from '@goalbeat/domain/wording/language';
 import { BonusLineRepository } from './bonus-line.repository.js';
+import { AssetRepository } from '../asset/asset.repository.js';
 import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { lineView, listView } from './bonus-list.view.js';
 import { editedLine } from './edited-line.js';
@@ -34,6 +35,7 @@ export class BonusListService {
     private readonly lists: BonusListRepository,
     private readonly lines: BonusLineRepository,
     private readonly authority: MoneyAuthority,
+    private readonly assets: AssetRepository,
   ) {}
 
   /** Newest first; of partners for some units, those lists that have their people. */
@@ -115,6 +117,7 @@ export class BonusListService {
           details: { version: line.version },
         });
       }
+      if (body.amount !== undefined) await this.assets.requireDecimals(tx, body.amount, 'amount.amount');
       const handledBy = body.action === 'adjust' ? line.handledBy : principal.personId;
       const changed = await this.lines.edit(tx, { ...editedLine(line, body), handledBy }, principal.personId);
       await this.lists.touch(tx, list.id);

@@ -3,7 +3,7 @@ import { formatMoney, type WireMoney } from '@goalbeat/domain/money/money';
 import type { z } from 'zod';
 import { reasonWords } from '../wording/explain-words.js';
 import type { Language } from '@goalbeat/domain/wording/language';
-import type { LineRow } from './bonus-line.repository.js';
+import { leftOf, type LineRow } from './bonus-line.repository.js';
 import type { ListRow } from './bonus-list.repository.js';
 
 export const wire = (minor: string, currency: string): WireMoney => formatMoney({ minor: BigInt(minor), currency });
@@ -55,6 +55,7 @@ export function lineView(row: LineRow, language: Language): z.infer<typeof Bonus
     claimId,
     version,
     amount: wire(row.amountMinor, currency),
+    stillHeld: state === 'held' ? wire(leftOf(row).toString(), currency) : null,
     computed: wire(row.computedMinor, currency),
     lastAmount: wireOrNull(row.lastMinor, currency),
     reason: reasonWords(row, language),

@@ -63,20 +63,24 @@ export class BuildBonusLists {
     });
   }
 
-  /** No list, and the log says why. */
+  /** No list; the log says why, and the cycle's monitor hears of it. */
   async #nobody(tx: Tx, ref: CycleRef): Promise<Built> {
     await this.cycles.lock(tx, ref.cycleId);
-    if (await this.cycles.saidNothingToPay(tx, ref.cycleId)) tx.changedNothing();
-    else
-      tx.log({
-        subjectKind: 'cycle',
-        subjectId: ref.cycleId,
-        cycleId: ref.cycleId,
-        action: NOTHING_TO_PAY,
-        ...BY_TIMER,
-        at: await this.org.now(tx),
-        reason: 'no-scores',
-      });
+    if (await this.cycles.saidNothingToPay(tx, ref.cycleId)) {
+      tx.changedNothing();
+      return { runIds: [], lines: 0 };
+    }
+    const at = await this.org.now(tx);
+    tx.log({
+      subjectKind: 'cycle',
+      subjectId: ref.cycleId,
+      cycleId: ref.cycleId,
+      action: NOTHING_TO_PAY,
+      ...BY_TIMER,
+      at,
+      reason: 'no-scores',
+    });
+    this.news.nothingToPay(tx, { cycleId: ref.cycleId, at });
     return { runIds: [], lines: 0 };
   }
 

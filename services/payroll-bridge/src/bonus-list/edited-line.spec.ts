@@ -27,6 +27,7 @@ const line: LineRow = {
   cause: 'signed',
   claimId: 'l',
   releases: null,
+  goneOnMinor: '0',
   handledBy: null,
   heldRound: null,
   heldSignatures: null,

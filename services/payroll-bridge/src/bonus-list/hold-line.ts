@@ -17,7 +17,7 @@ import { SetOffs } from '../correction/set-offs.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { giveUpPostings } from '../payout-run/postings.js';
-import { BonusLineRepository, type LineRow } from './bonus-line.repository.js';
+import { BonusLineRepository, leftOf, type LineRow } from './bonus-line.repository.js';
 import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { lineView } from './bonus-list.view.js';
 import { listHash } from './list-hash.js';
@@ -100,7 +100,9 @@ export class HoldLineService {
           details: { list: list.state, line: line.state },
         });
       }
-      if ((await this.lines.released(tx, [line.id])).length > 0)
+      const goingOn = (await this.lines.goingOn(tx, [line.id])).get(line.id);
+      // What comes back from another list has to find a line that is held.
+      if (goingOn !== undefined && (goingOn.underWay || leftOf(line) === 0n || line.cause === 'released'))
         throw new DomainError('wrong-state', 'The line goes on in another list: decide there.');
       const at = await this.org.now(tx);
       await this.ledger.post(tx, at, giveUpPostings(line, await this.setOffs.shortOf(tx, line.claimId)));
@@ -114,7 +116,7 @@ export class HoldLineService {
       await this.#log(tx, command.principal, list, line, {
         action: 'line-cancelled',
         reason: body.reason,
-        details: {},
+        details: { left: leftOf(line).toString() },
       });
       return lineView(changed, language);
     });

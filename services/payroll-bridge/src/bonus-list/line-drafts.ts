@@ -8,6 +8,7 @@ import type { OrgPerson } from '@goalbeat/org-copy/org-types';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import type { RunRow } from '../payout-run/payout-run.repository.js';
+import { AssetRepository } from '../asset/asset.repository.js';
 import { BonusLineRepository, type NewLine } from './bonus-line.repository.js';
 import { SetOffs } from '../correction/set-offs.js';
 import { type ReckonedLine, reckonLines, type Scored } from './reckon-lines.js';
@@ -21,6 +22,7 @@ export class LineDrafts {
     private readonly org: OrgCopy,
     private readonly lines: BonusLineRepository,
     private readonly setOffs: SetOffs,
+    private readonly assets: AssetRepository,
   ) {}
 
   /** By the currency they are paid in, in the order of its code. @throws copy-behind when somebody has not arrived yet */
@@ -40,7 +42,7 @@ export class LineDrafts {
       return { score, number: person.number, unitCodes, person, unitPath };
     });
     const drafts = new Map<string, Draft[]>();
-    for (const [at, line] of reckonLines(plan, scored).entries()) {
+    for (const [at, line] of reckonLines(plan, scored, await this.assets.declared(tx)).entries()) {
       const of = scored[at];
       if (of === undefined) continue;
       const list = drafts.get(line.currency) ?? [];

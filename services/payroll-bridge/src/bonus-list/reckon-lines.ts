@@ -2,6 +2,7 @@ import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
 import { meanRatio } from '@goalbeat/domain/exact/mean-ratio';
 import { parseRatioString, type Ratio } from '@goalbeat/domain/exact/ratio';
 import type { BonusUnit } from '@goalbeat/domain/pay/add-team-extra';
+import { type Asset, assetTable, toStored } from '@goalbeat/domain/money/asset';
 import { computeBonuses } from '@goalbeat/domain/pay/compute-bonuses';
 import type { PayPlan } from '@goalbeat/domain/pay/pay-plan';
 import type { PayPlanV2 } from '@goalbeat/domain/pay/pay-plan-v2';
@@ -17,8 +18,15 @@ export interface Scored {
 }
 export type ReckonedLine = LineDraft & { scored: Scored; currency: string };
 
-/** All lines of a cycle at once, since a pool and a team's extra see everybody; in the order of the scores. */
-export function reckonLines(plan: PayPlan | PayPlanV2, scored: readonly Scored[]): ReckonedLine[] {
+/**
+ * All lines of a cycle at once, since a pool and a team's extra see everybody; in the order of the scores. `assets`: what the company
+ * declared besides money, for plans in it.
+ */
+export function reckonLines(
+  plan: PayPlan | PayPlanV2,
+  scored: readonly Scored[],
+  assets: readonly Asset[] = [],
+): ReckonedLine[] {
   if (plan.version === 1) {
     return scored.map((one) => ({ ...lineDraft(plan, one.score), scored: one, currency: plan.currency }));
   }
@@ -31,13 +39,14 @@ export function reckonLines(plan: PayPlan | PayPlanV2, scored: readonly Scored[]
     workedDays: score.workedDays,
     fullDays: score.fullDays,
   }));
-  const { lines } = computeBonuses(plan, people, unitsOf(scored), plan.rates ?? []);
+  const { lines } = computeBonuses({ ...plan, assets: [...assets] }, people, unitsOf(scored), plan.rates ?? []);
+  const exponentOf = assetTable(assets);
   return scored.map((one, at) => {
     const line = lines[at];
     if (line === undefined) throw new Error('a score without its line');
     const explain: StoredStep[] = [...line.explain];
     return {
-      minor: line.amount.minor,
+      minor: toStored(line.amount.minor, line.amount.currency, exponentOf),
       explain,
       heldReason: line.missing ? missingWords(one.score, explain) : null,
       scored: one,

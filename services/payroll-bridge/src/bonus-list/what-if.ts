@@ -3,11 +3,13 @@ import type { WhatIf, WhatIfView } from '@goalbeat/contracts/payroll/list-http';
 import { requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { Asset } from '@goalbeat/domain/money/asset';
 import { formatMoney, parseMoney } from '@goalbeat/domain/money/money';
 import { scalePlan } from '@goalbeat/domain/pay/scale-plan';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { z } from 'zod';
+import { AssetRepository } from '../asset/asset.repository.js';
 import { budgetOf } from './build-bonus-lists.js';
 import { reachOf } from '../organisation/reach.js';
 import { checkPayPlan } from '../pay-plan/check-pay-plan.js';
@@ -34,6 +36,7 @@ export class WhatIfService {
     private readonly plans: PayPlanRepository,
     private readonly batches: ScoreBatchRepository,
     private readonly drafts: LineDrafts,
+    private readonly assets: AssetRepository,
   ) {}
 
   /**
@@ -46,7 +49,8 @@ export class WhatIfService {
     return this.uow.read(principal.tenantId, async (tx) => {
       const list = await this.lists.inReach(tx, listId, units);
       const { scores, plan } = await this.#basis(tx, list);
-      const asked = wanted(body, plan);
+      const assets = await this.assets.declared(tx);
+      const asked = wanted(body, plan, assets);
       const reckoned = [...(await this.drafts.reckon(tx, asked, scores)).values()].flat();
       const lines = (await this.lines.ofList(tx, listId)).filter(
         (line) => units === null || line.unitPath.some((unit) => units.includes(unit)),
@@ -77,14 +81,15 @@ export class WhatIfService {
 }
 
 /** The plan that is tried, checked as one that is written. */
-function wanted({ data, scale }: Body, plan: StoredPlan): StoredPlan {
-  const base = data === undefined ? plan : planOf(data);
+function wanted({ data, scale }: Body, plan: StoredPlan, assets: readonly Asset[]): StoredPlan {
+  const told = data === undefined ? plan : planOf(data);
+  const base = told.version === 2 ? { ...told, assets: [...assets] } : told;
   const { amounts, multipliers } = scale ?? {};
   const asked = scalePlan(base, {
     ...(amounts === undefined ? {} : { amounts }),
     ...(multipliers === undefined ? {} : { multipliers }),
   });
-  checkPayPlan(asked);
+  checkPayPlan(asked, assets);
   return asked;
 }
 

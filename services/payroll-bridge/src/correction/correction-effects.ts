@@ -24,6 +24,9 @@ export class CorrectionEffects {
   /** @returns the runs of new lists, by currency */
   async apply(tx: Tx, principal: Principal, row: CorrectionRow, { judged }: Table): Promise<string[]> {
     const changed = judged.filter(({ difference }) => difference !== 0n);
+    const up = changed.filter(({ difference, back }) => difference > back && difference > 0n);
+    const paidBy = new Map(up.map(({ claim }) => [claim.claimId, uuidv7()]));
+    const runIds = await this.#lists(tx, principal, row, up, paidBy);
     const lines = changed.map(({ claim, worth }): CorrectionLine => ({
       id: uuidv7(),
       claimId: claim.claimId,
@@ -31,6 +34,7 @@ export class CorrectionEffects {
       currency: claim.currency,
       accruedMinor: claim.accruedMinor,
       worthMinor: worth.toString(),
+      lineId: paidBy.get(claim.claimId) ?? null,
     }));
     await this.corrections.insert(tx, row, lines);
     const byClaim = new Map(lines.map((line) => [line.claimId, line.id]));
@@ -42,17 +46,30 @@ export class CorrectionEffects {
         .map((one) => posting(one, refOf(one), 'delta-down', -one.difference)),
       ...changed.filter(({ back }) => back > 0n).map((one) => posting(one, refOf(one), 'delta-back', one.back)),
     ]);
-    const up = Map.groupBy(
-      changed.filter(({ difference, back }) => difference > back && difference > 0n),
-      ({ claim }) => claim.currency,
-    );
-    const runIds: string[] = [];
-    for (const currency of [...up.keys()].toSorted())
-      runIds.push(await this.#list(tx, principal, row, up.get(currency) ?? []));
     return runIds;
   }
 
-  async #list(tx: Tx, principal: Principal, row: CorrectionRow, up: readonly Judged[]): Promise<string> {
+  async #lists(
+    tx: Tx,
+    principal: Principal,
+    row: CorrectionRow,
+    up: readonly Judged[],
+    paidBy: ReadonlyMap<string, string>,
+  ): Promise<string[]> {
+    const byCurrency = Map.groupBy(up, ({ claim }) => claim.currency);
+    const runIds: string[] = [];
+    for (const currency of [...byCurrency.keys()].toSorted())
+      runIds.push(await this.#list(tx, principal, row, byCurrency.get(currency) ?? [], paidBy));
+    return runIds;
+  }
+
+  async #list(
+    tx: Tx,
+    principal: Principal,
+    row: CorrectionRow,
+    up: readonly Judged[],
+    paidBy: ReadonlyMap<string, string>,
+  ): Promise<string> {
     const firsts = await this.lines.ofIds(
       tx,
       up.map(({ claim }) => claim.claimId),
@@ -67,13 +84,14 @@ export class CorrectionEffects {
       lines: (opened) =>
         up.flatMap((one): Omit<NewLine, 'listId'>[] => {
           const first = byId.get(one.claim.claimId);
-          if (first === undefined) return [];
+          const id = paidBy.get(one.claim.claimId);
+          if (first === undefined || id === undefined) return [];
           const minor = (one.difference - one.back).toString();
           const { score } = one.draft.scored;
           return [
             {
               ...continuing(first, opened),
-              id: uuidv7(),
+              id,
               amountMinor: minor,
               computedMinor: minor,
               lastMinor: null,

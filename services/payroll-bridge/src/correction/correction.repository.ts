@@ -30,6 +30,8 @@ export interface CorrectionLine {
   currency: string;
   accruedMinor: string;
   worthMinor: string;
+  /** Which line of a list pays the difference. */
+  lineId: string | null;
 }
 
 /** First money of a person in a cycle, and how far it has come. */
@@ -140,9 +142,10 @@ export class CorrectionRepository {
       ],
     );
     await tx.execute(
-      `INSERT INTO correction_line (id, tenant_id, correction_id, claim_id, person_id, currency, accrued_minor, worth_minor)
-       SELECT id, $1, $2, "claimId", "personId", currency, "accruedMinor", "worthMinor"
-       FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, "claimId" uuid, "personId" uuid, currency text, "accruedMinor" bigint, "worthMinor" bigint)`,
+      `INSERT INTO correction_line (id, tenant_id, correction_id, claim_id, person_id, currency, accrued_minor, worth_minor, line_id)
+       SELECT id, $1, $2, "claimId", "personId", currency, "accruedMinor", "worthMinor", "lineId"
+       FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, "claimId" uuid, "personId" uuid, currency text, "accruedMinor" bigint,
+         "worthMinor" bigint, "lineId" uuid)`,
       [tx.tenantId, row.id, JSON.stringify(lines)],
     );
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
 import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
+import { isAssetCode } from '@goalbeat/domain/money/asset';
 import type { HandOverWay } from '@goalbeat/domain/payout/hand-over';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { CsvHandOver } from './csv.hand-over.js';
@@ -9,7 +10,10 @@ import type { HandOverPort, HandOverTarget } from './hand-over.port.js';
 import { RabbitMqHandOver } from './rabbitmq.hand-over.js';
 import { WebhookHandOver } from './webhook.hand-over.js';
 
-/** The way of each run, and the port that goes it. What a rehearsal hands over goes nowhere: the sandbox answers it. */
+/**
+ * The way of each run, and the port that goes it. What a rehearsal hands over goes nowhere: the sandbox answers it. Nor do points, which
+ * are settled in our own ledger.
+ */
 @Injectable()
 export class HandOvers {
   readonly #ports: Readonly<Record<HandOverWay, HandOverPort>>;
@@ -28,14 +32,18 @@ export class HandOvers {
   }
 
   /** @param at business time */
-  async send(tx: Tx, of: { runId: string; batchId: string; at: string }, events: readonly CloudEvent[]): Promise<void> {
-    if (isRehearsal(tx.tenantId)) return;
+  async send(
+    tx: Tx,
+    of: { runId: string; batchId: string; at: string; currency: string },
+    events: readonly CloudEvent[],
+  ): Promise<void> {
+    if (isRehearsal(tx.tenantId) || isAssetCode(of.currency)) return;
     const target = await this.targets.pin(tx, of.runId, of.at);
     await this.port(target.way).send(tx, target, of.batchId, events);
   }
 
-  async closeBatch(tx: Tx, of: { runId: string; batchId: string }, event: CloudEvent): Promise<void> {
-    if (isRehearsal(tx.tenantId)) return;
+  async closeBatch(tx: Tx, of: { runId: string; batchId: string; currency: string }, event: CloudEvent): Promise<void> {
+    if (isRehearsal(tx.tenantId) || isAssetCode(of.currency)) return;
     const target = await this.#targetOf(tx, of.runId);
     await this.port(target.way).closeBatch(tx, target, of.batchId, event);
   }

@@ -13,6 +13,7 @@ import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
+import { AssetRepository } from '../asset/asset.repository.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { checkPayPlan } from './check-pay-plan.js';
@@ -32,6 +33,7 @@ export class PayPlanService {
     private readonly org: OrgCopy,
     private readonly organisation: Organisation,
     private readonly authority: MoneyAuthority,
+    private readonly assets: AssetRepository,
   ) {}
 
   /**
@@ -43,8 +45,9 @@ export class PayPlanService {
     const { principal } = command;
     requireMay(principal, 'payroll.pay-plan.write', { tenantId: principal.tenantId });
     const data = planOf(body.data);
-    checkPayPlan(data);
     return this.uow.command(command, async (tx) => {
+      // From here on what it is in has a plan, and keeps its decimals.
+      checkPayPlan(data, await this.assets.lockDeclared(tx));
       await this.#requireDecider(tx, body.data.finalDecider);
       const now = await this.org.now(tx);
       const before = await this.plans.lockByCode(tx, code);

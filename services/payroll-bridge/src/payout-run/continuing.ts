@@ -6,7 +6,7 @@ export function continuing(
   line: LineRow,
   run: Pick<RunRow, 'id'>,
 ): Omit<NewLine, 'listId' | 'id' | 'cause' | 'releases'> {
-  const { id, version, listId, cause, releases, handledBy, heldRound, heldSignatures, ...same } = line;
-  void [id, version, listId, cause, releases, handledBy, heldRound, heldSignatures];
+  const { id, version, listId, cause, releases, handledBy, heldRound, heldSignatures, goneOnMinor, ...same } = line;
+  void [id, version, listId, cause, releases, handledBy, heldRound, heldSignatures, goneOnMinor];
   return { ...same, runId: run.id, state: 'ready', heldReason: null, replaces: null };
 }

@@ -142,7 +142,7 @@ export class PayRun {
       const line = byId.get(payout.lineId);
       return line === undefined ? [] : [payoutRequested(of, payout, line)];
     });
-    await this.handOvers.send(tx, { runId: run.id, batchId, at }, events);
+    await this.handOvers.send(tx, { runId: run.id, batchId, at, currency: run.currency }, events);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SEARCH_ATTRIBUTES } from '@goalbeat/contracts/names';
-import { PAYROLL_EVENTS, type PayoutRunChanged } from '@goalbeat/contracts/payroll/events';
+import { type NothingToPay, PAYROLL_EVENTS, type PayoutRunChanged } from '@goalbeat/contracts/payroll/events';
 import { PAYOUT_RUN_CHANGED, type PayoutInput, payoutWorkflowId } from '@goalbeat/contracts/workflows';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { PayoutRunRepository, type RunRow } from './payout-run.repository.js';
@@ -24,6 +24,11 @@ export class PayoutRunNews {
       rejected,
     };
     tx.publish({ type: PAYROLL_EVENTS.run, subject: run.id, data });
+  }
+
+  /** A cycle that leaves no run. */
+  nothingToPay(tx: Tx, data: NothingToPay): void {
+    tx.publish({ type: PAYROLL_EVENTS.nothingToPay, subject: data.cycleId, data });
   }
 
   /** A signal, since nobody waits for an answer; the workflow reads the run by an activity. */

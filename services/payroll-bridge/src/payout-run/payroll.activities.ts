@@ -5,6 +5,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import type { ActivityProvider } from '@goalbeat/service-kit/temporal/activity-provider';
 import { heldToLog } from '@goalbeat/service-kit/temporal/held';
+import { AssetSettlement } from '../asset/asset-settlement.js';
 import { BuildBonusLists } from '../bonus-list/build-bonus-lists.js';
 import { BatchCloser } from '../payout/batch-closer.js';
 import { ReconciliationService } from '../reconciliation/reconciliation.service.js';
@@ -26,6 +27,7 @@ export class PayrollActivitiesProvider implements ActivityProvider {
     private readonly compensation: RunCompensation,
     private readonly closer: BatchCloser,
     private readonly early: EarlyAnswers,
+    private readonly assets: AssetSettlement,
     private readonly reconciliation: ReconciliationService,
   ) {}
 
@@ -65,6 +67,7 @@ export class PayrollActivitiesProvider implements ActivityProvider {
       return await this.uow.write(i.tenantId, async (tx) => {
         const remaining = await this.pay.handOver(tx, i.runId);
         await this.early.take(tx, i.runId);
+        await this.assets.settle(tx, i.runId);
         tx.afterCommit(() => this.closer.wake());
         return { remaining };
       });

@@ -1,5 +1,6 @@
 import { givenUp, MOVEMENTS, reversal } from '@goalbeat/domain/ledger/movement';
-import type { LineRow } from '../bonus-list/bonus-line.repository.js';
+import { leftOf, type LineRow } from '../bonus-list/bonus-line.repository.js';
+import { least } from '../correction/least.js';
 import type { Posting } from '../ledger/ledger.repository.js';
 import type { NewPayout, PayoutRow } from '../payout/payout.repository.js';
 
@@ -26,15 +27,17 @@ export const reversePosting = (line: LineRow): Posting => ({
   ...reversal(MOVEMENTS[line.cause]),
 });
 /**
- * A held line is given up; none where its money was held before, and goes on being so. What a correction took off it (`short`) is
+ * What is left of a held line is given up; none where its money was held before, and goes on being so. What a correction took off it (`short`) is
  * taken off no more: it was never paid.
  */
 export const giveUpPostings = (line: LineRow, short: bigint): Posting[] => {
   const movement = givenUp(line.cause);
-  if (movement === undefined || line.amountMinor === '0') return [];
-  const minor = short < BigInt(line.amountMinor) ? short.toString() : line.amountMinor;
+  const left = leftOf(line);
+  if (movement === undefined || left === 0n) return [];
+  const minor = least(short, left).toString();
   const back: Posting = { ...ofLine(line), cause: 'delta-back', minor, ...MOVEMENTS['delta-back'] };
-  return [{ ...ofLine(line), cause: 'reversed', ...movement }, ...(short > 0n ? [back] : [])];
+  const given: Posting = { ...ofLine(line), cause: 'reversed', minor: left.toString(), ...movement };
+  return [given, ...(short > 0n ? [back] : [])];
 };
 export const handOverPosting = (payout: NewPayout): Posting => ({
   cause: 'handed-over',

@@ -3,15 +3,18 @@ import type { ReleaseHeldLines, RunView } from '@goalbeat/contracts/payroll/http
 import { may } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { formatMoney, parseMoney } from '@goalbeat/domain/money/money';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { BonusLineRepository, type LineRow } from '../bonus-list/bonus-line.repository.js';
+import { AssetRepository } from '../asset/asset.repository.js';
+import { BonusLineRepository, leftOf, type LineRow, type NewLine } from '../bonus-list/bonus-line.repository.js';
 import { SetOffs } from '../correction/set-offs.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { requireAllUnits } from '../organisation/reach.js';
+import type { StoredStep } from '../wording/explain-words.js';
 import { continuing } from './continuing.js';
 import { OffCycleRuns } from './off-cycle-runs.js';
 import { PayoutRunService } from './payout-run.service.js';
@@ -28,26 +31,30 @@ export class ReleaseHeldService {
     private readonly views: PayoutRunService,
     private readonly authority: MoneyAuthority,
     private readonly setOffs: SetOffs,
+    private readonly assets: AssetRepository,
   ) {}
 
   /**
-   * Amounts stay as they were signed; a line goes on once.
-   * @throws not-found, forbidden, four-eyes (one's own line), wrong-state (not held, or nothing in it), duplicate, validation (two currencies), unavailable
+   * What was signed goes on, whole or in parts, and never more than it: the rest of a part stays held.
+   * @throws not-found, forbidden, four-eyes (one's own line), wrong-state (not held, or nothing in it), duplicate (all of it goes on),
+   * validation (two currencies, more than is held), money-scale, unavailable
    */
   async release(asked: CommandRequest, body: Body): Promise<z.infer<typeof RunView>> {
     const command = await this.authority.confirm(asked, 'payroll.off-cycle.write');
     const { principal } = command;
     return this.uow.command(command, async (tx) => {
       const held = await this.#held(tx, principal, body);
+      const parts = await this.#parts(tx, held, body);
       const run = await this.offCycle.open(tx, {
         principal,
         originIds: held.map((line) => line.runId),
         reason: body.reason,
         action: 'held-lines-released',
-        details: { lines: held.map((line) => line.id) },
+        details: { lines: held.map((line) => line.id), ...(parts.size === 0 ? {} : { parts: toldParts(parts) }) },
         lines: (opened) =>
           held.map((line) => ({
             ...continuing(line, opened),
+            ...goingOn(line, parts.get(line.id)),
             id: uuidv7(),
             cause: 'released' as const,
             releases: line.id,
@@ -95,18 +102,74 @@ export class ReleaseHeldService {
       );
     }
     for (const line of held) {
-      if (line.amountMinor === '0' || (await this.setOffs.shortOf(tx, line.claimId)) < BigInt(line.amountMinor))
-        continue;
+      if (leftOf(line) === 0n || (await this.setOffs.shortOf(tx, line.claimId)) < leftOf(line)) continue;
       throw new DomainError('wrong-state', 'A correction has left nothing of this line: give it up instead.', {
         field: field(line.id),
       });
     }
-    const [again] = await this.lines.released(tx, ids);
+    const goesOn = await this.lines.goingOn(tx, ids);
+    const again = held.find((line) => goesOn.has(line.id) && leftOf(line) === 0n);
     if (again !== undefined)
-      throw new DomainError('duplicate', 'This line goes on in another list already.', { field: field(again) });
+      throw new DomainError('duplicate', 'This line goes on in another list already.', { field: field(again.id) });
     const foreign = held.find((line) => line.currency !== held[0]?.currency);
     if (foreign !== undefined)
       throw new DomainError('validation', 'A run has one currency.', { field: field(foreign.id) });
     return held;
   }
+
+  /** Line → what of it goes on now. A correction may have left less of it than is held. */
+  async #parts(tx: Tx, held: readonly LineRow[], { parts = [] }: Body): Promise<Map<string, Part>> {
+    const found = new Map<string, Part>();
+    for (const [at, { lineId, amount, rest }] of parts.entries()) {
+      const field = `parts.${at}`;
+      const line = held.find((one) => one.id === lineId);
+      if (line === undefined || found.has(lineId))
+        throw new DomainError('validation', 'Name each part once, of a line that goes on.', {
+          field: `${field}.lineId`,
+        });
+      if (amount.currency !== line.currency)
+        throw new DomainError('validation', `The line is in ${line.currency}.`, { field: `${field}.amount.currency` });
+      const { minor } = parseMoney(amount, `${field}.amount`);
+      await this.assets.requireDecimals(tx, amount, `${field}.amount.amount`);
+      const short = await this.setOffs.shortOf(tx, line.claimId);
+      const most = leftOf(line) - short;
+      if (minor <= 0n || minor > most) {
+        const left = formatMoney({ minor: most, currency: line.currency });
+        throw new DomainError('validation', `A part is above 0 and at most ${left.amount} ${left.currency}.`, {
+          field: `${field}.amount.amount`,
+          details: { left: left.amount },
+        });
+      }
+      if (minor < leftOf(line)) found.set(lineId, { minor, rest });
+    }
+    return found;
+  }
 }
+
+interface Part {
+  /** Minor units; less than is held. */
+  minor: bigint;
+  /** Why what is left stays held. */
+  rest: string;
+}
+
+/** How much of a held line goes on; the explanation says what of it went on before and what stays. */
+function goingOn(line: LineRow, part: Part | undefined): Pick<NewLine, 'amountMinor' | 'explain' | 'restReason'> {
+  const minor = part?.minor ?? leftOf(line);
+  if (minor === BigInt(line.amountMinor))
+    return { amountMinor: line.amountMinor, explain: line.explain, restReason: null };
+  const text = (of: bigint): string => formatMoney({ minor: of, currency: line.currency }).amount;
+  const step: StoredStep = {
+    code: 'part',
+    values: {
+      held: text(BigInt(line.amountMinor)),
+      before: text(BigInt(line.goneOnMinor)),
+      rest: text(leftOf(line) - minor),
+    },
+    result: text(minor),
+  };
+  return { amountMinor: minor.toString(), explain: [...line.explain, step], restReason: part?.rest ?? null };
+}
+
+const toldParts = (parts: ReadonlyMap<string, Part>) =>
+  [...parts].map(([lineId, { minor, rest }]) => ({ lineId, minor: minor.toString(), rest }));

@@ -80,7 +80,7 @@ export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShu
       await this.batches.close(tx, batchId, at);
       const closed = payoutBatchClosed({ tenantId, time: this.realClock.instant(), at }, batch);
       await this.messages.batchArrived(tx, batchId);
-      await this.handOvers.closeBatch(tx, { runId: batch.runId, batchId }, closed);
+      await this.handOvers.closeBatch(tx, { runId: batch.runId, batchId, currency: batch.currency }, closed);
       const run = await this.runs.change(tx, batch.runId, null);
       tx.log({
         subjectKind: 'payout-run',

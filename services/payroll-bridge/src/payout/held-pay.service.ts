@@ -17,11 +17,13 @@ interface HeldRow extends Explained {
 }
 
 // Signed with its list and held; a line that continues it elsewhere counts from its own hand-over on.
-const HELD = `SELECT l.id AS "lineId", l.period, l.score, l.band, l.currency, l.amount_minor AS "amountMinor", l.explain,
+const HELD = `SELECT l.id AS "lineId", l.period, l.score, l.band, l.currency, (l.amount_minor - n.gone)::text AS "amountMinor", l.explain,
   s.signed_at AS since
 FROM bonus_line l JOIN bonus_list s ON s.id = l.list_id
+CROSS JOIN LATERAL (SELECT count(*) AS parts, COALESCE(sum(p.amount_minor), 0) AS gone FROM bonus_line p
+  WHERE p.releases = l.id AND p.active AND p.handed_over) n
 WHERE l.person_id = $1 AND l.state = 'held' AND l.active AND s.state IN ('signed', 'handed-over', 'settled')
-  AND NOT EXISTS (SELECT FROM bonus_line n WHERE n.releases = l.id AND n.active AND n.handed_over)
+  AND (n.parts = 0 OR n.gone < l.amount_minor)
   AND ($2::uuid IS NULL OR l.id < $2) ORDER BY l.id DESC LIMIT $3`;
 
 // By what the reckoning itself says; what HR or finance wrote is theirs.

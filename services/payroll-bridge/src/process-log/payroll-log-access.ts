@@ -24,6 +24,7 @@ export class PayrollLogAccess implements ProcessLogAccess {
 
   async mayRead(tx: Tx, principal: Principal, subject: { kind: string; id: string }): Promise<boolean> {
     const { kind, id } = subject;
+    if (kind === 'asset') return scopesFor(principal, 'payroll.pay-plan.read').length > 0;
     if (!Id.safeParse(id).success) return false;
     if (kind === 'pay-plan') return scopesFor(principal, 'payroll.pay-plan.read').length > 0;
     if (kind === 'stop-switch') return scopesFor(principal, 'payroll.stop-switch.read').length > 0;

@@ -106,10 +106,11 @@ const DIFFERENCES = `WITH run AS (
     AND (c.held < 0 OR c.in_transit < 0 OR c.paid < 0 OR c.rejected < 0 OR c.accrued < 0
       OR c.accrued <> c.payable + c.held + c.in_transit + c.paid + c.rejected + c.set_off)
   UNION ALL
-  SELECT l.id, NULL, 'reversed-not-posted', b.minor, COALESCE(r.minor, 0), l.currency
+  SELECT l.id, NULL, 'reversed-not-posted', b.minor - gone.minor, COALESCE(r.minor, 0), l.currency
   FROM line l JOIN booked b ON b.line_id = l.id AND b.cause = l.cause
   LEFT JOIN booked r ON r.line_id = l.id AND r.cause = 'reversed'
-  WHERE l.state = 'reversed' AND b.minor IS DISTINCT FROM r.minor
+  CROSS JOIN LATERAL (SELECT COALESCE(sum(n.amount_minor), 0) AS minor FROM bonus_line n WHERE n.releases = l.id AND n.active) gone
+  WHERE l.state = 'reversed' AND b.minor - gone.minor IS DISTINCT FROM r.minor
     AND NOT (l.cause = 'released' AND EXISTS (SELECT 1 FROM booked h WHERE h.line_id = l.id AND h.cause = 'held'))
   UNION ALL
   SELECT l.id, p.id, 'posted-not-handed-over', l.amount_minor, COALESCE(p.amount_minor, 0), l.currency

@@ -52,6 +52,7 @@ const ALWAYS_TOLD = [
   'no-days',
   'set-off',
   'corrected',
+  'part',
   'adjusted',
 ];
 

@@ -1,5 +1,6 @@
 import { formatRatio, isDecimal, parseRatioString, ratioOf } from '@goalbeat/domain/exact/ratio';
 import { storedExponent } from '@goalbeat/domain/money/currency';
+import { ASSET_DECIMALS, isAssetCode } from '@goalbeat/domain/money/asset';
 import { bandWord } from '@goalbeat/domain/wording/band-word';
 
 /** Values and result of a step, and the currency that it reckons in. */
@@ -7,7 +8,9 @@ type Say = (values: Record<string, string>, result: string, currency: string) =>
 
 /** A plan's figure with the currency's decimals; left as it is where it is no plain number. */
 export function amountText(amount: string, currency: string): string {
-  return isDecimal(amount) ? formatRatio(ratioOf(amount), storedExponent(currency)) : amount;
+  if (!isDecimal(amount)) return amount;
+  if (!isAssetCode(currency)) return formatRatio(ratioOf(amount), storedExponent(currency));
+  return formatRatio(ratioOf(amount), ASSET_DECIMALS).replace(/\.?0+$/, '');
 }
 
 export const scoreText = (score: string): string => {
@@ -28,6 +31,8 @@ function portion(part: string, all: string): string {
   if (b.num === 0n) return '0%';
   return `${formatRatio({ num: a.num * b.den * 100n, den: a.den * b.num }, 4)}%`;
 }
+
+const isNone = (amount: string | undefined): boolean => amount === undefined || /^0(\.0*)?$/.test(amount);
 
 const days = (v: Record<string, string>): string =>
   v['fullDays'] === undefined ? '' : ` × ${v['workedDays']}/${v['fullDays']}`;
@@ -55,6 +60,8 @@ export const ZH: Readonly<Record<string, Say>> = {
   'set-off': (v, r, c) => `扣回 ${v['period']} 多发的 ${v['setOff']} ${c}，实发 ${r} ${c}`,
   corrected: (v, r, c) =>
     `更正后减去已计 ${v['accrued']} ${c}${v['adjustment'] === undefined ? '' : `（含人工调整 ${v['adjustment']}）`}，补发 ${r} ${c}`,
+  part: (v, r, c) =>
+    `暂缓的 ${v['held']} ${c} 中${isNone(v['before']) ? '' : `已发放 ${v['before']}，`}本次发放 ${r} ${c}${isNone(v['rest']) ? '' : `，其余 ${v['rest']} 继续暂缓`}`,
   adjusted: (v, r, c) => `人事由 ${v['from']} 调整为 ${r} ${c}：${v['reason']}`,
 };
 
@@ -81,5 +88,7 @@ export const EN: Readonly<Record<string, Say>> = {
   'set-off': (v, r, c) => `Less ${v['setOff']} ${c} paid too much for ${v['period']}: ${r} ${c}`,
   corrected: (v, r, c) =>
     `Corrected, less ${v['accrued']} ${c} already due${v['adjustment'] === undefined ? '' : ` (${v['adjustment']} of it by hand)`}: ${r} ${c} more`,
+  part: (v, r, c) =>
+    `Of ${v['held']} ${c} held${isNone(v['before']) ? '' : `, ${v['before']} paid before`}: ${r} ${c} now${isNone(v['rest']) ? '' : `, ${v['rest']} stays held`}`,
   adjusted: (v, r, c) => `Adjusted by HR from ${v['from']} to ${r} ${c}: ${v['reason']}`,
 };

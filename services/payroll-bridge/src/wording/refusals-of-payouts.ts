@@ -1,0 +1,127 @@
+/** English → Chinese, as `REFUSALS_OF_LISTS`. */
+export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
+  // Runs, held lines, what is paid again
+  'There is no such payout run.': '没有这个发放批次。',
+  'There is no such payout.': '没有这笔发放。',
+  'Only a rejected payout is paid again.': '只有被退回的发放才能补发。',
+  'This payout is paid again already.': '这笔发放已在补发中。',
+  'A run has one currency.': '一个发放批次只能有一种币种。',
+  'A payout run that is {} cannot go on.': '发放批次的状态为 {}，不能继续。',
+  'A payout run that is {} cannot be closed.': '发放批次的状态为 {}，不能结束。',
+  'Only a held line of a signed list, with an amount, goes on in another one.':
+    '只有已审批清单中暂缓且有金额的明细才能转入另一份清单。',
+  'A correction has left nothing of this line: give it up instead.': '更正后这条明细已无余额：请放弃它。',
+  'This line goes on in another list already.': '这条明细已转入另一份清单。',
+  'Name each part once, of a line that goes on.': '每个部分发放的明细只能填写一次，且须在本次解除暂缓的明细中。',
+  'The line is in {}.': '该明细的币种是 {}。',
+  'A part is above 0 and at most {} {}.': '部分发放的金额须大于 0，且不超过 {} {}。',
+  'Payroll has not answered everything yet.': '薪资系统尚未全部回复。',
+  'Payroll rejected this payout and said later that it has paid it. Clear it with payroll: once it answers rejected again it can be paid again.':
+    '薪资系统先退回、后又称已发放这笔款项。请与薪资核实：再次回复退回后才能补发。',
+  'A key has no pay of its own.': '接口密钥没有自己的奖金。',
+  'A key has no payouts of its own.': '接口密钥没有自己的发放记录。',
+  '{} of {} was posted with another amount.': '{2} 的 {1} 已以另一金额入账。',
+  // Authority and the stop switch
+  'Money is signed in somebody’s stead by people of finance only.': '只有财务人员可以代他人审批奖金。',
+  'Directory does not let you do this now.': '您目前没有这项权限。',
+  'The role that decides this has been taken away.': '有权处理此事的角色已被收回。',
+  'Payouts of this company are stopped. See why under the stop switch; it goes on once two people have released it.':
+    '本公司的发放已停止。原因见停止开关；由两人恢复后继续。',
+  'There is no such stop.': '没有这次停止记录。',
+  'Reconcile first: nothing has been compared since the restore.': '请先对账：恢复备份之后还没有对过账。',
+  'Resolve what the last reconciliation found, and reconcile again.': '请先处理上次对账发现的差异，再重新对账。',
+  'A second person has to release payouts, one of the two a finance lead: give somebody else that role first.':
+    '须由两人恢复发放，其中一人是财务主管：请先授予他人该角色。',
+  'Nobody has asked for the release yet: ask first, somebody else confirms.':
+    '还没有人申请恢复：请先申请，再由他人确认。',
+  'You asked for the release: somebody else has to confirm it.': '恢复由您申请：须由他人确认。',
+  'Whoever asked for the release may not any more: ask for it again.': '申请恢复的人已无权限：请重新申请。',
+  'One of the two who release payouts is a finance lead.': '恢复发放的两人中须有一人是财务主管。',
+  'Your role has not arrived here yet: try again in a moment.': '您的角色信息尚未同步：请稍后再试。',
+  'Payouts are released by people.': '发放须由人恢复。',
+  'This stop has been released already.': '这次停止已经恢复。',
+  'Somebody asked for the release meanwhile: look again.': '已有人申请恢复：请重新查看。',
+  // Ways to payroll
+  'There is no such dead letter.': '没有这条无法处理的消息。',
+  'It still cannot be read: {} Ask its sender for it again, and set this one aside.':
+    '仍然无法读取：{} 请让发送方重新发送，并将这一条搁置。',
+  'This dead letter is {} already.': '这条消息已处理，状态为 {}。',
+  'It is a workbook and not CSV: save it as CSV.': '这是工作簿，不是 CSV：请另存为 CSV。',
+  'The file is neither UTF-8 nor GB18030 text: save it as CSV UTF-8.':
+    '文件不是 UTF-8 或 GB18030 文本：请另存为 CSV UTF-8。',
+  'There is no such payout on its way.': '没有正在送达的这笔发放。',
+  'Payroll has answered {}: there is nothing to say of its hand-over.': '薪资系统已回复 {}：无需再说明其送达情况。',
+  'The hand-over of {} is {} and the payout {}: "{}" cannot be said of it.':
+    '{1} 的送达状态为 {2}，发放状态为 {3}：不能标记为“{4}”。',
+  'Make a secret first, and give it to payroll: it signs the webhooks.': '请先生成密钥并交给薪资系统：它用于签名回调。',
+  'It was changed meanwhile: read it again and send its version.': '已被他人修改：请重新读取，并带上其版本号。',
+  'Where payouts go is set by people.': '发放去向须由人设置。',
+  'Only a webhook has an address.': '只有回调方式才有地址。',
+  'A webhook needs an address.': '回调方式需要填写地址。',
+  'There is no such file.': '没有这个文件。',
+  '{} rows are wrong, the first in line {}: {} Nothing was taken. Mend them, or send mode=good-rows.':
+    '有 {} 行错误，第一处在第 {} 行：{} 没有导入任何数据。请修正，或使用 mode=good-rows。',
+  'Release the file first: from then on payroll may have it.': '请先放行文件：此后薪资系统才能取得它。',
+  'The address has to begin with https://.': '地址须以 https:// 开头。',
+  'There is no secret to sign webhooks with.': '还没有用于签名回调的密钥。',
+  'The secret that signs webhooks cannot be read: make a new one.': '无法读取回调签名密钥：请重新生成。',
+  'This installation has no SECRETS_KEY to keep a webhook’s secret.': '本系统未配置 SECRETS_KEY，无法保存回调密钥。',
+  'The file has no rows.': '文件中没有数据行。',
+  'This is no CSV: {}': '这不是 CSV：{}',
+  'The column "{}" is not known. Known are: {}.': '未知的列“{}”。可用的列：{}。',
+  'The column {} is missing.': '缺少列 {}。',
+  'The column {} stands in the file twice.': '列 {} 在文件中重复。',
+  'At most {} rows in one file.': '一个文件最多 {} 行。',
+  'This payout is not of this file’s batch.': '这笔发放不属于该文件的批次。',
+  'This payout stands in the file twice.': '这笔发放在文件中重复。',
+  'This row is of another batch.': '该行属于另一批次。',
+  'An outcome is accepted, paid or rejected.': '结果须为 accepted、paid 或 rejected（已受理、已发放、已退回）。',
+  'Say by code or text why it was rejected.': '请用代码或文字说明退回原因。',
+  'This row cannot be read.': '无法读取该行。',
+  'The currency was changed.': '币种被改动。',
+  'The amount was changed.': '金额被改动。',
+  "A time is written with its zone, 2026-11-23T08:00:00Z or 2026-11-23T16:00:00+08:00; a day is written 2026-11-23, and is {}'s.":
+    '时间须带时区，写作 2026-11-23T08:00:00Z 或 2026-11-23T16:00:00+08:00；日期写作 2026-11-23，按 {} 计算。',
+  'It names another company than the one it was kept for: set it aside.': '它写的公司与收到时不同：请将其搁置。',
+  'It names no company of this installation: set it aside with a reason.':
+    '它没有写明本系统中的公司：请说明原因并搁置。',
+  'Letters of no company need the installation key in x-install-key.':
+    '查看不属于任何公司的消息，须在 x-install-key 中提供安装密钥。',
+  // Contradictions
+  'There is no such contradiction.': '没有这项矛盾记录。',
+  'It is about your own pay: somebody else clears it.': '这与您本人的奖金有关：须由他人处理。',
+  'You asked for it: somebody else of finance has to confirm.': '由您提出：须由另一位财务人员确认。',
+  'Payroll is asked by people.': '须由人向薪资系统核实。',
+  'A finance lead clears it, or is one of the two who do.': '须由财务主管处理，或两人中有一人是财务主管。',
+  'A second person of finance has to confirm it: give somebody else that role first, or let payroll answer anew.':
+    '须由另一位财务人员确认：请先授予他人该角色，或请薪资系统重新回复。',
+  'This contradiction has been cleared already.': '这项矛盾已经处理。',
+  'Something was said of it meanwhile: look again.': '期间已有新的说明：请重新查看。',
+  // Around it
+  'You have no right to do this here.': '您没有在此执行该操作的权限。',
+  'Your roles do not allow this.': '您的角色没有这项权限。',
+  'There is no such thing here.': '这里没有该内容。',
+  'There is no such thing, or it is not yours to see.': '没有该内容，或您无权查看。',
+  'Prove again who you are: this needs a fresh sign-in.': '请重新验证身份：此操作需要刚刚登录。',
+  'A {} that is {} does not take {}.': '{} 的状态为 {}，不能执行 {}。',
+  'It is yours, or you asked for it: somebody else has to decide.': '这是您本人的事项，或由您提出：须由他人审批。',
+  'You were not asked to decide this.': '此事没有请您审批。',
+  'This is being decided already.': '此事正在审批中。',
+  'It was changed meanwhile. Look again.': '已被他人修改：请重新查看。',
+  'Some of it was changed meanwhile. Look again.': '其中一部分已被他人修改：请重新查看。',
+  'Whoever was asked no longer holds the role that decides this. HR can reassign it.':
+    '被要求审批的人已无相应角色。人力资源可以改派。',
+  'Say why: a comment on the whole or on each item that is not approved.':
+    '请说明原因：对整体或对每个未通过的项目填写意见。',
+  'There is no such approval, or it is not yours to see.': '没有这项审批，或您无权查看。',
+  'Take the cursor from `next` of the page before.': '请使用上一页返回的 `next` 游标。',
+  'Idempotency-Key takes 1 to 200 printable characters without spaces.':
+    'Idempotency-Key 须为 1 到 200 个不含空格的可见字符。',
+  'This Idempotency-Key was used with another body. Take a new key.': '该 Idempotency-Key 已用于另一内容：请换一个。',
+  'The same request is being handled. Ask again in a moment.': '相同的请求正在处理：请稍后再试。',
+  'Sign in first.': '请先登录。',
+  'The sign-in has expired or is not valid. Sign in again.': '登录已过期或无效：请重新登录。',
+  'Sign-in cannot be checked right now.': '暂时无法验证登录。',
+  'The {} service does not answer.': '{} 服务没有响应。',
+  'The {} service could not answer.': '{} 服务无法处理。',
+};
