@@ -3,8 +3,10 @@ import type { Change } from '../api/keys.js';
 export type LineState = 'connecting' | 'up' | 'lost';
 
 interface Heard {
-  changed: (change: Change) => void;
+  changed: (change: Change, spreadMs: number) => void;
   state: (state: LineState) => void;
+  /** Changes may have gone by unheard: read again all that is shown. */
+  missed: () => void;
 }
 
 /** Everything that changes for the reader; where the server does not have it yet, its desk alone. */
@@ -12,11 +14,8 @@ const LINES = ['/api/live', '/api/directory/v1/desk/stream'] as const;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15_000;
 
-const changeIn = (data: unknown): Change | undefined => {
-  if (typeof data !== 'string') return undefined;
-  const { kind, id } = JSON.parse(data) as Partial<Change>;
-  return typeof kind === 'string' ? { kind, id: typeof id === 'string' ? id : null } : undefined;
-};
+const parse = (data: unknown): Record<string, unknown> =>
+  typeof data === 'string' ? (JSON.parse(data) as Record<string, unknown>) : {};
 
 /** One stream of server-sent events, opened again for as long as somebody listens. */
 export class LiveLine {
@@ -25,6 +24,7 @@ export class LiveLine {
   #line = 0;
   #wait = FIRST_WAIT_MS;
   #closed = false;
+  #begun = false;
 
   constructor(private readonly heard: Heard) {
     this.#open();
@@ -59,10 +59,20 @@ export class LiveLine {
       this.heard.state('up');
     });
     source.addEventListener('changed', ({ data }: MessageEvent<unknown>) => {
-      const change = changeIn(data);
-      if (change !== undefined) this.heard.changed(change);
+      const { kind, id, spreadMs } = parse(data);
+      if (typeof kind !== 'string') return;
+      // What everybody hears at once must not be asked for by everybody at once.
+      const spread = typeof spreadMs === 'number' ? Math.random() * spreadMs : 0;
+      this.heard.changed({ kind, id: typeof id === 'string' ? id : null }, spread);
     });
-    source.addEventListener('desk', () => this.heard.changed({ kind: 'desk', id: null }));
+    source.addEventListener('state', ({ data }: MessageEvent<unknown>) => {
+      const live = parse(data)['live'] === true;
+      this.heard.state(live ? 'up' : 'lost');
+      // The first word of the first stream: everything was read a moment ago.
+      if (live && this.#begun) this.heard.missed();
+      this.#begun = true;
+    });
+    source.addEventListener('desk', () => this.heard.changed({ kind: 'desk', id: null }, 0));
     source.addEventListener('error', () => {
       // A stream that ends is opened again by the browser; a refusal closes it for good.
       if (source.readyState === EventSource.CLOSED) void this.#refused(opened);
@@ -74,24 +84,26 @@ export class LiveLine {
     if (this.#closed) return;
     const line = LINES[this.#line] ?? LINES[0];
     // EventSource does not tell why: a server without this address is no broken connection.
-    if (!opened && this.#line === 0 && (await isMissing(line))) {
+    const status = opened ? 0 : await statusOf(line);
+    if (status === 404 && this.#line === 0) {
       this.#line = 1;
       this.#open();
       return;
     }
+    // Whoever is signed out is not waited for: the session is asked, and says so.
+    if (status === 401) this.heard.changed({ kind: 'session', id: null }, 0);
     this.heard.state('lost');
     this.#timer = window.setTimeout(() => this.#open(), this.#wait);
     this.#wait = Math.min(LONGEST_WAIT_MS, this.#wait * 2);
   }
 }
 
-async function isMissing(address: string): Promise<boolean> {
+async function statusOf(address: string): Promise<number> {
   const ended = new AbortController();
   try {
-    const { status } = await fetch(address, { headers: { accept: 'text/event-stream' }, signal: ended.signal });
-    return status === 404;
+    return (await fetch(address, { headers: { accept: 'text/event-stream' }, signal: ended.signal })).status;
   } catch {
-    return false;
+    return 0;
   } finally {
     ended.abort();
   }

@@ -37,10 +37,11 @@ export function Live({ children }: { children: ReactNode }) {
       setState(next);
     };
     const line = new LiveLine({
-      changed: (change) => {
+      changed: (change, spreadMs) => {
         waiting.push(change);
-        timer ??= window.setTimeout(flush, TOGETHER_MS);
+        timer ??= window.setTimeout(flush, TOGETHER_MS + spreadMs);
       },
+      missed: () => void client.invalidateQueries(),
       state: (next) => {
         window.clearTimeout(lost);
         if (next === 'lost') lost = window.setTimeout(() => show('lost'), LOST_AFTER_MS);

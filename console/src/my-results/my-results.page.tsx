@@ -1,10 +1,56 @@
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { components } from '@goalbeat/api-client/generated/appraisal';
+import { answer } from '../api/carry.js';
+import { appraisal } from '../api/clients.js';
+import { listKey } from '../api/keys.js';
+import { usePages } from '../api/queries.js';
+import { Await } from '../states/await.js';
+import { Empty } from '../states/empty.js';
+import { PageSkeleton } from '../states/skeleton.js';
+import { ScoreCard } from './score-card.js';
+
+export type Score = components['schemas']['Score'];
 
 export function MyResultsPage() {
   const { t } = useTranslation('my-results');
+  const scores = usePages<Score>(listKey('appraisal', 'score', { mine: true }), (after) =>
+    answer(
+      appraisal.GET('/v1/scores', {
+        params: { query: { mine: 'true', limit: 20, ...(after === undefined ? {} : { after }) } },
+      }),
+    ),
+  );
   return (
-    <div className="page">
-      <h1>{t('title')}</h1>
+    <div className="page narrow">
+      <header className="page-head">
+        <h1>{t('title')}</h1>
+      </header>
+      <Await
+        of={scores}
+        loading={<PageSkeleton />}
+        isEmpty={(all) => all.length === 0}
+        empty={
+          <div className="card">
+            <Empty heading="h2" title={t('empty.title')} advice={t('empty.advice')} />
+          </div>
+        }
+      >
+        {(all) => (
+          <>
+            <ul className="stack" aria-label={t('title')}>
+              {all.map((score, n) => (
+                <ScoreCard key={score.id} score={score} open={n === 0} />
+              ))}
+            </ul>
+            {scores.hasNextPage ? (
+              <Button loading={scores.isFetchingNextPage} onClick={() => void scores.fetchNextPage()}>
+                {t('more')}
+              </Button>
+            ) : null}
+          </>
+        )}
+      </Await>
     </div>
   );
 }

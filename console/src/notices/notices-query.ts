@@ -7,13 +7,9 @@ import { listKey } from '../api/keys.js';
 
 export type Notice = components['schemas']['Notice'];
 
-const LOOK_AGAIN_MS = 30_000;
-
 /** Their texts come in the reader's language, so each language is a reading of its own. */
 export const newestNotices = (language: Language) =>
   queryOptions({
     queryKey: listKey('directory', 'notice', { newest: true, language }),
     queryFn: async () => (await answer(directory.GET('/v1/notices', { params: { query: { limit: 20 } } }))).items,
-    // A notice is no subject of the process log: nobody tells that one came.
-    refetchInterval: LOOK_AGAIN_MS,
   });

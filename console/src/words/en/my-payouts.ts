@@ -1,1 +1,32 @@
-export const words = { title: 'MyPayouts' };
+export const words = {
+  title: 'My pay',
+  empty: {
+    title: 'No bonus yet',
+    advice: 'Once finance has signed a bonus for you, its way to your account is shown here, step by step.',
+  },
+  more: 'Earlier payouts',
+  how: 'How was this computed?',
+  held: 'Kept back',
+  heldSince: 'Kept back since',
+  rejection: 'Payroll says: {{text}} ({{code}})',
+  reference: 'Payroll’s reference {{id}}',
+  state: {
+    requested: 'On its way',
+    'handed-over': 'With payroll',
+    accepted: 'Accepted by payroll',
+    paid: 'Paid',
+    rejected: 'Refused by payroll',
+    unknown: 'Being looked into',
+    reversed: 'Taken back',
+  },
+  meaning: {
+    requested: 'Finance has signed it; it is being handed to payroll.',
+    'handed-over': 'Payroll has it and has not answered yet.',
+    accepted: 'Payroll has accepted it and pays it with its next run.',
+    paid: 'Payroll has paid it.',
+    rejected: 'Payroll could not pay it. HR has a task to mend it; it is then paid anew.',
+    unknown: 'It is not certain that payroll has it. Finance is asking; nothing is paid twice.',
+    reversed: 'It was taken back and is paid anew if it is still due.',
+  },
+  path: { label: 'How far it has come', requested: 'Signed by finance', accepted: 'Accepted by payroll', paid: 'Paid' },
+};

@@ -1,1 +1,21 @@
-export const words = { title: 'Notices' };
+export const words = {
+  title: 'Notices',
+  empty: { title: 'Nothing new', advice: 'Reminders, results and payments are told here the moment they happen.' },
+  more: 'Earlier notices',
+  unread: 'New:',
+  read: 'Mark as read',
+  readAll_one: 'Mark {{count}} as read',
+  readAll_other: 'Mark all {{count}} as read',
+  look: 'Look',
+  quiet: {
+    title: 'Quiet hours',
+    what: 'Reminders wait until they end. Deadlines, escalations and payments stay where they are.',
+    from: 'From',
+    to: 'To',
+    save: 'Save',
+    saved: 'Quiet hours saved',
+    none: 'The usual hours of your cycle hold.',
+    forget: 'Use the usual hours',
+    forgotten: 'The usual hours hold again',
+  },
+};

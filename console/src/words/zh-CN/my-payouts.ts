@@ -1,1 +1,29 @@
-export const words = { title: '我的奖金' };
+export const words = {
+  title: '我的奖金',
+  empty: { title: '还没有奖金', advice: '财务审批通过后，这里会逐步显示奖金发放到账的进度。' },
+  more: '更早的发放',
+  how: '金额是怎么算出来的？',
+  held: '暂缓发放',
+  heldSince: '暂缓自',
+  rejection: '薪资系统说明：{{text}}（{{code}}）',
+  reference: '薪资系统编号 {{id}}',
+  state: {
+    requested: '处理中',
+    'handed-over': '已交薪资系统',
+    accepted: '薪资已受理',
+    paid: '已发放',
+    rejected: '薪资退回',
+    unknown: '核实中',
+    reversed: '已冲销',
+  },
+  meaning: {
+    requested: '财务已审批，正在交给薪资系统。',
+    'handed-over': '已交给薪资系统，等待回复。',
+    accepted: '薪资系统已受理，将随下一批发放。',
+    paid: '薪资系统已发放。',
+    rejected: '薪资系统未能发放，人事已收到待办，处理后会重新发放。',
+    unknown: '尚不确定薪资系统是否收到，财务正在核实，不会重复发放。',
+    reversed: '已冲销；如仍应发放，会重新发放。',
+  },
+  path: { label: '发放进度', requested: '财务已审批', accepted: '薪资已受理', paid: '已发放' },
+};

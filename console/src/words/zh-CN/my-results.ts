@@ -1,1 +1,21 @@
-export const words = { title: '我的绩效' };
+export const words = {
+  title: '我的绩效',
+  empty: { title: '还没有绩效结果', advice: '本期确认并公布结果后，得分会显示在这里。' },
+  more: '更早的结果',
+  score: '绩效得分',
+  completion: '完成率',
+  rank: '部门内排名',
+  notYetPublished: '已计算，尚未公布。',
+  how: '得分是怎么算出来的？',
+  agrees: '刚刚重新计算：数字完全一致',
+  differs: '刚刚重新计算：数字不一致，请联系人事。',
+  part: {
+    actual: '实际值',
+    target: '目标值',
+    attainment: '完成率',
+    points: '对应分数',
+    weight: '权重',
+    total: '总分',
+    rule: '评分规则 {{rule}}，第 {{version}} 版',
+  },
+};

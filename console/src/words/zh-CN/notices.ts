@@ -1,1 +1,20 @@
-export const words = { title: '通知' };
+export const words = {
+  title: '通知',
+  empty: { title: '没有新通知', advice: '催办、结果公布和奖金到账都会第一时间显示在这里。' },
+  more: '更早的通知',
+  unread: '未读：',
+  read: '标为已读',
+  readAll_other: '全部标为已读（{{count}}）',
+  look: '查看',
+  quiet: {
+    title: '免打扰时段',
+    what: '催办会等到时段结束再发；截止时间、逾期升级和发放不受影响。',
+    from: '开始',
+    to: '结束',
+    save: '保存',
+    saved: '免打扰时段已保存',
+    none: '目前按考核周期的默认时段。',
+    forget: '恢复默认时段',
+    forgotten: '已恢复默认时段',
+  },
+};
