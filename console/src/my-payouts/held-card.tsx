@@ -3,7 +3,7 @@ import { Explain } from '../explain/explain.js';
 import { Instant } from '../instant/instant.js';
 import { Period } from '../instant/period.js';
 import { Money } from '../money/money.js';
-import type { HeldPay } from './my-payouts.page.js';
+import type { HeldPay } from './payout.js';
 import styles from './my-payouts.module.css';
 
 /** Signed for and kept back: the first thing its owner wants to understand. */

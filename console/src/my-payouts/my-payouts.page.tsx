@@ -1,4 +1,3 @@
-import type { components } from '@goalbeat/api-client/generated/payroll';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -13,9 +12,7 @@ import { PageSkeleton } from '../states/skeleton.js';
 import { useLanguage } from '../words/use-language.js';
 import { HeldCard } from './held-card.js';
 import { PayoutCard } from './payout-card.js';
-
-export type Payout = components['schemas']['Payout'];
-export type HeldPay = components['schemas']['HeldPay'];
+import type { Payout } from './payout.js';
 
 export function MyPayoutsPage() {
   const { t } = useTranslation('my-payouts');

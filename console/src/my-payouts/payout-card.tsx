@@ -3,7 +3,7 @@ import { Explain } from '../explain/explain.js';
 import { Instant } from '../instant/instant.js';
 import { Period } from '../instant/period.js';
 import { Money } from '../money/money.js';
-import type { Payout } from './my-payouts.page.js';
+import type { Payout } from './payout.js';
 import { PATH, stepsOf } from './payout-path.js';
 import styles from './my-payouts.module.css';
 

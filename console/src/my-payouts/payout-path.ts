@@ -1,4 +1,4 @@
-import type { Payout } from './my-payouts.page.js';
+import type { Payout } from './payout.js';
 
 /** What an amount goes through on its way, as its owner sees it. */
 export const PATH = ['requested', 'accepted', 'paid'] as const;

@@ -1,6 +1,5 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { components } from '@goalbeat/api-client/generated/appraisal';
 import { answer } from '../api/carry.js';
 import { appraisal } from '../api/clients.js';
 import { listKey } from '../api/keys.js';
@@ -8,9 +7,8 @@ import { usePages } from '../api/queries.js';
 import { Await } from '../states/await.js';
 import { Empty } from '../states/empty.js';
 import { PageSkeleton } from '../states/skeleton.js';
+import type { Score } from './score.js';
 import { ScoreCard } from './score-card.js';
-
-export type Score = components['schemas']['Score'];
 
 export function MyResultsPage() {
   const { t } = useTranslation('my-results');

@@ -11,7 +11,7 @@ import { Period } from '../instant/period.js';
 import { Decimal, Percent } from '../money/money.js';
 import { Await } from '../states/await.js';
 import { useLanguage } from '../words/use-language.js';
-import type { Score } from './my-results.page.js';
+import type { Score } from './score.js';
 import styles from './my-results.module.css';
 
 type ScoreExplain = components['schemas']['ScoreExplain'];

@@ -1,0 +1,3 @@
+import type { components } from '@goalbeat/api-client/generated/appraisal';
+
+export type Score = components['schemas']['Score'];
