@@ -92,7 +92,13 @@ describe('what payroll says against our books', () => {
     expect(await reconciled(runId)).toEqual({
       agreed: false,
       differences: [
-        expect.objectContaining({ what: 'payroll-says-paid', payoutId: id, expected: '0.00', found: '750.00' }),
+        expect.objectContaining({
+          what: 'payroll-says-paid',
+          payoutId: id,
+          personNumber: 'E0000',
+          expected: '0.00',
+          found: '750.00',
+        }),
       ],
     });
     await later();

@@ -28,7 +28,7 @@ export class CompareBooks {
         void all;
         return { ...line, ...figures(line) };
       }),
-      ...others.map((other) => ({ ...other, personNumber: null, ...figures(other) })),
+      ...others.map((other) => ({ ...other, ...figures(other) })),
     ];
     // Sums that disagree although every line agrees: something is in one book that no line knows.
     const agreed = differences.length === 0;

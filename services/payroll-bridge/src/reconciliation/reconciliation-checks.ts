@@ -6,6 +6,7 @@ export interface CheckFound {
   runId: string;
   lineId: string | null;
   payoutId: string | null;
+  personNumber: string | null;
   what: string;
   /** Minor units of `currency`, or a number of payouts when that is null. */
   expected: string;
@@ -62,7 +63,8 @@ const CHECKS = `WITH run AS (
   SELECT id, NULL, NULL, 'run-counts', paid + rejected + unanswered, is_paid + is_rejected + is_unanswered, NULL
   FROM counted WHERE (paid, rejected, unanswered) IS DISTINCT FROM (is_paid::int, is_rejected::int, is_unanswered::int)
 )
-SELECT run_id AS "runId", line_id AS "lineId", payout_id AS "payoutId", what, expected::text AS expected, COALESCE(found, 0)::text AS found,
+SELECT run_id AS "runId", line_id AS "lineId", payout_id AS "payoutId",
+  (SELECT l.person_number FROM bonus_line l WHERE l.id = found.line_id) AS "personNumber", what, expected::text AS expected, COALESCE(found, 0)::text AS found,
   currency FROM found ORDER BY what, line_id, payout_id LIMIT 1000`;
 
 /** Differences that no comparison of signed with posted, handed over and answered would show. */
