@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { archiveRoute } from './archive/routes.js';
 import { delegationsRoute } from './delegations/routes.js';
+import { cycleRoute, cyclesRoute } from './monitor/routes.js';
 import { myPayoutsRoute } from './my-payouts/routes.js';
 import { myResultsRoute } from './my-results/routes.js';
 import { myWeekRoute } from './my-week/routes.js';
@@ -25,6 +26,8 @@ const routeTree = shellRoute.addChildren([
   archiveRoute,
   delegationsRoute,
   noticesRoute,
+  cyclesRoute,
+  cycleRoute,
 ]);
 
 export const router = createRouter({

@@ -3,6 +3,7 @@ import {
   CalendarOutlined,
   DollarOutlined,
   FolderOpenOutlined,
+  RadarChartOutlined,
   SwapOutlined,
   TrophyOutlined,
 } from '@ant-design/icons';
@@ -43,4 +44,12 @@ export const PLACES: readonly Place[] = [
     shown: (me) => isPerson(me) && mayDo(me, 'directory.delegations.read'),
   },
   { to: '/notices', name: 'notices', group: 'mine', icon: BellOutlined, key: 'n', shown: isPerson },
+  {
+    to: '/cycles',
+    name: 'cycles',
+    group: 'hr',
+    icon: RadarChartOutlined,
+    key: 'c',
+    shown: (me) => mayDo(me, 'goals.cycle.control'),
+  },
 ];

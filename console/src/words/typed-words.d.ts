@@ -5,6 +5,8 @@ import type { words as myResults } from './en/my-results.js';
 import type { words as myPayouts } from './en/my-payouts.js';
 import type { words as archive } from './en/archive.js';
 import type { words as delegations } from './en/delegations.js';
+import type { words as cycle } from './en/cycle.js';
+import type { words as monitor } from './en/monitor.js';
 import type { words as notices } from './en/notices.js';
 
 declare module 'i18next' {
@@ -19,6 +21,8 @@ declare module 'i18next' {
       archive: typeof archive;
       delegations: typeof delegations;
       notices: typeof notices;
+      cycle: typeof cycle;
+      monitor: typeof monitor;
     };
   }
 }

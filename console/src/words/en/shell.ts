@@ -13,6 +13,7 @@ export const words = {
     archive: 'Archive',
     delegations: 'Delegation',
     notices: 'Notices',
+    cycles: 'Cycles',
   },
   group: { mine: 'Mine', team: 'Team', hr: 'HR', finance: 'Finance', operations: 'Operations' },
   kind: { demo: 'Demo', rehearsal: 'Rehearsal' },
