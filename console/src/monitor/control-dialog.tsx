@@ -79,12 +79,7 @@ export function ControlDialog({ cycle, action, onEnd }: { cycle: Cycle; action: 
         ) : null}
         <label className={styles['field']}>
           <span>{t('dialog.reason')}</span>
-          <Input.TextArea
-            rows={2}
-            maxLength={4000}
-            value={reason}
-            onChange={(e) => setReason(e.target.value)}
-          />
+          <Input.TextArea rows={2} maxLength={4000} value={reason} onChange={(e) => setReason(e.target.value)} />
           <small className="soft">{t('dialog.reasonHelp')}</small>
         </label>
         <div className="row apart">
