@@ -140,6 +140,12 @@ describe('what payroll says against our books', () => {
     // Said anew it is a task anew.
     expect(await payroll.answer(answerOf(id, 'rejected', { code: 'x' }))).toEqual(['contradiction']);
     expect(await list(runId, 'lead', '&open')).toHaveLength(1);
+    // Taken back and said anew in one breath.
+    expect(await payroll.answer(answerOf(id, 'paid'), answerOf(id, 'rejected', { code: 'x' }))).toEqual([
+      'repeated',
+      'contradiction',
+    ]);
+    expect(await list(runId, 'lead', '&open')).toHaveLength(1);
   });
 
   it('goes to somebody else of finance when it is about the pay of the one who would hear of it', async () => {

@@ -34,9 +34,10 @@ export class Contradictions {
     const open = await this.rows.open(tx, [...new Set(heard.map(({ payoutId }) => payoutId))]);
     if (open.length === 0 && heard.every(({ agrees }) => agrees)) return;
     const { opened, again, takenBack } = hearPayroll(open, heard, { now, newId: uuidv7 });
+    // First: what is taken back and said anew at once is another contradiction of the same words.
+    await this.rows.takenBack(tx, takenBack, now);
     await this.rows.insert(tx, opened);
     await this.rows.heardAgain(tx, again);
-    await this.rows.takenBack(tx, takenBack, now);
     await this.closeTasks(tx, takenBack);
     if (opened.length === 0) return;
     const { zone } = await this.org.tenant(tx);
