@@ -17,6 +17,7 @@ const task = (more: Partial<TaskRow>): TaskRow => ({
   origin: 'chosen',
   state: 'superseded',
   version: 2,
+  contentVersion: 1,
   reminders: 0,
   openedAt: '2026-11-16T01:00:00.000Z',
   dueAt: null,

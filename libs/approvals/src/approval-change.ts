@@ -1,6 +1,7 @@
 import type { ItemDecision } from '@goalbeat/contracts/approvals/http';
 import type { NoticeRequested } from '@goalbeat/contracts/approvals/events';
 import type { ApprovalNews } from '@goalbeat/contracts/workflows';
+import type { ChainFacts } from '@goalbeat/domain/approval/chain';
 import type { ApprovalState, Decision } from '@goalbeat/domain/approval/lifecycle';
 import type { ProcessLogEntry } from '@goalbeat/service-kit/process-log/process-log-entry';
 import type { Rung } from '@goalbeat/domain/ladder/ladder';
@@ -45,6 +46,7 @@ export class ApprovalChange {
   readonly news: ApprovalNews[] = [];
   readonly notices: NoticeRequested[] = [];
   readonly entries: ProcessLogEntry[] = [];
+  renewed = false;
   readonly clock: TenantClock;
   readonly now: string;
   readonly held: boolean;
@@ -89,6 +91,20 @@ export class ApprovalChange {
     this.#touch(task);
   }
 
+  /**
+   * What is decided is another than when it was opened. With `added`, whoever looked at it before has to look again; what only
+   * became less may be decided by whoever saw the more.
+   */
+  renew(title: string, facts: ChainFacts, added: boolean): void {
+    Object.assign(this.approval, { title, facts } satisfies Partial<ApprovalRow>);
+    this.renewed = true;
+    for (const task of this.open()) {
+      task.title = title;
+      this.#touch(task);
+      if (added) task.contentVersion = task.version;
+    }
+  }
+
   remind(task: TaskRow): void {
     task.reminders += 1;
     this.#touch(task);
@@ -113,6 +129,7 @@ export class ApprovalChange {
       origin,
       state: 'open',
       version: 1,
+      contentVersion: 1,
       reminders: 0,
       openedAt: this.now,
       dueAt,
@@ -132,6 +149,7 @@ export class ApprovalChange {
   openStep(planned: PlannedStep): void {
     const { step } = planned;
     const { approval, now } = this;
+    approval.state = 'open';
     approval.stepNo += 1;
     approval.version += 1;
     this.step = {
@@ -185,20 +203,24 @@ export class ApprovalChange {
     if (last !== undefined) last.details = { ...last.details, closes: state };
   }
 
-  close(state: Exclude<ApprovalState, 'open' | 'handed-to-hr'>): void {
+  /** @param laddered a ladder waits for the news of it still */
+  close(
+    state: Exclude<ApprovalState, 'open' | 'handed-to-hr'>,
+    laddered = this.approval.state !== 'handed-to-hr',
+  ): void {
     const { approval } = this;
-    const ladderIsOver = approval.state === 'handed-to-hr';
     approval.state = state;
     approval.closedAt = this.now;
     approval.version += 1;
-    if (!ladderIsOver) this.news.push({ kind: 'closed', version: approval.version, outcome: state });
+    if (laddered) this.news.push({ kind: 'closed', version: approval.version, outcome: state });
   }
 
-  handToHr(): void {
+  /** @param goesOn HR only finds somebody who decides: the steps to come are asked after it, and their ladder waits for them */
+  handToHr(goesOn: boolean): void {
     const { approval } = this;
     approval.state = 'handed-to-hr';
     approval.version += 1;
-    this.news.push({ kind: 'closed', version: approval.version, outcome: 'handed-to-hr' });
+    if (!goesOn) this.news.push({ kind: 'closed', version: approval.version, outcome: 'handed-to-hr' });
   }
 
   log(action: string, acting: Acting, more: Partial<ProcessLogEntry> = {}): void {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DecideBody, DecideManyBody, DecideManyResult, DecisionResult } from '@goalbeat/contracts/approvals/http';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { ChainFacts } from '@goalbeat/domain/approval/chain';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { BulkDecisions } from './bulk-decisions.js';
 import { Decisions } from './decisions.js';
@@ -8,6 +9,7 @@ import { Deadlines, type StepCaps } from './deadlines.js';
 import { Handling } from './handling.js';
 import type { Opening, Todo } from './opening.js';
 import { Openings } from './openings.js';
+import { type LockedRound, Renewals } from './renewals.js';
 import { Todos } from './todos.js';
 import { Withdrawals } from './withdrawals.js';
 
@@ -22,6 +24,7 @@ export class ApprovalEngine {
     private readonly todos: Todos,
     private readonly deadlines: Deadlines,
     private readonly withdrawals: Withdrawals,
+    private readonly renewals: Renewals,
   ) {}
 
   /**
@@ -33,6 +36,22 @@ export class ApprovalEngine {
    */
   open(tx: Tx, opening: Opening): Promise<string> {
     return this.openings.open(tx, opening);
+  }
+
+  /**
+   * Locks the round before its subject's own rows, as each decision does: nobody decides until the transaction is over.
+   * @throws not-found, copy-behind
+   */
+  lock(tx: Tx, approvalId: string): Promise<LockedRound> {
+    return this.renewals.lock(tx, approvalId);
+  }
+
+  /**
+   * The subject is another than when it was submitted: desks show the new title at once, the steps still to come go by the new
+   * facts (those that are given; the others stay), and with `added` a decision by an older version of the task is refused as stale.
+   */
+  renew(tx: Tx, round: LockedRound, to: { title: string; facts: ChainFacts; added: boolean }): Promise<void> {
+    return this.renewals.renew(tx, round, to);
   }
 
   /** Ends open rounds from within: the subject was cancelled or its time is over. Handlers are not called. @returns how many. */

@@ -10,7 +10,7 @@ export const TASK_COLUMNS = `t.id, t.kind, t.approval_id AS "approvalId", t.step
   t.subject_kind AS "subjectKind", t.subject_id AS "subjectId", t.title, t.cycle_id AS "cycleId", t.unit_id AS "unitId",
   t.assignee_id AS "assigneeId", t.origin, t.state, t.version, t.reminders, t.opened_at AS "openedAt", t.due_at AS "dueAt",
   t.closed_at AS "closedAt", t.decision, t.decided_by AS "decidedBy", t.on_behalf_of AS "onBehalfOf", t.comment, t.items,
-  t.bundle_id AS "bundleId"`;
+  t.bundle_id AS "bundleId", t.content_version AS "contentVersion"`;
 
 export const INSERT_APPROVAL = `
 INSERT INTO approval (id, tenant_id, subject_kind, subject_id, round, cycle_id, unit_id, owner_id, requester_id,
@@ -28,7 +28,8 @@ export const SAVE_CHANGE = `
 WITH c AS (SELECT $2::jsonb AS j),
 saved_approval AS (
   UPDATE approval a SET state = c.j->'approval'->>'state', step_no = (c.j->'approval'->>'stepNo')::int,
-    version = (c.j->'approval'->>'version')::int, closed_at = (c.j->'approval'->>'closedAt')::timestamptz
+    version = (c.j->'approval'->>'version')::int, closed_at = (c.j->'approval'->>'closedAt')::timestamptz,
+    title = COALESCE(c.j->'approval'->>'title', a.title), facts = COALESCE(c.j->'approval'->'facts', a.facts)
   FROM c WHERE a.id = $3::uuid AND a.version = $4::int
   RETURNING a.id
 ), saved_step AS (
@@ -39,9 +40,10 @@ saved_approval AS (
   RETURNING s.id
 ), saved_task AS (
   UPDATE approval_task t SET state = x.state, version = x.version, reminders = x.reminders, closed_at = x."closedAt",
-    decision = x.decision, decided_by = x."decidedBy", on_behalf_of = x."onBehalfOf", comment = x.comment, items = x.items
+    decision = x.decision, decided_by = x."decidedBy", on_behalf_of = x."onBehalfOf", comment = x.comment, items = x.items,
+    title = x.title, content_version = x."contentVersion"
   FROM c, jsonb_to_recordset(c.j->'tasks') AS x(id uuid, state text, version int, reminders int, "closedAt" timestamptz,
-    decision text, "decidedBy" uuid, "onBehalfOf" uuid, comment text, items jsonb)
+    decision text, "decidedBy" uuid, "onBehalfOf" uuid, comment text, items jsonb, title text, "contentVersion" int)
   WHERE t.id = ANY ($6::uuid[]) AND t.id = x.id AND t.state = 'open' AND t.version = x.version - 1
   RETURNING t.id
 ), new_step AS (

@@ -67,6 +67,8 @@ export interface TaskRow {
   origin: TaskOrigin;
   state: TaskState;
   version: number;
+  /** What is decided has been the same since this version: an older one was looked at before something was added. */
+  contentVersion: number;
   reminders: number;
   openedAt: string;
   dueAt: string | null;

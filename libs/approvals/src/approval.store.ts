@@ -113,6 +113,7 @@ export class ApprovalStore {
           stepNo: approval.stepNo,
           version: approval.version,
           closedAt: approval.closedAt,
+          ...(change.renewed ? { title: approval.title, facts: approval.facts } : {}),
         },
         step: lockedStep,
         tasks: [...touched],

@@ -5,6 +5,7 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import { signInAgeSeconds } from '@goalbeat/domain/access/step-up';
 import { chooseOrReplace, stillAsked } from '@goalbeat/domain/approval/assignees';
 import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
+import { FINANCE_ROLES, isFinance } from '@goalbeat/domain/approval/money-chain';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
@@ -60,7 +61,10 @@ export class Decisions {
     if (body.taskVersion > task.version)
       throw new DomainError('stale-version', 'This is not a version of the task.', { field: 'taskVersion' });
 
+    // Something was added since: nobody signs more than they looked at.
+    if (body.taskVersion < task.contentVersion) throw lookAgain(locked, task);
     await this.#requireAsked(tx, locked, task);
+    if (body.decision === 'approve') await this.#refuseHr(tx, locked, task);
 
     const change = new ApprovalChange(locked);
     const mine = change.task(task.id) ?? task;
@@ -90,12 +94,34 @@ export class Decisions {
     const link = approval.chain.find((one) => one.id === step?.stepId);
     const given = task.origin === 'chosen' || task.origin === 'reassigned';
     if (!given || link?.assign.kind !== 'role' || !this.guard.isMoney(approval.subjectKind)) return;
-    const { view } = await this.org.context(tx, orgRequest(approval, link, [task.assigneeId]));
+    // What its role did not decide in time HR may have given to anybody of finance.
+    const roles = task.origin === 'reassigned' && isFinance(link.assign.role) ? FINANCE_ROLES : [link.assign.role];
+    const asked = orgRequest(approval, link, [task.assigneeId]);
+    const { view } = await this.org.context(tx, { ...asked, roles: [...asked.roles, ...roles] });
     const choice = choiceOf(approval);
-    if (stillAsked({ ...link.assign, scope: 'unit' }, view, choice, task.assigneeId)) return;
+    if (roles.some((role) => stillAsked({ kind: 'role', role, scope: 'unit' }, view, choice, task.assigneeId))) return;
     if (chooseOrReplace(link, neededFor(link), view, choice).personIds.includes(task.assigneeId)) return;
     const why = 'Whoever was asked no longer holds the role that decides this. HR can reassign it.';
     throw new DomainError('forbidden', why, { details: { role: link.assign.role } });
+  }
+
+  /**
+   * HR makes what is paid: where nobody else was left to ask it finds somebody of finance, returns it or takes it back, and never
+   * signs in finance's stead.
+   */
+  async #refuseHr(tx: Tx, { approval, step }: LockedApproval, task: TaskRow): Promise<void> {
+    if (!this.guard.isMoney(approval.subjectKind)) return;
+    if (task.origin !== 'handed-to-hr') {
+      const link = approval.chain.find((one) => one.id === step.stepId);
+      if (link?.assign.kind !== 'role' || !isFinance(link.assign.role)) return;
+      const { roles, number } = await this.org.person(tx, task.assigneeId);
+      if (number === link.finalDecider || !roles.some(({ role }) => role === 'hr-lead')) return;
+      if (roles.some(({ role }) => isFinance(role))) return;
+    }
+    throw new DomainError(
+      'four-eyes',
+      'HR does not sign money: give it to somebody of finance, return it, or withdraw it.',
+    );
   }
 
   /** How sure it is that it was they: whoever reads the log later wants to know. */
@@ -139,6 +165,13 @@ export class Decisions {
     );
   }
 }
+
+const lookAgain = ({ approval }: LockedApproval, { version }: TaskRow): DomainError =>
+  new DomainError(
+    'stale-version',
+    `It was changed after you looked at it, and is "${approval.title}" now: look at it again, then decide.`,
+    { field: 'taskVersion', details: { version, title: approval.title } },
+  );
 
 const DONE = { approve: 'approved', return: 'returned', reject: 'rejected' } as const;
 

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { DecisionResult } from '@goalbeat/contracts/approvals/http';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import { hasLeft } from '@goalbeat/domain/employment/has-left';
-import type { Principal } from '@goalbeat/domain/access/roles';
+import type { Principal, Role } from '@goalbeat/domain/access/roles';
+import { nextStep } from '@goalbeat/domain/approval/chain';
+import { FINANCE_ROLES } from '@goalbeat/domain/approval/money-chain';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { OrgPerson } from '@goalbeat/org-copy/org-types';
@@ -12,11 +14,11 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { alreadyDecided } from './already-decided.js';
 import { ApprovalChange } from './approval-change.js';
-import { isUndecided, type LockedApproval, refusedPeople, type TaskRow } from './approval-state.js';
+import { type ApprovalRow, isUndecided, type LockedApproval, refusedPeople, type TaskRow } from './approval-state.js';
 import { ApprovalStore } from './approval.store.js';
 import { DecisionGuard } from './decision-guard.js';
+import { neededFor } from './plan-step.js';
 import { Progress } from './progress.js';
-import { SubjectHandlers } from './subject-handlers.js';
 
 /** HR's hand in an approval: give it to somebody else, take it back. */
 @Injectable()
@@ -26,7 +28,6 @@ export class Handling {
     private readonly store: ApprovalStore,
     private readonly progress: Progress,
     private readonly org: OrgCopy,
-    private readonly handlers: SubjectHandlers,
     private readonly guard: DecisionGuard,
   ) {}
 
@@ -50,15 +51,14 @@ export class Handling {
       if (hasLeft(person.leftOn, locked.now, await this.org.zoneFor(tx, person.unitId))) {
         throw new DomainError('unknown-person', 'This person has left.', { field: 'toPersonId' });
       }
-      if (this.handlers.of(locked.approval.subjectKind).money === true)
-        await this.#requireSigner(tx, locked, task, person);
+      if (this.guard.isMoney(locked.approval.subjectKind)) await this.#requireSigner(tx, locked, task, person);
       const change = new ApprovalChange(locked);
       const old = change.task(task.id) ?? task;
       const given = change.assign(person.id, 'reassigned', old.dueAt);
       if (given === null) {
         throw new DomainError('duplicate', 'This person has been asked already.', { field: 'toPersonId' });
       }
-      change.supersede(old);
+      if (!mustStay(locked, old, given)) change.supersede(old);
       change.log('reassigned', actorOf(command.principal), {
         startedAt: old.openedAt,
         dueAt: old.dueAt,
@@ -87,20 +87,21 @@ export class Handling {
 
   /**
    * HR makes what is paid: were it free to choose who signs it, two pairs of eyes would be one. The reporting line is HR's to
-   * write, so only a role counts, held where the approval is. A step that names a person may go to finance's lead.
+   * write, so only a role counts, held where the approval is. A step that names a person may go to finance's lead, and what nobody
+   * of the role has decided in time to anybody of finance who does not sign it later anyway.
    */
   async #requireSigner(tx: Tx, { approval }: LockedApproval, task: TaskRow, person: OrgPerson): Promise<void> {
     const assign = approval.chain.find((step) => step.id === task.stepId)?.assign;
     const step = assign?.kind === 'role' ? assign.role : 'finance-lead';
-    const asked = approval.state === 'handed-to-hr' ? 'hr-lead' : step;
+    const asked = approval.state === 'handed-to-hr' ? inFinance(approval, task, step) : [step];
     const places = approval.unitId === null ? [] : await this.org.unitPath(tx, approval.unitId);
     const holds = person.roles.some(
-      ({ role, unitId }) => role === asked && (unitId === null || places.includes(unitId)),
+      ({ role, unitId }) => asked.includes(role) && (unitId === null || places.includes(unitId)),
     );
     if (holds) return;
     throw new DomainError('forbidden', 'Money is signed by whoever holds the role that was asked, here.', {
       field: 'toPersonId',
-      details: { role: asked },
+      details: { role: step, roles: asked },
     });
   }
 
@@ -118,6 +119,27 @@ export class Handling {
     }
     return locked;
   }
+}
+
+/** Who may take what nobody of the role has decided in time. */
+function inFinance(approval: ApprovalRow, task: TaskRow, asked: Role): Role[] {
+  const later = new Set<Role>();
+  for (
+    let next = nextStep(approval.chain, task.stepId, approval.facts);
+    next !== null;
+    next = nextStep(approval.chain, next.id, approval.facts)
+  )
+    if (next.assign.kind === 'role') later.add(next.assign.role);
+  return [asked, ...FINANCE_ROLES.filter((role) => role !== asked && !later.has(role))];
+}
+
+/** HR keeps what it was handed until as many are asked as have to agree. */
+function mustStay({ approval, step, tasks }: LockedApproval, old: TaskRow, given: TaskRow): boolean {
+  if (old.origin !== 'handed-to-hr') return false;
+  const asked = tasks.filter(
+    (task) => task.stepNo === approval.stepNo && task.state !== 'superseded' && task.origin !== 'handed-to-hr',
+  );
+  return [...asked, given].length < neededFor(step);
 }
 
 function resultOf(change: ApprovalChange): DecisionResult {

@@ -141,7 +141,7 @@ export class Ladder {
     // With nobody in HR to take it, those who were asked stay asked: better late than never.
     const kept = new Set(leads.length === 0 ? before.map((task) => task.assigneeId) : leads);
     for (const task of before) if (!kept.has(task.assigneeId)) change.supersede(task);
-    change.handToHr();
+    change.handToHr(this.handlers.of(change.approval.subjectKind).money === true);
     change.log('handed-to-hr', BY_DEADLINE, { reason: 'timeout', details: { to: [...kept] } });
     for (const task of given) change.notify(reader(change, org, task.assigneeId), 'handed-to-hr');
     await this.store.save(tx, change);

@@ -38,16 +38,22 @@ export class Progress {
   async afterDecision(tx: Tx, change: ApprovalChange, verdict: Verdict, org?: OrgContext): Promise<void> {
     const { approval, step } = change;
     if (step === null) return;
-    const live = change.tasks.filter((task) => task.stepNo === step.no && task.state !== 'superseded');
-    // HR's word ends a round that was handed to it: any one of them, for the steps that were still to come as well.
-    const mode = approval.state === 'handed-to-hr' ? 'any' : step.mode;
-    const outcome = stepOutcome(mode, live);
+    // HR's word ends a round that was handed to it: any one of them, for the steps that were still to come as well. About money HR
+    // has no word: whoever it gave the task to decides as the step says, and the steps to come are asked.
+    const isHrs = approval.state === 'handed-to-hr' && !this.#isMoney(change);
+    const live = change.tasks.filter(
+      (task) =>
+        task.stepNo === step.no &&
+        task.state !== 'superseded' &&
+        (isHrs || task.origin !== 'handed-to-hr' || task.decision !== null),
+    );
+    const outcome = stepOutcome(isHrs ? 'any' : step.mode, live);
     if (outcome === 'open') {
       await this.store.save(tx, change);
       return;
     }
     change.closeStep(outcome, false);
-    if (outcome === 'approved' && approval.state !== 'handed-to-hr') await this.#goOn(tx, change, verdict, org);
+    if (outcome === 'approved' && !isHrs) await this.#goOn(tx, change, verdict, org);
     else await this.#close(tx, change, outcome, verdict);
   }
 
@@ -87,6 +93,10 @@ export class Progress {
     await this.handlers.of(change.approval.subjectKind).onClosed(tx, closedView(tx, change), outcome, detail);
   }
 
+  #isMoney({ approval }: ApprovalChange): boolean {
+    return this.handlers.of(approval.subjectKind).money === true;
+  }
+
   async #goOn(tx: Tx, change: ApprovalChange, verdict: Verdict, org?: OrgContext): Promise<void> {
     if (await this.openNext(tx, change, org)) {
       await this.store.save(tx, change);
@@ -96,7 +106,7 @@ export class Progress {
   }
 
   async #close(tx: Tx, change: ApprovalChange, outcome: ApprovalOutcome, verdict: Verdict): Promise<void> {
-    change.close(outcome);
+    change.close(outcome, change.approval.state === 'open' || this.#isMoney(change));
     const reader = change.approval.requesterId ?? change.approval.ownerId;
     if (reader !== null && (outcome === 'returned' || outcome === 'rejected')) {
       change.notify(reader, outcome, verdict.comment === null ? {} : { comment: verdict.comment });

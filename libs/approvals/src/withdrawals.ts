@@ -5,6 +5,7 @@ import { ApprovalBatch } from './approval-batch.js';
 import { ApprovalChange } from './approval-change.js';
 import { ApprovalStore } from './approval.store.js';
 import { BY_ENGINE } from './progress.js';
+import { SubjectHandlers } from './subject-handlers.js';
 
 /** Approvals of one statement: what they hold in memory stays small, however many a cycle leaves open. */
 const PAGE = 500;
@@ -39,6 +40,7 @@ export class Withdrawals {
   constructor(
     private readonly batch: ApprovalBatch,
     private readonly store: ApprovalStore,
+    private readonly handlers: SubjectHandlers,
   ) {}
 
   /** @returns how many were open @throws copy-behind, stale-version */
@@ -47,6 +49,7 @@ export class Withdrawals {
     which: { subjectKind: string; subjectIds: readonly string[]; reason: string },
   ): Promise<number> {
     const open = await tx.query<{ id: string }>(OPEN, [which.subjectKind, which.subjectIds]);
+    const isMoney = this.handlers.of(which.subjectKind).money === true;
     let withdrawn = 0;
     for (let at = 0; at < open.length; at += PAGE) {
       const page = open.slice(at, at + PAGE).map(({ id }) => id);
@@ -55,7 +58,7 @@ export class Withdrawals {
         const change = new ApprovalChange(one);
         change.log('withdrawn', BY_ENGINE, { reason: which.reason });
         change.closeStep('withdrawn', false);
-        change.close('withdrawn');
+        change.close('withdrawn', one.approval.state === 'open' || isMoney);
         return change;
       });
       await this.#close(tx, changes);

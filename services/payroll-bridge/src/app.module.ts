@@ -6,6 +6,7 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
 import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
+import { AmountToSign } from './bonus-list/amount-to-sign.js';
 import { BonusLineRepository } from './bonus-list/bonus-line.repository.js';
 import { BonusListController } from './bonus-list/bonus-list.controller.js';
 import { BonusListHandler } from './bonus-list/bonus-list.handler.js';
@@ -141,6 +142,7 @@ const SERVICES = [
   CycleCopyConsumer,
   DraftLists,
   HeldPayService,
+  AmountToSign,
   HoldLineService,
   EarlyAnswers,
   LedgerService,

@@ -82,6 +82,7 @@ export const ACTIONS = [
   'payroll.pay-plan.read',
   'payroll.pay-plan.write',
   'payroll.list.read',
+  'payroll.list.read.asked',
   'payroll.list.edit',
   'payroll.list.submit',
   'payroll.list.hold',

@@ -104,10 +104,12 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'payroll.pay-plan.read': { ...HR, ...FINANCE },
   'payroll.pay-plan.write': HR_LEAD,
   'payroll.list.read': { ...HR, ...FINANCE },
+  // One list, for whoever is asked to sign it: the final decider needs no role.
+  'payroll.list.read.asked': { ...SELF, ...HR, ...FINANCE },
   // HR makes the list, finance signs it: neither may do the other's half.
   'payroll.list.edit': HR,
   'payroll.list.submit': HR,
-  'payroll.list.hold': FINANCE,
+  'payroll.list.hold': { ...SELF, ...FINANCE },
   'payroll.list.what-if': { ...HR, ...FINANCE },
   'payroll.list.export': { ...HR, ...FINANCE },
   'payroll.payout.read': { ...OWN_PAY, 'payroll-integration': 'tenant' },

@@ -38,7 +38,10 @@ export type Chain = ChainStep[];
 
 /** What is known of a subject; an absent one is not known. */
 export interface ChainFacts {
+  /** What a limit is held against: of a list that with all that is signed, or waits to be, beside it. */
   amount?: string | undefined;
+  /** What of the amount is the subject's own, and what that of so many other lists of the same cycle. */
+  amountOf?: { own: string; others: string; lists: number } | undefined;
   /** Of all that are decided about together; exact fractions such as `104/1`. */
   scores?: { lowest: string; highest: string } | undefined;
   /** Codes of the subject's unit and of those above it. */

@@ -53,14 +53,14 @@ export class BonusListController {
   }
 
   @Get(':id')
-  @Permission('payroll.list.read')
+  @Permission('payroll.list.read.asked')
   @Answers(BonusListView)
   get(@CurrentPrincipal() principal: Principal, @Param('id', { schema: Id }) id: string) {
     return this.lists.get(principal, id);
   }
 
   @Get(':id/lines')
-  @Permission('payroll.list.read')
+  @Permission('payroll.list.read.asked')
   @Answers(BonusLinePage)
   lines(
     @CurrentPrincipal() principal: Principal,
@@ -127,7 +127,7 @@ export class BonusListController {
 
   /** Each time the list was submitted. */
   @Get(':id/rounds')
-  @Permission('payroll.list.read')
+  @Permission('payroll.list.read.asked')
   @Answers(ListRounds)
   roundsOf(@CurrentPrincipal() principal: Principal, @Param('id', { schema: Id }) id: string) {
     return this.rounds.of(principal, id);
@@ -135,7 +135,7 @@ export class BonusListController {
 
   /** What is another in a later round, the last one unless said. */
   @Get(':id/rounds/:round/diff')
-  @Permission('payroll.list.read')
+  @Permission('payroll.list.read.asked')
   @Answers(ListRoundDiff)
   diff(
     @CurrentPrincipal() principal: Principal,

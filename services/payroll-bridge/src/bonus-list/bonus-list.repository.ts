@@ -103,22 +103,20 @@ export class BonusListRepository {
     await tx.execute('UPDATE bonus_list SET hash = $2, version = version + 1 WHERE id = $1', [id, hash]);
   }
 
-  /** How many people have signed the round that is asked. */
-  async signatures(tx: Tx, approvalId: string): Promise<number> {
-    const row = await tx.one<{ n: number }>(
-      `SELECT count(*)::int AS n FROM approval_task WHERE approval_id = $1 AND decision = 'approve'`,
-      [approvalId],
+  /** Whether one of these people is or was asked to sign it. */
+  async isAsked(tx: Tx, id: string, personIds: readonly string[]): Promise<boolean> {
+    const task = await tx.maybe(
+      `SELECT FROM approval_task WHERE subject_kind = 'bonus-list' AND subject_id = $1::text AND kind = 'decision'
+         AND assignee_id = ANY($2::uuid[]) LIMIT 1`,
+      [id, personIds],
     );
-    return row.n;
+    return task !== undefined;
   }
 
-  /** Who has to sign now. */
-  async asked(tx: Tx, approvalId: string): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
-      `SELECT assignee_id AS id FROM approval_task WHERE approval_id = $1 AND state = 'open' AND kind = 'decision'`,
-      [approvalId],
-    );
-    return rows.map((row) => row.id);
+  /** The round of signatures it was submitted for last. */
+  async approvalOf(tx: Tx, id: string): Promise<string | null> {
+    const row = await tx.maybe<{ id: string | null }>('SELECT approval_id AS id FROM bonus_list WHERE id = $1', [id]);
+    return row?.id ?? null;
   }
 
   async submitted(tx: Tx, list: { id: string; hash: string; makerId: string; approvalId: string }): Promise<void> {

@@ -10,6 +10,8 @@ import type {
 import type { PageQuery } from '@goalbeat/contracts/wire';
 import { may, requireMay } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { delegatorsOf } from '@goalbeat/domain/approval/delegation';
+import { isFinance } from '@goalbeat/domain/approval/money-chain';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
@@ -55,8 +57,7 @@ export class BonusListService {
 
   /** @throws not-found, forbidden */
   get(principal: Principal, id: string): Promise<z.infer<typeof BonusListView>> {
-    const { units } = reachOf(principal, 'payroll.list.read');
-    return this.uow.read(principal.tenantId, async (tx) => listView(await this.inReach(tx, id, units)));
+    return this.uow.read(principal.tenantId, async (tx) => listView((await this.shown(tx, principal, id)).list));
   }
 
   /** In the order of employee numbers. @throws not-found, forbidden */
@@ -66,10 +67,9 @@ export class BonusListService {
     query: z.infer<typeof PageQuery>,
     language: Language,
   ): Promise<z.infer<typeof BonusLinePage>> {
-    const { units } = reachOf(principal, 'payroll.list.read');
     const cursor = query.after === undefined ? null : decodeCursor(query.after, 2);
     return this.uow.read(principal.tenantId, async (tx) => {
-      await this.inReach(tx, listId, units);
+      const { units } = await this.shown(tx, principal, listId);
       const rows = await this.lines.page(tx, {
         listId,
         units,
@@ -133,6 +133,23 @@ export class BonusListService {
       });
       return lineView(changed, language);
     });
+  }
+
+  /**
+   * A list to whoever may read of its people, and the whole of it to whoever is or was asked to sign it, or stands in for them.
+   * @returns with the units of which lines are shown (null: all). @throws not-found
+   */
+  async shown(tx: Tx, principal: Principal, id: string): Promise<{ list: ListRow; units: readonly string[] | null }> {
+    const { units, personId: me } = reachOf(principal, 'payroll.list.read.asked');
+    if (units !== null && me !== null) {
+      // Money is signed in somebody's stead by people of finance only.
+      const standsFor = principal.roles.some(({ role }) => isFinance(role))
+        ? delegatorsOf(me, await this.org.delegations(tx, await this.org.now(tx)))
+        : [];
+      if (await this.lists.isAsked(tx, id, [me, ...standsFor]))
+        return { list: await this.lists.find(tx, id), units: null };
+    }
+    return { list: await this.inReach(tx, id, units), units };
   }
 
   /** A list that has nobody of these units (null: all) is as unknown to their partner as one that is not there. */

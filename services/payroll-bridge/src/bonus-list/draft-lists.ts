@@ -4,7 +4,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { Organisation } from '../organisation/organisation.service.js';
 import type { RunRow } from '../payout-run/payout-run.repository.js';
 import { BonusLineRepository, type NewLine } from './bonus-line.repository.js';
-import { BonusListRepository, type ListPart } from './bonus-list.repository.js';
+import { BonusListRepository, type ListPart, type ListRow } from './bonus-list.repository.js';
+import { wire } from './bonus-list.view.js';
 
 export interface DraftList {
   id: string;
@@ -19,6 +20,10 @@ const PART_WORDS: Readonly<Record<ListPart, string>> = { main: '', signers: ' ·
 /** "2026-W47 奖金清单 CNY": as the desk shows it. */
 export const listTitle = (run: Pick<RunRow, 'period' | 'currency' | 'kind'>, part: ListPart): string =>
   `${run.period} ${run.kind === 'cycle' ? '奖金清单' : '补发清单'} ${run.currency}${PART_WORDS[part]}`;
+
+/** With what there is to sign of it. */
+export const signTitle = (list: Pick<ListRow, 'period' | 'currency' | 'kind' | 'part' | 'totalMinor'>): string =>
+  `${listTitle(list, list.part)} ${wire(list.totalMinor, list.currency).amount}`;
 
 /** Splits a run's lines into what the chain signs and what those in the chain would earn themselves (D4). */
 @Injectable()

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { BonusLineView, CancelLine, HoldLine } from '@goalbeat/contracts/payroll/http';
-import { may, requireMay } from '@goalbeat/domain/access/policy';
-import type { Action } from '@goalbeat/domain/access/actions';
+import { may } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import type { LockedRound } from '@goalbeat/approvals/renewals';
+import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
+import { isFinance } from '@goalbeat/domain/approval/money-chain';
 import { nextLine } from '@goalbeat/domain/bonus-list/lifecycle';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { Language } from '@goalbeat/domain/wording/language';
@@ -19,7 +21,9 @@ import { MoneyAuthority } from '../organisation/money-authority.js';
 import { giveUpPostings } from '../payout-run/postings.js';
 import { BonusLineRepository, leftOf, type LineRow } from './bonus-line.repository.js';
 import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
+import { AmountToSign, toLog } from './amount-to-sign.js';
 import { lineView } from './bonus-list.view.js';
+import { signTitle } from './draft-lists.js';
 import { listHash } from './list-hash.js';
 
 interface Ids {
@@ -38,11 +42,13 @@ export class HoldLineService {
     private readonly ledger: LedgerRepository,
     private readonly setOffs: SetOffs,
     private readonly authority: MoneyAuthority,
+    private readonly engine: ApprovalEngine,
+    private readonly amounts: AmountToSign,
   ) {}
 
   /**
-   * Holds a line of a submitted list, or puts it back as long as nobody has signed since. The list's hash follows; signatures
-   * given stay valid, since nothing is added to what they signed.
+   * Holds a line of a submitted list, or puts it back as long as nobody has signed. Hash, title and amount follow; signatures
+   * given stay valid, since nothing is added to what they signed, and whoever looked before a line came back looks again.
    * @throws not-found, forbidden (not asked to sign), four-eyes, wrong-state, stale-version, unavailable
    */
   async hold(
@@ -53,15 +59,20 @@ export class HoldLineService {
   ): Promise<z.infer<typeof BonusLineView>> {
     const command = await this.authority.confirm(asked, 'payroll.list.hold');
     return this.uow.command(command, async (tx) => {
-      const { list, line, personId } = await this.#lock(tx, command.principal, ids, 'payroll.list.hold', body.version);
-      if (list.state !== 'submitted' || list.approvalId === null) {
+      // First, as each signature does: it is before or after this, never in between.
+      const approvalId = await this.lists.approvalOf(tx, ids.listId);
+      const round = approvalId === null ? null : await this.engine.lock(tx, approvalId);
+      const { list, line, personId } = await this.#lock(tx, command.principal, ids, body.version);
+      if (list.state !== 'submitted' || round === null) {
         throw new DomainError('wrong-state', 'Lines are held here while the list waits for signatures.', {
           details: { state: list.state },
         });
       }
-      await this.#requireAsked(tx, list, personId);
-      const signatures = await this.lists.signatures(tx, list.approvalId);
-      if (!body.held) requireOwnRound(list, line, signatures);
+      if (list.approvalId !== approvalId)
+        throw new DomainError('stale-version', 'The list was submitted again meanwhile: look at it again.');
+      await this.#requireAsked(tx, list, round, command.principal);
+      const { signatures } = round;
+      if (!body.held) requireUnsigned(list, line, signatures);
       const changed = await this.lines.hold(tx, {
         id: line.id,
         state: nextLine(line.state, body.held ? 'hold' : 'release'),
@@ -72,10 +83,11 @@ export class HoldLineService {
       });
       const hash = listHash(await this.lines.ofList(tx, list.id));
       await this.lists.rehashed(tx, list.id, hash);
+      const facts = await this.#renew(tx, list.id, round, !body.held);
       await this.#log(tx, command.principal, list, line, {
         action: body.held ? 'line-held' : 'line-released',
         reason: body.reason,
-        details: { round: list.round, hash },
+        details: { round: list.round, hash, ...toLog(facts) },
       });
       return lineView(changed, language);
     });
@@ -93,7 +105,9 @@ export class HoldLineService {
   ): Promise<z.infer<typeof BonusLineView>> {
     const command = await this.authority.confirm(asked, 'payroll.list.hold');
     return this.uow.command(command, async (tx) => {
-      const { list, line, personId } = await this.#lock(tx, command.principal, ids, 'payroll.list.hold', body.version);
+      const { list, line, personId } = await this.#lock(tx, command.principal, ids, body.version);
+      if (!may(command.principal, 'payroll.list.hold', { tenantId: tx.tenantId, unitPath: line.unitPath }))
+        throw new DomainError('forbidden', 'What was held and signed is given up by finance.');
       const posted = list.state === 'handed-over' || list.state === 'settled';
       if (!posted || line.state !== 'held') {
         throw new DomainError('wrong-state', 'Only a held line of a list that was signed and posted is given up.', {
@@ -126,17 +140,20 @@ export class HoldLineService {
     tx: Tx,
     principal: Principal,
     ids: Ids,
-    action: Action,
     version: number,
   ): Promise<{ list: ListRow; line: LineRow; personId: string }> {
     const list = await this.lists.lock(tx, ids.listId);
     const line = await this.lines.lock(tx, list.id, ids.lineId);
     const where = { tenantId: tx.tenantId, unitPath: line.unitPath };
-    if (!may(principal, 'payroll.list.read', where))
-      throw new DomainError('not-found', 'There is no such line on this list.');
-    requireMay(principal, action, where);
     const { personId } = principal;
     if (personId === null) throw new DomainError('forbidden', 'Money is decided by people.');
+    const sees = may(principal, 'payroll.list.read', where);
+    if (!sees || !may(principal, 'payroll.list.hold', where)) {
+      // The final decider, and whoever else signs besides finance.
+      const isAsked = await this.lists.isAsked(tx, list.id, [personId]);
+      if (!isAsked && !sees) throw new DomainError('not-found', 'There is no such line on this list.');
+      if (!isAsked) throw new DomainError('forbidden', 'Lines are held by whoever signs the list.');
+    }
     if (personId === line.personId || personId === list.makerId)
       throw new DomainError('four-eyes', 'It is yours, or you made the list: somebody else has to do this.');
     if (line.version !== version) {
@@ -148,8 +165,16 @@ export class HoldLineService {
     return { list, line, personId };
   }
 
-  /** Theirs is the open task, or that of somebody who delegates to them now. */
-  async #requireAsked(tx: Tx, list: ListRow, personId: string): Promise<void> {
+  /** Desk, title and limits go by what there is to sign now. */
+  async #renew(tx: Tx, listId: string, round: LockedRound, added: boolean) {
+    const now = await this.lists.find(tx, listId);
+    const facts = await this.amounts.of(tx, now);
+    await this.engine.renew(tx, round, { title: signTitle(now), facts, added });
+    return facts;
+  }
+
+  /** Theirs is the open task; or, being of finance themselves, that of somebody who delegates to them now. */
+  async #requireAsked(tx: Tx, list: ListRow, { askedIds }: LockedRound, { personId, roles }: Principal): Promise<void> {
     const now = await this.org.now(tx);
     const delegations = await this.org.delegations(tx, now);
     const refused = new Set([
@@ -157,13 +182,12 @@ export class HoldLineService {
       ...(await this.lines.authorsOf(tx, list.id)),
       ...(list.makerId === null ? [] : [list.makerId]),
     ]);
-    const asked = await this.lists.asked(tx, list.approvalId ?? '');
-    const mayAct = asked.some(
-      (one) =>
-        one === personId || effectiveAssignee(one, delegations, now, 'bonus-list', refused).personId === personId,
-    );
-    if (refused.has(personId))
+    if (personId !== null && refused.has(personId))
       throw new DomainError('four-eyes', 'Your own money is on the list, or you had a part in it.');
+    const inStead = (one: string): boolean =>
+      roles.some(({ role }) => isFinance(role)) &&
+      effectiveAssignee(one, delegations, now, 'bonus-list', refused).personId === personId;
+    const mayAct = askedIds.some((one) => one === personId || inStead(one));
     if (!mayAct) throw new DomainError('forbidden', 'Lines are held by whoever is asked to sign the list now.');
   }
 
@@ -186,14 +210,14 @@ export class HoldLineService {
   }
 }
 
-/** Nothing is added to what HR submitted, nor to what somebody has signed since. */
-function requireOwnRound(list: ListRow, line: LineRow, signatures: number): void {
+/** Nothing is added to what HR submitted, nor once anybody has signed. */
+function requireUnsigned(list: ListRow, line: LineRow, signatures: number): void {
   if (line.state !== 'held') return;
-  if (line.heldRound === list.round && line.heldSignatures === signatures) return;
+  if (line.heldRound === list.round && signatures === 0) return;
   throw new DomainError(
     'wrong-state',
     line.heldRound === list.round
-      ? 'Somebody has signed the list without this line: release it on a list of its own afterwards.'
+      ? 'Somebody has signed the list, so nothing is added to it: release the line on a list of its own afterwards.'
       : 'HR submitted the line as held: return the list, or release it on a list of its own afterwards.',
     { details: { heldRound: line.heldRound, round: list.round } },
   );

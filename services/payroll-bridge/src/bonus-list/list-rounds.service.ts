@@ -5,7 +5,6 @@ import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import type { z } from 'zod';
-import { reachOf } from '../organisation/reach.js';
 import { BonusListService } from './bonus-list.service.js';
 import { wire } from './bonus-list.view.js';
 import { type LineChange, ListRoundsRepository, type RoundLine } from './list-rounds.repository.js';
@@ -21,9 +20,8 @@ export class ListRoundsService {
 
   /** Oldest first. @throws not-found, forbidden */
   of(principal: Principal, listId: string): Promise<z.infer<typeof ListRounds>> {
-    const { units } = reachOf(principal, 'payroll.list.read');
     return this.uow.read(principal.tenantId, async (tx) => {
-      const { currency } = await this.lists.inReach(tx, listId, units);
+      const { currency } = (await this.lists.shown(tx, principal, listId)).list;
       const rows = await this.rounds.rounds(tx, listId);
       return {
         items: rows.map(({ totalMinor, ...row }) => ({ ...row, total: wire(totalMinor, currency) })),
@@ -38,10 +36,10 @@ export class ListRoundsService {
     from: number,
     query: z.infer<typeof ListRoundDiffQuery>,
   ): Promise<z.infer<typeof ListRoundDiff>> {
-    const { units } = reachOf(principal, 'payroll.list.read');
     const cursor = query.after === undefined ? null : decodeCursor(query.after, 2);
     return this.uow.read(principal.tenantId, async (tx) => {
-      const { currency, round } = await this.lists.inReach(tx, listId, units);
+      const { list, units } = await this.lists.shown(tx, principal, listId);
+      const { currency, round } = list;
       const to = query.to ?? round;
       for (const [n, field] of [
         [from, 'round'],

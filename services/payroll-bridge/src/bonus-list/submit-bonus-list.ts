@@ -21,8 +21,9 @@ import { RunProgress } from '../payout-run/run-progress.js';
 import { PayoutRunRepository, type RunRow } from '../payout-run/payout-run.repository.js';
 import { BonusLineRepository, type LineRow } from './bonus-line.repository.js';
 import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
-import { listView, wire } from './bonus-list.view.js';
-import { listTitle } from './draft-lists.js';
+import { AmountToSign, toLog } from './amount-to-sign.js';
+import { listView } from './bonus-list.view.js';
+import { signTitle } from './draft-lists.js';
 import { listHash } from './list-hash.js';
 import { ListRoundsRepository } from './list-rounds.repository.js';
 import { signersChain } from './signers-chain.js';
@@ -47,6 +48,7 @@ export class SubmitBonusList {
     private readonly authority: MoneyAuthority,
     private readonly organisation: Organisation,
     private readonly owed: StillOwed,
+    private readonly amounts: AmountToSign,
   ) {}
 
   /**
@@ -79,7 +81,7 @@ export class SubmitBonusList {
       (await this.owed.ask(tx, { listId: list.id })).require();
       const run = await this.runs.lock(tx, list.runId);
       if (!isSignedByFinance(run.chain)) throw new DomainError('nobody-to-approve', NO_FINANCE);
-      const { hash, approvalId } = await this.#ask(tx, list, run, makerId);
+      const { hash, approvalId, facts } = await this.#ask(tx, list, run, makerId);
       await this.lists.submitted(tx, { id: list.id, hash, makerId, approvalId });
       const at = await this.org.now(tx);
       await this.rounds.keep(tx, { listId: list.id, round: list.round + 1, hash, makerId, approvalId, at });
@@ -91,21 +93,21 @@ export class SubmitBonusList {
         action: 'submitted',
         ...actorOf(principal),
         at,
-        details: { round: list.round + 1, hash, lines: list.lines, held: list.held },
+        details: { round: list.round + 1, hash, lines: list.lines, held: list.held, ...toLog(facts) },
       });
       await this.progress.followLists(tx, run.id);
       return listView(await this.lists.find(tx, list.id));
     });
   }
 
-  async #ask(tx: Tx, list: ListRow, run: RunRow, makerId: string): Promise<{ hash: string; approvalId: string }> {
+  async #ask(tx: Tx, list: ListRow, run: RunRow, makerId: string) {
     const lines = await this.lines.ofList(tx, list.id);
-    const total = wire(list.totalMinor, list.currency);
+    const facts = await this.amounts.of(tx, list);
     const cycle = run.cycleId === null ? undefined : await this.cycles.find(tx, run.cycleId);
     const approvalId = await this.engine.open(tx, {
       subjectKind: BONUS_LIST,
       subjectId: list.id,
-      title: `${listTitle(run, list.part)} ${total.amount}`,
+      title: signTitle(list),
       ownerId: null,
       requesterId: makerId,
       beneficiaryIds: [
@@ -114,10 +116,10 @@ export class SubmitBonusList {
       unitId: null,
       cycleId: run.cycleId,
       chain: list.part === 'main' ? run.chain : await this.#signersChain(tx, run, lines),
-      facts: { amount: total.amount },
+      facts,
       stepCaps: stepCaps(cycle),
     });
-    return { hash: listHash(lines), approvalId };
+    return { hash: listHash(lines), approvalId, facts };
   }
 
   async #signersChain(tx: Tx, run: RunRow, lines: readonly LineRow[]): Promise<Chain> {

@@ -53,6 +53,8 @@ export interface List extends Named {
   round: number;
   /** In this round. */
   signatures: number;
+  /** How often something came back on it: whoever looked before has to look again. */
+  added: number;
 }
 export interface Line extends Named {
   run: number;

@@ -23,7 +23,7 @@ export async function decide(
     throw new Error(`List ${place} asks ${String(task?.assignee)}, and should ask ${String(expected)}`);
   if (task === undefined || expected === undefined) return undefined;
   const by = otherId ?? expected;
-  const { decided } = list;
+  const { decided, added } = list;
   const body = { taskVersion: task.version, decision, ...(decision === 'approve' ? {} : { comment: '请更正' }) };
   return {
     name: `${by === expected ? 'the asked one' : by} says ${decision} of list ${place}`,
@@ -34,6 +34,7 @@ export async function decide(
       const of = at(into.lists, place);
       if (by !== expected) return refused('four-eyes', 'forbidden', 'not-found', 'already-decided');
       if (of.decided !== decided || of.state !== 'submitted') return refused('already-decided', 'stale-version');
+      if (of.added !== added) return refused('stale-version');
       of.decided += 1;
       decideList(into, place, decision);
       return fine();

@@ -1,6 +1,7 @@
 import { STAFF } from '@goalbeat/testing/harness/company';
 import { at, type Book, move, placesOf, sourceOf, wrote } from './book.js';
 import { addLists } from './list-moves.js';
+import { signersOf } from './signers.js';
 import { fine, type Move, refused } from './step.js';
 import { silent, type World } from './world.js';
 
@@ -29,12 +30,14 @@ export async function hold(world: World, book: Book, place: number, who: Finance
       if (of.asked[0] !== STAFF[who]) return refused('forbidden');
       if (line.state !== (held ? 'ready' : 'held')) return refused('wrong-state');
       const { round, signatures } = of;
-      if (!held && (line.heldBy?.round !== round || line.heldBy.signatures !== signatures))
-        return refused('wrong-state');
+      if (!held && (line.heldBy?.round !== round || signatures > 0)) return refused('wrong-state');
       line.heldBy = held ? { round, signatures } : null;
       line.state = held ? 'held' : 'ready';
       line.stamp += 1;
       of.stamp += 1;
+      if (!held) of.added += 1;
+      // Whether the lead is asked is decided when the first has signed.
+      if (signatures === 0) of.asked = signersOf(into, line.list);
       wrote(into, 'bonus-list', of, held ? 'line-held' : 'line-released');
       return fine();
     },

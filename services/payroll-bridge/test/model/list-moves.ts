@@ -2,25 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { STAFF } from '@goalbeat/testing/harness/company';
 import { CycleCopyRepository } from '../../src/cycle-copy/cycle-copy.repository.js';
 import { batchOf, cycle } from '../company.js';
-import {
-  at,
-  type Book,
-  CURRENCIES,
-  decimal,
-  DECIMALS,
-  followLists,
-  isFirst,
-  type Line,
-  paysTwice,
-  wrote,
-} from './book.js';
+import { at, type Book, CURRENCIES, decimal, followLists, isFirst, type Line, paysTwice, wrote } from './book.js';
+import { SIGNERS, signersOf } from './signers.js';
 import { type Given, publishedOf, worthOf } from './scores.js';
 import { fine, type Move, refused } from './step.js';
 import { silent, type World } from './world.js';
 
-/** Above this, in whole units, the lead signs too. */
-const LEAD_ABOVE = 100_000n;
-const SIGNERS: readonly string[] = [STAFF.reviewer, STAFF.lead];
 const isOpen = (state: string): boolean => state === 'draft' || state === 'returned';
 
 /** Scores arrive and become lists, one a currency and another for those who sign. */
@@ -93,6 +80,7 @@ export function addLists(
         decided: 0,
         round: 0,
         signatures: 0,
+        added: 0,
       }) - 1;
     for (const line of mine)
       book.lines.push({
@@ -137,12 +125,6 @@ async function learnBuilt(world: World, book: Book, place: number): Promise<void
     list.id = row.list;
   }
 }
-
-const mainSigners = (isLarge: boolean): string[] => (isLarge ? [STAFF.reviewer, STAFF.lead] : [STAFF.reviewer]);
-
-/** The next one in the chain, whatever the amount, and after the last one the person whom the plan names. */
-const signersOfSigners = (book: Book, list: number): string[] =>
-  book.lines.some((line) => line.list === list && line.personId === STAFF.lead) ? [STAFF.boss] : [STAFF.lead];
 
 export type Edit = { action: 'hold' | 'release' } | { action: 'adjust'; minor: bigint };
 
@@ -205,10 +187,7 @@ export async function submit(world: World, book: Book, place: number, who: 'hr' 
       if (!isOpen(list.state)) return refused('wrong-state');
       const ready = into.lines.filter((line) => line.list === place && line.state === 'ready');
       if (ready.some((line) => paysTwice(into, line))) return refused('wrong-state');
-      const total = ready.reduce((sum, line) => sum + line.minor, 0n);
-      const { currency } = at(into.runs, list.run);
-      const isLarge = total > LEAD_ABOVE * 10n ** BigInt(DECIMALS[currency]);
-      list.asked = list.part === 'main' ? mainSigners(isLarge) : signersOfSigners(into, place);
+      list.asked = signersOf(into, place);
       list.state = 'submitted';
       list.round += 1;
       list.signatures = 0;
