@@ -16,6 +16,7 @@ import { BuildBonusLists } from './bonus-list/build-bonus-lists.js';
 import { DraftLists } from './bonus-list/draft-lists.js';
 import { HoldLineService } from './bonus-list/hold-line.js';
 import { LineDrafts } from './bonus-list/line-drafts.js';
+import { LineNotices } from './bonus-list/line-notices.js';
 import { ListRoundsRepository } from './bonus-list/list-rounds.repository.js';
 import { ListRoundsService } from './bonus-list/list-rounds.service.js';
 import { SubmitBonusList } from './bonus-list/submit-bonus-list.js';
@@ -52,6 +53,7 @@ import { Organisation } from './organisation/organisation.service.js';
 import { PayPlanController } from './pay-plan/pay-plan.controller.js';
 import { PayPlanRepository } from './pay-plan/pay-plan.repository.js';
 import { PayPlanService } from './pay-plan/pay-plan.service.js';
+import { OwedAgain } from './payout-run/owed-again.js';
 import { OffCycleRuns } from './payout-run/off-cycle-runs.js';
 import { OffCycleService } from './payout-run/off-cycle.service.js';
 import { EarlyAnswers } from './payout-run/early-answers.js';
@@ -143,6 +145,8 @@ const SERVICES = [
   DraftLists,
   HeldPayService,
   AmountToSign,
+  LineNotices,
+  OwedAgain,
   HoldLineService,
   EarlyAnswers,
   LedgerService,

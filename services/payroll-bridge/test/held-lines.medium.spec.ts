@@ -148,7 +148,7 @@ describe('lines that finance holds', () => {
   it('are held by whoever is asked to sign, never by their owner, the maker or a bystander', async () => {
     expect((await hold(0, true, 'lead')).body).toMatchObject({ code: 'forbidden' });
     expect((await hold(0, true, 'hr')).status).toBe(403);
-    expect((await hold(0, true, employee(worker(0)))).status).toBe(403);
+    expect((await hold(0, true, employee(worker(0)))).status).toBe(404);
     expect((await hold(0, true, 'reviewer', 99)).body).toMatchObject({ code: 'stale-version' });
     for (const by of [worker(0), STAFF.hr]) {
       await expect(

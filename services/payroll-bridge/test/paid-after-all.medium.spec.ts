@@ -47,6 +47,13 @@ describe('a rejected payout that was paid after all', () => {
     await payroll.rows(`UPDATE org_tenant SET clock_anchor_virtual = clock_anchor_virtual + interval '1 hour'`);
     expect(await payroll.answer(answerOf(payout, 'rejected', { code: 'x' }))).toEqual(['repeated']);
   };
+  /** How often the run's workflow was told to look again. */
+  const told = async (runId: string): Promise<number> =>
+    (
+      await payroll.rows(`SELECT FROM outbox WHERE payload::text LIKE $1 AND payload::text LIKE '%payoutRunChanged%'`, [
+        `%${runId}%`,
+      ])
+    ).length;
   const refusal = { code: 'wrong-state' };
   const payoutsOf = (runId: string) => payroll.rows('SELECT id FROM payout WHERE run_id = $1', [runId]);
 
@@ -90,7 +97,9 @@ describe('a rejected payout that was paid after all', () => {
     await payroll.signAll(runId);
     await paysAfterAll(payout);
     await expect(payroll.activities.postRun(ref(runId))).rejects.toMatchObject(refusal);
+    const before = await told(runId);
     await clears(payout);
+    expect(await told(runId)).toBe(before + 1);
     expect(await payroll.activities.postRun(ref(runId))).toMatchObject({ state: 'posted' });
   });
 
@@ -102,7 +111,12 @@ describe('a rejected payout that was paid after all', () => {
     await paysAfterAll(payout);
     await expect(payroll.activities.handOverBatch(ref(runId))).rejects.toMatchObject(refusal);
     expect(await payoutsOf(runId)).toEqual([]);
+    const before = await told(runId);
     await clears(payout);
+    expect(await told(runId)).toBe(before + 1);
+    // Said again, it is no news.
+    expect(await payroll.answer(answerOf(payout, 'rejected', { code: 'x' }))).toEqual(['repeated']);
+    expect(await told(runId)).toBe(before + 1);
     await payroll.activities.handOverBatch(ref(runId));
     expect(await payoutsOf(runId)).toHaveLength(1);
   });

@@ -22,6 +22,8 @@ export const MOVEMENTS = {
   signed: { debit: 'bonus-expense', credit: 'bonus-payable' },
   // What is paid again was an expense already: it only stops being the money that payroll sent back.
   'signed-again': { debit: 'rejected-payable', credit: 'bonus-payable' },
+  // What a correction took off what payroll sent back: nobody was paid it, and nobody will be.
+  'rejected-down': { debit: 'rejected-payable', credit: 'bonus-payable' },
   held: { debit: 'bonus-payable', credit: 'held-payable' },
   released: { debit: 'held-payable', credit: 'bonus-payable' },
   'handed-over': { debit: 'bonus-payable', credit: 'in-transit' },
@@ -52,6 +54,7 @@ export const POSTING_CAUSES = [
   'delta-up',
   'delta-down',
   'delta-back',
+  'rejected-down',
   'set-off',
   'recovered',
   'reversed',

@@ -111,6 +111,7 @@ function doneAgain(step: ToldStep, { exact, currency }: Figure, exponentOf: Expo
     // Less what was accrued before; what was set by hand then stays on top.
     case 'corrected':
       return be(less(plus(exact, ratioOf(step.values['adjustment'] ?? '0', 'adjustment')), value('accrued')));
+    case 'taken-off':
     case 'set-off':
       return be(less(exact, value('setOff')));
     // What is paid now of a line that is held: less what went on before, and what stays.

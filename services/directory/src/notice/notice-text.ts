@@ -78,6 +78,22 @@ const TEXTS: Readonly<Record<string, Record<Language, string>>> = {
     'zh-CN': '发放已由两人恢复：{reason}',
     en: 'Two people have released payouts: {reason}',
   },
+  'held-pay-given-up': {
+    'zh-CN': '{period} 暂缓发放的奖金 {money} 不再发放：{reason}',
+    en: 'Your bonus for {period}, {money}, which was kept back, will not be paid: {reason}',
+  },
+  'line-given-up': {
+    'zh-CN': '「{what}」暂缓的 {money} 不再发放：{reason}',
+    en: '{what}: {money} that was held is given up: {reason}',
+  },
+  'pay-kept-back': {
+    'zh-CN': '{period} 的奖金扣回 {money}：{of} 更正后多发的部分',
+    en: 'From your bonus for {period}, {money} is kept back: it was paid too much for {of}, which has been corrected',
+  },
+  'lines-kept-back': {
+    'zh-CN': '「{what}」有 {count} 人扣回以前多发的奖金，共 {money}',
+    en: '{what}: {money} is kept back for what was paid too much before; people: {count}',
+  },
   paid: {
     'zh-CN': '{period} 的奖金 {money} 已发放{paid}：{reason}',
     en: 'Your bonus for {period}, {money}, has been paid{paid}: {reason}',

@@ -24,6 +24,7 @@ import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { AmountToSign, toLog } from './amount-to-sign.js';
 import { lineView } from './bonus-list.view.js';
 import { signTitle } from './draft-lists.js';
+import { LineNotices } from './line-notices.js';
 import { listHash } from './list-hash.js';
 
 interface Ids {
@@ -44,6 +45,7 @@ export class HoldLineService {
     private readonly authority: MoneyAuthority,
     private readonly engine: ApprovalEngine,
     private readonly amounts: AmountToSign,
+    private readonly notices: LineNotices,
   ) {}
 
   /**
@@ -127,6 +129,7 @@ export class HoldLineService {
         handledBy: personId,
       });
       await this.lists.touch(tx, list.id);
+      await this.notices.givenUp(tx, list, line, at, body.reason);
       await this.#log(tx, command.principal, list, line, {
         action: 'line-cancelled',
         reason: body.reason,

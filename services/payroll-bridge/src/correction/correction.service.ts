@@ -67,6 +67,7 @@ export class CorrectionService {
         );
       }
       await this.#requireNoneOpen(tx, body.cycleId);
+      await this.#requireNonePaidAgain(tx, table);
       const row = {
         id: uuidv7(),
         cycleId: body.cycleId,
@@ -105,6 +106,18 @@ export class CorrectionService {
       {
         details: { runId },
       },
+    );
+  }
+
+  /** What is paid again is less by what was taken off before its list was made, not while it waits for its signature. */
+  async #requireNonePaidAgain(tx: Tx, { judged }: Table): Promise<void> {
+    const less = judged.filter(({ difference }) => difference < 0n).map(({ claim }) => claim.claimId);
+    const again = await this.corrections.payingAgain(tx, less);
+    if (again === null) return;
+    throw new DomainError(
+      'wrong-state',
+      'Money that this takes off is on a list that pays a rejected payout again and waits for its signature: decide that first.',
+      { details: { ...again } },
     );
   }
 }

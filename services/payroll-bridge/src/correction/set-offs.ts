@@ -26,6 +26,19 @@ interface Taken {
   minor: string;
 }
 
+/** What a line keeps back for an earlier claim of the person, whose period is `of`. */
+export interface KeptBack {
+  id: string;
+  lineId: string;
+  listId: string;
+  personId: string;
+  unitPath: string[];
+  period: string;
+  of: string;
+  currency: string;
+  minor: string;
+}
+
 // What was paid too much, by the books, less what lines under way keep back for it. What is held or came back from payroll has not
 // been paid: it makes up for it first.
 const DEBTS = `WITH claim AS (
@@ -47,6 +60,18 @@ SELECT claim.claim_id AS "claimId", claim.person_id AS "personId", l.period, (p.
 FROM claim JOIN payable p ON p.claim_id = claim.claim_id JOIN bonus_line l ON l.id = claim.claim_id
 LEFT JOIN pending q ON q.claim_id = claim.claim_id
 WHERE p.below - COALESCE(q.minor, 0) > 0 ORDER BY claim.claim_id`;
+
+// What is payable by the books, less what is signed and not handed over: below 0 it was taken down and is kept back nowhere yet.
+const SHORTS = `SELECT c.id, (u.minor + p.minor - q.minor)::text AS minor FROM unnest($1::uuid[]) AS c(id),
+LATERAL (SELECT COALESCE(sum(l.amount_minor), 0) AS minor FROM bonus_line l JOIN payout_run r ON r.id = l.run_id
+  WHERE l.claim_id = c.id AND l.state = 'signed' AND NOT l.handed_over AND r.state IN ('posted', 'handing-over', 'cancelled')
+    AND EXISTS (SELECT FROM ledger_txn t WHERE t.line_id = l.id AND t.cause = l.cause)) u,
+LATERAL (SELECT COALESCE(sum(e.minor), 0) AS minor FROM bonus_line l JOIN ledger_txn t ON t.line_id = l.id
+  JOIN ledger_entry e ON e.txn_id = t.id AND e.account = 'bonus-payable' WHERE l.claim_id = c.id) p,
+LATERAL (SELECT COALESCE(sum(s.minor), 0) AS minor FROM set_off s JOIN bonus_line l ON l.id = s.line_id JOIN bonus_list b ON b.id = l.list_id
+  WHERE s.claim_id = c.id AND l.state <> 'reversed' AND b.state <> 'cancelled'
+    AND NOT EXISTS (SELECT FROM ledger_txn t WHERE t.cause = 'recovered' AND t.ref_id = s.id)) q
+WHERE u.minor + p.minor - q.minor > 0`;
 
 /** What a next bonus keeps back, never below 0; the rest waits for the one after. */
 @Injectable()
@@ -92,6 +117,18 @@ export class SetOffs {
     });
   }
 
+  /** Of `postings`, what is posted for the first time. */
+  keptBack(tx: Tx, runId: string): Promise<KeptBack[]> {
+    return tx.query<KeptBack>(
+      `SELECT s.id, l.id AS "lineId", l.list_id AS "listId", l.person_id AS "personId", l.unit_path AS "unitPath", l.period,
+         c.period AS of, l.currency, s.minor
+       FROM set_off s JOIN bonus_line l ON l.id = s.line_id JOIN bonus_line c ON c.id = s.claim_id
+       WHERE s.line_id IN (SELECT claim_id FROM bonus_line WHERE run_id = $1 AND state = 'signed')
+         AND NOT EXISTS (SELECT FROM ledger_txn t WHERE t.cause = 'set-off' AND t.ref_id = s.id) ORDER BY l.person_number, s.id`,
+      [runId],
+    );
+  }
+
   async #debts(tx: Tx, currency: string, lines: readonly Draft[]): Promise<Debt[]> {
     const people = lines.map((line) => line.personId);
     const find = () => tx.query<Debt>(DEBTS, [tx.tenantId, people, currency]);
@@ -108,16 +145,15 @@ export class SetOffs {
 
   /** By how much less a claim is worth than it has been signed for, in minor units, where no list keeps that back. Locks as `lock` does. */
   async shortOf(tx: Tx, claimId: string): Promise<bigint> {
+    return (await this.shortsOf(tx, [claimId])).get(claimId) ?? 0n;
+  }
+
+  /** As `shortOf` of each; those that are short of nothing are left out. */
+  async shortsOf(tx: Tx, claimIds: readonly string[]): Promise<Map<string, bigint>> {
+    if (claimIds.length === 0) return new Map();
     await this.lock(tx);
-    const row = await tx.one<{ minor: string }>(
-      `SELECT GREATEST((SELECT COALESCE(sum(e.minor), 0) FROM bonus_line l JOIN ledger_txn t ON t.line_id = l.id
-           JOIN ledger_entry e ON e.txn_id = t.id AND e.account = 'bonus-payable' WHERE l.claim_id = $1)
-         - (SELECT COALESCE(sum(s.minor), 0) FROM set_off s JOIN bonus_line l ON l.id = s.line_id JOIN bonus_list b ON b.id = l.list_id
-           WHERE s.claim_id = $1 AND l.state <> 'reversed' AND b.state <> 'cancelled'
-             AND NOT EXISTS (SELECT FROM ledger_txn t WHERE t.cause = 'recovered' AND t.ref_id = s.id)), 0)::text AS minor`,
-      [claimId],
-    );
-    return BigInt(row.minor);
+    const rows = await tx.query<{ id: string; minor: string }>(SHORTS, [[...new Set(claimIds)]]);
+    return new Map(rows.map((row) => [row.id, BigInt(row.minor)]));
   }
 
   /** Which of these lines keep something back for an earlier claim. */

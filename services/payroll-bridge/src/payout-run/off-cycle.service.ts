@@ -4,12 +4,13 @@ import type { CreateOffCycleRun, RunView } from '@goalbeat/contracts/payroll/htt
 import { may } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { BonusLineRepository, type LineRow } from '../bonus-list/bonus-line.repository.js';
+import { BonusLineRepository } from '../bonus-list/bonus-line.repository.js';
 import { requireAllUnits } from '../organisation/reach.js';
 import { PayoutGate } from '../payout-gate/payout-gate.js';
 import { REJECTED } from '../payout/payout-notices.js';
@@ -18,6 +19,7 @@ import { PayoutAnswerRepository } from '../payout/payout-answer.repository.js';
 import { PayoutRepository, type PayoutWithLine } from '../payout/payout.repository.js';
 import { continuing } from './continuing.js';
 import { OffCycleRuns } from './off-cycle-runs.js';
+import { OwedAgain, type Rejected } from './owed-again.js';
 import { saidPaid } from './still-owed.js';
 import { PayoutRunService } from './payout-run.service.js';
 
@@ -36,11 +38,13 @@ export class OffCycleService {
     private readonly engine: ApprovalEngine,
     private readonly authority: MoneyAuthority,
     private readonly gate: PayoutGate,
+    private readonly owed: OwedAgain,
+    private readonly org: OrgCopy,
   ) {}
 
   /**
-   * Each rejected payout can be paid again once; amounts stay.
-   * @throws not-found, forbidden, wrong-state (not rejected, or payroll says paid meanwhile), duplicate (paid again already), validation (two currencies),
+   * Each rejected payout can be paid again once, less what a correction has taken off it since.
+   * @throws not-found, forbidden, wrong-state (not rejected, corrected to nothing, or payroll says paid meanwhile), duplicate (paid again already), validation (two currencies),
    * payouts-stopped
    */
   async create(asked: CommandRequest, body: Body): Promise<z.infer<typeof RunView>> {
@@ -50,7 +54,7 @@ export class OffCycleService {
       // After a restore what looks rejected may have been paid since.
       await this.gate.requireOpen(tx);
       const payouts = await this.#rejected(tx, principal, body);
-      const lines = await this.#lines(tx, payouts);
+      const lines = await this.owed.settle(tx, await this.org.now(tx), await this.#lines(tx, payouts));
       await this.engine.closeTodos(tx, { subjectKind: REJECTED, subjectIds: body.payoutIds });
       const run = await this.offCycle.open(tx, {
         principal,
@@ -59,10 +63,11 @@ export class OffCycleService {
         action: 'off-cycle-created',
         details: { payouts: body.payoutIds },
         lines: (opened) =>
-          lines.map(({ payout, line }) => ({
+          lines.map(({ payout, line, amountMinor, explain }) => ({
             ...continuing(line, opened),
             id: uuidv7(),
-            amountMinor: payout.amountMinor,
+            amountMinor,
+            explain,
             cause: 'signed-again' as const,
             releases: null,
             replaces: payout.id,
@@ -108,7 +113,7 @@ export class OffCycleService {
     return payouts;
   }
 
-  async #lines(tx: Tx, payouts: readonly PayoutWithLine[]): Promise<{ payout: PayoutWithLine; line: LineRow }[]> {
+  async #lines(tx: Tx, payouts: readonly PayoutWithLine[]): Promise<Rejected[]> {
     const ids = payouts.map((payout) => payout.lineId);
     const old = new Map((await this.lines.ofIds(tx, ids)).map((line) => [line.id, line]));
     return payouts.flatMap((payout) => {

@@ -6,6 +6,7 @@ import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { v7 as uuidv7 } from 'uuid';
 import { BonusLineRepository, type LineRow } from '../bonus-list/bonus-line.repository.js';
 import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
+import { LineNotices } from '../bonus-list/line-notices.js';
 import { HandOvers } from '../hand-over/hand-overs.js';
 import { SetOffs } from '../correction/set-offs.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
@@ -40,6 +41,7 @@ export class PayRun {
     private readonly handOvers: HandOvers,
     private readonly setOffs: SetOffs,
     private readonly owed: StillOwed,
+    private readonly notices: LineNotices,
   ) {}
 
   /**
@@ -55,7 +57,9 @@ export class PayRun {
     owed.require();
     const lines = await this.lines.accrued(tx, run.id);
     const held = lines.filter((line) => line.state === 'held');
-    await this.ledger.post(tx, await this.org.now(tx), [
+    const at = await this.org.now(tx);
+    await this.notices.keptBack(tx, await this.setOffs.keptBack(tx, run.id), at);
+    await this.ledger.post(tx, at, [
       ...lines.map(signPosting),
       ...held.map(holdPosting),
       ...(await this.setOffs.postings(tx, run.id)),

@@ -172,6 +172,22 @@ export class PayoutRunRepository {
     );
   }
 
+  /** Runs on their way to payroll that pay one of these payouts again, at whatever remove; by id. */
+  async payingAgain(tx: Tx, payoutIds: readonly string[]): Promise<string[]> {
+    if (payoutIds.length === 0) return [];
+    const rows = await tx.query<{ id: string }>(
+      `WITH RECURSIVE line AS (
+         SELECT id, run_id FROM bonus_line WHERE replaces = ANY($1::uuid[]) AND active
+         UNION
+         SELECT l.id, l.run_id FROM line LEFT JOIN payout p ON p.line_id = line.id
+           JOIN bonus_line l ON l.active AND (l.releases = line.id OR l.replaces = p.id)
+       ) SELECT DISTINCT r.id FROM line JOIN payout_run r ON r.id = line.run_id
+       WHERE r.state IN ('signed', 'posted', 'handing-over') ORDER BY r.id`,
+      [payoutIds],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Newest first; `units` null = all. One more than the limit. */
   list(
     tx: Tx,

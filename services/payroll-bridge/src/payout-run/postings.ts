@@ -37,8 +37,23 @@ export const giveUpPostings = (line: LineRow, short: bigint): Posting[] => {
   const minor = least(short, left).toString();
   const back: Posting = { ...ofLine(line), cause: 'delta-back', minor, ...MOVEMENTS['delta-back'] };
   const given: Posting = { ...ofLine(line), cause: 'reversed', minor: left.toString(), ...movement };
-  return [given, ...(short > 0n ? [back] : [])];
+  // What goes back to where payroll sent it waits there, with its correction.
+  const isGone = movement.credit === 'bonus-expense';
+  return [given, ...(short > 0n && isGone ? [back] : [])];
 };
+/**
+ * A signed line that never left goes back, each with what of its claim no correction leaves money for (`shorts`, which is used up): that
+ * was taken off before, and is not taken off twice. What payroll sent back or was held goes there whole, and waits with its correction.
+ */
+export const unsentPostings = (lines: readonly LineRow[], shorts: Map<string, bigint>): Posting[] =>
+  lines.flatMap((line) => {
+    const isNew = line.cause === 'signed' || line.cause === 'delta-up';
+    const minor = isNew ? least(shorts.get(line.claimId) ?? 0n, BigInt(line.amountMinor)) : 0n;
+    if (minor === 0n) return [reversePosting(line)];
+    shorts.set(line.claimId, (shorts.get(line.claimId) ?? 0n) - minor);
+    const back: Posting = { ...ofLine(line), cause: 'delta-back', minor: minor.toString(), ...MOVEMENTS['delta-back'] };
+    return [reversePosting(line), back];
+  });
 export const handOverPosting = (payout: NewPayout): Posting => ({
   cause: 'handed-over',
   refId: payout.id,

@@ -4,12 +4,13 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { BonusLineRepository } from '../bonus-list/bonus-line.repository.js';
 import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
+import { SetOffs } from '../correction/set-offs.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { BY_TIMER } from '../organisation/actor.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { PayoutRunNews } from './payout-run.news.js';
 import { PayoutRunRepository } from './payout-run.repository.js';
-import { reversePosting } from './postings.js';
+import { unsentPostings } from './postings.js';
 
 /** When a run cannot go on: what never left is posted back, and somebody is told that it was not paid. */
 @Injectable()
@@ -23,6 +24,7 @@ export class RunCompensation {
     private readonly ledger: LedgerRepository,
     private readonly news: PayoutRunNews,
     private readonly engine: ApprovalEngine,
+    private readonly setOffs: SetOffs,
   ) {}
 
   /** @returns how many lines were posted back; 0 when nothing was left or it was done before. */
@@ -33,7 +35,11 @@ export class RunCompensation {
     const unsent = (await this.lines.unpaid(tx, run.id, null)).filter((line) => posted.has(line.id));
     if (unsent.length === 0) return { reversed: 0 };
     const now = await this.org.now(tx);
-    await this.ledger.post(tx, now, unsent.map(reversePosting));
+    const shorts = await this.setOffs.shortsOf(
+      tx,
+      unsent.map((line) => line.claimId),
+    );
+    await this.ledger.post(tx, now, unsentPostings(unsent, shorts));
     await this.lines.setStates(
       tx,
       unsent.map((line) => ({ id: line.id, state: 'reversed' })),

@@ -104,6 +104,12 @@ export class AnswerEffects {
     await this.#count(tx, ended);
   }
 
+  /** Payroll has rejected again what it once said to have paid: what is to be paid again goes on. */
+  async cleared(tx: Tx, payoutIds: readonly string[]): Promise<void> {
+    for (const runId of await this.runs.payingAgain(tx, payoutIds))
+      this.news.tell(tx, await this.runs.change(tx, runId, null));
+  }
+
   /** Runs in the order of their ids, after the payouts: the order in which everybody locks them. */
   async #count(tx: Tx, ended: readonly PayoutWithLine[]): Promise<void> {
     const byRun = Map.groupBy(ended, (payout) => payout.runId);

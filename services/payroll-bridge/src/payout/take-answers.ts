@@ -66,9 +66,16 @@ export class TakeAnswers {
       heard.push(...heardOf(answer, payouts.get(answer.payoutId), result !== 'contradiction'));
       return result;
     });
+    const refused = kept.filter(({ answer }) => answer.outcome === 'rejected').map(({ answer }) => answer.payoutId);
+    const doubtful = await this.answers.saidPaid(tx, refused);
     await this.answers.keep(tx, kept, now);
     await this.effects.apply(tx, { applied: [...applied.values()], wrong, now, actor });
     await this.contradictions.hear(tx, heard, payouts, now);
+    const still = new Set(await this.answers.saidPaid(tx, doubtful));
+    await this.effects.cleared(
+      tx,
+      doubtful.filter((id) => !still.has(id)),
+    );
     // Whoever answers has it: what was on its way to be sent again, or in doubt, is not.
     await this.tasks.follow(tx, await this.messages.arrived(tx, [...applied.keys()]));
     return results;

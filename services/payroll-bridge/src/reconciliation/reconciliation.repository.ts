@@ -31,7 +31,7 @@ export interface ReconciliationScope {
 }
 
 // A payout that was rejected and paid again is not money twice: first payments are what was handed over, and of each
-// chain of payments the last one says what has become of it.
+// chain of payments the last one says what has become of it; what a correction took off in between stays unpaid.
 // Runs whose signed lines are in no book yet.
 const BEFORE_POSTING = `'draft', 'in-approval', 'returned', 'signed'`;
 const SUMS = `WITH RECURSIVE run AS (
@@ -58,11 +58,10 @@ const SUMS = `WITH RECURSIVE run AS (
   UNION ALL
   SELECT q.id, q.currency, q.amount_minor, q.state FROM payout q JOIN chain c ON q.replaces = c.id WHERE $2::uuid IS NULL
 ), leaf AS (
-  SELECT c.currency, sum(c.amount_minor) FILTER (WHERE c.state = 'paid') AS paid,
-    sum(c.amount_minor) FILTER (WHERE c.state = 'rejected') AS unpaid,
-    sum(c.amount_minor) FILTER (WHERE c.state NOT IN ('paid', 'rejected')) AS unanswered
-  FROM chain c WHERE $2::uuid IS NOT NULL OR NOT EXISTS (SELECT 1 FROM payout q WHERE q.replaces = c.id)
-  GROUP BY c.currency
+  SELECT c.currency, sum(c.amount_minor) FILTER (WHERE q.id IS NULL AND c.state = 'paid') AS paid,
+    sum(c.amount_minor - COALESCE(q.amount_minor, 0)) FILTER (WHERE q.id IS NOT NULL OR c.state = 'rejected') AS unpaid,
+    sum(c.amount_minor) FILTER (WHERE q.id IS NULL AND c.state NOT IN ('paid', 'rejected')) AS unanswered
+  FROM chain c LEFT JOIN payout q ON q.replaces = c.id AND $2::uuid IS NULL GROUP BY c.currency
 ), books AS (
   SELECT t.currency, bool_and(t.sum = 0) AS balanced FROM (
     SELECT e.txn_id, e.currency, sum(e.minor) AS sum FROM ledger_txn x JOIN run ON run.id = x.run_id JOIN ledger_entry e ON e.txn_id = x.id

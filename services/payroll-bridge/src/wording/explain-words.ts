@@ -51,6 +51,7 @@ const ALWAYS_TOLD = [
   'no-rate',
   'no-days',
   'set-off',
+  'taken-off',
   'corrected',
   'part',
   'adjusted',

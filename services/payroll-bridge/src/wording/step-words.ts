@@ -57,6 +57,7 @@ export const ZH: Readonly<Record<string, Say>> = {
     `按 ${v['asOf']} 汇率 1 ${v['from']} = ${v['rate']} ${v['to']}（${v['source']}）折合 ${r} ${v['to']}`,
   'no-rate': (v) => `奖金方案中没有职级 ${v['grade']} 或等级 ${v['band']} 的标准`,
   'no-days': (v) => `出勤天数有误：${v['workedDays']}/${v['fullDays']}`,
+  'taken-off': (v, r, c) => `更正后减少 ${v['setOff']} ${c}，实发 ${r} ${c}`,
   'set-off': (v, r, c) => `扣回 ${v['period']} 多发的 ${v['setOff']} ${c}，实发 ${r} ${c}`,
   corrected: (v, r, c) =>
     `更正后减去已计 ${v['accrued']} ${c}${v['adjustment'] === undefined ? '' : `（含人工调整 ${v['adjustment']}）`}，补发 ${r} ${c}`,
@@ -85,6 +86,7 @@ export const EN: Readonly<Record<string, Say>> = {
     `At the rate of ${v['asOf']}, 1 ${v['from']} = ${v['rate']} ${v['to']} (${v['source']}): ${r} ${v['to']}`,
   'no-rate': (v) => `The pay plan has no entry for grade ${v['grade']} or band ${v['band']}`,
   'no-days': (v) => `The days worked cannot be right: ${v['workedDays']} of ${v['fullDays']}`,
+  'taken-off': (v, r, c) => `Corrected to ${v['setOff']} ${c} less: ${r} ${c}`,
   'set-off': (v, r, c) => `Less ${v['setOff']} ${c} paid too much for ${v['period']}: ${r} ${c}`,
   corrected: (v, r, c) =>
     `Corrected, less ${v['accrued']} ${c} already due${v['adjustment'] === undefined ? '' : ` (${v['adjustment']} of it by hand)`}: ${r} ${c} more`,
