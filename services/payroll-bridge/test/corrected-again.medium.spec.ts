@@ -251,15 +251,16 @@ describe('money that is corrected more than once, or on its way', () => {
     expect(await next(7)).toBe('500.00');
   });
 
-  it('keeps nothing back from somebody whose payout came back, before it is paid after all', async () => {
+  it('keeps nothing back from somebody whose payout came back: it is paid again at what it is worth', async () => {
     const first = await build([score(8, worker(8))]);
     const [payoutId] = await pay(first, 'rejected');
     await correct(8, 'qualified');
     expect(await next(8)).toBe('750.00');
     const again = await payroll.ask('hr', 'POST', '/v1/off-cycle-runs', { payoutIds: [payoutId], reason: '新账号' });
     const second = String(again.body['id']);
+    expect(again.body).toMatchObject({ total: { amount: '500.00' } });
     await pay(second);
     await agreed(first, second);
-    expect(await next(8)).toBe('500.00');
+    expect(await next(8)).toBe('750.00');
   });
 });

@@ -28,7 +28,7 @@ describe('a list is signed as it was looked at', () => {
       `2027-W${String(week).padStart(2, '0')}`,
     );
     listId = (await listOf(payroll, runId)).id;
-    expect((await submitList(payroll, listId)).status).toBe(200);
+    await submitList(payroll, listId);
     lines = await linesOf(payroll, listId);
   });
 
