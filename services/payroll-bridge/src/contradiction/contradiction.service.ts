@@ -22,6 +22,7 @@ import type { z } from 'zod';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { type ContradictionOfPayout, ContradictionRepository } from './contradiction.repository.js';
+import { AnswerEffects } from '../payout/answer-effects.js';
 import { CLEAR_CONTRADICTION, Contradictions } from './contradictions.js';
 
 type View = z.infer<typeof ContradictionView>;
@@ -42,6 +43,7 @@ export class ContradictionService {
     private readonly rows: ContradictionRepository,
     private readonly contradictions: Contradictions,
     private readonly engine: ApprovalEngine,
+    private readonly effects: AnswerEffects,
   ) {}
 
   /** Newest first. @throws forbidden */
@@ -86,6 +88,7 @@ export class ContradictionService {
       } else {
         await this.rows.clear(tx, id, personId, at, body.reason);
         await this.contradictions.closeTasks(tx, [id]);
+        await this.effects.cleared(tx, [row.payoutId]);
       }
       tx.log({
         subjectKind: 'payout',
