@@ -3673,7 +3673,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
-                cause?: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "set-off" | "recovered" | "reversed";
+                cause?: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "rejected-down" | "set-off" | "recovered" | "reversed";
                 limit?: number;
                 line?: string;
                 run?: string;
