@@ -80,8 +80,14 @@ export const REFUSALS_OF_LISTS: Readonly<Record<string, string>> = {
     '这是您本人的奖金，或清单由您制作：须由他人处理。',
   'Your own money is on the list, or you had a part in it.': '清单中有您本人的奖金，或您参与过其制作。',
   'Lines are held by whoever is asked to sign the list now.': '只有当前被要求审批该清单的人才能暂缓明细。',
-  'Somebody has signed the list without this line: release it on a list of its own afterwards.':
-    '已有人在不含该明细的情况下审批：请在之后单独制作清单解除暂缓。',
+  'Somebody has signed the list, so nothing is added to it: release the line on a list of its own afterwards.':
+    '已有人审批该清单，不能再加入明细：请在之后单独制作清单解除暂缓。',
+  'The list was submitted again meanwhile: look at it again.': '清单已重新提交：请重新查看。',
+  'What was held and signed is given up by finance.': '已审批且暂缓的明细只能由财务放弃发放。',
+  'Lines are held by whoever signs the list.': '只有该清单的审批人才能暂缓明细。',
+  'Money that this takes off is on a list that pays a rejected payout again and waits for its signature: decide that first.':
+    '要减少的金额在一份等待审批的重新发放清单上：请先处理该清单。',
+  'A correction has left nothing of this payout: there is nothing to pay.': '更正后该笔发放已无余额：无需再发放。',
   'HR submitted the line as held: return the list, or release it on a list of its own afterwards.':
     '该明细由人力资源以暂缓状态提交：请退回清单，或之后单独制作清单解除暂缓。',
   'Somebody on the list has not arrived from directory yet.': '清单中有人员信息尚未同步，请稍候。',
