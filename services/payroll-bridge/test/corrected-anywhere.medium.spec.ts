@@ -130,7 +130,7 @@ describe('a correction wherever the money is', () => {
     const body = { payoutIds: payouts.map(({ id }) => id), reason: '账户已更正' };
     const again = await payroll.ask('hr', 'POST', '/v1/off-cycle-runs', body);
     if (again.status !== 201) {
-      expect(again.body).toMatchObject({ code: 'wrong-state', detail: expect.stringMatching(/nothing to pay/) });
+      expect(again.body).toMatchObject({ code: 'wrong-state', detail: expect.stringMatching(/无需再发放/) });
       return false;
     }
     // Once more, after payroll has refused it a second time.
@@ -204,7 +204,7 @@ describe('a correction wherever the money is', () => {
     const dry = await ask({ dryRun: true });
     expect(await ask({ dryRun: false, fingerprint: dry.body['fingerprint'] })).toMatchObject({
       status: 409,
-      body: { code: 'wrong-state', detail: expect.stringMatching(/pays a rejected payout again/) },
+      body: { code: 'wrong-state', detail: expect.stringMatching(/等待审批的重新发放清单/) },
     });
     const list = await listOf(payroll, String(again.body['id']));
     await submitList(payroll, list.id);

@@ -111,7 +111,7 @@ describe('a list is signed as it was looked at', () => {
     for (const line of [lines[0], lines[1]])
       expect(await holdLine(payroll, listId, line, false, 'lead')).toMatchObject({
         status: 409,
-        body: { code: 'wrong-state', detail: expect.stringMatching(/nothing is added to it/) },
+        body: { code: 'wrong-state', detail: expect.stringMatching(/不能再加入明细/) },
       });
     await expect(
       payroll.uow.write(TENANT, (tx) =>
