@@ -6,6 +6,7 @@ import { myPayoutsRoute } from './my-payouts/routes.js';
 import { myResultsRoute } from './my-results/routes.js';
 import { myWeekRoute } from './my-week/routes.js';
 import { noticesRoute } from './notices/routes.js';
+import { templatesRoute, templateRoute } from './templates/routes.js';
 import { shellRoute } from './shell/shell-route.js';
 import { PageSkeleton } from './states/skeleton.js';
 
@@ -27,6 +28,8 @@ const routeTree = shellRoute.addChildren([
   delegationsRoute,
   noticesRoute,
   cyclesRoute,
+  templatesRoute,
+  templateRoute,
   cycleRoute,
 ]);
 

@@ -3,6 +3,7 @@ import {
   CalendarOutlined,
   DollarOutlined,
   FolderOpenOutlined,
+  ProfileOutlined,
   RadarChartOutlined,
   SwapOutlined,
   TrophyOutlined,
@@ -51,5 +52,13 @@ export const PLACES: readonly Place[] = [
     icon: RadarChartOutlined,
     key: 'c',
     shown: (me) => mayDo(me, 'goals.cycle.control'),
+  },
+  {
+    to: '/templates',
+    name: 'templates',
+    group: 'hr',
+    icon: ProfileOutlined,
+    key: 't',
+    shown: (me) => mayDo(me, 'goals.template.write'),
   },
 ];

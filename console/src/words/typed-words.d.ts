@@ -6,6 +6,8 @@ import type { words as myPayouts } from './en/my-payouts.js';
 import type { words as archive } from './en/archive.js';
 import type { words as delegations } from './en/delegations.js';
 import type { words as cycle } from './en/cycle.js';
+import type { words as templates } from './en/templates.js';
+import type { words as versions } from './en/versions.js';
 import type { words as monitor } from './en/monitor.js';
 import type { words as notices } from './en/notices.js';
 
@@ -22,6 +24,8 @@ declare module 'i18next' {
       delegations: typeof delegations;
       notices: typeof notices;
       cycle: typeof cycle;
+      templates: typeof templates;
+      versions: typeof versions;
       monitor: typeof monitor;
     };
   }

@@ -46,6 +46,24 @@ it('says in the reader’s language when a step is, why it moved and why a week 
   expect(skipped).toMatchObject({ skipped: 'no-working-day', skippedWhy: '本周期没有工作日，不开展考核', steps: [] });
 });
 
+it('shows a draft that nobody has saved, and keeps nothing of it', async () => {
+  const draft = (data: object) =>
+    goals.call<Preview>('hr', 'POST', '/v1/cycle-definitions/preview', {
+      code: 'unsaved',
+      from: '2026-12-07',
+      count: 1,
+      data,
+    });
+  const later = week.timeline.map((step) => (step.step === 'ask-report' ? { ...step, time: '16:00' } : step));
+  const { body } = await draft({ ...week, timeline: later });
+  expect(body.periods[0]?.steps.find(({ step }) => step === 'ask-report')?.local).toBe('Thu 2026-12-10 16:00');
+  expect(body.problems).toEqual([]);
+  const wrong = await draft({ ...week, calendar: 'NOWHERE' });
+  expect(wrong.body).toMatchObject({ periods: [], problems: [{ field: 'data.calendar' }] });
+  const known = await goals.call<{ items: { code: string }[] }>('hr', 'GET', '/v1/cycle-definitions');
+  expect(known.body.items.map(({ code }) => code)).toEqual(['previewed']);
+});
+
 it('judges who could decide by who is still with the company then, and names who is asked although away', async () => {
   await goals.rows(
     `UPDATE org_person SET left_on = '2026-12-10' WHERE tenant_id = $1 AND number = ANY('{E001,E002,E004}')`,

@@ -14,6 +14,7 @@ export const words = {
     delegations: 'Delegation',
     notices: 'Notices',
     cycles: 'Cycles',
+    templates: 'Goal templates',
   },
   group: { mine: 'Mine', team: 'Team', hr: 'HR', finance: 'Finance', operations: 'Operations' },
   kind: { demo: 'Demo', rehearsal: 'Rehearsal' },

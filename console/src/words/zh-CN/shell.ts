@@ -14,6 +14,7 @@ export const words = {
     delegations: '审批代理',
     notices: '通知',
     cycles: '考核周期',
+    templates: '目标模板',
   },
   group: { mine: '我的', team: '团队', hr: '人事', finance: '财务', operations: '运维' },
   kind: { demo: '演示', rehearsal: '试运行' },

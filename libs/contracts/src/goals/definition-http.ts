@@ -137,6 +137,10 @@ export const PreviewRequest = z
   .object({ from: z.iso.date(), count: z.int().min(1).max(60).default(4) })
   .strict()
   .meta({ id: 'PreviewRequest' });
+/** Of a draft that is not saved; `code` says whose next version it would be. */
+export const PreviewDraft = PreviewRequest.extend({ code: Code.optional(), data: DefinitionData }).meta({
+  id: 'PreviewDraft',
+});
 export const PreviewView = z
   .object({
     periods: z.array(

@@ -6,6 +6,7 @@ import {
   DefinitionVersionPage,
   DefinitionView,
   DiffQuery,
+  PreviewDraft,
   PreviewRequest,
   PreviewView,
   PutDefinition,
@@ -91,6 +92,19 @@ export class CycleDefinitionController {
     @Headers('accept-language') language: string | undefined,
   ) {
     return this.previews.preview(principal, id, body, languageOf(language));
+  }
+
+  /** Of a draft, as an editor shows it while somebody writes. Writes nothing. */
+  @Post('preview')
+  @HttpCode(200)
+  @Permission('goals.definition.read')
+  @Answers(PreviewView)
+  previewDraft(
+    @CurrentPrincipal() principal: Principal,
+    @Body({ schema: PreviewDraft }) body: z.infer<typeof PreviewDraft>,
+    @Headers('accept-language') language: string | undefined,
+  ) {
+    return this.previews.ofDraft(principal, body, languageOf(language));
   }
 
   @Get()

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PreviewRequest, PreviewView } from '@goalbeat/contracts/goals/definition-http';
+import type { PreviewDraft, PreviewRequest, PreviewView } from '@goalbeat/contracts/goals/definition-http';
 import { requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import type { WorkingCalendar } from '@goalbeat/domain/calendar/calendar';
@@ -19,6 +19,9 @@ import { PreviewLooks } from './preview-looks.js';
 import { explainSkip, explainStep, inWords } from './preview-words.js';
 
 type Preview = z.infer<typeof PreviewView>;
+
+/** Of a definition that is not there yet: no other one has it. */
+const UNSAVED = '00000000-0000-0000-0000-000000000000';
 
 /** What a definition would do: the next periods with every instant, and who could not be decided about. */
 @Injectable()
@@ -40,10 +43,33 @@ export class PreviewService {
     language: Language,
   ): Promise<Preview> {
     requireScopes(principal, 'goals.definition.read');
-    if (!isLocalDate(request.from)) {
-      throw new DomainError('validation', 'from: is no day of the calendar', { field: 'from' });
-    }
-    const definition = await this.uow.read(principal.tenantId, (tx) => this.definitions.one(tx, id));
+    requireDay(request.from);
+    return this.#of(
+      principal,
+      await this.uow.read(principal.tenantId, (tx) => this.definitions.one(tx, id)),
+      request,
+      language,
+    );
+  }
+
+  /** Of what somebody is writing: nothing is kept. @throws validation (from) */
+  async ofDraft(principal: Principal, draft: z.infer<typeof PreviewDraft>, language: Language): Promise<Preview> {
+    requireScopes(principal, 'goals.definition.read');
+    requireDay(draft.from);
+    const { code, data } = draft;
+    const saved =
+      code === undefined
+        ? undefined
+        : await this.uow.read(principal.tenantId, (tx) => this.definitions.byCode(tx, code));
+    return this.#of(principal, { id: saved?.id ?? UNSAVED, data }, draft, language);
+  }
+
+  async #of(
+    principal: Principal,
+    definition: { id: string; data: Data },
+    request: z.infer<typeof PreviewRequest>,
+    language: Language,
+  ): Promise<Preview> {
     const { data } = definition;
     const rules = await this.looks.rules(principal.tenantId, data);
     return this.uow.read(principal.tenantId, async (tx) => {
@@ -71,6 +97,10 @@ export class PreviewService {
       };
     });
   }
+}
+
+function requireDay(from: string): void {
+  if (!isLocalDate(from)) throw new DomainError('validation', 'from: is no day of the calendar', { field: 'from' });
 }
 
 function periodsOf(
