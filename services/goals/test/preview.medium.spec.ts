@@ -48,12 +48,13 @@ it('says in the reader’s language when a step is, why it moved and why a week 
 
 it('shows a draft that nobody has saved, and keeps nothing of it', async () => {
   const draft = (data: object) =>
-    goals.call<Preview>('hr', 'POST', '/v1/cycle-definitions/preview', {
-      code: 'unsaved',
-      from: '2026-12-07',
-      count: 1,
-      data,
-    });
+    goals.call<Preview>(
+      'hr',
+      'POST',
+      '/v1/cycle-definitions/preview',
+      { code: 'unsaved', from: '2026-12-07', count: 1, data },
+      { 'accept-language': 'en' },
+    );
   const later = week.timeline.map((step) => (step.step === 'ask-report' ? { ...step, time: '16:00' } : step));
   const { body } = await draft({ ...week, timeline: later });
   expect(body.periods[0]?.steps.find(({ step }) => step === 'ask-report')?.local).toBe('Thu 2026-12-10 16:00');

@@ -38,6 +38,20 @@ describe('a wrong definition', () => {
     expect(chinese.body.detail).toMatch(one.zh ?? /./);
   });
 
+  it.each(WRONG.map((one) => [one.what, one] as const))(
+    '%s: is told while it is written',
+    async (_, { data, field }) => {
+      const { status, body } = await goals.call<ProblemBody & { problems?: { field: string }[] }>(
+        'hr',
+        'POST',
+        '/v1/cycle-definitions/preview',
+        { from: '2026-11-16', count: 2, data },
+      );
+      expect([200, 400]).toContain(status);
+      expect([...(body.problems ?? []), ...(body.errors ?? [])].map((one) => one.field)).toContain(field);
+    },
+  );
+
   it('writes nothing', async () => {
     expect(await goals.rows(`SELECT 1 FROM cycle_definition WHERE code = 'wrong'`)).toEqual([]);
   });
