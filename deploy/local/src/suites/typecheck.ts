@@ -8,7 +8,12 @@ import type { SuiteContext, SuiteResult } from './suite.ts';
  * What is checked, each as one program: libraries are read as sources, so package by package each would be checked again
  * for every package above it, at five times the cost.
  */
-export const wholes = ['tsconfig.whole.json', 'console/tsconfig.json', 'deploy/local/tsconfig.json'];
+export const wholes = [
+  'tsconfig.whole.json',
+  'console/tsconfig.json',
+  'test/browser/tsconfig.json',
+  'deploy/local/tsconfig.json',
+];
 
 export const typecheck = async (context: SuiteContext): Promise<SuiteResult> => {
   const tsc = join(repositoryRoot, 'node_modules/typescript/bin/tsc');
