@@ -1379,7 +1379,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                cause: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "set-off" | "recovered" | "reversed";
+                cause: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "rejected-down" | "set-off" | "recovered" | "reversed";
                 credit: string;
                 debit: string;
             }[];
