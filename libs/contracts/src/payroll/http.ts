@@ -67,6 +67,8 @@ export const BonusLineView = z
     score: Decimal,
     reason: z.string(),
     explain: z.array(ExplainStep),
+    /** Score and band, then each step as a sentence. */
+    words: z.array(z.string()),
     state: z.enum(LINE_STATES),
     heldReason: z.string().nullable(),
     /** Of a held line: what has not gone on in another list; null of any other. */

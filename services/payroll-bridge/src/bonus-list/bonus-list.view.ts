@@ -1,7 +1,7 @@
 import type { BonusLineView, BonusListView } from '@goalbeat/contracts/payroll/http';
 import { formatMoney, type WireMoney } from '@goalbeat/domain/money/money';
 import type { z } from 'zod';
-import { reasonWords } from '../wording/explain-words.js';
+import { explainWords, reasonWords } from '../wording/explain-words.js';
 import type { Language } from '@goalbeat/domain/wording/language';
 import { leftOf, type LineRow } from './bonus-line.repository.js';
 import type { ListRow } from './bonus-list.repository.js';
@@ -59,5 +59,6 @@ export function lineView(row: LineRow, language: Language): z.infer<typeof Bonus
     computed: wire(row.computedMinor, currency),
     lastAmount: wireOrNull(row.lastMinor, currency),
     reason: reasonWords(row, language),
+    words: explainWords(row, language),
   };
 }

@@ -1,0 +1,1 @@
+export const words = { reason: 'Reason (others will read it)', comment: 'Comment (may stay empty)', back: 'Cancel' };

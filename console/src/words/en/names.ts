@@ -1,0 +1,1 @@
+export const words = { somebody: 'somebody', nobody: 'nobody', you: '{{name}} (you)' };
