@@ -7,6 +7,9 @@ import { myResultsRoute } from './my-results/routes.js';
 import { myWeekRoute } from './my-week/routes.js';
 import { noticesRoute } from './notices/routes.js';
 import { templatesRoute, templateRoute } from './templates/routes.js';
+import { bonusListsRoute, bonusListRoute } from './bonus-lists/routes.js';
+import { processLogRoute } from './process-log/routes.js';
+import { payoutsRoute } from './payouts/routes.js';
 import { shellRoute } from './shell/shell-route.js';
 import { PageSkeleton } from './states/skeleton.js';
 
@@ -31,6 +34,10 @@ const routeTree = shellRoute.addChildren([
   templatesRoute,
   templateRoute,
   cycleRoute,
+  bonusListsRoute,
+  bonusListRoute,
+  processLogRoute,
+  payoutsRoute,
 ]);
 
 export const router = createRouter({

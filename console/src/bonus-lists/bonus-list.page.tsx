@@ -1,9 +1,11 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { formatPeriod } from '../instant/format-period.js';
 import { Money } from '../money/money.js';
 import { Await } from '../states/await.js';
 import { OnlyFor } from '../states/not-allowed.js';
 import { PageSkeleton } from '../states/skeleton.js';
+import { useLanguage } from '../words/use-language.js';
 import styles from './bonus-lists.module.css';
 import { BudgetBar, SinceLast } from './budget-bar.js';
 import { Decide } from './decide.js';
@@ -26,6 +28,7 @@ export function BonusListPage() {
 
 function List({ list }: { list: BonusList }) {
   const { t } = useTranslation('bonus-lists');
+  const language = useLanguage();
   return (
     <div className="page">
       <header className="page-head">
@@ -34,7 +37,7 @@ function List({ list }: { list: BonusList }) {
             <Link to="/bonus-lists">{t('title')}</Link>
           </nav>
           <div className="row">
-            <h1>{t('of', { period: list.period, currency: list.currency })}</h1>
+            <h1>{t('of', { period: formatPeriod(list.period, language), currency: list.currency })}</h1>
             <ListTag state={list.state} />
           </div>
           <p className="soft">

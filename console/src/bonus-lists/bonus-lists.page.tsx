@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Period } from '../instant/period.js';
 import { Money } from '../money/money.js';
 import { Await } from '../states/await.js';
 import { Empty } from '../states/empty.js';
@@ -61,7 +62,9 @@ function ListCard({ list }: { list: BonusList }) {
   return (
     <Link to="/bonus-lists/$listId" params={{ listId: list.id }} className={`card ${styles['card'] ?? ''}`}>
       <span className="row apart">
-        <h2>{list.period}</h2>
+        <h2>
+          <Period of={list.period} />
+        </h2>
         <ListTag state={list.state} />
       </span>
       <span className="row soft small">

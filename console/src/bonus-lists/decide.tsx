@@ -45,7 +45,7 @@ function Submit({ list }: { list: BonusList }) {
         <Button type="primary" size="large" loading={submit.isPending} onClick={() => submit.mutate()}>
           {t('submit.go', { total: formatAmount(list.total, language) })}
         </Button>
-        <span className="soft small">{t('submit.then')}</span>
+        <span className="soft small">{t('submit.locks')}</span>
       </div>
     </div>
   );

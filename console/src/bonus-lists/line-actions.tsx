@@ -16,7 +16,11 @@ const AMOUNT = /^\d{1,15}(\.\d{1,4})?$/;
 /** What the reader may do with this line in the list's present state. */
 function useDeeds(list: BonusList, line: BonusLine): Deed[] {
   const me = useMe();
-  const [edits, holds, goesOn] = [useMay('payroll.list.edit'), useMay('payroll.list.hold'), useMay('payroll.off-cycle.write')];
+  const [edits, holds, goesOn] = [
+    useMay('payroll.list.edit'),
+    useMay('payroll.list.hold'),
+    useMay('payroll.off-cycle.write'),
+  ];
   const task = useMyTask(list);
   if (me.person?.id === line.personId) return [];
   const held = line.state === 'held';
@@ -65,7 +69,12 @@ export function LineActions({ list, line }: { list: BonusList; line: BonusLine }
           {asked === 'adjust' ? (
             <div>
               <label htmlFor={id}>{t('deed.newAmount', { currency: line.amount.currency })}</label>
-              <Input id={id} inputMode="decimal" value={amount} onChange={(event) => setAmount(event.target.value.trim())} />
+              <Input
+                id={id}
+                inputMode="decimal"
+                value={amount}
+                onChange={(event) => setAmount(event.target.value.trim())}
+              />
             </div>
           ) : null}
         </ReasonDialog>

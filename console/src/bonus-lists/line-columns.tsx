@@ -12,7 +12,7 @@ import { LineTag } from './list-tag.js';
 /** Against last time; the tone says which way. */
 function Change({ line }: { line: BonusLine }) {
   const { t } = useTranslation('bonus-lists');
-  if (line.lastAmount === null) return <span className="soft small">{t('last.none')}</span>;
+  if (line.lastAmount === null) return <span className="soft small">{t('filter.new')}</span>;
   const by = less(line.amount, line.lastAmount);
   const sign = signOf(by);
   if (sign === 0) return <span className="soft">=</span>;

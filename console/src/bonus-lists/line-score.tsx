@@ -64,11 +64,7 @@ export function LineScore({ cycleId, personId }: { cycleId: string; personId: st
               ),
             };
           });
-          return (
-            <Explain
-              of={[{ key: 'score', label: t('col.score'), value: number(found.explain.score), parts }]}
-            />
-          );
+          return <Explain of={[{ key: 'score', label: t('col.score'), value: number(found.explain.score), parts }]} />;
         }}
       </Await>
     </section>

@@ -99,7 +99,20 @@ function Tools({ list, lines, complete }: { list: BonusList; lines: readonly Bon
   const mayExport = useMay('payroll.list.export');
   const mayAsk = useMay('payroll.list.what-if');
   const save = (): void => {
-    const head = ['number', 'name', 'unit', 'band', 'score', 'amount', 'currency', 'computed', 'last', 'state', 'reason', 'heldReason'] as const;
+    const head = [
+      'number',
+      'name',
+      'unit',
+      'band',
+      'score',
+      'amount',
+      'currency',
+      'computed',
+      'last',
+      'state',
+      'reason',
+      'heldReason',
+    ] as const;
     const rows = lines.map((line) => [
       line.personNumber,
       line.personName,

@@ -5,6 +5,7 @@ import { answer } from '../api/carry.js';
 import { payroll } from '../api/clients.js';
 import { listKey, oneKey } from '../api/keys.js';
 import { usePages } from '../api/queries.js';
+import { useLanguage } from '../words/use-language.js';
 
 type Schemas = components['schemas'];
 export type BonusList = Schemas['BonusList'];
@@ -14,11 +15,18 @@ export type Task = Schemas['TaskChanged'];
 
 export const LINES_PAGE = 200;
 /** What a change of a list, of its lines or of its signatures makes old. */
-export const LIST_CHANGES = [['payroll', 'bonus-list'], ['payroll', 'payout'], ['payroll', 'payout-run'], ['directory', 'desk']] as const;
+export const LIST_CHANGES = [
+  ['payroll', 'bonus-list'],
+  ['payroll', 'payout'],
+  ['payroll', 'payout-run'],
+  ['directory', 'desk'],
+] as const;
 
 export const useBonusLists = () =>
   usePages(listKey('payroll', 'bonus-list'), (after) =>
-    answer(payroll.GET('/v1/bonus-lists', { params: { query: { limit: 24, ...(after === undefined ? {} : { after }) } } })),
+    answer(
+      payroll.GET('/v1/bonus-lists', { params: { query: { limit: 24, ...(after === undefined ? {} : { after }) } } }),
+    ),
   );
 
 export const useBonusList = (id: string) =>
@@ -29,7 +37,9 @@ export const useBonusList = (id: string) =>
 
 /** All lines: whoever signs a list looks through the whole of it, and its export has the whole. */
 export function useLines(id: string) {
-  const pages = usePages(oneKey('payroll', 'bonus-list', id, 'lines'), (after) =>
+  // Reasons come in words: each language is a reading of its own.
+  const language = useLanguage();
+  const pages = usePages(oneKey('payroll', 'bonus-list', id, 'lines', language), (after) =>
     answer(
       payroll.GET('/v1/bonus-lists/{id}/lines', {
         params: { path: { id }, query: { limit: LINES_PAGE, ...(after === undefined ? {} : { after }) } },
@@ -46,8 +56,7 @@ export function useLines(id: string) {
 export const useApproval = (list: BonusList) =>
   useQuery({
     queryKey: oneKey('payroll', 'bonus-list', list.id, 'approval', list.approvalId),
-    queryFn: () =>
-      answer(payroll.GET('/v1/approvals/{id}', { params: { path: { id: list.approvalId ?? '' } } })),
+    queryFn: () => answer(payroll.GET('/v1/approvals/{id}', { params: { path: { id: list.approvalId ?? '' } } })),
     enabled: list.approvalId !== null,
   });
 

@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { linesShown } from './order-lines.js';
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' });
-const line = (personNumber: string, amount: string, last: string | null, more: { state?: 'held'; computed?: string } = {}) => ({
+const line = (
+  personNumber: string,
+  amount: string,
+  last: string | null,
+  more: { state?: 'held'; computed?: string } = {},
+) => ({
   personNumber,
   personName: `名字${personNumber}`,
   amount: cny(amount),

@@ -38,7 +38,9 @@ export function linesShown<L extends Line>(
   const found = lines.filter(
     (line) =>
       passes[filter](line) &&
-      (wanted === '' || line.personName.toLowerCase().includes(wanted) || line.personNumber.toLowerCase().includes(wanted)),
+      (wanted === '' ||
+        line.personName.toLowerCase().includes(wanted) ||
+        line.personNumber.toLowerCase().includes(wanted)),
   );
   return found.toSorted(by[order]);
 }

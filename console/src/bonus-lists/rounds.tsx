@@ -78,7 +78,9 @@ function RoundList({ list }: { list: BonusList }) {
                     id="since-round"
                     value={first}
                     onChange={setFrom}
-                    options={items.slice(0, -1).map(({ round }) => ({ value: round, label: t('rounds.of', { round }) }))}
+                    options={items
+                      .slice(0, -1)
+                      .map(({ round }) => ({ value: round, label: t('rounds.of', { round }) }))}
                   />
                 </div>
                 <Diff list={list} round={first} to={items.at(-1)?.round ?? first} />

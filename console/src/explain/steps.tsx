@@ -24,7 +24,15 @@ function figure(text: string, currency: string, language: Language): string {
 }
 
 /** How an amount came about: the sentences that the service tells, each with what it came to. */
-export function Steps({ words, steps, currency }: { words: readonly string[]; steps: readonly Step[]; currency: string }) {
+export function Steps({
+  words,
+  steps,
+  currency,
+}: {
+  words: readonly string[];
+  steps: readonly Step[];
+  currency: string;
+}) {
   const language = useLanguage();
   const [head, ...said] = words;
   const of: Explained[] = said.map((label, at) => ({

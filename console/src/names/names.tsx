@@ -23,7 +23,11 @@ async function allUnits(): Promise<Map<string, string>> {
 
 /** Names of units by id, read once; empty until then. */
 export function useUnitNames(): ReadonlyMap<string, string> {
-  const { data } = useQuery({ queryKey: listKey('directory', 'unit', { names: true }), queryFn: allUnits, staleTime: LONG_MS });
+  const { data } = useQuery({
+    queryKey: listKey('directory', 'unit', { names: true }),
+    queryFn: allUnits,
+    staleTime: LONG_MS,
+  });
   return data ?? new Map<string, string>();
 }
 

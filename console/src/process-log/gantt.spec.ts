@@ -11,7 +11,10 @@ const now = Date.parse(at(20));
 
 describe('the strip', () => {
   it('spans from the first opening to the last end, or to now where something is open', () => {
-    expect(stripOf([wait(2, 8, null), wait(1, 4, null)], now)).toEqual({ start: Date.parse(at(1)), end: Date.parse(at(8)) });
+    expect(stripOf([wait(2, 8, null), wait(1, 4, null)], now)).toEqual({
+      start: Date.parse(at(1)),
+      end: Date.parse(at(8)),
+    });
     expect(stripOf([wait(2, null, null)], now).end).toBe(now);
   });
 

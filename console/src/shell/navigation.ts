@@ -7,6 +7,8 @@ import {
   RadarChartOutlined,
   SwapOutlined,
   TrophyOutlined,
+  HistoryOutlined,
+  BankOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import { mayDo, type Me } from '../session/me.js';
@@ -60,5 +62,29 @@ export const PLACES: readonly Place[] = [
     icon: ProfileOutlined,
     key: 't',
     shown: (me) => mayDo(me, 'goals.template.write'),
+  },
+  {
+    to: '/bonus-lists',
+    name: 'bonusLists',
+    group: 'finance',
+    icon: ProfileOutlined,
+    key: 'b',
+    shown: (me) => mayDo(me, 'payroll.list.read'),
+  },
+  {
+    to: '/process-log',
+    name: 'processLog',
+    group: 'operations',
+    icon: HistoryOutlined,
+    key: 'l',
+    shown: (me) => mayDo(me, 'process-log.read'),
+  },
+  {
+    to: '/payouts',
+    name: 'payouts',
+    group: 'finance',
+    icon: BankOutlined,
+    key: 'o',
+    shown: (me) => mayDo(me, 'payroll.list.read'),
   },
 ];

@@ -10,6 +10,11 @@ import type { words as templates } from './en/templates.js';
 import type { words as versions } from './en/versions.js';
 import type { words as monitor } from './en/monitor.js';
 import type { words as notices } from './en/notices.js';
+import type { words as names } from './en/names.js';
+import type { words as ask } from './en/ask.js';
+import type { words as bonusLists } from './en/bonus-lists.js';
+import type { words as processLog } from './en/process-log.js';
+import type { words as payouts } from './en/payouts.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -27,6 +32,11 @@ declare module 'i18next' {
       templates: typeof templates;
       versions: typeof versions;
       monitor: typeof monitor;
+      names: typeof names;
+      ask: typeof ask;
+      'bonus-lists': typeof bonusLists;
+      'process-log': typeof processLog;
+      payouts: typeof payouts;
     };
   }
 }

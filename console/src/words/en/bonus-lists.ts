@@ -7,7 +7,8 @@ export const words = {
   older: 'Older lists',
   none: {
     title: 'No bonus lists yet',
-    advice: 'A list is made by itself when the results of a cycle are published. Then it stands here for HR to check and finance to sign.',
+    advice:
+      'A list is made by itself when the results of a cycle are published. Then it stands here for HR to check and finance to sign.',
   },
   of: 'Bonus list {{period}} · {{currency}}',
   sum: 'To be paid',
@@ -66,7 +67,7 @@ export const words = {
   },
   submit: {
     go: 'Submit {{total}} to finance',
-    then: 'Lines stand from then on, until finance signs or returns the list.',
+    locks: 'Lines stand from then on, until finance signs or returns the list.',
     done: 'Submitted. Finance is asked to sign.',
   },
   sign: {
@@ -83,7 +84,8 @@ export const words = {
     holdHint: 'To leave somebody out, open the line and hold it; the rest can be signed.',
     ask: 'Sign {{total}}?',
     says: '{{people}} people are paid {{total}} once the last signature is given. A signature is final.',
-    saysHeld: '{{people}} people are paid {{total}} once the last signature is given; {{held}} held lines stay out. A signature is final.',
+    saysHeld:
+      '{{people}} people are paid {{total}} once the last signature is given; {{held}} held lines stay out. A signature is final.',
     signed: 'Signed.',
     returned: 'Returned to HR.',
     returnAsk: 'Return the list to HR?',

@@ -2,7 +2,11 @@ export const words = {
   title: '过程记录',
   of: '过程记录：{{what}}',
   about: '谁在何时、代谁做了什么，什么在等谁。',
-  choose: { title: '要看哪个周期？', advice: '请在上方选择。单张清单、单笔发放或目标单的记录可从其页面打开。', cycle: '选择周期' },
+  choose: {
+    title: '要看哪个周期？',
+    advice: '请在上方选择。单张清单、单笔发放或目标单的记录可从其页面打开。',
+    cycle: '选择周期',
+  },
   away: '以下服务暂时没有响应，记录不完整：{{services}}',
   gantt: {
     title: '什么在等谁',
@@ -103,7 +107,12 @@ export const words = {
     revoked: '撤销',
     'make-plan': { reminded: '提醒提交计划' },
     'make-report': { reminded: '提醒填报' },
-    plan: { submitted: '提交计划', returned: '计划被退回', accepted: '计划已确认', 'accepted-as-issued': '按下发目标执行' },
+    plan: {
+      submitted: '提交计划',
+      returned: '计划被退回',
+      accepted: '计划已确认',
+      'accepted-as-issued': '按下发目标执行',
+    },
     report: { submitted: '提交完成情况', returned: '完成情况被退回', late: '填报逾期' },
     sheet: {
       issued: '下发',

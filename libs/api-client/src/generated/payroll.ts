@@ -1233,6 +1233,7 @@ export interface components {
             /** Format: uuid */
             unitId: string;
             version: number;
+            words: string[];
         };
         BonusList: {
             /** Format: uuid */
