@@ -1,3 +1,4 @@
+import { it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type ConsoleMessage, type Page } from 'playwright-core';
@@ -107,6 +108,24 @@ export async function seriousFindings(page: Page): Promise<string[]> {
       ({ id, nodes }) =>
         `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`).join(' | ')}`,
     );
+}
+
+/** Parts of one story: what comes after one that went wrong would only wait in vain. */
+export function story(): (says: string, play: () => Promise<void>) => void {
+  let broken: string | undefined;
+  return (says, play) =>
+    it(says, async () => {
+      if (broken !== undefined) throw new Error(`the story ended with: ${broken}`);
+      broken = says;
+      await play();
+      broken = undefined;
+    });
+}
+
+/** For whoever wants to look: pictures go to GOALBEAT_SHOTS, where that names a folder. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['GOALBEAT_SHOTS'];
+  if (folder !== undefined && folder !== '') await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
 /** Nothing reaches beyond the edge of the screen. */

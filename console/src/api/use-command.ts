@@ -20,6 +20,8 @@ export interface CommandOptions<Input, Output> {
   guess?: Guess<Input>;
   /** Where its answer belongs, when the answer is the thing itself. */
   answers?: (output: Output) => Key;
+  /** Where its answer has a place in something larger, a row of a list say. */
+  settles?: { key: Key; update: (kept: never, output: Output) => unknown };
   /** Said when it is done. */
   done?: string | ((output: Output) => string);
   /** Refusals that a form shows at its fields: true keeps the notice away. */
@@ -50,6 +52,10 @@ export function useCommand<Input = void, Output = unknown>(
     },
     onSuccess: (output) => {
       if (options.answers !== undefined) client.setQueryData(options.answers(output), output);
+      const { settles } = options;
+      if (settles !== undefined && client.getQueryData(settles.key) !== undefined) {
+        client.setQueryData(settles.key, (kept: unknown) => settles.update(kept as never, output));
+      }
       const done = typeof options.done === 'function' ? options.done(output) : options.done;
       if (done !== undefined) void message.success(done);
     },
@@ -65,8 +71,9 @@ export function useCommand<Input = void, Output = unknown>(
         duration: 8,
       });
     },
-    onSettled: async () => {
-      await Promise.all(options.changes.map((queryKey) => client.invalidateQueries({ queryKey })));
+    // Not waited for: whoever pressed the button may go on.
+    onSettled: () => {
+      for (const queryKey of options.changes) void client.invalidateQueries({ queryKey });
     },
   });
 }

@@ -1,9 +1,10 @@
+import type { Language } from '@goalbeat/domain/wording/language';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer } from '../api/carry.js';
 import { payroll } from '../api/clients.js';
-import { listKey } from '../api/keys.js';
+import { listKey, type Key } from '../api/keys.js';
 import { usePages } from '../api/queries.js';
 import { PrintButton } from '../print/print-button.js';
 import { Await } from '../states/await.js';
@@ -14,11 +15,18 @@ import { HeldCard } from './held-card.js';
 import { PayoutCard } from './payout-card.js';
 import type { Payout } from './payout.js';
 
+// A list is handed over as a whole, and who is paid is told by a notice.
+const mineIn = (language: Language): Key => [
+  ...listKey('payroll', 'payout', { mine: true, language }),
+  'payout-run',
+  'notice',
+];
+
 export function MyPayoutsPage() {
   const { t } = useTranslation('my-payouts');
   // Their explanations come in words: each language is a reading of its own.
   const language = useLanguage();
-  const payouts = usePages<Payout>(listKey('payroll', 'payout', { mine: true, language }), (after) =>
+  const payouts = usePages<Payout>(mineIn(language), (after) =>
     answer(
       payroll.GET('/v1/payouts', {
         params: { query: { mine: 'true', limit: 20, ...(after === undefined ? {} : { after }) } },

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answer } from '../api/carry.js';
 import { appraisal } from '../api/clients.js';
-import { listKey } from '../api/keys.js';
+import { listKey, type Key } from '../api/keys.js';
 import { usePages } from '../api/queries.js';
 import { Await } from '../states/await.js';
 import { Empty } from '../states/empty.js';
@@ -10,9 +10,12 @@ import { PageSkeleton } from '../states/skeleton.js';
 import type { Score } from './score.js';
 import { ScoreCard } from './score-card.js';
 
+// Scores come by a run of all, and who has one is told by a notice.
+const MINE: Key = [...listKey('appraisal', 'score', { mine: true }), 'scoring-run', 'notice'];
+
 export function MyResultsPage() {
   const { t } = useTranslation('my-results');
-  const scores = usePages<Score>(listKey('appraisal', 'score', { mine: true }), (after) =>
+  const scores = usePages<Score>(MINE, (after) =>
     answer(
       appraisal.GET('/v1/scores', {
         params: { query: { mine: 'true', limit: 20, ...(after === undefined ? {} : { after }) } },

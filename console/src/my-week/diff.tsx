@@ -2,10 +2,14 @@ import { useTranslation } from 'react-i18next';
 import type { Sheet } from './sheet-query.js';
 import styles from './my-week.module.css';
 
+const OPEN = new Set<Sheet['state']>(['plan-returned', 'plan-submitted', 'report-returned', 'report-submitted']);
+
 /** What was changed since it was returned, before and after beside each other. */
 export function Diff({ sheet }: { sheet: Sheet }) {
   const { t } = useTranslation('my-week');
-  if (sheet.diff.length === 0) return null;
+  // Once it is accepted it is no news any more.
+  const open = OPEN.has(sheet.state);
+  if (!open || sheet.diff.length === 0) return null;
   const titles = new Map(sheet.goals.map(({ id, title }) => [id, title]));
   return (
     <section className="card stack">

@@ -30,7 +30,7 @@ export function GoalCard({ sheet, goal, canProgress }: { sheet: Sheet; goal: Goa
   );
 }
 
-export function GoalHead({ goal }: { goal: Goal }) {
+export function GoalHead({ goal, weight = true }: { goal: Goal; weight?: boolean }) {
   const { t } = useTranslation('my-week');
   const language = useLanguage();
   return (
@@ -40,9 +40,11 @@ export function GoalHead({ goal }: { goal: Goal }) {
         {goal.outcome === null ? null : (
           <span className={`tag ${OUTCOMES[goal.outcome]}`}>{t(`outcome.${goal.outcome}`)}</span>
         )}
-        <span>
-          {t('weight')} <Percent of={goal.weight} />
-        </span>
+        {weight ? (
+          <span>
+            {t('weight')} <Percent of={goal.weight} />
+          </span>
+        ) : null}
         {goal.late !== null ? (
           <Deadline at={goal.late.since} late />
         ) : goal.dueOn !== null && goal.daysLeft !== null ? (

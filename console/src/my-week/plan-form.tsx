@@ -46,7 +46,7 @@ export function PlanForm({ sheet }: { sheet: Sheet }) {
       <ul className="stack" aria-label={t('goals')}>
         {sheet.goals.map((goal) => (
           <li key={goal.id} className={`card ${styles['goal'] ?? ''}`}>
-            <GoalHead goal={goal} />
+            <GoalHead goal={goal} weight={false} />
             {goal.returnedReason === null ? null : (
               <p className={styles['returned']}>{t('returned', { reason: goal.returnedReason })}</p>
             )}

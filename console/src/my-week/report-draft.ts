@@ -21,6 +21,12 @@ export const emptyItem = (goal: Pick<Goal, 'outcome' | 'actual' | 'comment' | 'e
   links: goal.evidence.flatMap(({ kind, name }) => (kind === 'link' ? [name] : [])),
 });
 
+/** Done as wanted needs no counting: the target, unless the person typed a figure here or is beyond it already. */
+export function actualWhenDone(goal: Pick<Goal, 'actual' | 'target' | 'attainment'>, typed: string): string {
+  const untouched = typed === '' || typed === goal.actual;
+  return untouched && Number(goal.attainment) < 100 ? goal.target : typed;
+}
+
 /** What keeps a goal from being reported. */
 export function missingIn(goal: Reported, { outcome, actual, links }: Draft): Missing[] {
   if (outcome === null) return ['outcome'];

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldProblems } from '../api/problem-words.js';
 import { EvidenceDrop } from './evidence.js';
 import { GoalHead } from './goal-card.js';
-import { emptyItem, missingIn, type Draft } from './report-draft.js';
+import { actualWhenDone, emptyItem, missingIn, type Draft } from './report-draft.js';
 import type { Goal, Sheet } from './sheet-query.js';
 import { useSubmitReport, type ReportItem } from './use-sheet-commands.js';
 import styles from './my-week.module.css';
@@ -68,8 +68,7 @@ export function ReportForm({ sheet, onDone }: { sheet: Sheet; onDone: () => void
                 options={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))}
                 onChange={(value) => {
                   const outcome = OUTCOMES.find((one) => one === value) ?? null;
-                  // Done as wanted needs no counting.
-                  set(goal, { outcome, ...(outcome === 'done' && draft.actual === '' ? { actual: goal.target } : {}) });
+                  set(goal, { outcome, ...(outcome === 'done' ? { actual: actualWhenDone(goal, draft.actual) } : {}) });
                 }}
               />
               <div className={styles['fields']}>
@@ -88,7 +87,8 @@ export function ReportForm({ sheet, onDone }: { sheet: Sheet; onDone: () => void
                 <label>
                   <span>{t('comment')}</span>
                   <Input.TextArea
-                    autoSize={{ minRows: 1, maxRows: 5 }}
+                    className={styles['comment'] ?? ''}
+                    rows={1}
                     maxLength={2000}
                     value={draft.comment}
                     onChange={(event) => set(goal, { comment: event.target.value })}

@@ -6,6 +6,10 @@ import { useCommand } from '../api/use-command.js';
 import { mySheets, withSheet, type Sheet } from './sheet-query.js';
 
 const SHEETS = ['goals', 'goal-sheet'] as const;
+const PLACE = {
+  key: mySheets.queryKey,
+  update: (kept: Sheet[], sheet: Sheet) => withSheet(kept, sheet),
+} as const;
 const DESK = ['directory', 'desk'] as const;
 type Command<Input> = UseMutationResult<Sheet, Error, Input, { before?: unknown }>;
 
@@ -36,6 +40,7 @@ export function useProgress(sheet: Sheet): Command<{ goalId: string; actual: str
         }),
       ),
     changes: [SHEETS],
+    settles: PLACE,
     guess: {
       key: mySheets.queryKey,
       update: (kept: Sheet[], { goalId, actual }) =>
@@ -65,6 +70,7 @@ export function useSubmitPlan(sheet: Sheet, shown: (error: Error) => boolean): C
       return answer(goals.POST('/v1/goal-sheets/{id}/plan', { params: { path }, body: { version } }));
     },
     changes: [SHEETS, DESK],
+    settles: PLACE,
     done: t('planSubmitted'),
     shown,
   });
@@ -81,6 +87,7 @@ export function useSubmitReport(sheet: Sheet, shown: (error: Error) => boolean):
         }),
       ),
     changes: [SHEETS, DESK],
+    settles: PLACE,
     done: t('reportSubmitted'),
     shown,
   });

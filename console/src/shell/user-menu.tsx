@@ -23,9 +23,10 @@ export function UserMenu() {
       arrow={false}
       content={<Menu name={name} />}
     >
-      <button type="button" className={styles['user']} aria-label={t('user.menu', { name })} aria-expanded={open}>
+      <button type="button" className={styles['user']} aria-expanded={open}>
         <i aria-hidden="true">{initial(name)}</i>
-        <span aria-hidden="true">{name}</span>
+        <span className={styles['user-name']}>{name}</span>
+        <span className="unseen">{t('user.menu')}</span>
       </button>
     </Popover>
   );

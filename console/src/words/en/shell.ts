@@ -24,7 +24,7 @@ export const words = {
   language: { label: 'Language', en: 'English', 'zh-CN': '中文' },
   theme: { label: 'Appearance', system: 'Automatic', light: 'Light', dark: 'Dark' },
   user: {
-    menu: '{{name}}: account and settings',
+    menu: 'account and settings',
     key: 'API key',
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out everywhere',

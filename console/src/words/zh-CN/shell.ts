@@ -23,7 +23,7 @@ export const words = {
   kind: { demo: '演示', rehearsal: '试运行' },
   language: { label: '语言', en: 'English', 'zh-CN': '中文' },
   theme: { label: '外观', system: '跟随系统', light: '浅色', dark: '深色' },
-  user: { menu: '{{name}}：账号与设置', key: '接口密钥', signOut: '退出登录', signOutEverywhere: '退出所有设备' },
+  user: { menu: '账号与设置', key: '接口密钥', signOut: '退出登录', signOutEverywhere: '退出所有设备' },
   role: {
     employee: '员工',
     manager: '业务主管',
