@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Company, PASSWORD, TEMPLATE } from '../e2e/company.js';
 import { Payroll } from '../e2e/payroll.js';
-import { present, until } from '../e2e/until.js';
+import { all, present, until } from '../e2e/until.js';
 import { AT, bonusStep, leadStep } from '../e2e/weekly-definition.js';
 import { Browsers, DESKTOP, PHONE, overflow, seriousFindings, shot, signIn, story } from './browser.js';
 
@@ -191,7 +191,7 @@ describe('an employee’s week', () => {
     await company.done('bonus-list');
     const hr = await company.hr;
     const lists = await until('the bonus lists', async () => {
-      const { items } = await hr.bonusLists({ cycle: company.cycleId });
+      const items = await all(hr.bonusLists({ cycle: company.cycleId }));
       return items.some(({ part }) => part === 'main') ? items : undefined;
     });
     const main = present(

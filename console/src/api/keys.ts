@@ -6,7 +6,7 @@ export type Area = 'directory' | 'goals' | 'appraisal' | 'payroll' | 'gateway';
 export type Key = readonly [
   area: Area,
   noun: string,
-  which?: string | Readonly<Record<string, unknown>>,
+  which: string | Readonly<Record<string, unknown>>,
   ...rest: unknown[],
 ];
 
