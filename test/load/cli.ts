@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bench, FULL, QUICK, type Sizes } from './bench.js';
 import { decisions } from './decisions.measure.js';
@@ -7,6 +7,7 @@ import { readEnvironment } from './environment.js';
 import type { Measure } from './figure.js';
 import { installation } from './installation.measure.js';
 import { issuing } from './issuing.measure.js';
+import { keepFigures, type KeptFigures } from './kept-figures.js';
 import { ladders } from './ladders.measure.js';
 import { machineOf } from './machine.js';
 import { readOptions, UsageProblem, type Options } from './options.js';
@@ -28,6 +29,8 @@ const MEASURES: readonly Measure[] = [
 ];
 /** From test/dist/bench. */
 const DOCUMENT = join(import.meta.dirname, '../../../docs/benchmarks.md');
+/** The figures of the page, from however many runs. */
+const KEPT = join(import.meta.dirname, '../../../docs/benchmarks.json');
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -53,6 +56,13 @@ async function measure(bench: Bench, { only, quick }: Options): Promise<Report> 
   return report;
 }
 
+function write(report: Report): void {
+  const before = existsSync(KEPT) ? (JSON.parse(readFileSync(KEPT, 'utf8')) as KeptFigures) : undefined;
+  const kept = keepFigures(before, report);
+  writeFileSync(KEPT, `${JSON.stringify(kept, null, 2)}\n`);
+  writeFileSync(DOCUMENT, asMarkdown(kept));
+}
+
 /** Exit code: 0 measured (met or not), 1 something broke off, 2 the command was not understood. */
 async function main(given: readonly string[]): Promise<number> {
   const options = readOptions(
@@ -66,7 +76,7 @@ async function main(given: readonly string[]): Promise<number> {
     if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
     for (const { measure: name, reason } of report.failed) say(`${name} broke off: ${reason}`);
     if (report.failed.length > 0) return 1;
-    if (options.write) writeFileSync(DOCUMENT, asMarkdown(report));
+    if (options.write) write(report);
     return 0;
   } finally {
     await bench.close();
