@@ -10,6 +10,7 @@ import { templatesRoute, templateRoute } from './templates/routes.js';
 import { bonusListsRoute, bonusListRoute } from './bonus-lists/routes.js';
 import { processLogRoute } from './process-log/routes.js';
 import { payoutsRoute } from './payouts/routes.js';
+import { definitionsRoute, newDefinitionRoute, definitionRoute } from './definitions/routes.js';
 import { shellRoute } from './shell/shell-route.js';
 import { PageSkeleton } from './states/skeleton.js';
 
@@ -31,6 +32,9 @@ const routeTree = shellRoute.addChildren([
   delegationsRoute,
   noticesRoute,
   cyclesRoute,
+  definitionsRoute,
+  newDefinitionRoute,
+  definitionRoute,
   templatesRoute,
   templateRoute,
   cycleRoute,

@@ -6,7 +6,7 @@ import { goals } from '../api/clients.js';
 import { useCommand } from '../api/use-command.js';
 import { ZonedInput } from '../instant/zoned-input.js';
 import { useZone } from '../session/me.js';
-import { cyclesKey, type ControlAction, type ControlRequest, type Cycle, type StepName } from './cycle-queries.js';
+import { CYCLES, type ControlAction, type ControlRequest, type Cycle, type StepName } from './cycle-queries.js';
 import styles from './monitor.module.css';
 import { MovedSteps } from './moved-steps.js';
 import { closable, extendable } from './standing.js';
@@ -30,7 +30,7 @@ export function ControlDialog({ cycle, action, onEnd }: { cycle: Cycle; action: 
   const control = useCommand({
     run: (body: ControlRequest) =>
       answer(goals.POST('/v1/cycles/{id}/control', { params: { path: { id: cycle.id } }, body })),
-    changes: [cyclesKey],
+    changes: [CYCLES],
     done: t(`dialog.done.${action}`),
   });
   const ready = reason.trim() !== '' && (action !== 'extend' || until !== undefined);

@@ -16,7 +16,8 @@ export type ControlAction = ControlRequest['action'];
 /** What people do moves a cycle's figures, so those kinds are named in its keys. */
 const MOVES = ['goal-sheet', 'approval'] as const;
 
-export const cyclesKey = listKey('goals', 'cycle');
+/** All lists of cycles and each single one. */
+export const CYCLES = ['goals', 'cycle'] as const;
 
 export const useCycles = (definition?: string): UseInfiniteQueryResult<Cycle[]> =>
   usePages(listKey('goals', 'cycle', definition === undefined ? {} : { definition }), (after) =>

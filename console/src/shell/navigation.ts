@@ -4,6 +4,7 @@ import {
   DollarOutlined,
   FolderOpenOutlined,
   ProfileOutlined,
+  ScheduleOutlined,
   RadarChartOutlined,
   SwapOutlined,
   TrophyOutlined,
@@ -54,6 +55,14 @@ export const PLACES: readonly Place[] = [
     icon: RadarChartOutlined,
     key: 'c',
     shown: (me) => mayDo(me, 'goals.cycle.control'),
+  },
+  {
+    to: '/definitions',
+    name: 'definitions',
+    group: 'hr',
+    icon: ScheduleOutlined,
+    key: 'd',
+    shown: (me) => mayDo(me, 'goals.definition.write'),
   },
   {
     to: '/templates',

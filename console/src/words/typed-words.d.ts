@@ -8,6 +8,7 @@ import type { words as delegations } from './en/delegations.js';
 import type { words as cycle } from './en/cycle.js';
 import type { words as templates } from './en/templates.js';
 import type { words as versions } from './en/versions.js';
+import type { words as definitions } from './en/definitions.js';
 import type { words as monitor } from './en/monitor.js';
 import type { words as notices } from './en/notices.js';
 import type { words as names } from './en/names.js';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       cycle: typeof cycle;
       templates: typeof templates;
       versions: typeof versions;
+      definitions: typeof definitions;
       monitor: typeof monitor;
       names: typeof names;
       ask: typeof ask;

@@ -17,6 +17,7 @@ export const words = {
     processLog: 'Process log',
     bonusLists: 'Bonus lists',
     cycles: 'Cycles',
+    definitions: 'Definitions',
     templates: 'Goal templates',
   },
   group: { mine: 'Mine', team: 'Team', hr: 'HR', finance: 'Finance', operations: 'Operations' },

@@ -17,6 +17,7 @@ export const words = {
     processLog: '过程记录',
     bonusLists: '奖金清单',
     cycles: '考核周期',
+    definitions: '考核方案',
     templates: '目标模板',
   },
   group: { mine: '我的', team: '团队', hr: '人事', finance: '财务', operations: '运维' },
