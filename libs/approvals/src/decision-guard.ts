@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { stillAsked } from '@goalbeat/domain/approval/assignees';
 import type { Chain } from '@goalbeat/domain/approval/chain';
+import type { Decision } from '@goalbeat/domain/approval/lifecycle';
+import { holdsFor, maySignMoney, signingRoles } from '@goalbeat/domain/approval/money-signers';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import type { LockedApproval, TaskRow } from './approval-state.js';
+import { askedBy, choiceOf, orgRequest } from './plan-step.js';
 import type { ApprovalInQuestion } from './subject-handler.js';
 import { SubjectHandlers } from './subject-handlers.js';
 
@@ -30,6 +38,7 @@ export class DecisionGuard {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly handlers: SubjectHandlers,
+    private readonly org: OrgCopy,
   ) {}
 
   /** Nothing is read where no handler wants to be asked. @throws what the handler throws. */
@@ -53,6 +62,51 @@ export class DecisionGuard {
     return this.handlers.of(subjectKind).money === true;
   }
 
+  /**
+   * Money is signed by whoever holds, now, the role that its link asks for or one above it in finance, or is its final decider:
+   * whatever way the task came, by the chain, by escalation, by HR's hand or in somebody's stead. HR, who makes what is paid,
+   * finds somebody of finance or returns it; it neither signs nor rejects it.
+   */
+  async requireSigner(
+    tx: Tx,
+    { approval, step }: LockedApproval,
+    task: TaskRow,
+    by: { personId: string; decision: Decision },
+  ): Promise<void> {
+    if (!this.isMoney(approval.subjectKind)) return;
+    if (task.origin === 'handed-to-hr') {
+      if (by.decision === 'return') return;
+      throw notByHr();
+    }
+    const link = approval.chain.find((one) => one.id === step.stepId);
+    if (link === undefined) return;
+    const { view } = await this.org.context(tx, orgRequest(approval, link, [task.assigneeId, by.personId]));
+    const choice = choiceOf(approval);
+    const forRole = link.assign.kind === 'role' ? { details: { role: link.assign.role } } : {};
+    const lost = () =>
+      new DomainError(
+        'forbidden',
+        'Whoever was asked does not hold the role that decides this. HR can reassign it.',
+        forRole,
+      );
+    if (signingRoles(link.assign) === null) {
+      const given = task.origin === 'chosen' || task.origin === 'reassigned';
+      if (!given || link.assign.kind !== 'role') return;
+      const { role } = link.assign;
+      if (stillAsked({ kind: 'role', role, scope: 'unit' }, view, choice, task.assigneeId)) return;
+      if (!askedBy({ ...approval, money: true }, link, { view }).personIds.includes(task.assigneeId)) throw lost();
+      return;
+    }
+    if (!maySignMoney(link, view, choice, task.assigneeId)) {
+      const { roles } = await this.org.person(tx, task.assigneeId);
+      if (!roles.some(({ role }) => role === 'hr-lead')) throw lost();
+      if (by.decision !== 'return') throw notByHr();
+    } else if (by.personId !== task.assigneeId && !holdsFor(link, view, choice, by.personId)) {
+      const why = 'Whoever signs money in somebody’s stead holds the role that it asks for themselves.';
+      throw new DomainError('forbidden', why, forRole);
+    }
+  }
+
   async #inQuestion(principal: Principal, approvalId: string): Promise<ApprovalInQuestion | undefined> {
     const approval = await this.unitOfWork.read(principal.tenantId, (tx) =>
       tx.maybe<Guarded>(READ, [approvalId, principal.personId]),
@@ -62,3 +116,6 @@ export class DecisionGuard {
     return { id: approvalId, ...found, step: chain.find((one) => one.id === stepId) ?? null };
   }
 }
+
+const notByHr = (): DomainError =>
+  new DomainError('four-eyes', 'HR does not sign money: give it to somebody of finance, return it, or withdraw it.');

@@ -3,9 +3,7 @@ import type { DecideBody, DecisionResult } from '@goalbeat/contracts/approvals/h
 import { scopesFor } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { signInAgeSeconds } from '@goalbeat/domain/access/step-up';
-import { chooseOrReplace, stillAsked } from '@goalbeat/domain/approval/assignees';
 import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
-import { FINANCE_ROLES, isFinance } from '@goalbeat/domain/approval/money-chain';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
@@ -18,7 +16,6 @@ import { ApprovalChange } from './approval-change.js';
 import { isUndecided, type LockedApproval, refusedPeople, type TaskRow } from './approval-state.js';
 import { ApprovalStore } from './approval.store.js';
 import { DecisionGuard } from './decision-guard.js';
-import { choiceOf, neededFor, orgRequest } from './plan-step.js';
 import { Progress } from './progress.js';
 
 interface Standing {
@@ -63,8 +60,7 @@ export class Decisions {
 
     // Something was added since: nobody signs more than they looked at.
     if (body.taskVersion < task.contentVersion) throw lookAgain(locked, task);
-    await this.#requireAsked(tx, locked, task);
-    if (body.decision === 'approve') await this.#refuseHr(tx, locked, task);
+    await this.guard.requireSigner(tx, locked, task, { personId, decision: body.decision });
 
     const change = new ApprovalChange(locked);
     const mine = change.task(task.id) ?? task;
@@ -84,44 +80,6 @@ export class Decisions {
     await this.progress.afterDecision(tx, change, { by: { kind: 'person', personId, onBehalfOf }, comment, items });
     const { id, state, version } = change.approval;
     return { approvalId: id, state, version, stepId: isUndecided(state) ? (change.step?.stepId ?? null) : null };
-  }
-
-  /**
-   * Money is not signed by a role that is gone: not where HR gave the task by hand, and not where nobody was there to take it over.
-   * What a delegate may goes with it.
-   */
-  async #requireAsked(tx: Tx, { approval, step }: LockedApproval, task: TaskRow): Promise<void> {
-    const link = approval.chain.find((one) => one.id === step?.stepId);
-    const given = task.origin === 'chosen' || task.origin === 'reassigned';
-    if (!given || link?.assign.kind !== 'role' || !this.guard.isMoney(approval.subjectKind)) return;
-    // What its role did not decide in time HR may have given to anybody of finance.
-    const roles = task.origin === 'reassigned' && isFinance(link.assign.role) ? FINANCE_ROLES : [link.assign.role];
-    const asked = orgRequest(approval, link, [task.assigneeId]);
-    const { view } = await this.org.context(tx, { ...asked, roles: [...asked.roles, ...roles] });
-    const choice = choiceOf(approval);
-    if (roles.some((role) => stillAsked({ kind: 'role', role, scope: 'unit' }, view, choice, task.assigneeId))) return;
-    if (chooseOrReplace(link, neededFor(link), view, choice).personIds.includes(task.assigneeId)) return;
-    const why = 'Whoever was asked no longer holds the role that decides this. HR can reassign it.';
-    throw new DomainError('forbidden', why, { details: { role: link.assign.role } });
-  }
-
-  /**
-   * HR makes what is paid: where nobody else was left to ask it finds somebody of finance, returns it or takes it back, and never
-   * signs in finance's stead.
-   */
-  async #refuseHr(tx: Tx, { approval, step }: LockedApproval, task: TaskRow): Promise<void> {
-    if (!this.guard.isMoney(approval.subjectKind)) return;
-    if (task.origin !== 'handed-to-hr') {
-      const link = approval.chain.find((one) => one.id === step.stepId);
-      if (link?.assign.kind !== 'role' || !isFinance(link.assign.role)) return;
-      const { roles, number } = await this.org.person(tx, task.assigneeId);
-      if (number === link.finalDecider || !roles.some(({ role }) => role === 'hr-lead')) return;
-      if (roles.some(({ role }) => isFinance(role))) return;
-    }
-    throw new DomainError(
-      'four-eyes',
-      'HR does not sign money: give it to somebody of finance, return it, or withdraw it.',
-    );
   }
 
   /** How sure it is that it was they: whoever reads the log later wants to know. */

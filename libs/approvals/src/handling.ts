@@ -3,8 +3,8 @@ import type { DecisionResult } from '@goalbeat/contracts/approvals/http';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import { hasLeft } from '@goalbeat/domain/employment/has-left';
 import type { Principal, Role } from '@goalbeat/domain/access/roles';
-import { nextStep } from '@goalbeat/domain/approval/chain';
 import { FINANCE_ROLES } from '@goalbeat/domain/approval/money-chain';
+import { signingRoles } from '@goalbeat/domain/approval/money-signers';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { OrgPerson } from '@goalbeat/org-copy/org-types';
@@ -17,7 +17,7 @@ import { ApprovalChange } from './approval-change.js';
 import { type ApprovalRow, isUndecided, type LockedApproval, refusedPeople, type TaskRow } from './approval-state.js';
 import { ApprovalStore } from './approval.store.js';
 import { DecisionGuard } from './decision-guard.js';
-import { neededFor } from './plan-step.js';
+import { laterRoles, neededFor } from './plan-step.js';
 import { Progress } from './progress.js';
 
 /** HR's hand in an approval: give it to somebody else, take it back. */
@@ -123,14 +123,9 @@ export class Handling {
 
 /** Who may take what nobody of the role has decided in time. */
 function inFinance(approval: ApprovalRow, task: TaskRow, asked: Role): Role[] {
-  const later = new Set<Role>();
-  for (
-    let next = nextStep(approval.chain, task.stepId, approval.facts);
-    next !== null;
-    next = nextStep(approval.chain, next.id, approval.facts)
-  )
-    if (next.assign.kind === 'role') later.add(next.assign.role);
-  return [asked, ...FINANCE_ROLES.filter((role) => role !== asked && !later.has(role))];
+  const later = laterRoles(approval, task.stepId);
+  const roles = signingRoles({ kind: 'role', role: asked, scope: 'unit' }) ?? FINANCE_ROLES;
+  return [asked, ...roles.filter((role) => role !== asked && !later.has(role))];
 }
 
 /** HR keeps what it was handed until as many are asked as have to agree. */

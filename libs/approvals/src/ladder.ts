@@ -16,7 +16,7 @@ import { ladderNow } from './approval-messages.js';
 import { type LockedApproval, refusedPeople } from './approval-state.js';
 import { ApprovalStore } from './approval.store.js';
 import { APPROVALS_OPTIONS, type ApprovalsOptions } from './approvals-options.js';
-import { hrLeads, nextInLine, orgRequest } from './plan-step.js';
+import { hrLeads, nextAsked, orgRequest } from './plan-step.js';
 import { closedView, Progress } from './progress.js';
 import { resettle } from './resettle.js';
 import { SubjectHandlers } from './subject-handlers.js';
@@ -86,7 +86,7 @@ export class Ladder {
       case 'hand-to-hr':
         return this.#handToHr(tx, change);
       case 'approve':
-        if (this.handlers.of(change.approval.subjectKind).money === true) return this.#handToHr(tx, change);
+        if (this.#isMoney(change)) return this.#handToHr(tx, change);
         return this.progress.byDeadline(tx, change, action);
       case 'return':
       case 'reject':
@@ -98,7 +98,7 @@ export class Ladder {
     const org = await this.#around(tx, change);
     // Somebody's last day passes without any news of it.
     const step = presentStep(change);
-    if (step !== undefined) resettle(change, step, org);
+    if (step !== undefined) resettle(change, step, org, this.#isMoney(change));
     for (const task of change.open()) {
       if (change.newTasks.includes(task)) continue;
       change.remind(task);
@@ -111,13 +111,18 @@ export class Ladder {
   async #escalate(tx: Tx, change: ApprovalChange): Promise<void> {
     const org = await this.#around(tx, change);
     const step = presentStep(change);
+    const subject = { ...change.approval, money: this.#isMoney(change) };
+    const before = change.tasks.filter(({ stepNo }) => stepNo === change.approval.stepNo);
+    const asked = new Set(before.map(({ assigneeId }) => assigneeId));
+    let nobody = false;
     for (const task of change.open()) {
-      const above = nextInLine(change.approval, task.assigneeId, org, step);
+      const above = nextAsked(subject, step, org, asked, task.assigneeId);
       if (above.length === 0) {
         change.log('escalated', BY_DEADLINE, { reason: 'nobody-above', details: { from: task.assigneeId } });
+        nobody = true;
         continue;
       }
-      const asked = above
+      const added = above
         .map((personId) => change.assign(personId, 'escalated', task.dueAt))
         .filter((given) => given !== null);
       change.supersede(task);
@@ -126,11 +131,12 @@ export class Ladder {
         reason: 'timeout',
         details: { from: task.assigneeId, to: above },
       });
-      for (const given of asked)
+      for (const given of added)
         change.notify(reader(change, org, given.assigneeId), 'escalation', { openedAt: task.openedAt });
     }
     if (change.step !== null) change.step.escalations += 1;
     await this.store.save(tx, change);
+    if (nobody) await this.handlers.of(change.approval.subjectKind).onNobodyAbove?.(tx, closedView(tx, change));
   }
 
   async #handToHr(tx: Tx, change: ApprovalChange): Promise<void> {
@@ -141,11 +147,15 @@ export class Ladder {
     // With nobody in HR to take it, those who were asked stay asked: better late than never.
     const kept = new Set(leads.length === 0 ? before.map((task) => task.assigneeId) : leads);
     for (const task of before) if (!kept.has(task.assigneeId)) change.supersede(task);
-    change.handToHr(this.handlers.of(change.approval.subjectKind).money === true);
+    change.handToHr(this.#isMoney(change));
     change.log('handed-to-hr', BY_DEADLINE, { reason: 'timeout', details: { to: [...kept] } });
     for (const task of given) change.notify(reader(change, org, task.assigneeId), 'handed-to-hr');
     await this.store.save(tx, change);
     await this.handlers.of(change.approval.subjectKind).onHandedToHr?.(tx, closedView(tx, change));
+  }
+
+  #isMoney({ approval }: ApprovalChange): boolean {
+    return this.handlers.of(approval.subjectKind).money === true;
   }
 
   #around(tx: Tx, change: ApprovalChange): Promise<OrgContext> {

@@ -10,6 +10,7 @@ import { ApprovalChange } from './approval-change.js';
 import type { LockedApproval } from './approval-state.js';
 import { orgRequest, planLadder } from './plan-step.js';
 import { resettle } from './resettle.js';
+import { SubjectHandlers } from './subject-handlers.js';
 
 /**
  * Undecided approvals whose people may be others now: an assignee moved, the owner did, somebody above the owner did (a chain
@@ -31,6 +32,7 @@ export class OrgMovesListener implements OnModuleInit {
     private readonly watch: OrgWatch,
     private readonly batch: ApprovalBatch,
     private readonly org: OrgCopy,
+    private readonly handlers: SubjectHandlers,
   ) {}
 
   onModuleInit(): void {
@@ -45,7 +47,7 @@ export class OrgMovesListener implements OnModuleInit {
       const change = new ApprovalChange(locked);
       const step = stepOf(locked);
       if (step === undefined) return [];
-      const asked = resettle(change, step, org);
+      const asked = resettle(change, step, org, this.handlers.of(locked.approval.subjectKind).money === true);
       keepTime(change, step, asked, org);
       return change.touched.size === 0 && change.newTasks.length === 0 ? [] : [change];
     });

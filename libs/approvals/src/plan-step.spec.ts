@@ -4,7 +4,7 @@ import type { OrgContext } from '@goalbeat/org-copy/org-types';
 import { REAL_CLOCK } from '@goalbeat/domain/clock/tenant-clock';
 import { id } from '@goalbeat/testing/harness/organisation';
 import { ACME, HR_STEP, LEAD_STEP, PEOPLE, ROOT, SALES, TENANT } from '../test/acme.js';
-import { nextInLine, planStep, type Subject } from './plan-step.js';
+import { type Chosen, nextInLine, planStep } from './plan-step.js';
 import { delegatorsOf } from '@goalbeat/domain/approval/delegation';
 
 const now = '2026-11-16T09:00:00.000Z';
@@ -28,7 +28,7 @@ const context = (changes: Partial<OrgContext> = {}): OrgContext => ({
   ),
   ...changes,
 });
-const subject: Subject = {
+const subject: Chosen = {
   subjectKind: 'plan',
   ownerId: PEOPLE.ann,
   requesterId: PEOPLE.ann,
@@ -36,6 +36,9 @@ const subject: Subject = {
   unitId: SALES,
   stepCaps: { 'close-planning': '2026-11-17T12:00:00.000Z' },
   quietHours: null,
+  chain: [LEAD_STEP],
+  facts: {},
+  money: false,
 };
 
 describe('a planned step', () => {
@@ -69,7 +72,7 @@ describe('a planned step', () => {
 
   it('keeps reminders out of the quiet hours of everybody asked: their own, else the definition’s', () => {
     const hours = { quietHours: { from: '12:30', to: '13:30' } };
-    const reminder = (of: Partial<Subject>, own: OrgContext['quietHoursOf'] = () => null) =>
+    const reminder = (of: Partial<Chosen>, own: OrgContext['quietHoursOf'] = () => null) =>
       planStep({ ...subject, ...of }, { ...LEAD_STEP, assign: HR_STEP.assign }, context({ quietHoursOf: own })).rungs[0]
         ?.at;
     expect(reminder({})).toBe('2026-11-16T13:00:00.000Z');

@@ -3,10 +3,14 @@ import {
   chooseOrReplace,
   finalDecider,
   hrLeads as leadsOfHr,
+  type ReplacedAssignees,
   type Replacement,
   type SkippedPerson,
 } from '@goalbeat/domain/approval/assignees';
-import type { ChainStep } from '@goalbeat/domain/approval/chain';
+import type { Role } from '@goalbeat/domain/access/roles';
+import { type Assign, type ChainStep, nextStep } from '@goalbeat/domain/approval/chain';
+import { FINANCE_ROLES, isFinance } from '@goalbeat/domain/approval/money-chain';
+import { chooseForMoney, nextOfFinance, signingRoles } from '@goalbeat/domain/approval/money-signers';
 import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
 import type { Instant } from '@goalbeat/domain/clock/instant';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
@@ -21,6 +25,9 @@ export type Subject = Pick<
   ApprovalRow,
   'subjectKind' | 'ownerId' | 'requesterId' | 'beneficiaryIds' | 'unitId' | 'stepCaps' | 'quietHours'
 >;
+
+/** `money`: it is decided within finance, and never goes up the reporting line. */
+export type Chosen = Subject & Pick<ApprovalRow, 'chain' | 'facts'> & { money: boolean };
 
 export interface PlannedStep {
   step: ChainStep;
@@ -76,11 +83,46 @@ export function orgRequest(subject: Subject, step: ChainStep | null, extra: read
   return {
     personIds: [subject.ownerId, subject.requesterId, ...extra],
     unitIds: [subject.unitId],
-    roles: assign?.kind === 'role' ? [assign.role, 'hr-lead'] : ['hr-lead'],
+    roles: [...new Set<Role>([...rolesAsked(assign), 'hr-lead'])],
     numbers: [assign?.kind === 'person' ? assign.number : undefined, step?.finalDecider].filter(
       (one) => one !== undefined,
     ),
   };
+}
+
+function rolesAsked(assign: Assign | undefined): readonly Role[] {
+  if (assign?.kind === 'person') return FINANCE_ROLES;
+  if (assign?.kind !== 'role') return [];
+  return isFinance(assign.role) ? FINANCE_ROLES : [assign.role];
+}
+
+/** Whose signature the steps after this one ask for. */
+export function laterRoles({ chain, facts }: Pick<ApprovalRow, 'chain' | 'facts'>, stepId: string | null): Set<Role> {
+  const later = new Set<Role>();
+  for (let next = nextStep(chain, stepId, facts); next !== null; next = nextStep(chain, next.id, facts))
+    if (next.assign.kind === 'role') later.add(next.assign.role);
+  return later;
+}
+
+/** Whom the step asks as the organisation is now. */
+export function askedBy(subject: Chosen, step: ChainStep, org: Pick<OrgContext, 'view'>): ReplacedAssignees {
+  const needed = neededFor(step);
+  return subject.money && signingRoles(step.assign) !== null
+    ? chooseForMoney(step, laterRoles(subject, step.id), needed, org.view, choiceOf(subject))
+    : chooseOrReplace(step, needed, org.view, choiceOf(subject));
+}
+
+/** Who is asked after all those who were, in vain; empty when there is nobody else. */
+export function nextAsked(
+  subject: Chosen,
+  step: ChainStep | undefined,
+  org: OrgContext,
+  asked: ReadonlySet<string>,
+  assigneeId: string,
+): string[] {
+  if (!subject.money || step === undefined || signingRoles(step.assign) === null)
+    return nextInLine(subject, assigneeId, org, step);
+  return nextOfFinance(step, laterRoles(subject, step.id), org.view, choiceOf(subject), asked).personIds;
 }
 
 /** Holders of hr-lead who may decide this, nearest unit first. */
@@ -113,9 +155,9 @@ export const neededFor = ({ mode }: Pick<ChainStep, 'mode'>): number => (typeof 
  * Who is asked, and until when. An empty link falls to the next in line, to the step's final decider and at last to hr-lead.
  * @throws nobody-to-approve, validation, calendar-not-covered
  */
-export function planStep(subject: Subject, step: ChainStep, org: OrgContext): PlannedStep {
+export function planStep(subject: Chosen, step: ChainStep, org: OrgContext): PlannedStep {
   const needed = neededFor(step);
-  const { personIds, skipped, replacedBy } = chooseOrReplace(step, needed, org.view, choiceOf(subject));
+  const { personIds, skipped, replacedBy } = askedBy(subject, step, org);
   if (personIds.length < Math.max(1, needed)) {
     throw new DomainError(
       'nobody-to-approve',

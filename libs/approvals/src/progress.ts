@@ -78,7 +78,7 @@ export class Progress {
     const next = nextStep(approval.chain, change.step?.stepId ?? null, approval.facts);
     if (next === null) return false;
     const context = org ?? (await this.org.context(tx, orgRequest(approval, next)));
-    const planned = planStep(approval, next, context);
+    const planned = planStep({ ...approval, money: this.#isMoney(change) }, next, context);
     change.openStep(planned);
     change.log('step-opened', BY_ENGINE, {
       ...reasonOf(planned),

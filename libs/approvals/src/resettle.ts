@@ -1,10 +1,11 @@
 import { chooseOrReplace, HR_LEAD, stillAsked } from '@goalbeat/domain/approval/assignees';
-import type { Assign, ChainStep } from '@goalbeat/domain/approval/chain';
+import { maySignMoney, signingRoles } from '@goalbeat/domain/approval/money-signers';
+import type { ChainStep } from '@goalbeat/domain/approval/chain';
 import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
 import type { OrgContext } from '@goalbeat/org-copy/org-types';
 import type { ApprovalChange } from './approval-change.js';
 import { refusedPeople, type TaskRow } from './approval-state.js';
-import { choiceOf, neededFor, nextInLine } from './plan-step.js';
+import { askedBy, type Chosen, choiceOf, neededFor, nextAsked } from './plan-step.js';
 import { BY_ENGINE } from './progress.js';
 
 export const MOVE_WHYS = ['left', 'role-lost', 'line-changed'] as const;
@@ -24,23 +25,24 @@ interface Dropped {
 
 /**
  * Gives the tasks of the open step to whoever is asked as the organisation is now. Whom the chain asked keeps their task while it
- * still would ask them; who was asked by escalation or by HR's hand loses it only by leaving. What was decided counts. A step is
+ * still would ask them; who was asked by escalation or by HR's hand loses it only by leaving, or, where it is money, with the role that
+ * signs it. What was decided counts. A step is
  * never closed by somebody's leaving: the last one asked is replaced, or, where there is nobody at all, stays asked.
  * @returns who is asked anew; empty when everything is as it should be
  */
-export function resettle(change: ApprovalChange, step: ChainStep, org: OrgContext): string[] {
+export function resettle(change: ApprovalChange, step: ChainStep, org: OrgContext, money: boolean): string[] {
   const { approval } = change;
   const handed = approval.state === 'handed-to-hr';
   const assign = handed ? HR_LEAD : step.assign;
   const needed = handed ? 1 : neededFor(step);
-  const planned = chooseOrReplace(
-    { assign, finalDecider: step.finalDecider },
-    needed,
-    org.view,
-    choiceOf(approval),
+  const subject = { ...approval, money };
+  const planned = (
+    handed
+      ? chooseOrReplace({ assign, finalDecider: step.finalDecider }, needed, org.view, choiceOf(approval))
+      : askedBy(subject, step, org)
   ).personIds;
   const dropped = change.open().flatMap((task) => {
-    const why = whyNot(task, assign, planned, change, org);
+    const why = whyNot(task, { ...step, assign }, planned, subject, org);
     return why === null ? [] : [{ task, why }];
   });
   const [first] = dropped;
@@ -52,7 +54,7 @@ export function resettle(change: ApprovalChange, step: ChainStep, org: OrgContex
   const wanting = assign.kind !== 'role' || staying.length < needed || !staying.some((task) => task.state === 'open');
   const chosen = wanting ? planned.filter(isFree) : [];
   const stays = staying.some((task) => task.state === 'open');
-  const above = dropped.flatMap(({ task }) => nextInLine(approval, task.assigneeId, org, step)).filter(isFree);
+  const above = dropped.flatMap(({ task }) => nextAsked(subject, step, org, asked, task.assigneeId)).filter(isFree);
   const ask = chosen.length > 0 || stays ? chosen : [...new Set(above)];
   if (ask.length === 0 && !stays) return [];
   move(change, dropped, ask, first.why, org);
@@ -61,14 +63,20 @@ export function resettle(change: ApprovalChange, step: ChainStep, org: OrgContex
 
 function whyNot(
   task: TaskRow,
-  assign: Assign,
+  step: ChainStep,
   planned: readonly string[],
-  { approval }: ApprovalChange,
+  subject: Chosen,
   { view }: OrgContext,
 ): MoveWhy | null {
   if (!view.active(task.assigneeId)) return 'left';
-  if (task.origin === 'reassigned' || task.origin === 'escalated') return null;
-  const right = planned.includes(task.assigneeId) || stillAsked(assign, view, choiceOf(approval), task.assigneeId);
+  const choice = choiceOf(subject);
+  const byHand = task.origin === 'reassigned' || task.origin === 'escalated';
+  const own = subject.chain.find(({ id }) => id === step.id);
+  if (byHand && subject.money && own !== undefined && signingRoles(own.assign) !== null)
+    return maySignMoney(own, view, choice, task.assigneeId) ? null : 'role-lost';
+  if (byHand) return null;
+  const { assign } = step;
+  const right = planned.includes(task.assigneeId) || stillAsked(assign, view, choice, task.assigneeId);
   if (right) return null;
   return assign.kind === 'role' ? 'role-lost' : 'line-changed';
 }

@@ -71,6 +71,8 @@ export interface SubjectHandler {
   beforeHandle?(principal: Principal, approval: ApprovalInQuestion): Promise<Principal>;
   /** In the transaction of the last decision, exactly once a round. What it throws undoes the decision. */
   onClosed(tx: Tx, approval: ClosedApproval, outcome: ApprovalOutcome, detail: ClosingDetail): Promise<void>;
+  /** Nobody decided in time, and there is nobody above to go to: those who were asked stay asked. */
+  onNobodyAbove?(tx: Tx, approval: ClosedApproval): Promise<void>;
   /** The ladder gave up waiting: holders of hr-lead have the task now and onClosed follows with their decision. */
   onHandedToHr?(tx: Tx, approval: ClosedApproval): Promise<void>;
 }

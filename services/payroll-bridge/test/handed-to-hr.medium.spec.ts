@@ -84,6 +84,7 @@ describe('a list that nobody of finance signed in time', () => {
       status: 403,
       body: { code: 'four-eyes', detail: expect.stringMatching(/give it to somebody of finance/) },
     });
+    expect(await sign(payroll, task, 'reject')).toMatchObject({ status: 403, body: { code: 'four-eyes' } });
     await expect(
       payroll.uow.write(TENANT, (tx) =>
         tx.execute(

@@ -32,7 +32,7 @@ export interface SkippedPerson {
 }
 
 /** Who stood in for a link that nobody else could take. */
-export const REPLACEMENTS = ['final-decider', 'hr-lead'] as const;
+export const REPLACEMENTS = ['finance', 'final-decider', 'hr-lead'] as const;
 export type Replacement = (typeof REPLACEMENTS)[number];
 
 export interface Assignees {

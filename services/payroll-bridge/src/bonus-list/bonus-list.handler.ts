@@ -12,12 +12,16 @@ import { nextBonusList } from '@goalbeat/domain/bonus-list/lifecycle';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { MoneyAuthority } from '../organisation/money-authority.js';
+import { Organisation } from '../organisation/organisation.service.js';
 import { RunProgress } from '../payout-run/run-progress.js';
 import { BonusLineRepository } from './bonus-line.repository.js';
 import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { listTitle } from './draft-lists.js';
 import { listHash } from './list-hash.js';
 import { BONUS_LIST } from './submit-bonus-list.js';
+
+/** A list that nobody of finance is left to sign. */
+const UNSIGNED = 'list-without-signer';
 
 /** What a signature, a return or a refusal means for the list. */
 @Injectable()
@@ -31,6 +35,7 @@ export class BonusListHandler implements SubjectHandler {
     private readonly lines: BonusLineRepository,
     private readonly progress: RunProgress,
     private readonly engine: ApprovalEngine,
+    private readonly organisation: Organisation,
   ) {}
 
   /** @throws step-up-required; unavailable while directory cannot be asked; forbidden */
@@ -45,6 +50,7 @@ export class BonusListHandler implements SubjectHandler {
 
   async onClosed(tx: Tx, approval: ClosedApproval, outcome: ApprovalOutcome, detail: ClosingDetail): Promise<void> {
     const list = await this.lists.lock(tx, approval.subjectId);
+    await this.engine.closeTodos(tx, { subjectKind: UNSIGNED, subjectIds: [list.id] });
     switch (outcome) {
       case 'approved':
         await this.#sign(tx, list, detail);
@@ -78,6 +84,22 @@ export class BonusListHandler implements SubjectHandler {
       },
     });
     await this.progress.followLists(tx, list.runId);
+  }
+
+  /** Operations and HR, who give roles, find somebody of finance; whoever was asked stays asked. */
+  async onNobodyAbove(tx: Tx, approval: ClosedApproval): Promise<void> {
+    const list = await this.lists.find(tx, approval.subjectId);
+    const operators = await this.organisation.firstHolders(tx, ['ops', 'admin']);
+    const leads = await this.organisation.firstHolders(tx, ['hr-lead']);
+    await this.engine.openTodo(tx, {
+      subjectKind: UNSIGNED,
+      subjectId: list.id,
+      title: `${listTitle(list, list.part)}：没有其他财务人员可以审批，请补充财务角色或另行指派`,
+      assigneeIds: [...new Set([...operators, ...leads].map(({ id }) => id))],
+      cycleId: list.cycleId,
+      unitId: null,
+      dueAt: null,
+    });
   }
 
   async #sign(tx: Tx, list: ListRow, detail: ClosingDetail): Promise<void> {

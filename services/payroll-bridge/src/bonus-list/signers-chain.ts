@@ -1,4 +1,5 @@
 import type { Chain } from '@goalbeat/domain/approval/chain';
+import { signingRoles } from '@goalbeat/domain/approval/money-signers';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { RunRow } from '../payout-run/payout-run.repository.js';
 
@@ -40,3 +41,11 @@ export function signersChain(
     },
   ];
 }
+
+/** Where nobody of finance is left for a link, or they do not decide in time, the plan's final decider is asked at last. */
+export const withFinalDecider = (chain: Chain, { finalDecider }: Pick<RunRow, 'finalDecider'>): Chain =>
+  chain.map((step) =>
+    finalDecider === null || step.finalDecider !== undefined || signingRoles(step.assign) === null
+      ? step
+      : { ...step, finalDecider },
+  );

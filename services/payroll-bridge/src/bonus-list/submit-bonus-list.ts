@@ -26,7 +26,7 @@ import { listView } from './bonus-list.view.js';
 import { signTitle } from './draft-lists.js';
 import { listHash } from './list-hash.js';
 import { ListRoundsRepository } from './list-rounds.repository.js';
-import { signersChain } from './signers-chain.js';
+import { signersChain, withFinalDecider } from './signers-chain.js';
 
 export const BONUS_LIST = 'bonus-list';
 
@@ -115,7 +115,7 @@ export class SubmitBonusList {
       ],
       unitId: null,
       cycleId: run.cycleId,
-      chain: list.part === 'main' ? run.chain : await this.#signersChain(tx, run, lines),
+      chain: withFinalDecider(list.part === 'main' ? run.chain : await this.#signersChain(tx, run, lines), run),
       facts,
       stepCaps: stepCaps(cycle),
     });

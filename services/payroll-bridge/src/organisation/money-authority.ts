@@ -3,6 +3,7 @@ import type { ApprovalInQuestion } from '@goalbeat/approvals/subject-handler';
 import type { AuthorizeAnswer, AuthorizeRequest } from '@goalbeat/contracts/directory/http';
 import type { Action } from '@goalbeat/domain/access/policy';
 import { isFinance } from '@goalbeat/domain/approval/money-chain';
+import { signingRoles } from '@goalbeat/domain/approval/money-signers';
 import type { Principal, Role } from '@goalbeat/domain/access/roles';
 import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
@@ -53,7 +54,8 @@ export class MoneyAuthority {
       throw new DomainError('forbidden', 'Money is signed in somebody’s stead by people of finance only.');
     if (step?.assign.kind !== 'role') return;
     const { role } = step.assign;
-    const holdsIt = (given: readonly { role: Role }[]): boolean => given.some((grant) => grant.role === role);
+    const enough = signingRoles(step.assign) ?? [role];
+    const holdsIt = (given: readonly { role: Role }[]): boolean => given.some((grant) => enough.includes(grant.role));
     if (holdsIt(roles)) return;
     // Asked because of a role that our copy still has and directory has taken away.
     if (holdsIt(copied)) throw lost(role);

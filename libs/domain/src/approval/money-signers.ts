@@ -1,0 +1,94 @@
+import type { Role } from '../access/roles.js';
+import {
+  type ApprovalSubject,
+  chooseAssignees,
+  finalDecider,
+  hrLeads,
+  type OrgView,
+  type ReplacedAssignees,
+  stillAsked,
+} from './assignees.js';
+import type { Assign, ChainStep } from './chain.js';
+import { FINANCE_ROLES, isFinance } from './money-chain.js';
+
+export type MoneyLink = Pick<ChainStep, 'assign'> & { finalDecider?: string | undefined };
+
+/**
+ * Who signs money in a link's stead: its finance role and those above it; the lead where a person is named. Null: the link is neither
+ * (a manager who says yes before finance does), and is asked as any other.
+ */
+export function signingRoles(assign: Assign): readonly Role[] | null {
+  if (assign.kind === 'person') return ['finance-lead'];
+  if (assign.kind !== 'role' || !isFinance(assign.role)) return null;
+  return FINANCE_ROLES.slice(FINANCE_ROLES.findIndex((role) => role === assign.role));
+}
+
+/** The one whom the link names, and the named final decider, as far as they may decide this. */
+const named = (link: MoneyLink, org: OrgView, subject: ApprovalSubject): string[] =>
+  [link.assign.kind === 'person' ? link.assign.number : undefined, link.finalDecider].flatMap(
+    (number) => finalDecider(number, org, subject).personIds,
+  );
+
+/** Whether this person may sign the link's money now, whatever way the task came to them. */
+export function maySignMoney(link: MoneyLink, org: OrgView, subject: ApprovalSubject, personId: string): boolean {
+  return named(link, org, subject).includes(personId) || holdsFor(link, org, subject, personId);
+}
+
+/** Whether they may by a role of their own: what is needed to sign in somebody's stead. */
+export function holdsFor({ assign }: MoneyLink, org: OrgView, subject: ApprovalSubject, personId: string): boolean {
+  const roles = assign.kind === 'person' ? FINANCE_ROLES : signingRoles(assign);
+  return (
+    roles === null || roles.some((role) => stillAsked({ kind: 'role', role, scope: 'unit' }, org, subject, personId))
+  );
+}
+
+/**
+ * Who is next where those asked cannot decide or do not: the others of the role, then those above in finance, then the named final
+ * decider; never the reporting line. Who signs a later link anyway (`later`) is passed over: two signatures are two people's.
+ */
+export function nextOfFinance(
+  { assign, finalDecider: last }: MoneyLink,
+  later: ReadonlySet<Role>,
+  org: OrgView,
+  subject: ApprovalSubject,
+  asked: ReadonlySet<string>,
+): { personIds: string[]; by: 'finance' | 'final-decider' } {
+  const others = { ...subject, beneficiaryIds: new Set([...subject.beneficiaryIds, ...asked]) };
+  const own = assign.kind === 'role' ? assign.role : null;
+  const scope = assign.kind === 'role' ? assign.scope : 'unit';
+  for (const role of signingRoles(assign) ?? []) {
+    if (role !== own && later.has(role)) continue;
+    const { personIds } = chooseAssignees({ kind: 'role', role, scope }, org, others);
+    if (personIds.length > 0) return { personIds, by: 'finance' };
+  }
+  return { personIds: finalDecider(last, org, others).personIds, by: 'final-decider' };
+}
+
+/** As `chooseOrReplace`, for money: an empty link is filled from within finance. HR's lead, asked where nobody is, finds somebody. */
+export function chooseForMoney(
+  link: MoneyLink,
+  later: ReadonlySet<Role>,
+  needed: number,
+  org: OrgView,
+  subject: ApprovalSubject,
+): ReplacedAssignees {
+  const { assign } = link;
+  // The reporting line above whoever is named signs no money.
+  const chosen =
+    assign.kind === 'person' ? finalDecider(assign.number, org, subject) : chooseAssignees(assign, org, subject);
+  const { skipped } = chosen;
+  let replacedBy: ReplacedAssignees['replacedBy'] = null;
+  const personIds = [...chosen.personIds];
+  while (personIds.length < Math.max(1, needed)) {
+    const next = nextOfFinance(link, later, org, subject, new Set(personIds));
+    if (next.personIds.length === 0) break;
+    personIds.push(...next.personIds);
+    replacedBy = next.by;
+  }
+  if (personIds.length > 0) return { personIds, skipped, replacedBy };
+  const leads = hrLeads(org, subject);
+  const passed = finalDecider(link.finalDecider, org, subject).skipped.filter(
+    (one) => !skipped.some(({ personId }) => personId === one.personId),
+  );
+  return { personIds: leads, skipped: [...skipped, ...passed], replacedBy: leads.length > 0 ? 'hr-lead' : null };
+}
