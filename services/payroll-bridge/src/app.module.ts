@@ -38,6 +38,7 @@ import { CorrectionEffects } from './correction/correction-effects.js';
 import { CorrectionRepository } from './correction/correction.repository.js';
 import { CorrectionService } from './correction/correction.service.js';
 import { CorrectionTable } from './correction/correction-table.js';
+import { RejectedTasks } from './correction/rejected-tasks.js';
 import { SetOffs } from './correction/set-offs.js';
 import { CycleCancellationService } from './cycle-copy/cycle-cancellation.service.js';
 import { CycleCopyConsumer } from './cycle-copy/cycle-copy.consumer.js';
@@ -185,6 +186,7 @@ const SERVICES = [
   RunProgress,
   ScoreBatchConsumer,
   PayrollLogAccess,
+  RejectedTasks,
   SetOffs,
   SubmitBonusList,
   TakeAnswers,

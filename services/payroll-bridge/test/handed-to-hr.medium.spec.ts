@@ -82,7 +82,7 @@ describe('a list that nobody of finance signed in time', () => {
     });
     expect(hr).toMatchObject({
       status: 403,
-      body: { code: 'four-eyes', detail: expect.stringMatching(/give it to somebody of finance/) },
+      body: { code: 'four-eyes', detail: expect.stringMatching(/请指派给财务人员/) },
     });
     expect(await sign(payroll, task, 'reject')).toMatchObject({ status: 403, body: { code: 'four-eyes' } });
     await expect(

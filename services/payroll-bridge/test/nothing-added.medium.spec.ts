@@ -86,7 +86,7 @@ describe('a list is signed as it was looked at', () => {
       status: 409,
       body: {
         code: 'stale-version',
-        detail: expect.stringMatching(/180000\.00.*look at it again/),
+        detail: expect.stringMatching(/180000\.00.*请重新查看/),
       },
     });
     expect(await sign(payroll, seen, 'return')).toMatchObject({ status: 409 });

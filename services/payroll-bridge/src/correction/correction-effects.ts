@@ -10,6 +10,7 @@ import { OffCycleRuns } from '../payout-run/off-cycle-runs.js';
 import { type CorrectionLine, CorrectionRepository, type CorrectionRow } from './correction.repository.js';
 import type { Table } from './correction-table.js';
 import { explainDifference, type Judged } from './judge-claim.js';
+import { RejectedTasks } from './rejected-tasks.js';
 
 /** Lists for what is worth more, postings for what is worth less. */
 @Injectable()
@@ -19,6 +20,7 @@ export class CorrectionEffects {
     private readonly lines: BonusLineRepository,
     private readonly ledger: LedgerRepository,
     private readonly offCycle: OffCycleRuns,
+    private readonly rejected: RejectedTasks,
   ) {}
 
   /** @returns the runs of new lists, by currency */
@@ -46,6 +48,10 @@ export class CorrectionEffects {
         .map((one) => posting(one, refOf(one), 'delta-down', -one.difference)),
       ...changed.filter(({ back }) => back > 0n).map((one) => posting(one, refOf(one), 'delta-back', one.back)),
     ]);
+    await this.rejected.follow(
+      tx,
+      changed.map(({ claim }) => claim.claimId),
+    );
     return runIds;
   }
 

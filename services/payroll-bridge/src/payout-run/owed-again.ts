@@ -14,6 +14,7 @@ export interface Rejected {
   payout: PayoutWithLine;
   line: LineRow;
 }
+type Claimed = Pick<PayoutWithLine, 'id' | 'amountMinor'> & Pick<LineRow, 'claimId'>;
 export type Owed = Rejected & Pick<LineRow, 'amountMinor' | 'explain'>;
 
 /** What of a rejected payout is owed still: what a correction took off since was never paid, and is not paid now. */
@@ -29,30 +30,54 @@ export class OwedAgain {
    * @throws wrong-state when nothing is left of one
    */
   async settle(tx: Tx, at: string, rejected: readonly Rejected[]): Promise<Owed[]> {
-    const ids = rejected.map(({ payout }) => payout.id);
-    const before = await this.#takenOff(tx, ids);
-    const short = await this.setOffs.shortsOf(
+    const parts = await this.#parts(
       tx,
-      rejected.map(({ line }) => line.claimId),
+      rejected.map(({ payout, line }) => ({ ...payout, claimId: line.claimId })),
     );
     const postings: Posting[] = [];
     const owed = rejected.map(({ payout, line }): Owed => {
-      const whole = BigInt(payout.amountMinor);
-      const left = whole - (before.get(payout.id) ?? 0n);
-      const off = least(left, short.get(line.claimId) ?? 0n);
-      short.set(line.claimId, (short.get(line.claimId) ?? 0n) - off);
+      const { off, amount } = parts.get(payout.id) ?? { off: 0n, amount: 0n };
       if (off > 0n) postings.push(takenOff(payout, off));
-      const amount = left - off;
       if (amount === 0n) {
         throw new DomainError('wrong-state', 'A correction has left nothing of this payout: there is nothing to pay.', {
           field: 'payoutIds',
           details: { payoutId: payout.id },
         });
       }
-      return { payout, line, amountMinor: amount.toString(), explain: explained(line, whole - amount, amount) };
+      return {
+        payout,
+        line,
+        amountMinor: amount.toString(),
+        explain: explained(line, BigInt(payout.amountMinor) - amount, amount),
+      };
     });
     await this.ledger.post(tx, at, postings);
     return owed;
+  }
+
+  /** What is owed still of each payout, in minor units; nothing is posted. Locks as `SetOffs.lock` does. */
+  async left(tx: Tx, rejected: readonly Claimed[]): Promise<Map<string, bigint>> {
+    return new Map([...(await this.#parts(tx, rejected))].map(([id, { amount }]) => [id, amount]));
+  }
+
+  /** What is taken off each payout now, and what is left of it. */
+  async #parts(tx: Tx, rejected: readonly Claimed[]): Promise<Map<string, { off: bigint; amount: bigint }>> {
+    const before = await this.#takenOff(
+      tx,
+      rejected.map(({ id }) => id),
+    );
+    const short = await this.setOffs.shortsOf(
+      tx,
+      rejected.map(({ claimId }) => claimId),
+    );
+    return new Map(
+      rejected.map(({ id, claimId, amountMinor }) => {
+        const left = BigInt(amountMinor) - (before.get(id) ?? 0n);
+        const off = least(left, short.get(claimId) ?? 0n);
+        short.set(claimId, (short.get(claimId) ?? 0n) - off);
+        return [id, { off, amount: left - off }];
+      }),
+    );
   }
 
   async #takenOff(tx: Tx, payoutIds: readonly string[]): Promise<Map<string, bigint>> {

@@ -170,6 +170,15 @@ export class PayoutRepository {
     return row.at;
   }
 
+  /** Rejected ones of these claims that nothing pays again, with their claim. */
+  rejectedOf(tx: Tx, claimIds: readonly string[]): Promise<(PayoutWithLine & { claimId: string })[]> {
+    return tx.query(
+      `${WITH_LINE.replace('SELECT ', 'SELECT l.claim_id AS "claimId", ')} WHERE l.claim_id = ANY($1::uuid[]) AND p.state = 'rejected'
+         AND NOT EXISTS (SELECT FROM bonus_line n WHERE n.active AND n.replaces = p.id) ORDER BY p.id`,
+      [claimIds],
+    );
+  }
+
   /** Ids among these that another payout or an active line pays again already. */
   async replaced(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
     const rows = await tx.query<{ id: string }>(

@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { refusalInChinese, REFUSALS } from './refusal-words.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const SAID_IN = ['services/payroll-bridge/src', 'libs/domain/src/money', 'libs/domain/src/pay'];
+const SAID_IN = ['services/payroll-bridge/src', 'libs/approvals/src', 'libs/domain/src/money', 'libs/domain/src/pay'];
 /** By what a refusal is made: the message is this argument. */
 const MADE_BY: Readonly<Record<string, number>> = { DomainError: 1, Refused: 1, wrong: 1, invalid: 0 };
 
@@ -87,6 +87,9 @@ describe('what payroll-bridge refuses', () => {
         '2 rows are wrong, the first in line 3: The amount was changed. Nothing was taken. Mend them, or send mode=good-rows.',
       ),
     ).toBe('有 2 行错误，第一处在第 3 行：金额被改动。 没有导入任何数据。请修正，或使用 mode=good-rows。');
+    expect(refusalInChinese('It was handed to HR already, since nobody had decided in time.')).toBe(
+      '此事项已经移交人力资源（因到期无人审批）。',
+    );
     expect(refusalInChinese('There is no pay plan a.b+c yet.')).toBe('还没有奖金方案 a.b+c。');
     expect(refusalInChinese('Nobody wrote this.')).toBeUndefined();
     expect(refusalInChinese('constructor')).toBeUndefined();

@@ -1,7 +1,12 @@
 import { REFUSALS_OF_LISTS } from './refusals-of-lists.js';
 import { REFUSALS_OF_PAYOUTS } from './refusals-of-payouts.js';
+import { REFUSALS_OF_SIGNING } from './refusals-of-signing.js';
 
-export const REFUSALS: Readonly<Record<string, string>> = { ...REFUSALS_OF_LISTS, ...REFUSALS_OF_PAYOUTS };
+export const REFUSALS: Readonly<Record<string, string>> = {
+  ...REFUSALS_OF_LISTS,
+  ...REFUSALS_OF_PAYOUTS,
+  ...REFUSALS_OF_SIGNING,
+};
 
 const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
