@@ -231,7 +231,7 @@ it('conditions by unit go by where the subject was when it was handed in', async
   expect(await decide('lead', elsewhere)).toMatchObject({ state: 'approved' });
 });
 
-it('the final decider signs for a role whose holders all gain by it, and the log says so', async () => {
+it('finance’s lead signs for a reviewer who gains by it, the final decider where the lead does too, and the log says so', async () => {
   const chain: Chain = [
     {
       ...LEAD_STEP,
@@ -240,13 +240,10 @@ it('the final decider signs for a role whose holders all gain by it, and the log
       ladder: { ...LEAD_STEP.ladder, last: { action: 'hand-to-hr', after: 4 } },
     },
   ];
-  const approvalId = await sheets.open({
-    subjectKind: 'bonus-list',
-    chain,
-    ownerId: null,
-    requesterId: PEOPLE.hr,
-    beneficiaryIds: [PEOPLE.reviewer],
-  });
+  const open = (...beneficiaryIds: string[]) =>
+    sheets.open({ subjectKind: 'bonus-list', chain, ownerId: null, requesterId: PEOPLE.hr, beneficiaryIds });
+  expect(await asked(await open(PEOPLE.reviewer))).toEqual(['finance']);
+  const approvalId = await open(PEOPLE.reviewer, PEOPLE.finance);
   expect(await asked(approvalId)).toEqual(['boss']);
   expect(
     await sheets.rows(
@@ -255,7 +252,11 @@ it('the final decider signs for a role whose holders all gain by it, and the log
       [approvalId],
     ),
   ).toEqual([
-    { reason: 'empty-link', by: 'final-decider', skipped: [{ personId: PEOPLE.reviewer, why: 'beneficiary' }] },
+    {
+      reason: 'empty-link',
+      by: 'final-decider',
+      skipped: [PEOPLE.reviewer, PEOPLE.finance].map((personId) => ({ personId, why: 'beneficiary' })),
+    },
   ]);
 });
 

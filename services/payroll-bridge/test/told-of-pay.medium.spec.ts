@@ -72,6 +72,7 @@ describe('who is told of pay that does not come', () => {
     expect((await holdLine(payroll, listId, line, true)).status).toBe(200);
     await signList(payroll, listId);
     await payroll.activities.postRun({ tenantId: TENANT, runId });
+    await payroll.activities.handOverBatch({ tenantId: TENANT, runId });
     const held = (await linesOf(payroll, listId)).find(({ id }) => id === line?.id);
     const path = `/v1/bonus-lists/${listId}/lines/${line?.id}/cancel`;
     const giveUp = () => payroll.ask('lead', 'POST', path, { version: held?.version, reason: '已离职' });
@@ -90,7 +91,7 @@ describe('who is told of pay that does not come', () => {
       },
     ]);
     const hr = await told('line-given-up');
-    expect(hr.map(({ personId }) => personId)).toEqual([STAFF.hr2]);
+    expect(hr.map(({ personId }) => personId)).toEqual([STAFF.hr2, STAFF.partner]);
     expect(hr[0]?.values).toMatchObject({ amount: '750.00', reason: '已离职', link: expect.stringContaining(listId) });
   });
 

@@ -1,11 +1,13 @@
 import type { Role } from '../access/roles.js';
 import {
   type ApprovalSubject,
+  type Assignees,
   chooseAssignees,
   finalDecider,
   hrLeads,
   type OrgView,
   type ReplacedAssignees,
+  type SkippedPerson,
   stillAsked,
 } from './assignees.js';
 import type { Assign, ChainStep } from './chain.js';
@@ -52,16 +54,20 @@ export function nextOfFinance(
   org: OrgView,
   subject: ApprovalSubject,
   asked: ReadonlySet<string>,
-): { personIds: string[]; by: 'finance' | 'final-decider' } {
+): Assignees & { by: 'finance' | 'final-decider' } {
   const others = { ...subject, beneficiaryIds: new Set([...subject.beneficiaryIds, ...asked]) };
   const own = assign.kind === 'role' ? assign.role : null;
   const scope = assign.kind === 'role' ? assign.scope : 'unit';
+  const skipped: SkippedPerson[] = [];
   for (const role of signingRoles(assign) ?? []) {
     if (role !== own && later.has(role)) continue;
-    const { personIds } = chooseAssignees({ kind: 'role', role, scope }, org, others);
-    if (personIds.length > 0) return { personIds, by: 'finance' };
+    const found = chooseAssignees({ kind: 'role', role, scope }, org, others);
+    skipped.push(...found.skipped.filter(({ personId }) => !asked.has(personId)));
+    if (found.personIds.length > 0) return { personIds: found.personIds, skipped, by: 'finance' };
   }
-  return { personIds: finalDecider(last, org, others).personIds, by: 'final-decider' };
+  const found = finalDecider(last, org, others);
+  skipped.push(...found.skipped.filter(({ personId }) => !asked.has(personId)));
+  return { personIds: found.personIds, skipped, by: 'final-decider' };
 }
 
 /** As `chooseOrReplace`, for money: an empty link is filled from within finance. HR's lead, asked where nobody is, finds somebody. */
@@ -76,19 +82,21 @@ export function chooseForMoney(
   // The reporting line above whoever is named signs no money.
   const chosen =
     assign.kind === 'person' ? finalDecider(assign.number, org, subject) : chooseAssignees(assign, org, subject);
-  const { skipped } = chosen;
+  const skipped = [...chosen.skipped];
+  const pass = (more: readonly SkippedPerson[]): void =>
+    more.forEach((one) => {
+      if (!skipped.some(({ personId, why }) => personId === one.personId && why === one.why)) skipped.push(one);
+    });
   let replacedBy: ReplacedAssignees['replacedBy'] = null;
   const personIds = [...chosen.personIds];
   while (personIds.length < Math.max(1, needed)) {
     const next = nextOfFinance(link, later, org, subject, new Set(personIds));
+    pass(next.skipped);
     if (next.personIds.length === 0) break;
     personIds.push(...next.personIds);
     replacedBy = next.by;
   }
   if (personIds.length > 0) return { personIds, skipped, replacedBy };
   const leads = hrLeads(org, subject);
-  const passed = finalDecider(link.finalDecider, org, subject).skipped.filter(
-    (one) => !skipped.some(({ personId }) => personId === one.personId),
-  );
-  return { personIds: leads, skipped: [...skipped, ...passed], replacedBy: leads.length > 0 ? 'hr-lead' : null };
+  return { personIds: leads, skipped, replacedBy: leads.length > 0 ? 'hr-lead' : null };
 }
