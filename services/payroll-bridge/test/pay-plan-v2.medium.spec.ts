@@ -40,6 +40,18 @@ describe('a pay plan of version 2', () => {
       status: 400,
       body: { field: 'data.currencyByUnit.design', detail: expect.stringContaining('从 CNY 到 JPY 的汇率') },
     });
+    expect(await put({ ...POOL, currencyByUnit: { desing: 'JPY' } })).toMatchObject({
+      status: 400,
+      body: {
+        field: 'data.currencyByUnit.desing',
+        detail: expect.stringContaining('是否指 design'),
+        details: { near: 'design' },
+      },
+    });
+    expect(await put({ ...POOL, award: { ...POOL.award, amountByUnit: { finance: '7' } } })).toMatchObject({
+      status: 400,
+      body: { field: 'data.award.amountByUnit.finance', detail: '没有代码为 finance 的部门。' },
+    });
     expect((await put({ ...POOL, baseByGrade: { P5: '1' } })).status).toBe(400);
     expect((await put({ ...POOL, version: 3 })).status).toBe(400);
     expect(await payroll.rows('SELECT 1 FROM pay_plan')).toEqual([]);

@@ -5,6 +5,7 @@ import type { PageQuery } from '@goalbeat/contracts/wire';
 import { requireMay, requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
+import { nearMiss } from '@goalbeat/domain/wording/near-miss';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { type CommandRequest, stableJson } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -38,7 +39,7 @@ export class PayPlanService {
 
   /**
    * A new plan, or a new version of one; the same data again changes nothing. Runs keep the version they began with.
-   * @throws forbidden, money-scale, unknown-currency, unknown-person, stale-version, copy-behind
+   * @throws forbidden, validation (a unit that is not there, `details.near` names what is like it), money-scale, unknown-currency, unknown-person, stale-version, copy-behind
    */
   async put(asked: CommandRequest, code: string, body: z.infer<typeof PutPayPlan>): Promise<View> {
     const command = await this.authority.confirm(asked, 'payroll.pay-plan.write');
@@ -49,6 +50,7 @@ export class PayPlanService {
       // From here on what it is in has a plan, and keeps its decimals.
       checkPayPlan(data, await this.assets.lockDeclared(tx));
       await this.#requireDecider(tx, body.data.finalDecider);
+      await this.#requireUnits(tx, body.data);
       const now = await this.org.now(tx);
       const before = await this.plans.lockByCode(tx, code);
       if (before !== undefined && body.version === undefined && stableJson(before.data) === stableJson(data)) {
@@ -102,6 +104,31 @@ export class PayPlanService {
         (row): View => row,
         (row) => [row.code],
       ),
+    );
+  }
+
+  /** Under a mistyped unit its people would be paid in another currency, or out of another pool, without a word. */
+  async #requireUnits(tx: Tx, data: z.infer<typeof PayPlanData>): Promise<void> {
+    if (data.version !== 2) return;
+    const { award, currencyByUnit = {} } = data;
+    const pools = award.kind === 'pool' ? (award.amountByUnit ?? {}) : {};
+    const named = [
+      ...Object.keys(currencyByUnit).map((code) => ({ code, field: `data.currencyByUnit.${code}` })),
+      ...Object.keys(pools).map((code) => ({ code, field: `data.award.amountByUnit.${code}` })),
+    ];
+    if (named.length === 0) return;
+    const known = (await this.org.units(tx)).map(({ code }) => code);
+    const strange = named.find(({ code }) => !known.includes(code));
+    if (strange === undefined) return;
+    await this.org.waitFor(tx, await this.organisation.currentSeq(tx.tenantId));
+    const { code, field } = strange;
+    const near = nearMiss(code, known);
+    throw new DomainError(
+      'validation',
+      near === null
+        ? `There is no unit with the code ${code}.`
+        : `There is no unit with the code ${code}: ${near} is meant, perhaps.`,
+      { field, details: { near } },
     );
   }
 

@@ -7,6 +7,8 @@ export const REFUSALS_OF_LISTS: Readonly<Record<string, string>> = {
   'There is no such version of the pay plan {}.': '奖金方案 {} 没有这个版本。',
   'The plan was changed meanwhile: read it again and send its version.':
     '奖金方案已被他人修改：请重新读取，并带上其版本号。',
+  'There is no unit with the code {}.': '没有代码为 {} 的部门。',
+  'There is no unit with the code {}: {} is meant, perhaps.': '没有代码为 {} 的部门：是否指 {}？',
   'Nobody has the number {}.': '没有工号为 {} 的人员。',
   'The pay plan names nobody who decides about the signers.': '奖金方案没有指定由谁审批审批人本人的奖金。',
   'The least a bonus may be is above the most it may be: change floor or cap.': '下限高于上限：请修改下限或上限。',
