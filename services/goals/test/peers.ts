@@ -76,7 +76,11 @@ export class Peers {
       return [200, { code, version: version === null ? newest : Number(version) }];
     }
     // As people read them.
-    if (url.pathname === '/v1/rule-sets/standard') return [200, { code: 'standard', data: STANDARD }];
+    const ruleSet = /^\/v1\/rule-sets\/([\w-]+)$/.exec(url.pathname)?.[1];
+    if (ruleSet !== undefined) {
+      const newest = this.ruleSets.get(ruleSet)?.at(-1);
+      return newest === undefined ? [404, { code: 'not-found' }] : [200, { code: ruleSet, ...newest }];
+    }
     if (url.pathname.startsWith('/v1/pay-plans/')) return [200, { code: 'weekly', data: { name: 'weekly' } }];
     if (this.signed) return [409, { code: 'wrong-state', detail: 'A bonus list of this cycle has been signed.' }];
     this.cancelled.push((JSON.parse(text) as { cycleId: string }).cycleId);

@@ -69,6 +69,7 @@ export const RehearsalReport = z
     funnel: Funnel.nullable(),
     notices: z.object({
       total: z.int(),
+      /** Reminders apart by who sends them: `step-reminder` a step of the cycle, `ladder-reminder` an approval's ladder. */
       byKind: z.array(z.object({ kind: z.string(), count: z.int() })),
       /** At most 2,000, the first ones. */
       items: z.array(z.object({ at: Instant, kind: z.string(), to: Who, about: z.string() })),
@@ -97,6 +98,7 @@ export const RehearsalReport = z
         peakFrom: Instant.nullable(),
       }),
     ),
+    /** Of the approvals of all services; as many reminders as `ladder-reminder` has notices. */
     ladder: z.object({
       reminders: z.int(),
       escalations: z.int(),

@@ -1,9 +1,10 @@
+import type { NoticeKind } from '@goalbeat/contracts/approvals/words';
 import { bandWord } from '@goalbeat/domain/wording/band-word';
 import { subjectWord } from '@goalbeat/domain/wording/subject-word';
 import type { Language } from '@goalbeat/domain/wording/language';
 
 /** `{name}` is replaced by the value of that name; an unknown one is left out. */
-const TEXTS: Readonly<Record<string, Record<Language, string>>> = {
+const TEXTS: Readonly<Record<NoticeKind, Record<Language, string>>> = {
   reminder: { 'zh-CN': '催办：请处理「{what}」{due}', en: 'Reminder: please see to “{what}”{due}' },
   escalation: { 'zh-CN': '逾期升级：「{what}」现由您处理', en: 'Escalated to you: “{what}”' },
   reassigned: { 'zh-CN': '「{what}」已转交给您：{reason}', en: '“{what}” was handed to you: {reason}' },
@@ -121,7 +122,8 @@ type Values = Readonly<Record<string, string>>;
 /** @param zone the instants are shown in */
 export function noticeText(kind: string, values: Values, language: Language, zone: string): string {
   const shown = { ...values, ...derived(values, language, zone) };
-  const text = (TEXTS[kind] ?? OTHER)[language];
+  const known: Readonly<Record<string, Record<Language, string>>> = TEXTS;
+  const text = (known[kind] ?? OTHER)[language];
   return text
     .replaceAll(/\{(\w+)\}/g, (_, name: string) => (shown as Values)[name] ?? '')
     .replace(/[：:]\s*$/, '')

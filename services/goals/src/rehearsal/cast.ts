@@ -21,6 +21,7 @@ const ANSWER_WITHIN_MS = 10_000;
 const RETRY_FOR_MS = 15_000;
 const RETRY_EVERY_MS = 150;
 const TOKENS_AT_ONCE = 200;
+const PAGE = 200;
 /** Tokens live five minutes. */
 const RENEW_BEFORE_MS = 60_000;
 
@@ -84,6 +85,22 @@ export class Cast {
       if ('answer' in failed) return failed.answer;
       if (!failed.again || Date.now() > until) throw failed.refused;
       await sleep(RETRY_EVERY_MS);
+    }
+  }
+
+  /** Every page of a list that is answered in pages. @param path with its query @throws Refused */
+  async all<T>(memberId: string, area: Area, path: string): Promise<T[]> {
+    const found: T[] = [];
+    for (let after = ''; ;) {
+      const { items, next } = await this.as<{ items: T[]; next: string | null }>(
+        memberId,
+        'GET',
+        area,
+        `${path}&limit=${PAGE}${after}`,
+      );
+      found.push(...items);
+      if (next === null) return found;
+      after = `&after=${encodeURIComponent(next)}`;
     }
   }
 

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import type { NoticeRequested } from '@goalbeat/contracts/approvals/events';
 import type { ApprovalSummary } from '@goalbeat/contracts/approvals/http';
 import { RehearsalDesk, RehearsalNotices } from '@goalbeat/contracts/directory/rehearsal-http';
 import type { RehearsalReport } from '@goalbeat/contracts/goals/rehearsal-http';
@@ -11,12 +13,22 @@ import { FunnelReader, type CycleFigures } from '../cycle/funnel-reader.js';
 import type { Cast } from './cast.js';
 import type { PlayEnd } from './play.js';
 import type { RehearsalSettings } from './rehearsal-settings.js';
+import { allHeard, sumOfLadders } from './ladder-counts.js';
 import { approverLoads, byKind, countHabits, noticeItems, overdueOf, problemsOf } from './tally.js';
 
 const ANSWER_WITHIN_MS = 30_000;
+/** News of the last acts reaches desks and notices within this, or the report is made without it. */
+const HEARD_WITHIN_MS = 15_000;
+const LOOK_AGAIN_MS = 250;
+/** Services that mount the approval engine. */
+const WITH_LADDERS = ['goals', 'appraisal', 'payroll'] as const;
 const MOST_OVERDUE = 500;
 const MOST_NOTICES = 2_000;
 type BonusList = z.infer<typeof BonusListView>;
+interface Heard {
+  desk: RehearsalDesk;
+  notices: NoticeRequested[];
+}
 
 /** Puts together what happened, before the copy is taken away. */
 @Injectable()
@@ -38,9 +50,9 @@ export class RehearsalCount {
     const path = `/internal/v1/rehearsal-tenants/${cast.tenantId}`;
     const ask = (what: string) =>
       this.internal.get<unknown>('directory', `${path}/${what}`, { timeoutMs: ANSWER_WITHIN_MS });
-    const desk = RehearsalDesk.parse(await ask('desk?state=all'));
-    const { notices } = RehearsalNotices.parse(await ask('notices'));
     const { cycleId } = end;
+    const ladder = await this.#ladder(cast, cycleId);
+    const { desk, notices } = await this.#heard(ask, ladder);
     const figures = cycleId === null ? null : await this.#figures(cast.tenantId, cycleId);
     const overdue = overdueOf(desk.tasks, desk.now, (id) => cast.member(id));
     return {
@@ -63,7 +75,7 @@ export class RehearsalCount {
       overdue: overdue.slice(0, MOST_OVERDUE),
       overdueTotal: overdue.length,
       approvers: approverLoads(desk.tasks, desk.now, (id) => cast.member(id)),
-      ladder: await this.#ladder(cast, cycleId),
+      ladder,
       bonus: cycleId === null ? [] : await this.#bonus(cast, cycleId),
       problems: problemsOf({ settings, cast, tasks: desk.tasks, end, figures }),
     };
@@ -77,23 +89,26 @@ export class RehearsalCount {
   }
 
   async #ladder(cast: Cast, cycleId: string | null): Promise<RehearsalReport['ladder']> {
-    const sum = { reminders: 0, escalations: 0, timedOut: 0, returned: 0, delegated: 0 };
-    if (cycleId === null) return sum;
-    for (const area of ['goals', 'payroll'] as const) {
-      const path = `/v1/approvals/summary?cycle=${cycleId}`;
-      const one = await cast.as<z.infer<typeof ApprovalSummary>>(cast.hrLead.id, 'GET', area, path);
-      sum.reminders += one.reminded;
-      sum.escalations += one.escalated;
-      sum.timedOut += one.timedOut;
-      sum.returned += one.returned;
-      sum.delegated += one.delegated;
+    if (cycleId === null) return sumOfLadders([]);
+    const path = `/v1/approvals/summary?cycle=${cycleId}`;
+    return sumOfLadders(
+      await Promise.all(WITH_LADDERS.map((area) => cast.as<ApprovalSummary>(cast.hrLead.id, 'GET', area, path))),
+    );
+  }
+
+  /** Desks and notices as they are once they tell of every reminder that the services count: news of it travels by itself. */
+  async #heard(ask: (what: string) => Promise<unknown>, ladder: RehearsalReport['ladder']): Promise<Heard> {
+    const until = Date.now() + HEARD_WITHIN_MS;
+    for (;;) {
+      const desk = RehearsalDesk.parse(await ask('desk?state=all'));
+      const { notices } = RehearsalNotices.parse(await ask('notices'));
+      if (allHeard(desk.tasks, notices, ladder) || Date.now() > until) return { desk, notices };
+      await sleep(LOOK_AGAIN_MS);
     }
-    return sum;
   }
 
   async #bonus(cast: Cast, cycleId: string): Promise<RehearsalReport['bonus']> {
-    const path = `/v1/bonus-lists?cycle=${cycleId}&limit=200`;
-    const { items } = await cast.as<{ items: BonusList[] }>(cast.hrLead.id, 'GET', 'payroll', path);
-    return items.map(({ total, lines, state, part }) => ({ total, lines, state, part }));
+    const lists = await cast.all<BonusList>(cast.hrLead.id, 'payroll', `/v1/bonus-lists?cycle=${cycleId}`);
+    return lists.map(({ total, lines, state, part }) => ({ total, lines, state, part }));
   }
 }

@@ -219,8 +219,8 @@ export class Play {
     if (cycle.state === 'cancelled' || cycle.state === 'skipped') return true;
     if (cycle.state !== 'closed') return false;
     const path = `/v1/runs?cycle=${cycle.id}`;
-    const { items } = await this.cast.as<{ items: { state: string }[] }>(this.cast.hrLead.id, 'GET', 'payroll', path);
-    return items.every(({ state }) => state === 'settled' || state === 'cancelled');
+    const runs = await this.cast.all<{ state: string }>(this.cast.hrLead.id, 'payroll', path);
+    return runs.every(({ state }) => state === 'settled' || state === 'cancelled');
   }
 }
 

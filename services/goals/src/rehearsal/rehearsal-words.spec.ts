@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RehearsalReport } from '@goalbeat/contracts/goals/rehearsal-http';
+import { NOTICE_KINDS } from '@goalbeat/contracts/approvals/words';
+import { LIST_PARTS } from '@goalbeat/contracts/payroll/http';
+import { BONUS_LIST_STATES } from '@goalbeat/domain/bonus-list/lifecycle';
+import { STEP_NAMES } from '@goalbeat/domain/cycle/steps';
+import { noticeWord } from './rehearsal-terms.js';
 import { rehearsalWords } from './rehearsal-words.js';
+import { LADDER_REMINDER, STEP_REMINDER } from './tally.js';
 
 const report: RehearsalReport = {
   period: '2026-W49',
@@ -30,9 +36,14 @@ const report: RehearsalReport = {
     total: 13,
     byKind: [
       { kind: 'report-asked', count: 12 },
-      { kind: 'reminder', count: 1 },
+      { kind: 'ladder-reminder', count: 1 },
     ],
-    items: [],
+    items: Array.from({ length: 13 }, () => ({
+      at: '2026-12-04T10:00:00.000Z',
+      kind: 'report-asked',
+      to: { number: 'S4', name: '赵一' },
+      about: '',
+    })),
   },
   overdue: [
     {
@@ -64,7 +75,7 @@ describe('a rehearsal’s report in words', () => {
   it('says in Chinese what came of it', () => {
     const words = rehearsalWords(report, 'zh-CN').join('\n');
     expect(words).toContain('奖金清单（主清单）：12 人，CNY 2800.00，已结清。');
-    expect(words).toContain('请求填报 12、催办 1');
+    expect(words).toContain('请求填报 12、审批催办 1');
     expect(words).toContain('1 项逾期，最久的是 赵一（S4）填报完成情况「赵一」：始终未处理。');
     expect(words).toContain('09:00，准时');
     expect(words).toContain('10:05，晚 7 分钟');
@@ -74,7 +85,7 @@ describe('a rehearsal’s report in words', () => {
 
   it('and in English, each of its parts once', () => {
     const words = rehearsalWords(report, 'en');
-    expect(words.join('\n')).toContain('Bonus list (main): 12 lines, CNY 2800.00, settled.');
+    expect(words.join('\n')).toContain('Bonus list (main list): 12 lines, CNY 2800.00, settled.');
     expect(words.join('\n')).toContain('with reporting “赵一”: never done.');
     expect(words).toHaveLength(rehearsalWords(report, 'zh-CN').length);
     expect(words.join('\n')).not.toMatch(/[{}]|undefined/);
@@ -99,7 +110,61 @@ describe('a rehearsal’s report in words', () => {
     );
     const words = rehearsalWords({ ...report, approvers }, 'en').join('\n');
     expect(words).toContain('1 who were asked to decide never did: 张研发 L2.');
-    expect(words).toContain('12 requests to report, 1 reminders');
+    expect(words).toContain('12 requests to report, 1 reminders to decide');
+  });
+
+  it('names steps, states and notices as people do, in both languages', () => {
+    const kinds = [...NOTICE_KINDS, STEP_REMINDER, LADDER_REMINDER];
+    const lists = BONUS_LIST_STATES.flatMap((state) =>
+      LIST_PARTS.map((part) => ({ total: { amount: '1.00', currency: 'CNY' }, lines: 1, state, part })),
+    );
+    const timeline = STEP_NAMES.map((step) => ({
+      step,
+      planned: '2026-11-30T01:00:00.000Z',
+      happened: null,
+      counts: null,
+    }));
+    const all = { ...report, timeline, bonus: lists, problems: [] };
+    const words = (language: 'zh-CN' | 'en', count: number) =>
+      rehearsalWords(
+        { ...all, notices: { ...report.notices, byKind: kinds.map((kind) => ({ kind, count })) } },
+        language,
+      );
+    // Nothing of the identifiers is left, and no two kinds of notice have one word.
+    expect(words('zh-CN', 7).join(' ')).not.toMatch(/[a-z]{4}/);
+    expect(words('en', 7).join(' ').replace('stand-ins', '')).not.toMatch(/[a-z]-[a-z]/);
+    for (const language of ['zh-CN', 'en'] as const)
+      expect(new Set(kinds.map((kind) => noticeWord(kind, language))).size).toBe(kinds.length);
+    expect(words('en', 7)).toContain('End of planning: should have been Mon, 11/30, 09:00, did not happen.');
+    expect(words('en', 7)).toContain('Bonus list (list of the signers): 1 lines, CNY 1.00, handed to payroll.');
+  });
+
+  it('says how much its lists leave out', () => {
+    const cut = { ...report, overdueTotal: 31, notices: { ...report.notices, total: 2013 } };
+    expect(rehearsalWords(cut, 'zh-CN')).toEqual(
+      expect.arrayContaining([
+        '逾期明细只列出最久的 1 项，另有 30 项未列出。',
+        '通知明细只列出最早的 13 条，另有 2000 条未列出。',
+      ]),
+    );
+    expect(rehearsalWords(cut, 'en')).toEqual(
+      expect.arrayContaining([
+        'Of what was overdue the 1 longest are listed; 30 more are counted only.',
+        'Of the notices the first 13 are listed; 2000 more are counted only.',
+      ]),
+    );
+    expect(rehearsalWords(report, 'en').join(' ')).not.toContain('counted only');
+    const idle = (n: number) => ({
+      who: { number: `L${n}`, name: 'Lead' },
+      tasks: 1,
+      decided: 0,
+      late: 1,
+      peak: 1,
+      peakFrom: null,
+    });
+    const approvers = [1, 2, 3, 4, 5, 6, 7].map(idle);
+    expect(rehearsalWords({ ...report, approvers }, 'en').join(' ')).toContain('Lead L5 and 2 more.');
+    expect(rehearsalWords({ ...report, approvers }, 'zh-CN').join(' ')).toContain('Lead L5，另有 2 位。');
   });
 
   it('knows nothing to tell where nothing happened', () => {

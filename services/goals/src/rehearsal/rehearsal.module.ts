@@ -9,6 +9,7 @@ import { Pieces } from './pieces.service.js';
 import { RehearsalPlan } from './rehearsal-plan.service.js';
 import { RehearsalRun } from './rehearsal-run.service.js';
 import { RehearsalRunner } from './rehearsal-runner.js';
+import { RehearsalSnapshot } from './rehearsal-snapshot.service.js';
 import { RehearsalController } from './rehearsal.controller.js';
 import { RehearsalRepository } from './rehearsal.repository.js';
 import { RehearsalAround, RehearsalService } from './rehearsal.service.js';
@@ -27,6 +28,7 @@ import { RehearsalStage } from './stage.service.js';
     RehearsalRun,
     RehearsalRunner,
     RehearsalService,
+    RehearsalSnapshot,
     RehearsalStage,
   ],
 })

@@ -19,9 +19,7 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { CycleDefinitionRepository } from '../cycle-definition/cycle-definition.repository.js';
-import { Pieces } from './pieces.service.js';
-import { RehearsalPlan } from './rehearsal-plan.service.js';
+import { RehearsalSnapshot } from './rehearsal-snapshot.service.js';
 import { briefOf, viewOf } from './rehearsal.view.js';
 import { RehearsalRepository } from './rehearsal.repository.js';
 import { oneAtATime } from '../version/one-at-a-time.js';
@@ -41,16 +39,15 @@ export class RehearsalService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly rehearsals: RehearsalRepository,
-    private readonly definitions: CycleDefinitionRepository,
-    private readonly plan: RehearsalPlan,
-    private readonly pieces: Pieces,
+    private readonly snapshot: RehearsalSnapshot,
     private readonly around: RehearsalAround,
   ) {}
 
   /**
    * Asks for a rehearsal of the definition's newest version, draft or not. One at a time.
    * @param authorization what the caller came with: rule set and pay plan are read with it
-   * @throws forbidden, not-found, validation, wrong-state (one is running, or this is a rehearsal), unavailable, copy-behind
+   * @throws forbidden, not-found, validation, wrong-state (one is running, or this is a rehearsal), unavailable, copy-behind,
+   *   stale-version (the definition is being edited)
    */
   async start(
     command: CommandRequest,
@@ -64,10 +61,10 @@ export class RehearsalService {
     requireShares(asked.habits, 'habits');
     requireShares(asked.approvers, 'approvers');
     if (isRehearsal(principal.tenantId)) throw new DomainError('wrong-state', 'A rehearsal is not rehearsed.');
-    const seen = await this.uow.read(principal.tenantId, (tx) => this.definitions.one(tx, definitionId));
-    const pieces = await this.pieces.of(authorization, seen.data);
+    const prepared = await this.snapshot
+      .of(principal.tenantId, { authorization, definitionId, asked, language })
+      .catch((error: unknown) => ({ error }));
     return this.uow.command(command, async (tx) => {
-      const definition = await this.definitions.one(tx, definitionId);
       await oneAtATime(tx, 'rehearsal');
       const running = await this.rehearsals.running(tx);
       if (running !== undefined) {
@@ -75,7 +72,9 @@ export class RehearsalService {
           details: { rehearsalId: running.id },
         });
       }
-      const { period, settings } = await this.plan.of(tx, definition, asked, pieces, language);
+      // Here, so that who asks again under the same key is told what was begun, whatever has changed since.
+      if ('error' in prepared) throw prepared.error;
+      const { definition, period, settings } = prepared;
       const row = await this.rehearsals.add(tx, {
         id: uuidv7(),
         definitionId,

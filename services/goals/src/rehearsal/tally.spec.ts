@@ -3,7 +3,7 @@ import type { TaskNews } from '@goalbeat/contracts/approvals/events';
 import type { WorkingCalendar } from '@goalbeat/domain/calendar/calendar';
 import type { Member } from './cast.js';
 import { Intentions } from './intentions.js';
-import { approverLoads, overdueOf } from './tally.js';
+import { approverLoads, byKind, noticeItems, overdueOf } from './tally.js';
 
 const hours = [{ from: '09:00', to: '18:00' }];
 const calendar: WorkingCalendar = {
@@ -76,6 +76,65 @@ describe('what was overdue', () => {
       ['Plan never', null, 1080],
       ['Plan late', at(17, '11:00'), 120],
       ['Plan taken away', null, 0],
+    ]);
+  });
+});
+
+describe('what a ladder escalated', () => {
+  const passed = task('passed', { state: 'superseded', closedAt: at(16, '19:00') });
+  const taken = { openedAt: at(16, '19:00'), assigneeId: 'L2' };
+
+  it('was let pass by whoever had it in time, not by whoever was asked afterwards', () => {
+    const above = task('above', { ...taken, closedAt: at(17, '11:00') });
+    const idle = task('idle', { ...taken, assigneeId: 'L3', state: 'open', closedAt: null });
+    const atOnce = task('at once', { ...taken, openedAt: at(16, '18:00'), closedAt: at(17, '11:00') });
+    const tasks = [passed, above, idle, atOnce];
+    expect(overdueOf(tasks, now, find).map(({ about, who }) => [about, who.number])).toEqual([['Plan passed', 'L1']]);
+    expect(approverLoads(tasks, now, find).map(({ who, late }) => [who.number, late])).toEqual([
+      ['L1', 1],
+      ['L3', 0],
+      ['L2', 0],
+    ]);
+  });
+
+  it('before it was due is late with whoever let it pass then', () => {
+    const early = task('early', { ...taken, openedAt: at(16, '17:00'), state: 'open', closedAt: null });
+    expect(overdueOf([early], now, find).map(({ who }) => who.number)).toEqual(['L2']);
+  });
+});
+
+describe('notices', () => {
+  const notice = (kind: string, subjectKind: string) => ({
+    noticeId: 'n',
+    personId: 'L1',
+    kind,
+    at: at(16, '10:00'),
+    subjectKind,
+    subjectId: 's',
+    values: {},
+  });
+
+  it('that remind are told apart by who sends them: a step of the cycle, or a ladder', () => {
+    const all = [
+      notice('reminder', 'goal-sheet'),
+      notice('reminder', 'plan'),
+      notice('reminder', 'goal-sheet'),
+      notice('reminder', 'bonus-list'),
+      notice('reminder', 'goal-sheet'),
+      notice('returned', 'plan'),
+    ];
+    expect(byKind(all)).toEqual([
+      { kind: 'step-reminder', count: 3 },
+      { kind: 'ladder-reminder', count: 2 },
+      { kind: 'returned', count: 1 },
+    ]);
+    expect(noticeItems(all, find).map(({ kind }) => kind)).toEqual([
+      'step-reminder',
+      'ladder-reminder',
+      'step-reminder',
+      'ladder-reminder',
+      'step-reminder',
+      'returned',
     ]);
   });
 });

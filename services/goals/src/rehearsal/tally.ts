@@ -9,6 +9,10 @@ import type { Cast, Member } from './cast.js';
 import type { PlayEnd } from './play.js';
 import type { RehearsalSettings } from './rehearsal-settings.js';
 
+/** What the report tells apart where the notices themselves are of one kind. */
+export const STEP_REMINDER = 'step-reminder';
+export const LADDER_REMINDER = 'ladder-reminder';
+
 type Find = (id: string) => Member | undefined;
 type Problem = RehearsalReport['problems'][number];
 
@@ -18,14 +22,18 @@ const whoIs = (find: Find, id: string): { number: string; name: string } => {
 };
 
 /** When it was over for the one who was asked, and whether they did it themselves. */
-function ending(task: TaskNews, now: Instant): { at: Instant; done: boolean } {
+function ending(task: Pick<TaskNews, 'closedAt' | 'state'>, now: Instant): { at: Instant; done: boolean } {
   return { at: task.closedAt ?? now, done: task.state === 'done' };
 }
 
-/** What is taken away at the very deadline was not done in time. */
-function isLate(task: TaskNews, now: Instant): boolean {
+/**
+ * What is taken away at the very deadline was not done in time. Whoever was asked after it was due, since a ladder escalated it or
+ * somebody handed it over, has let nothing pass: that is counted for those who had it in time.
+ */
+function isLate({ dueAt, openedAt, ...task }: TaskNews, now: Instant): boolean {
+  if (dueAt === null || openedAt >= dueAt) return false;
   const { at, done } = ending(task, now);
-  return task.dueAt !== null && (done ? at > task.dueAt : at >= task.dueAt);
+  return done ? at > dueAt : at >= dueAt;
 }
 
 /** The longest first. */
@@ -78,20 +86,25 @@ export function approverLoads(tasks: readonly TaskNews[], now: Instant, find: Fi
     );
 }
 
+/** Of a sheet's owner a step of the cycle reminds, of a decision its ladder: two counts, each with its own in the report. */
+export function noticeKind({ kind, subjectKind }: Pick<NoticeRequested, 'kind' | 'subjectKind'>): string {
+  if (kind !== 'reminder') return kind;
+  return subjectKind === 'goal-sheet' ? STEP_REMINDER : LADDER_REMINDER;
+}
+
 export function byKind(notices: readonly NoticeRequested[]): RehearsalReport['notices']['byKind'] {
-  const kinds = Map.groupBy(notices, (notice) => notice.kind);
+  const kinds = Map.groupBy(notices, noticeKind);
   return [...kinds]
     .map(([kind, of]) => ({ kind, count: of.length }))
     .toSorted((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));
 }
 
 export function noticeItems(notices: readonly NoticeRequested[], find: Find): RehearsalReport['notices']['items'] {
-  return notices.map(({ at, kind, personId, values }) => ({
-    at,
-    kind,
-    to: whoIs(find, personId),
-    about: values['title'] ?? values['todo'] ?? values['period'] ?? '',
-  }));
+  return notices.map((notice) => {
+    const { at, personId, values } = notice;
+    const about = values['title'] ?? values['todo'] ?? values['period'] ?? '';
+    return { at, kind: noticeKind(notice), to: whoIs(find, personId), about };
+  });
 }
 
 export function countHabits(members: readonly Member[]): RehearsalReport['habits'] {
