@@ -2,11 +2,15 @@ import type { TaskNews } from '@goalbeat/contracts/approvals/events';
 import { effectiveAssignee, type Delegation } from '@goalbeat/domain/approval/delegation';
 import type { Instant } from '@goalbeat/domain/clock/instant';
 import { actsAt, decidesAt, type Waiting } from '@goalbeat/domain/rehearsal/act-at';
+import type { StepName } from '@goalbeat/domain/cycle/steps';
 import { seededShare } from '@goalbeat/domain/rehearsal/seeded';
 import type { Member } from './cast.js';
 
 /** To do by oneself, as opposed to a decision; whatever else lies on a desk nobody of the cast touches. */
 const OWN_WORK = ['make-plan', 'make-report', 'submit-bonus-list'];
+
+/** Own work, by the step of the cycle that reminds of it: its tasks do not count such reminders. */
+const REMINDED_BY: Readonly<Record<string, StepName>> = { 'make-plan': 'remind-plan', 'make-report': 'remind-report' };
 
 export interface Intention {
   task: TaskNews;
@@ -17,6 +21,7 @@ export interface Intention {
 /** What people mean to do about what lies on their desks. Keeps when reminders were first seen. */
 export class Intentions {
   readonly #remindedAt = new Map<string, Instant>();
+  readonly #stepsDone = new Map<StepName, Instant>();
   readonly #known = new Map<string, Intention | null>();
 
   constructor(
@@ -24,14 +29,19 @@ export class Intentions {
     private readonly seed: number,
   ) {}
 
+  /** Steps of the cycle that have happened: some remind people of their own work. */
+  hear(steps: readonly { step: StepName; doneAt: Instant | null }[]): void {
+    for (const { step, doneAt } of steps) if (doneAt !== null) this.#stepsDone.set(step, doneAt);
+  }
+
   /** Those that somebody of the cast means to act on, soonest first. Their moment may have come or not. */
   of(tasks: readonly TaskNews[], delegations: readonly Delegation[], now: Instant): Intention[] {
     const found: Intention[] = [];
     for (const task of tasks) {
-      if (task.reminders > 0 && !this.#remindedAt.has(task.taskId)) this.#remindedAt.set(task.taskId, now);
+      this.#noteReminder(task, now);
       const actor = this.#actor(task, delegations, now);
       if (actor === undefined) continue;
-      const key = `${task.taskId}/${actor.id}/${task.reminders > 0}`;
+      const key = `${task.taskId}/${actor.id}/${this.#remindedAt.has(task.taskId)}`;
       let intention = this.#known.get(key);
       if (intention === undefined) {
         const at = this.#at(task, actor);
@@ -42,6 +52,15 @@ export class Intentions {
       if (intention !== null) found.push({ ...intention, task });
     }
     return found.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  }
+
+  #noteReminder(task: TaskNews, now: Instant): void {
+    if (this.#remindedAt.has(task.taskId)) return;
+    if (task.reminders > 0) this.#remindedAt.set(task.taskId, now);
+    const step = REMINDED_BY[task.subjectKind];
+    const done = step === undefined ? undefined : this.#stepsDone.get(step);
+    // Of what was asked afterwards, that step has reminded nobody.
+    if (done !== undefined && done >= task.openedAt) this.#remindedAt.set(task.taskId, done);
   }
 
   #actor(task: TaskNews, delegations: readonly Delegation[], now: Instant): Member | undefined {

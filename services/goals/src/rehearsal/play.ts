@@ -135,6 +135,7 @@ export class Play {
     let wokenAt = 0;
     for (;;) {
       const standing = await this.look.standing();
+      this.#intentions.hear(standing.steps);
       const climbs = standing.rungs.some((at) => at <= now);
       const waits = climbs || standing.steps.some(({ at, doneAt }) => doneAt === null && at <= now);
       if (climbs && Date.now() > wokenAt + WAKE_AGAIN_MS) {

@@ -170,6 +170,22 @@ describe('intentions', () => {
     expect(later?.at).toBe(meant?.at);
   });
 
+  it('come of a step’s reminder too, where the work is one’s own', () => {
+    const late = new Intentions((id) => (id === 'S1' ? member('S1', { own: 'late' }) : find(id)), 1);
+    const report = task('r', { ...open, kind: 'todo', subjectKind: 'make-report', assigneeId: 'S1' });
+    const asked = { ...report, taskId: 'asked again', openedAt: at(16, '15:00') };
+    const steps = (doneAt: string | null) => [
+      { step: 'remind-plan' as const, doneAt: at(16, '11:00') },
+      { step: 'remind-report' as const, doneAt },
+    ];
+    late.hear(steps(null));
+    expect(late.of([report], [], at(16, '12:00'))).toEqual([]);
+    late.hear(steps(at(16, '14:00')));
+    const meant = late.of([report, asked], [], at(16, '14:20'));
+    expect(meant.map(({ task: { taskId } }) => taskId)).toEqual(['r']);
+    expect((meant[0]?.at ?? '') > at(16, '14:00') && (meant[0]?.at ?? '') < at(16, '15:30')).toBe(true);
+  });
+
   it('are the stand-in’s where somebody away has one, and nobody’s where not', () => {
     const away = task('y', { ...open, assigneeId: 'L3' });
     const delegation = { fromId: 'L3', toId: 'L1', from: at(16, '00:00'), to: at(20, '00:00'), kinds: null };
