@@ -26,6 +26,10 @@ export const NOTICE_KINDS = [
   'delegation-called-off',
   'payouts-stopped',
   'payouts-released',
+  'held-pay-given-up',
+  'line-given-up',
+  'pay-kept-back',
+  'lines-kept-back',
   'paid',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -53,6 +53,10 @@ const NOTICES: Readonly<Record<NoticeKind | typeof STEP_REMINDER | typeof LADDER
   'delegation-called-off': { 'zh-CN': '代理取消', en: 'delegations called off' },
   'payouts-stopped': { 'zh-CN': '发放停止', en: 'stops of payouts' },
   'payouts-released': { 'zh-CN': '发放恢复', en: 'releases of payouts' },
+  'held-pay-given-up': { 'zh-CN': '暂缓奖金不再发放', en: 'held pay given up' },
+  'line-given-up': { 'zh-CN': '清单行不再发放', en: 'list lines given up' },
+  'pay-kept-back': { 'zh-CN': '奖金暂缓发放', en: 'pay kept back' },
+  'lines-kept-back': { 'zh-CN': '清单行暂缓', en: 'list lines kept back' },
   paid: { 'zh-CN': '到账', en: 'payments' },
 };
 /** What lies on desks: to do, or to decide. */
