@@ -104,16 +104,6 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   'There is no such thing, or it is not yours to see.': '没有该内容，或您无权查看。',
   'Prove again who you are: this needs a fresh sign-in.': '请重新验证身份：此操作需要刚刚登录。',
   'A {} that is {} does not take {}.': '{} 的状态为 {}，不能执行 {}。',
-  'It is yours, or you asked for it: somebody else has to decide.': '这是您本人的事项，或由您提出：须由他人审批。',
-  'You were not asked to decide this.': '此事没有请您审批。',
-  'This is being decided already.': '此事正在审批中。',
-  'It was changed meanwhile. Look again.': '已被他人修改：请重新查看。',
-  'Some of it was changed meanwhile. Look again.': '其中一部分已被他人修改：请重新查看。',
-  'Whoever was asked no longer holds the role that decides this. HR can reassign it.':
-    '被要求审批的人已无相应角色。人力资源可以改派。',
-  'Say why: a comment on the whole or on each item that is not approved.':
-    '请说明原因：对整体或对每个未通过的项目填写意见。',
-  'There is no such approval, or it is not yours to see.': '没有这项审批，或您无权查看。',
   'Take the cursor from `next` of the page before.': '请使用上一页返回的 `next` 游标。',
   'Idempotency-Key takes 1 to 200 printable characters without spaces.':
     'Idempotency-Key 须为 1 到 200 个不含空格的可见字符。',
