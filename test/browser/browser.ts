@@ -1,4 +1,3 @@
-import { it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type ConsoleMessage, type Page } from 'playwright-core';
@@ -111,15 +110,14 @@ export async function seriousFindings(page: Page): Promise<string[]> {
 }
 
 /** Parts of one story: what comes after one that went wrong would only wait in vain. */
-export function story(): (says: string, play: () => Promise<void>) => void {
-  let broken: string | undefined;
-  return (says, play) =>
-    it(says, async () => {
-      if (broken !== undefined) throw new Error(`the story ended with: ${broken}`);
-      broken = says;
-      await play();
-      broken = undefined;
-    });
+export function story(): (play: () => Promise<void>) => () => Promise<void> {
+  let broken = false;
+  return (play) => async () => {
+    if (broken) throw new Error('the story ended before');
+    broken = true;
+    await play();
+    broken = false;
+  };
 }
 
 /** For whoever wants to look: pictures go to GOALBEAT_SHOTS, where that names a folder. */

@@ -89,172 +89,206 @@ async function fine(page: Page, name: string): Promise<void> {
 const part = story();
 
 describe('an employee’s week', () => {
-  part('says what to do while there are no goals, and shows them the moment they are out', async () => {
-    await s1.getByRole('heading', { name: 'No goals yet' }).waitFor();
-    await fine(s1, 'week-empty');
-    await company.issue();
-    await s1.getByRole('heading', { name: 'LOGO orders' }).waitFor();
-    await s2.getByRole('heading', { name: '客户拜访' }).waitFor();
-    await fine(s1, 'week-plan');
-    await fine(s2, 'week-plan-phone');
-  });
+  it(
+    'says what to do while there are no goals, and shows them the moment they are out',
+    part(async () => {
+      await s1.getByRole('heading', { name: 'No goals yet' }).waitFor();
+      await fine(s1, 'week-empty');
+      await company.issue();
+      await s1.getByRole('heading', { name: 'LOGO orders' }).waitFor();
+      await s2.getByRole('heading', { name: '客户拜访' }).waitFor();
+      await fine(s1, 'week-plan');
+      await fine(s2, 'week-plan-phone');
+      expect(browsers.trouble).toEqual([]);
+    }),
+  );
 
-  part('hands plans in, is told at once that one came back, and mends it', async () => {
-    await s2.getByRole('button', { name: '提交计划' }).click();
-    await s2.getByText('计划待主管审批').waitFor();
-    await s1.getByRole('button', { name: 'Hand in the plan' }).click();
-    await s1.getByText('Plan with your lead').waitFor();
-    await decide('L1', 'plan', 'return', (await company.sheetOf('S1')).id);
-    await s1.getByText('Plan returned').waitFor();
-    await fine(s1, 'week-returned');
+  it(
+    'hands plans in, is told at once that one came back, and mends it',
+    part(async () => {
+      await s2.getByRole('button', { name: '提交计划' }).click();
+      await s2.getByText('计划待主管审批').waitFor();
+      await s1.getByRole('button', { name: 'Hand in the plan' }).click();
+      await s1.getByText('Plan with your lead').waitFor();
+      await decide('L1', 'plan', 'return', (await company.sheetOf('S1')).id);
+      await s1.getByText('Plan returned').waitFor();
+      await fine(s1, 'week-returned');
 
-    const orders = s1.getByRole('listitem').filter({ hasText: 'LOGO orders' });
-    await orders.getByLabel('Weight').fill('70');
-    await s1.getByText('they must be 100').waitFor();
-    expect(await s1.getByRole('button', { name: 'Hand in the plan' }).isDisabled()).toBe(true);
-    await orders.getByLabel('Weight').fill('60');
-    await orders.getByLabel('Target').fill('12');
-    await s1.getByRole('button', { name: 'Hand in the plan' }).click();
-    await s1.getByText('Plan with your lead').waitFor();
-    await s1.getByRole('heading', { name: 'Changed since it was returned' }).waitFor();
-    expect(await company.sheetOf('S1')).toMatchObject({
-      state: 'plan-submitted',
-      goals: [{ target: '12' }, { target: '4' }],
-    });
+      const orders = s1.getByRole('listitem').filter({ hasText: 'LOGO orders' });
+      await orders.getByLabel('Weight').fill('70');
+      await s1.getByText('they must be 100').waitFor();
+      expect(await s1.getByRole('button', { name: 'Hand in the plan' }).isDisabled()).toBe(true);
+      await orders.getByLabel('Weight').fill('60');
+      await orders.getByLabel('Target').fill('12');
+      await s1.getByRole('button', { name: 'Hand in the plan' }).click();
+      await s1.getByText('Plan with your lead').waitFor();
+      await s1.getByRole('heading', { name: 'Changed since it was returned' }).waitFor();
+      expect(await company.sheetOf('S1')).toMatchObject({
+        state: 'plan-submitted',
+        goals: [{ target: '12' }, { target: '4' }],
+      });
 
-    for (const number of ['H1', 'F1', 'F2', 'L1']) await company.submitPlan(number);
-    for (const number of EVERYBODY) await decide(lead(number), 'plan', 'approve', (await company.sheetOf(number)).id);
-    await s1.getByText('Under way').waitFor();
-  });
+      for (const number of ['H1', 'F1', 'F2', 'L1']) await company.submitPlan(number);
+      for (const number of EVERYBODY) await decide(lead(number), 'plan', 'approve', (await company.sheetOf(number)).id);
+      await s1.getByText('Under way').waitFor();
+    }),
+  );
 
-  part('keeps progress at once, and what was typed wrong goes nowhere', async () => {
-    await s2.getByText('执行中').waitFor();
-    const visits = s2.getByRole('listitem').filter({ hasText: '客户拜访' });
-    await visits.getByLabel('客户拜访 的进度').fill('三');
-    await visits.getByText('请填写数字').waitFor();
-    expect(await visits.getByRole('button', { name: '保存' }).isDisabled()).toBe(true);
-    await visits.getByLabel('客户拜访 的进度').fill('3');
-    await visits.getByRole('button', { name: '保存' }).click();
-    await s2.getByText('进度已保存').waitFor();
-    await until('progress', async () => ((await company.sheetOf('S2')).goals[1]?.actual === '3' ? true : undefined));
-    await fine(s2, 'week-work-phone');
-  });
+  it(
+    'keeps progress at once, and what was typed wrong goes nowhere',
+    part(async () => {
+      await s2.getByText('执行中').waitFor();
+      const visits = s2.getByRole('listitem').filter({ hasText: '客户拜访' });
+      await visits.getByLabel('客户拜访 的进度').fill('三');
+      await visits.getByText('请填写数字').waitFor();
+      expect(await visits.getByRole('button', { name: '保存' }).isDisabled()).toBe(true);
+      await visits.getByLabel('客户拜访 的进度').fill('3');
+      await visits.getByRole('button', { name: '保存' }).click();
+      await s2.getByText('进度已保存').waitFor();
+      await until('progress', async () => ((await company.sheetOf('S2')).goals[1]?.actual === '3' ? true : undefined));
+      await fine(s2, 'week-work-phone');
+    }),
+  );
 
-  part('reports with evidence on Friday, and not without', async () => {
-    await company.clock.travelTo(AT.askReport);
-    await company.done('ask-report');
-    await s1.getByRole('button', { name: 'Hand in the report' }).waitFor();
-    const goal = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
-    await goal(s1, 'LOGO orders').getByText('Partly', { exact: true }).click();
-    await goal(s1, 'LOGO orders').getByLabel('Actual').fill('11');
-    await goal(s1, '客户拜访').getByText('Done', { exact: true }).click();
-    expect(await goal(s1, '客户拜访').getByLabel('Actual').inputValue()).toBe('4');
-    await s1.getByRole('button', { name: 'Hand in the report' }).click();
-    await s1.getByText('This goal needs evidence').waitFor();
-    expect((await company.sheetOf('S1')).state).toBe('planned');
-    await s1
-      .getByLabel('Choose files for LOGO orders')
-      .setInputFiles({ name: 'orders.png', mimeType: 'image/png', buffer: PNG });
-    await s1.getByRole('button', { name: 'orders.png' }).waitFor();
-    await s1.getByText('Everything is there.').waitFor();
-    await fine(s1, 'week-report');
-    await s1.getByRole('button', { name: 'Hand in the report' }).click();
-    await s1.getByText('Report with your lead').waitFor();
+  it(
+    'reports with evidence on Friday, and not without',
+    part(async () => {
+      await company.clock.travelTo(AT.askReport);
+      await company.done('ask-report');
+      await s1.getByRole('button', { name: 'Hand in the report' }).waitFor();
+      const goal = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
+      await goal(s1, 'LOGO orders').getByText('Partly', { exact: true }).click();
+      await goal(s1, 'LOGO orders').getByLabel('Actual').fill('11');
+      await goal(s1, '客户拜访').getByText('Done', { exact: true }).click();
+      expect(await goal(s1, '客户拜访').getByLabel('Actual').inputValue()).toBe('4');
+      await s1.getByRole('button', { name: 'Hand in the report' }).click();
+      await s1.getByText('This goal needs evidence').waitFor();
+      expect((await company.sheetOf('S1')).state).toBe('planned');
+      await s1
+        .getByLabel('Choose files for LOGO orders')
+        .setInputFiles({ name: 'orders.png', mimeType: 'image/png', buffer: PNG });
+      await s1.getByRole('button', { name: 'orders.png' }).waitFor();
+      await s1.getByText('Everything is there.').waitFor();
+      await fine(s1, 'week-report');
+      await s1.getByRole('button', { name: 'Hand in the report' }).click();
+      await s1.getByText('Report with your lead').waitFor();
 
-    await goal(s2, 'LOGO orders').getByText('已完成', { exact: true }).click();
-    await goal(s2, '客户拜访').getByText('已完成', { exact: true }).click();
-    await s2.getByLabel('为 LOGO orders 拍照').setInputFiles({ name: '订单.png', mimeType: 'image/png', buffer: PNG });
-    await s2.getByRole('button', { name: '订单.png' }).waitFor();
-    await fine(s2, 'week-report-phone');
-    await s2.getByRole('button', { name: '提交填报' }).click();
-    await s2.getByText('填报待主管确认').waitFor();
-    expect(await company.sheetOf('S2')).toMatchObject({ state: 'report-submitted', completion: '100.00' });
-  });
+      await goal(s2, 'LOGO orders').getByText('已完成', { exact: true }).click();
+      await goal(s2, '客户拜访').getByText('已完成', { exact: true }).click();
+      await s2
+        .getByLabel('为 LOGO orders 拍照')
+        .setInputFiles({ name: '订单.png', mimeType: 'image/png', buffer: PNG });
+      await s2.getByRole('button', { name: '订单.png' }).waitFor();
+      await fine(s2, 'week-report-phone');
+      await s2.getByRole('button', { name: '提交填报' }).click();
+      await s2.getByText('填报待主管确认').waitFor();
+      expect(await company.sheetOf('S2')).toMatchObject({ state: 'report-submitted', completion: '100.00' });
+    }),
+  );
 
-  part('reads its score, computed anew, and takes it apart', async () => {
-    await decide('L1', 'report', 'approve', (await company.sheetOf('S1')).id);
-    await decide('L1', 'report', 'approve', (await company.sheetOf('S2')).id);
-    await s1.getByText('Confirmed', { exact: true }).waitFor();
-    await s1.getByRole('link', { name: 'My results' }).click();
-    await s1.getByRole('heading', { name: 'No results yet' }).waitFor();
-    await company.clock.travelTo(AT.publish);
-    await company.done('publish');
-    await s1.getByText('Computed anew just now: the same digits').waitFor();
-    const orders = s1.getByRole('listitem').filter({ hasText: 'LOGO orders' }).last();
-    await orders.getByText('LOGO orders').click();
-    await orders.getByText('11 orders').waitFor();
-    await fine(s1, 'results');
-  });
+  it(
+    'reads its score, computed anew, and takes it apart',
+    part(async () => {
+      await decide('L1', 'report', 'approve', (await company.sheetOf('S1')).id);
+      await decide('L1', 'report', 'approve', (await company.sheetOf('S2')).id);
+      await s1.getByText('Confirmed', { exact: true }).waitFor();
+      await s1.getByRole('link', { name: 'My results' }).click();
+      await s1.getByRole('heading', { name: 'No results yet' }).waitFor();
+      await company.clock.travelTo(AT.publish);
+      await company.done('publish');
+      await s1.getByText('Computed anew just now: the same digits').waitFor();
+      const orders = s1.getByRole('listitem').filter({ hasText: 'LOGO orders' }).last();
+      await orders.getByText('LOGO orders').click();
+      await orders.getByText('11 orders').waitFor();
+      await fine(s1, 'results');
+      expect(browsers.trouble).toEqual([]);
+    }),
+  );
 
-  part('reads in both languages how its money was computed, once payroll has paid it', async () => {
-    await company.clock.travelTo(AT.bonusList);
-    await company.done('bonus-list');
-    const hr = await company.hr;
-    const lists = await until('the bonus lists', async () => {
-      const items = await all(hr.bonusLists({ cycle: company.cycleId }));
-      return items.some(({ part }) => part === 'main') ? items : undefined;
-    });
-    const main = present(
-      lists.find(({ part }) => part === 'main'),
-      'main list',
-    );
-    await s1.getByRole('link', { name: 'My pay' }).click();
-    await s1.getByRole('heading', { name: 'No bonus yet' }).waitFor();
-    await hr.submitBonusList(main.id, main.version);
-    await decide('F1', 'bonus-list', 'approve', main.id);
-    await company.clock.travelTo(AT.payout);
-    await s1.getByText('Payroll has paid it.').waitFor();
-    await s1.getByRole('listitem').filter({ hasText: '200.00' }).first().waitFor();
-    await fine(s1, 'pay');
-    await s2.getByRole('link', { name: '我的奖金' }).click();
-    await s2.getByText('薪资系统已发放。').waitFor();
-    await s2
-      .getByText(/基数.*200\.00/)
-      .first()
-      .waitFor();
-    await fine(s2, 'pay-phone');
-  });
+  it(
+    'reads in both languages how its money was computed, once payroll has paid it',
+    part(async () => {
+      await company.clock.travelTo(AT.bonusList);
+      await company.done('bonus-list');
+      const hr = await company.hr;
+      const lists = await until('the bonus lists', async () => {
+        const items = await all(hr.bonusLists({ cycle: company.cycleId }));
+        return items.length === 2 ? items : undefined;
+      });
+      const main = present(
+        lists.find(({ part: which }) => which === 'main'),
+        'main list',
+      );
+      await s1.getByRole('link', { name: 'My pay' }).click();
+      await s1.getByRole('heading', { name: 'No bonus yet' }).waitFor();
+      const signers = present(
+        lists.find(({ part: which }) => which === 'signers'),
+        'signers’ list',
+      );
+      for (const list of lists) await hr.submitBonusList(list.id, list.version);
+      await decide('F1', 'bonus-list', 'approve', main.id);
+      await decide('G1', 'bonus-list', 'approve', signers.id);
+      await company.clock.travelTo(AT.payout);
+      await s1.getByText('Payroll has paid it.').waitFor();
+      await s1.getByRole('listitem').filter({ hasText: '200.00' }).first().waitFor();
+      await fine(s1, 'pay');
+      await s2.getByRole('link', { name: '我的奖金' }).click();
+      await s2.getByText('薪资系统已发放。').waitFor();
+      await s2
+        .getByText(/基数.*200\.00/)
+        .first()
+        .waitFor();
+      await fine(s2, 'pay-phone');
+      expect(browsers.trouble).toEqual([]);
+    }),
+  );
 
-  part('finds all of it in the archive, and the notices that told of it', async () => {
-    await s1.getByRole('link', { name: 'Archive' }).click();
-    const week = s1.getByRole('listitem').filter({ hasText: 'Week 47, 2026' });
-    await week.getByText('¥200.00').waitFor();
-    await week.getByText('Week 47, 2026').click();
-    await week.getByRole('button', { name: 'orders.png' }).waitFor();
-    await fine(s1, 'archive');
-    await s2.getByRole('link', { name: /^通知/ }).click();
-    await s2
-      .getByText(/已发放/)
-      .first()
-      .waitFor();
-    await fine(s2, 'notices-phone');
-    await s2.getByRole('button', { name: /全部标为已读/ }).click();
-    await s2.getByRole('button', { name: /全部标为已读/ }).waitFor({ state: 'hidden' });
-    await s2.getByLabel('开始').fill('22:00');
-    await s2.getByRole('button', { name: '保存' }).click();
-    await s2.getByText('免打扰时段已保存').waitFor();
-    const kept = await (await company.as('S2')).transport.get('/api/directory/v1/me/quiet-hours');
-    expect(kept).toMatchObject({ quietHours: { from: '22:00', to: '08:00' } });
-  });
+  it(
+    'finds all of it in the archive, and the notices that told of it',
+    part(async () => {
+      await s1.getByRole('link', { name: 'Archive' }).click();
+      const week = s1.getByRole('listitem').filter({ hasText: 'Week 47, 2026' });
+      await week.getByText('¥200.00').waitFor();
+      await week.getByText('Week 47, 2026').click();
+      await week.getByRole('button', { name: 'orders.png' }).waitFor();
+      await fine(s1, 'archive');
+      await s2.getByRole('link', { name: /^通知/ }).click();
+      await s2
+        .getByText(/已发放/)
+        .first()
+        .waitFor();
+      await fine(s2, 'notices-phone');
+      await s2.getByRole('button', { name: /全部标为已读/ }).click();
+      await s2.getByRole('button', { name: /全部标为已读/ }).waitFor({ state: 'hidden' });
+      await s2.getByLabel('开始').fill('22:00');
+      await s2.getByRole('button', { name: '保存' }).click();
+      await s2.getByText('免打扰时段已保存').waitFor();
+      const kept = await (await company.as('S2')).transport.get('/api/directory/v1/me/quiet-hours');
+      expect(kept).toMatchObject({ quietHours: { from: '22:00', to: '08:00' } });
+    }),
+  );
 
-  part('hands its decisions over, and takes them back', async () => {
-    await s1.getByRole('link', { name: 'Delegation' }).click();
-    await s1.getByLabel('To (employee number)').fill('NOBODY');
-    await s1.getByRole('button', { name: 'Hand over', exact: true }).click();
-    await s1.getByRole('alert').filter({ hasText: 'NOBODY' }).waitFor();
-    await s1.getByLabel('To (employee number)').fill('S2');
-    await s1.getByRole('button', { name: 'Hand over', exact: true }).click();
-    await s1.getByText('In force', { exact: true }).waitFor();
-    await s1.getByText('Somebody decides for you').waitFor();
-    await fine(s1, 'delegation');
-    await s1.getByRole('button', { name: 'End it now' }).first().click();
-    await s1.getByRole('tooltip').getByRole('button', { name: 'End it now' }).click();
-    await s1.getByText('Ended early').waitFor();
-    const { items } = await (
-      await company.as('S1')
-    ).transport.get<{ items: { cancelled: boolean }[] }>('/api/directory/v1/delegations');
-    expect(items.map(({ cancelled }) => cancelled)).toEqual([true]);
-  });
+  it(
+    'hands its decisions over, and takes them back',
+    part(async () => {
+      await s1.getByRole('link', { name: 'Delegation' }).click();
+      await s1.getByLabel('To (employee number)').fill('NOBODY');
+      await s1.getByRole('button', { name: 'Hand over', exact: true }).click();
+      await s1.getByRole('alert').filter({ hasText: 'NOBODY' }).waitFor();
+      await s1.getByLabel('To (employee number)').fill('S2');
+      await s1.getByRole('button', { name: 'Hand over', exact: true }).click();
+      await s1.getByText('In force', { exact: true }).waitFor();
+      await s1.getByText('Somebody decides for you').waitFor();
+      await fine(s1, 'delegation');
+      await s1.getByRole('button', { name: 'End it now' }).first().click();
+      await s1.getByRole('tooltip').getByRole('button', { name: 'End it now' }).click();
+      await s1.getByText('Ended early').waitFor();
+      const { items } = await (
+        await company.as('S1')
+      ).transport.get<{ items: { cancelled: boolean }[] }>('/api/directory/v1/delegations');
+      expect(items.map(({ cancelled }) => cancelled)).toEqual([true]);
+    }),
+  );
 
   it('broke nothing in the browser’s log', () => {
     expect(browsers.trouble).toEqual([]);
