@@ -11,6 +11,9 @@ import { bonusListsRoute, bonusListRoute } from './bonus-lists/routes.js';
 import { processLogRoute } from './process-log/routes.js';
 import { payoutsRoute } from './payouts/routes.js';
 import { definitionsRoute, newDefinitionRoute, definitionRoute } from './definitions/routes.js';
+import { reconciliationRoute } from './reconciliation/routes.js';
+import { stopSwitchRoute } from './stop-switch/routes.js';
+import { operationsRoute } from './operations/routes.js';
 import { shellRoute } from './shell/shell-route.js';
 import { PageSkeleton } from './states/skeleton.js';
 
@@ -42,6 +45,9 @@ const routeTree = shellRoute.addChildren([
   bonusListRoute,
   processLogRoute,
   payoutsRoute,
+  reconciliationRoute,
+  stopSwitchRoute,
+  operationsRoute,
 ]);
 
 export const router = createRouter({

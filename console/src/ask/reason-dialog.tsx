@@ -11,6 +11,8 @@ interface ReasonDialogProps {
   danger?: boolean;
   /** A comment that may be left out, instead of a reason that may not. */
   optional?: boolean;
+  /** Nothing to write: only a question. */
+  plain?: boolean;
   ready?: boolean;
   onClose: () => void;
   /** The dialog closes when it is done, and stays when it was refused. */
@@ -22,7 +24,18 @@ const MAX = 2_000;
 
 /** Whoever decides about money says why; this asks for it. Shown while it is rendered. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, says, go, danger = false, optional = false, ready = true, onClose, onGo, children } = props;
+  const {
+    title,
+    says,
+    go,
+    danger = false,
+    optional = false,
+    plain = false,
+    ready = true,
+    onClose,
+    onGo,
+    children,
+  } = props;
   const { t } = useTranslation('ask');
   const id = useId();
   const [reason, setReason] = useState('');
@@ -45,7 +58,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       title={title}
       okText={go}
       cancelText={t('back')}
-      okButtonProps={{ danger, disabled: !ready || (!optional && given === '') }}
+      okButtonProps={{ danger, disabled: !ready || (!optional && !plain && given === '') }}
       confirmLoading={busy}
       onOk={() => void run()}
       onCancel={onClose}
@@ -53,17 +66,19 @@ export function ReasonDialog(props: ReasonDialogProps) {
       <div className="stack">
         <p>{says}</p>
         {children}
-        <div>
-          <label htmlFor={id}>{optional ? t('comment') : t('reason')}</label>
-          <Input.TextArea
-            id={id}
-            value={reason}
-            maxLength={MAX}
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            autoFocus
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </div>
+        {plain ? null : (
+          <div>
+            <label htmlFor={id}>{optional ? t('comment') : t('reason')}</label>
+            <Input.TextArea
+              id={id}
+              value={reason}
+              maxLength={MAX}
+              autoSize={{ minRows: 2, maxRows: 6 }}
+              autoFocus
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </div>
+        )}
       </div>
     </Modal>
   );

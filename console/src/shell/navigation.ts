@@ -10,6 +10,9 @@ import {
   TrophyOutlined,
   HistoryOutlined,
   BankOutlined,
+  AuditOutlined,
+  StopOutlined,
+  DashboardOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import { mayDo, type Me } from '../session/me.js';
@@ -95,5 +98,26 @@ export const PLACES: readonly Place[] = [
     icon: BankOutlined,
     key: 'o',
     shown: (me) => mayDo(me, 'payroll.list.read'),
+  },
+  {
+    to: '/reconciliation',
+    name: 'reconciliation',
+    group: 'finance',
+    icon: AuditOutlined,
+    shown: (me) => mayDo(me, 'payroll.reconciliation.read'),
+  },
+  {
+    to: '/stop-switch',
+    name: 'stopSwitch',
+    group: 'finance',
+    icon: StopOutlined,
+    shown: (me) => mayDo(me, 'payroll.stop-switch.read'),
+  },
+  {
+    to: '/operations',
+    name: 'operations',
+    group: 'operations',
+    icon: DashboardOutlined,
+    shown: (me) => mayDo(me, 'operations.health.read'),
   },
 ];

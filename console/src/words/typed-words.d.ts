@@ -16,6 +16,9 @@ import type { words as ask } from './en/ask.js';
 import type { words as bonusLists } from './en/bonus-lists.js';
 import type { words as processLog } from './en/process-log.js';
 import type { words as payouts } from './en/payouts.js';
+import type { words as reconciliation } from './en/reconciliation.js';
+import type { words as stopSwitch } from './en/stop-switch.js';
+import type { words as operations } from './en/operations.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -39,6 +42,9 @@ declare module 'i18next' {
       'bonus-lists': typeof bonusLists;
       'process-log': typeof processLog;
       payouts: typeof payouts;
+      reconciliation: typeof reconciliation;
+      'stop-switch': typeof stopSwitch;
+      operations: typeof operations;
     };
   }
 }

@@ -1,0 +1,25 @@
+export const words = {
+  title: '停发开关',
+  about: '立即停止全公司发放。一人可停，两人才能恢复。',
+  log: '过程记录',
+  state: { going: '发放正常进行', stopped: '发放已停止' },
+  count: { notHandedOver: '尚未交付', heldBack: '已生成但扣住', withPayroll: '已在薪资系统' },
+  stopped: '发放已停止。',
+  stop: {
+    go: '停止发放',
+    title: '立即停止全部发放？',
+    says: '此后不再记账出款，也不再交付。薪资系统已收到的不受影响，答复照常接收。需要两人才能恢复。',
+  },
+  kind: { switch: '人工停止', restored: '恢复备份后停止' },
+  restored: '数据库早于此前的记录。请先对账；仍有差异时不能恢复发放。',
+  release: {
+    who: '由人事主管和财务主管恢复。',
+    askedBy: '申请恢复：',
+    second: '您已申请恢复，需由另一人确认；两人中至少一人是财务主管。',
+    rule: '两人中至少一人是财务主管。',
+    asked: '已申请，等待另一人确认。',
+    done: '发放已恢复。',
+    ask: { go: '申请恢复发放', title: '申请恢复发放？', says: '请说明核实结果，由另一人确认。' },
+    confirm: { go: '确认恢复', title: '恢复发放？', says: '被扣住的发放将立即交付。' },
+  },
+};
