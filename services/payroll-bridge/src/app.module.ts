@@ -25,6 +25,7 @@ import { ContradictionController } from './contradiction/contradiction.controlle
 import { ContradictionRepository } from './contradiction/contradiction.repository.js';
 import { ContradictionService } from './contradiction/contradiction.service.js';
 import { Contradictions } from './contradiction/contradictions.js';
+import { PayrollsWord } from './contradiction/payrolls-word.js';
 import { AssetBalanceService } from './asset/asset-balance.service.js';
 import { AssetController } from './asset/asset.controller.js';
 import { AssetRepository } from './asset/asset.repository.js';
@@ -136,6 +137,7 @@ const SERVICES = [
   BuildBonusLists,
   ContradictionService,
   Contradictions,
+  PayrollsWord,
   CorrectionEffects,
   CorrectionService,
   PastCorrections,

@@ -23,11 +23,15 @@ export const ContradictionView = z
     openedAt: Instant,
     /** Clearing it lets the payout be paid again: two people of finance do. */
     needsTwo: z.boolean(),
+    /** What the first of the two asked for: that ours is right, or that payroll's word is. */
+    askedFor: z.enum(['clear', 'accept']).nullable(),
     /** The first of the two. */
     askedBy: Id.nullable(),
     askedAt: Instant.nullable(),
     reason: z.string().nullable(),
     closedAt: Instant.nullable(),
+    /** `taken-back`: payroll did itself. `accepted`: what it said is in our books. */
+    closedAs: z.enum(['cleared', 'accepted', 'taken-back']).nullable(),
     /** Null of one that payroll took back itself. */
     closedBy: Id.nullable(),
   })
@@ -43,3 +47,8 @@ export const ClearContradiction = z
   .object({ version: Version, reason: LongText })
   .strict()
   .meta({ id: 'ClearContradiction' });
+/** Payroll has been asked, and has paid what we have as rejected: it becomes paid. */
+export const AcceptPayrollsWord = z
+  .object({ version: Version, reason: LongText })
+  .strict()
+  .meta({ id: 'AcceptPayrollsWord' });

@@ -33,7 +33,7 @@ export function nextBonusList(state: BonusListState, event: BonusListEvent): Bon
 export const LINE_STATES = ['ready', 'held', 'signed', 'paid', 'rejected', 'reversed'] as const;
 export type LineState = (typeof LINE_STATES)[number];
 
-export const LINE_EVENTS = ['hold', 'release', 'sign', 'pay', 'reject', 'reverse'] as const;
+export const LINE_EVENTS = ['hold', 'release', 'sign', 'pay', 'reject', 'reverse', 'concede'] as const;
 export type LineEvent = (typeof LINE_EVENTS)[number];
 
 // Paid is final: what was wrong with it becomes a delta line of the next list.
@@ -42,7 +42,7 @@ export const LINE_TRANSITIONS = {
   held: { release: 'ready', reverse: 'reversed' },
   signed: { hold: 'held', pay: 'paid', reject: 'rejected', reverse: 'reversed' },
   paid: {},
-  rejected: { reverse: 'reversed' },
+  rejected: { reverse: 'reversed', concede: 'paid' },
   reversed: {},
 } as const satisfies TransitionTable<LineState, LineEvent>;
 

@@ -22,8 +22,12 @@ export const MOVEMENTS = {
   signed: { debit: 'bonus-expense', credit: 'bonus-payable' },
   // What is paid again was an expense already: it only stops being the money that payroll sent back.
   'signed-again': { debit: 'rejected-payable', credit: 'bonus-payable' },
+  // Payroll had paid what it had rejected: on its way again, and paid by a posting of its own.
+  'rejected-back': { debit: 'rejected-payable', credit: 'in-transit' },
   // What a correction took off what payroll sent back: nobody was paid it, and nobody will be.
   'rejected-down': { debit: 'rejected-payable', credit: 'bonus-payable' },
+  // It was paid all the same: paid too much, until a later bonus keeps it back.
+  'rejected-up': { debit: 'bonus-payable', credit: 'rejected-payable' },
   held: { debit: 'bonus-payable', credit: 'held-payable' },
   released: { debit: 'held-payable', credit: 'bonus-payable' },
   'handed-over': { debit: 'bonus-payable', credit: 'in-transit' },
@@ -55,6 +59,8 @@ export const POSTING_CAUSES = [
   'delta-down',
   'delta-back',
   'rejected-down',
+  'rejected-up',
+  'rejected-back',
   'set-off',
   'recovered',
   'reversed',

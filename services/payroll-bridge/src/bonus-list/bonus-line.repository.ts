@@ -196,6 +196,16 @@ export class BonusLineRepository {
     return new Map(rows.map(({ id, underWay }) => [id, { underWay }]));
   }
 
+  /** The line that pays a rejected payout again: one or none. */
+  payingAgain(tx: Tx, payoutId: string): Promise<(LineRow & { handedOver: boolean; isSigned: boolean })[]> {
+    return tx.query(
+      `SELECT ${COLUMNS}, handed_over AS "handedOver", list_id IN (SELECT id FROM bonus_list WHERE id = bonus_line.list_id
+         AND state IN ('signed', 'handed-over', 'settled')) AS "isSigned"
+       FROM bonus_line WHERE replaces = $1 AND active AND state <> 'reversed'`,
+      [payoutId],
+    );
+  }
+
   signReady(tx: Tx, listId: string): Promise<number> {
     return tx.execute(
       `UPDATE bonus_line SET state = 'signed', version = version + 1 WHERE list_id = $1 AND state = 'ready'`,

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
+  AcceptPayrollsWord,
   ClearContradiction,
   ContradictionPage,
   ContradictionQuery,
@@ -37,6 +38,18 @@ export class ContradictionController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ClearContradiction }) body: z.infer<typeof ClearContradiction>,
   ) {
-    return this.contradictions.clear(command, id, body);
+    return this.contradictions.close(command, id, { ...body, accepts: false });
+  }
+
+  @Post(':id/accept')
+  @HttpCode(200)
+  @Permission('payroll.reconciliation.resolve')
+  @Answers(ContradictionView)
+  accept(
+    @Command({ keepForever: true }) command: CommandRequest,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: AcceptPayrollsWord }) body: z.infer<typeof AcceptPayrollsWord>,
+  ) {
+    return this.contradictions.close(command, id, { ...body, accepts: true });
   }
 }

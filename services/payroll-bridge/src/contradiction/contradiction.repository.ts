@@ -23,6 +23,8 @@ export interface NewContradiction {
 export interface ContradictionRow extends NewContradiction {
   version: number;
   openedAt: string;
+  /** Payroll's word is to be taken, or was, once people closed it; else ours. */
+  accepts: boolean;
   askedBy: string | null;
   askedAt: string | null;
   reason: string | null;
@@ -40,11 +42,19 @@ export interface ContradictionOfPayout extends ContradictionRow {
 
 const COLUMNS = `c.id, c.version::int AS version, c.payout_id AS "payoutId", c.run_id AS "runId", c.ours, c.ours_at AS "oursAt", c.said,
   c.said_at AS "saidAt", c.said_amount AS "saidAmount", c.said_currency AS "saidCurrency", c.said_minor::text AS "saidMinor",
-  c.answer_ids AS "answerIds", c.opened_at AS "openedAt", c.heard_at AS "heardAt", c.asked_by AS "askedBy", c.asked_at AS "askedAt",
+  c.answer_ids AS "answerIds", c.opened_at AS "openedAt", c.heard_at AS "heardAt", c.accepts, c.asked_by AS "askedBy", c.asked_at AS "askedAt",
   c.reason, c.closed_by AS "closedBy", c.closed_at AS "closedAt"`;
 const WITH_PAYOUT = `SELECT ${COLUMNS}, p.person_id AS "personId", l.person_number AS "personNumber", l.period, p.currency,
   p.amount_minor AS "amountMinor"
 FROM payout_contradiction c JOIN payout p ON p.id = c.payout_id JOIN bonus_line l ON l.id = p.line_id`;
+
+/** What one of finance says of it. */
+export interface Said {
+  by: string;
+  at: string;
+  reason: string;
+  accepts: boolean;
+}
 
 /** Whoever writes here holds the lock on the payout. */
 @Injectable()
@@ -113,17 +123,28 @@ export class ContradictionRepository {
     );
   }
 
-  async ask(tx: Tx, id: string, by: string, at: string, reason: string): Promise<void> {
+  async ask(tx: Tx, id: string, said: Said): Promise<void> {
     await tx.execute(
-      'UPDATE payout_contradiction SET asked_by = $2, asked_at = $3, reason = $4, version = version + 1 WHERE id = $1',
-      [id, by, at, reason],
+      'UPDATE payout_contradiction SET asked_by = $2, asked_at = $3, reason = $4, accepts = $5, version = version + 1 WHERE id = $1',
+      [id, said.by, said.at, said.reason, said.accepts],
     );
   }
 
-  async clear(tx: Tx, id: string, by: string, at: string, reason: string): Promise<void> {
+  /** By people. What two decide is what the first asked for: the database refuses another. */
+  async close(tx: Tx, id: string, said: Said): Promise<void> {
     await tx.execute(
-      'UPDATE payout_contradiction SET closed_by = $2, closed_at = $3, reason = $4, version = version + 1 WHERE id = $1',
-      [id, by, at, reason],
+      'UPDATE payout_contradiction SET closed_by = $2, closed_at = $3, reason = $4, accepts = $5, version = version + 1 WHERE id = $1',
+      [id, said.by, said.at, said.reason, said.accepts],
     );
+  }
+
+  /** Payroll's own reference in the newest of these answers that has one. */
+  async referenceIn(tx: Tx, answerIds: readonly string[]): Promise<string | null> {
+    const row = await tx.maybe<{ reference: string }>(
+      `SELECT body ->> 'reference' AS reference FROM payout_answer WHERE answer_id = ANY($1::text[]) AND body ->> 'reference' IS NOT NULL
+       ORDER BY received_at DESC, answer_id DESC LIMIT 1`,
+      [answerIds],
+    );
+    return row?.reference ?? null;
   }
 }

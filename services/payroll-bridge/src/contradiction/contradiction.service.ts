@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type {
-  ClearContradiction,
   ContradictionPage,
   ContradictionQuery,
   ContradictionView,
@@ -21,17 +20,20 @@ import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { Organisation } from '../organisation/organisation.service.js';
-import { type ContradictionOfPayout, ContradictionRepository } from './contradiction.repository.js';
+import { type ContradictionOfPayout, ContradictionRepository, type Said } from './contradiction.repository.js';
 import { AnswerEffects } from '../payout/answer-effects.js';
 import { CLEAR_CONTRADICTION, Contradictions } from './contradictions.js';
+import { PayrollsWord } from './payrolls-word.js';
 
 type View = z.infer<typeof ContradictionView>;
+/** `accepts`: payroll's word is taken; else ours is right. */
+type Decision = { version: number; reason: string; accepts: boolean };
 
 /** "Paid" of what we have as rejected: without it the payout may be paid again. */
 const needsTwo = ({ ours, said }: Pick<ContradictionOfPayout, 'ours' | 'said'>): boolean =>
   ours === 'rejected' && said === 'paid';
 
-/** What payroll says against our books, and people of finance who have asked payroll and found ours right. */
+/** What payroll says against our books, and people of finance who have asked payroll which of the two is right. */
 @Injectable()
 export class ContradictionService {
   constructor(
@@ -44,6 +46,7 @@ export class ContradictionService {
     private readonly contradictions: Contradictions,
     private readonly engine: ApprovalEngine,
     private readonly effects: AnswerEffects,
+    private readonly word: PayrollsWord,
   ) {}
 
   /** Newest first. @throws forbidden */
@@ -65,12 +68,13 @@ export class ContradictionService {
   }
 
   /**
-   * Ours is right: said by a finance lead; where the payout could be paid again by it, by one first and by another of finance after,
-   * one of the two a lead. Never by whose pay it is.
-   * @throws step-up-required, unavailable, forbidden, four-eyes, not-found, stale-version, wrong-state (cleared already),
-   * nobody-to-approve (nobody could be the second), copy-behind
+   * Ours is right: said by a finance lead; where the payout could be paid again by it, and where payroll's word is taken instead, by one
+   * first and by another of finance after, one of the two a lead. Who is asked second and means the other thing asks for that, and
+   * somebody else confirms it. Never by whose pay it is.
+   * @throws step-up-required, unavailable, forbidden, four-eyes, not-found, stale-version, wrong-state (closed already; payroll's word
+   * cannot be taken), nobody-to-approve (nobody could be the second), copy-behind
    */
-  async clear(asked: CommandRequest, id: string, body: z.infer<typeof ClearContradiction>): Promise<View> {
+  async close(asked: CommandRequest, id: string, body: Decision): Promise<View> {
     const { command, personId } = await this.#confirm(asked);
     const { principal } = command;
     return this.uow.command(command, async (tx) => {
@@ -80,20 +84,26 @@ export class ContradictionService {
         throw new DomainError('four-eyes', 'It is about your own pay: somebody else clears it.');
       if (row.askedBy === personId)
         throw new DomainError('four-eyes', 'You asked for it: somebody else of finance has to confirm.');
-      await this.#requireLead(tx, row, personId);
+      const isFirst = needsTwo(row) && (row.askedBy === null || row.accepts !== body.accepts);
+      await this.#requireLead(tx, row, personId, isFirst);
+      if (body.accepts) await this.word.requireTakeable(tx, row);
       const at = await this.org.now(tx);
-      const isFirst = needsTwo(row) && row.askedBy === null;
+      const said = { by: personId, at, reason: body.reason, accepts: body.accepts };
       if (isFirst) {
-        await this.#askSecond(tx, row, personId, at, body.reason);
+        await this.#askSecond(tx, row, said);
       } else {
-        await this.rows.clear(tx, id, personId, at, body.reason);
+        if (body.accepts) await this.word.makeWay(tx, row, principal, said);
+        await this.rows.close(tx, id, said);
         await this.contradictions.closeTasks(tx, [id]);
-        await this.effects.cleared(tx, [row.payoutId]);
+        if (body.accepts) await this.word.take(tx, row, principal, said);
+        else await this.effects.cleared(tx, [row.payoutId]);
       }
+      const asks = body.accepts ? 'contradiction-accepting-asked' : 'contradiction-clearing-asked';
+      const closes = body.accepts ? 'contradiction-accepted' : 'contradiction-cleared';
       tx.log({
         subjectKind: 'payout',
         subjectId: row.payoutId,
-        action: isFirst ? 'contradiction-clearing-asked' : 'contradiction-cleared',
+        action: isFirst ? asks : closes,
         ...actorOf(principal),
         at,
         startedAt: row.openedAt,
@@ -115,22 +125,22 @@ export class ContradictionService {
   }
 
   /** As the database keeps it, by our copy. @throws forbidden, copy-behind */
-  async #requireLead(tx: Tx, row: ContradictionOfPayout, personId: string): Promise<void> {
+  async #requireLead(tx: Tx, row: ContradictionOfPayout, personId: string, isFirst: boolean): Promise<void> {
     const people = await this.org.people(tx, { ids: [personId, row.askedBy ?? personId] });
     const me = people.find((person) => person.id === personId);
     const isOf = (roles: readonly { role: string }[] = [], wanted: readonly string[]): boolean =>
       roles.some(({ role }) => wanted.includes(role));
     if (!isOf(me?.roles, ['finance-lead', 'finance-reviewer']))
       throw new DomainError('copy-behind', 'Your role has not arrived here yet: try again in a moment.');
-    if (needsTwo(row) && row.askedBy === null) return;
+    if (isFirst) return;
     if (people.some(({ roles }) => isOf(roles, ['finance-lead']))) return;
     throw new DomainError('forbidden', 'A finance lead clears it, or is one of the two who do.');
   }
 
-  async #askSecond(tx: Tx, row: ContradictionOfPayout, personId: string, at: string, reason: string): Promise<void> {
+  async #askSecond(tx: Tx, row: ContradictionOfPayout, said: Said): Promise<void> {
     const others = await this.organisation.financeBut(
       tx,
-      [personId, row.personId],
+      [said.by, row.personId],
       ['finance-lead', 'finance-reviewer'],
     );
     if (others.length === 0) {
@@ -139,12 +149,12 @@ export class ContradictionService {
         'A second person of finance has to confirm it: give somebody else that role first, or let payroll answer anew.',
       );
     }
-    await this.rows.ask(tx, row.id, personId, at, reason);
+    await this.rows.ask(tx, row.id, said);
     await this.contradictions.closeTasks(tx, [row.id]);
     await this.engine.openTodo(tx, {
       subjectKind: CLEAR_CONTRADICTION,
       subjectId: row.id,
-      title: `请复核：${row.personNumber} ${row.period} 薪资系统曾称已发放，现称未发放，确认后可重新发放：${reason.slice(0, 120)}`,
+      title: `请复核：${row.personNumber} ${row.period} ${said.accepts ? ACCEPT : CLEAR}：${said.reason.slice(0, 120)}`,
       assigneeIds: others,
       cycleId: null,
       unitId: null,
@@ -152,6 +162,9 @@ export class ContradictionService {
     });
   }
 }
+
+const CLEAR = '薪资系统曾称已发放，现称未发放，确认后可重新发放';
+const ACCEPT = '我方记为已退回，薪资系统称已发放，确认后记为已发放并通知本人，不再重新发放';
 
 function requireOpen(row: ContradictionOfPayout, version: number): void {
   if (row.closedAt !== null) throw new DomainError('wrong-state', 'This contradiction has been cleared already.');
@@ -161,6 +174,12 @@ function requireOpen(row: ContradictionOfPayout, version: number): void {
       details: { version: row.version },
     });
   }
+}
+
+function closedAs({ closedAt, closedBy, accepts }: ContradictionOfPayout): View['closedAs'] {
+  if (closedAt === null) return null;
+  if (closedBy === null) return 'taken-back';
+  return accepts ? 'accepted' : 'cleared';
 }
 
 const viewOf = (row: ContradictionOfPayout): View => ({
@@ -182,9 +201,11 @@ const viewOf = (row: ContradictionOfPayout): View => ({
   },
   openedAt: row.openedAt,
   needsTwo: needsTwo(row),
+  askedFor: row.askedBy === null ? null : row.accepts ? 'accept' : 'clear',
   askedBy: row.askedBy,
   askedAt: row.askedAt,
   reason: row.reason,
   closedAt: row.closedAt,
+  closedAs: closedAs(row),
   closedBy: row.closedBy,
 });

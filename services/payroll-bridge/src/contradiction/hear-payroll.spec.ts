@@ -39,6 +39,7 @@ const stored = (open: readonly ContradictionRow[], heard: readonly Heard[], now 
     ...row,
     version: 1,
     openedAt: now,
+    accepts: false,
     askedBy: null,
     askedAt: null,
     reason: null,

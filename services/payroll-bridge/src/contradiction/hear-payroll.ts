@@ -67,12 +67,12 @@ const isSame = (row: Open, { payoutId, ours, answer, otherAmount }: Heard): bool
   row.saidAmount === (otherAmount?.amount ?? null) &&
   row.saidCurrency === (otherAmount?.currency ?? null);
 
-function isTakenBack(row: Open, { payoutId, answer, ours }: Heard, now: string): boolean {
+function isTakenBack(row: Open, { payoutId, answer }: Heard, now: string): boolean {
   if (row.payoutId !== payoutId) return false;
   if (answer.outcome === 'accepted' && row.said !== 'accepted') return false;
   // Who once named another amount has to name ours.
   if (row.saidAmount !== null && answer.amount === undefined) return false;
-  return !(ours === 'rejected' && row.said === 'paid') || row.heardAt < now;
+  return !(row.ours === 'rejected' && row.said === 'paid') || row.heardAt < now;
 }
 
 const openOf = (one: Heard, now: string, id: string): Open => ({

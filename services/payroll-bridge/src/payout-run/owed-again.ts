@@ -62,7 +62,7 @@ export class OwedAgain {
 
   /** What is taken off each payout now, and what is left of it. */
   async #parts(tx: Tx, rejected: readonly Claimed[]): Promise<Map<string, { off: bigint; amount: bigint }>> {
-    const before = await this.#takenOff(
+    const before = await this.takenOff(
       tx,
       rejected.map(({ id }) => id),
     );
@@ -80,7 +80,8 @@ export class OwedAgain {
     );
   }
 
-  async #takenOff(tx: Tx, payoutIds: readonly string[]): Promise<Map<string, bigint>> {
+  /** In minor units, of those of which a correction took off something. */
+  async takenOff(tx: Tx, payoutIds: readonly string[]): Promise<Map<string, bigint>> {
     const rows = await tx.query<{ id: string; minor: string }>(
       `SELECT t.payout_id AS id, sum(e.minor)::text AS minor FROM ledger_txn t
        JOIN ledger_entry e ON e.txn_id = t.id AND e.account = 'rejected-payable'

@@ -55,7 +55,7 @@ export class PayRun {
     if (run.state !== 'signed') return alreadyBeyond(run);
     if (!isOpen) throw payoutsStopped();
     owed.require();
-    const lines = await this.lines.accrued(tx, run.id);
+    const lines = await this.#stillOwed(tx, run, owed.paid);
     const held = lines.filter((line) => line.state === 'held');
     const at = await this.org.now(tx);
     await this.notices.keptBack(tx, await this.setOffs.keptBack(tx, run.id), at);
@@ -68,6 +68,18 @@ export class PayRun {
     await this.#log(tx, posted, 'posted', { lines: lines.length - held.length, held: held.length });
     await this.news.announce(tx, posted);
     return posted;
+  }
+
+  /** What was paid after all, since its list was submitted, is taken out: nothing of it has been posted. */
+  async #stillOwed(tx: Tx, run: RunRow, paid: ReadonlySet<string>): Promise<LineRow[]> {
+    const lines = await this.lines.accrued(tx, run.id);
+    const ended = lines.filter(({ replaces }) => replaces !== null && paid.has(replaces));
+    await this.lines.setStates(
+      tx,
+      ended.map(({ id }) => ({ id, state: 'reversed' })),
+    );
+    if (ended.length > 0) await this.#log(tx, run, 'paid-after-all', { lines: ended.length });
+    return lines.filter((line) => !ended.includes(line));
   }
 
   /** The next payouts: row, posting and event of each in one transaction. @returns how many lines are left @throws wrong-state, payouts-stopped */

@@ -150,6 +150,16 @@ export class PayoutRunRepository {
     );
   }
 
+  /** What payroll rejected it has paid. */
+  async conceded(tx: Tx, id: string): Promise<RunRow> {
+    return found(
+      await tx.maybe<RunRow>(
+        `UPDATE payout_run SET version = version + 1, paid = paid + 1, rejected = rejected - 1 WHERE id = $1 RETURNING ${COLUMNS}`,
+        [id],
+      ),
+    );
+  }
+
   /** True when an event about the run is due: at most one a second of real time. */
   async claimAnnouncement(tx: Tx, id: string): Promise<boolean> {
     const claimed = await tx.execute(

@@ -80,6 +80,16 @@ export const paidPosting = (payout: PayoutRow): Posting => ({
   cause: 'paid',
   ...MOVEMENTS.paid,
 });
+/** What was rejected, and paid all the same: out of what was sent back, less nothing; what a correction took off there was paid too. */
+export const concededPostings = (payout: PayoutRow, takenOff: bigint): Posting[] => [
+  ...(takenOff === 0n
+    ? []
+    : [
+        { ...ofPayout(payout), cause: 'rejected-up' as const, minor: takenOff.toString(), ...MOVEMENTS['rejected-up'] },
+      ]),
+  { ...ofPayout(payout), cause: 'rejected-back', ...MOVEMENTS['rejected-back'] },
+  paidPosting(payout),
+];
 export const rejectedPosting = (payout: PayoutRow): Posting => ({
   ...ofPayout(payout),
   cause: 'rejected',

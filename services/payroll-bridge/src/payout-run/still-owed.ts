@@ -17,17 +17,39 @@ export class StillOwed {
 
   /**
    * Locks what the lines pay again, so that no answer comes meanwhile: ask before the run is locked, as answers lock.
-   * @returns whose `require` throws wrong-state (details: payoutId)
+   * @returns whose `require` throws wrong-state (details: payoutId); `paid`: those that are paid after all by what finance has said,
+   * also where a held line would pay them again
    */
-  async ask(tx: Tx, of: { runId: string } | { listId: string }): Promise<{ require(): void }> {
-    const ids = await this.#before(tx, 'runId' in of ? [of.runId, null] : [null, of.listId]);
-    if (ids.length > 0) await this.payouts.lock(tx, ids);
-    const [doubtful] = await this.answers.saidPaid(tx, ids);
+  async ask(
+    tx: Tx,
+    of: { runId: string } | { listId: string },
+  ): Promise<{ require(): void; paid: ReadonlySet<string> }> {
+    const isRun = 'runId' in of;
+    const ids = await this.#before(tx, isRun ? [of.runId, null] : [null, of.listId]);
+    const held = isRun ? await this.#held(tx, of.runId) : [];
+    const locked = ids.length + held.length > 0 ? await this.payouts.lock(tx, [...new Set([...ids, ...held])]) : [];
+    const paid = new Set(locked.flatMap(({ id, state }) => (state === 'paid' ? [id] : [])));
+    const [doubtful] = await this.answers.saidPaid(
+      tx,
+      ids.filter((id) => !paid.has(id)),
+    );
+    const [conceded] = ids.filter((id) => paid.has(id));
     return {
+      paid,
       require() {
         if (doubtful !== undefined) throw saidPaid(doubtful, 'lines');
+        // Of a list that is signed such a line is taken out: what else is on it is paid.
+        if (!isRun && conceded !== undefined) throw paidAfterAll(conceded);
       },
     };
+  }
+
+  async #held(tx: Tx, runId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT replaces AS id FROM bonus_line WHERE run_id = $1 AND state = 'held' AND replaces IS NOT NULL AND active`,
+      [runId],
+    );
+    return rows.map((row) => row.id);
   }
 
   /** Payouts that these lines pay again, and that those paid again, also by way of a held line. */
@@ -45,6 +67,13 @@ export class StillOwed {
     return rows.map((row) => row.id);
   }
 }
+
+const paidAfterAll = (payoutId: string): DomainError =>
+  new DomainError(
+    'wrong-state',
+    'Payroll has paid this after all, as finance has confirmed: hold the line, and the rest of the list can go on.',
+    { field: 'lines', details: { payoutId } },
+  );
 
 export const saidPaid = (payoutId: string, field: string): DomainError =>
   new DomainError(

@@ -97,6 +97,17 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
     '须由另一位财务人员确认：请先授予他人该角色，或请薪资系统重新回复。',
   'This contradiction has been cleared already.': '这项矛盾已经处理。',
   'Something was said of it meanwhile: look again.': '期间已有新的说明：请重新查看。',
+  'Only "paid" of a payout that we have as rejected is accepted: what is paid stays paid, and for anything else payroll answers anew, or a correction says what the bonus is worth.':
+    '只有我方为“已退回”而薪资系统称“已发放”时才能采纳：已发放的不再更改；其他情况请薪资系统重新回复，或用更正说明奖金应为多少。',
+  'Payroll names another amount than the one that was signed: let it answer with the amount that it paid being put right, or say by a correction what the bonus is worth.':
+    '薪资系统给出的金额与签批金额不同：请其改正实际发放的金额后重新回复，或用更正说明奖金应为多少。',
+  'It was handed over again: that is a double payment once both are paid. Ask payroll which of the two it paid and let it answer for each; what was paid twice is claimed back by a correction, which the next bonus keeps back.':
+    '这笔发放已再次交付：若两笔都已发放，即为重复发放。请向薪资系统核实发放的是哪一笔，并请其分别回复；重复发放的部分用更正追回，从下一次奖金中扣除。',
+  'What pays it again was signed and is held: give that line up first.':
+    '用于再次发放的明细已签批并暂缓发放：请先撤销该明细。',
+  'The payout is no longer rejected: look again.': '这笔发放已不是退回状态：请重新查看。',
+  'Payroll has paid this after all, as finance has confirmed: hold the line, and the rest of the list can go on.':
+    '财务已确认薪资系统实际已发放这一笔：请暂缓该明细，其余部分可以继续。',
   // Around it
   'You have no right to do this here.': '您没有在此执行该操作的权限。',
   'Your roles do not allow this.': '您的角色没有这项权限。',
