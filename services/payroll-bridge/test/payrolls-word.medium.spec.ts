@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Principal } from '@goalbeat/domain/access/roles';
-import { employee, STAFF, staff, TENANT, worker } from '@goalbeat/testing/harness/company';
-import { LedgerRepository } from '../src/ledger/ledger.repository.js';
-import { score } from './company.js';
+import { employee, STAFF, staff, worker, TENANT } from '@goalbeat/testing/harness/company';
 import { linesOf, listOf, submitList } from './lists.js';
 import { answerOf, type Payroll, signList, startPayroll } from './payroll-service.js';
-
-interface View {
-  id: string;
-  version: number;
-}
+import { payrollsWord } from './payrolls-word.js';
 
 /** We have `rejected`, payroll says `paid`, and is right. */
 describe('payroll’s word against ours, taken by two people of finance', () => {
   let payroll: Payroll;
-  let week = 10;
 
   beforeAll(async () => {
     payroll = await startPayroll();
@@ -24,86 +17,22 @@ describe('payroll’s word against ours, taken by two people of finance', () => 
   });
   afterAll(() => payroll.close());
 
-  const ref = (runId: string) => ({ tenantId: TENANT, runId });
-  const hand = async (runId: string): Promise<string> => {
-    await payroll.activities.postRun(ref(runId));
-    await payroll.activities.handOverBatch(ref(runId));
-    await payroll.confirmAll();
-    const [payout] = await payroll.rows<{ id: string }>('SELECT id FROM payout WHERE run_id = $1', [runId]);
-    return payout?.id ?? '';
-  };
-  interface Rejected {
-    payout: string;
-    runId: string;
-    cycleId: string;
-  }
-  const rejected = async (personId = worker(1)): Promise<Rejected> => {
-    const cycleId = randomUUID();
-    const runId = await payroll.build(cycleId, [score(1, personId)], `2027-W${week++}`);
-    await payroll.signAll(runId);
-    const payout = await hand(runId);
-    expect(await payroll.answer(answerOf(payout, 'rejected', { code: 'x' }))).toEqual(['applied']);
-    return { payout, runId, cycleId };
-  };
-  const saysPaid = async ({ payout, runId }: Rejected, over: Parameters<typeof answerOf>[2] = {}): Promise<View> => {
-    const said = answerOf(payout, 'paid', { reference: 'PAY-7', at: '2026-11-23T09:30:00.000Z', ...over });
-    expect(await payroll.answer(said)).toEqual(['contradiction']);
-    return theOne(runId);
-  };
-  const theOne = async (runId: string): Promise<View> => {
-    const { body } = await payroll.ask('lead', 'GET', `/v1/contradictions?run=${runId}&open`);
-    const [one] = body['items'] as View[];
-    if (one === undefined) throw new Error('there is none');
-    return one;
-  };
-  const decide = (
-    what: 'accept' | 'clear',
-    who: Parameters<Payroll['ask']>[0],
-    { id, version }: View,
-    reason = '薪资已出示回单',
-  ) => payroll.ask(who, 'POST', `/v1/contradictions/${id}/${what}`, { version, reason });
-  const accepted = async (of: Rejected, first: 'reviewer' | 'lead' = 'reviewer'): Promise<void> => {
-    expect((await decide('accept', first, await theOne(of.runId))).status).toBe(200);
-    const second = await decide('accept', first === 'lead' ? 'reviewer' : 'lead', await theOne(of.runId));
-    expect(second).toMatchObject({ status: 200, body: { closedAs: 'accepted' } });
-  };
-  const create = (payout: string) =>
-    payroll.ask('hr', 'POST', '/v1/off-cycle-runs', { payoutIds: [payout], reason: '账户已更正' });
-  const again = async ({ payout }: Rejected): Promise<string> => {
-    const { status, body } = await create(payout);
-    expect(status).toBe(201);
-    return String(body['id']);
-  };
-  const payoutNow = async (id: string) =>
-    (
-      await payroll.rows<Record<string, unknown>>(
-        `SELECT p.state, p.paid_at AS "paidAt", p.reference, p.rejection_code AS code, l.state AS line FROM payout p
-         JOIN bonus_line l ON l.id = p.line_id WHERE p.id = $1`,
-        [id],
-      )
-    )[0];
-  const notices = (id: string) =>
-    payroll.rows(
-      `SELECT FROM outbox WHERE payload ->> 'routingKey' = 'goalbeat.notice.requested.v1'
-         AND payload #>> '{event,data,subjectId}' = $1 AND payload #>> '{event,data,kind}' = 'paid'`,
-      [id],
-    );
-  const postings = async (id: string) =>
-    (await payroll.rows<{ cause: string }>('SELECT cause FROM ledger_txn WHERE payout_id = $1 ORDER BY id', [id])).map(
-      ({ cause }) => cause,
-    );
-  const counts = async (runId: string) =>
-    (await payroll.rows('SELECT paid, rejected, unanswered FROM payout_run WHERE id = $1', [runId]))[0];
-  const agrees = async (...runIds: string[]) => {
-    for (const runId of runIds)
-      expect(await payroll.activities.reconcileRun(ref(runId))).toMatchObject({ agreed: true });
-    const broken = await payroll.uow.read(TENANT, (tx) => payroll.get(LedgerRepository).brokenClaims(tx));
-    expect(broken).toEqual([]);
-  };
-  const lineStates = async (runId: string) =>
-    (await payroll.rows<{ state: string }>('SELECT state FROM bonus_line WHERE run_id = $1', [runId])).map(
-      ({ state }) => state,
-    );
+  const {
+    ref,
+    rejected,
+    saysPaid,
+    theOne,
+    decide,
+    accepted,
+    create,
+    again,
+    payoutNow,
+    notices,
+    postings,
+    counts,
+    agrees,
+    lineStates,
+  } = payrollsWord(() => payroll);
 
   it('is paid by its own postings, told once, and paid again by nothing', async () => {
     const of = await rejected();
@@ -233,111 +162,5 @@ describe('payroll’s word against ours, taken by two people of finance', () => 
     expect(await payroll.rows('SELECT FROM ledger_txn WHERE run_id = $1', [second])).toEqual([]);
     await payroll.activities.handOverBatch(ref(second));
     await agrees(of.runId, second);
-  });
-
-  it('ends what would pay it again wherever it is short of payroll', async () => {
-    for (const until of ['submitted', 'signed', 'posted'] as const) {
-      const of = await rejected();
-      const second = await again(of);
-      const list = await listOf(payroll, second);
-      await submitList(payroll, list.id);
-      if (until !== 'submitted') await signList(payroll, list.id);
-      if (until === 'posted') await payroll.activities.postRun(ref(second));
-      await saysPaid(of);
-      await accepted(of, 'lead');
-      if (until === 'submitted') await signList(payroll, list.id);
-      await payroll.activities.postRun(ref(second));
-      await payroll.activities.handOverBatch(ref(second));
-      expect(await lineStates(second)).toEqual(['reversed']);
-      expect(await payroll.rows('SELECT FROM payout WHERE run_id = $1', [second])).toEqual([]);
-      await agrees(of.runId, second);
-    }
-  });
-
-  it('is refused once it was handed over again, with the way to claim it back', async () => {
-    const of = await rejected();
-    const second = await again(of);
-    await payroll.signAll(second);
-    await hand(second);
-    const one = await saysPaid(of);
-    expect(await decide('accept', 'lead', one)).toMatchObject({
-      status: 409,
-      body: { code: 'wrong-state', detail: expect.stringMatching(/重复发放.*更正追回/) },
-    });
-    const take = payroll.uow.write(TENANT, async (tx) => {
-      for (const [sets, by] of [
-        ['asked_by = $2, asked_at = now(), accepts = true', STAFF.reviewer],
-        ['closed_by = $2, closed_at = now()', STAFF.lead],
-      ] as const)
-        await tx.execute(`UPDATE payout_contradiction SET reason = 'x', ${sets} WHERE id = $1`, [one.id, by]);
-      await tx.execute(`UPDATE payout SET state = 'paid' WHERE id = $1`, [of.payout]);
-    });
-    await expect(take).rejects.toThrow('paid again is not paid');
-  });
-
-  it('is only for "paid" of our amount against "rejected"', async () => {
-    const of = await rejected();
-    const amount = await saysPaid(of, { amount: { amount: '700.00', currency: 'CNY' } });
-    expect((await decide('accept', 'lead', amount)).body).toMatchObject({ code: 'wrong-state' });
-    const runId = await payroll.build(randomUUID(), [score(1, worker(2))], `2027-W${week++}`);
-    await payroll.signAll(runId);
-    const payout = await hand(runId);
-    await payroll.answer(answerOf(payout, 'paid'), answerOf(payout, 'rejected', { code: 'x' }));
-    expect((await decide('accept', 'lead', await theOne(runId))).body).toMatchObject({ code: 'wrong-state' });
-  });
-
-  it('owes nothing twice where a correction had taken something off', async () => {
-    const of = await rejected(worker(3));
-    const scores = [{ personId: worker(3), score: '90', band: 'qualified', evidence: 'the ledger' }];
-    const correction = { cycleId: of.cycleId, reason: '更正', scores };
-    const url = '/v1/off-cycle-runs/corrections';
-    const dry = await payroll.ask('hr', 'POST', url, { ...correction, dryRun: true });
-    const { fingerprint } = dry.body;
-    expect((await payroll.ask('hr', 'POST', url, { ...correction, dryRun: false, fingerprint })).status).toBe(200);
-    await again(of);
-    await saysPaid(of);
-    await accepted(of);
-    expect(
-      await payroll.rows(
-        `SELECT c.accrued::int, c.payable::int, c.rejected::int, c.paid::int FROM ledger_claim c
-         JOIN payout p ON p.line_id = c.claim_id WHERE p.id = $1`,
-        [of.payout],
-      ),
-    ).toEqual([{ accrued: 50_000, payable: -25_000, rejected: 0, paid: 75_000 }]);
-    await agrees(of.runId);
-    // Paid too much by what the correction says: the next bonus keeps it back.
-    const next = await payroll.build(randomUUID(), [score(1, worker(3))], `2027-W${week++}`);
-    const [line] = await linesOf(payroll, (await listOf(payroll, next)).id);
-    expect(line?.amount.amount).toBe('500.00');
-  });
-
-  it('is kept by the database against the service’s own role', async () => {
-    const of = await rejected();
-    const one = await saysPaid(of);
-    const write = (...sql: [string, unknown[]][]) =>
-      payroll.uow.write(TENANT, async (tx) => {
-        for (const [text, params] of sql) await tx.execute(text, params);
-      });
-    const ask = `UPDATE payout_contradiction SET asked_by = $2, asked_at = now(), reason = 'x'`;
-    const close = `UPDATE payout_contradiction SET closed_by = $2, closed_at = now()`;
-    const asked: [string, unknown[]] = [`${ask}, accepts = true WHERE id = $1`, [one.id, STAFF.reviewer]];
-    const closed: [string, unknown[]] = [`${close} WHERE id = $1`, [one.id, STAFF.lead]];
-    const paid: [string, unknown[]] = [`UPDATE payout SET state = 'paid' WHERE id = $1`, [of.payout]];
-    await expect(write(paid)).rejects.toThrow('by the word of two');
-    await expect(write(asked, paid)).rejects.toThrow('by the word of two');
-    await expect(write(asked, closed)).rejects.toThrow('believed to have paid is paid');
-    await expect(write(asked, closed, paid)).rejects.toThrow('with its posting');
-    await expect(
-      write(
-        [`${ask} WHERE id = $1`, [one.id, STAFF.reviewer]],
-        [`${close}, accepts = true WHERE id = $1`, [one.id, STAFF.lead]],
-      ),
-    ).rejects.toThrow('another word was asked for');
-    await expect(
-      write([
-        `UPDATE bonus_line SET state = 'paid' WHERE id = (SELECT line_id FROM payout WHERE id = $1)`,
-        [of.payout],
-      ]),
-    ).rejects.toThrow('does not become');
   });
 });
