@@ -134,7 +134,7 @@ describe('payroll’s word against ours, taken by two people of finance', () => 
     await decide('accept', 'reviewer', await saysPaid(of));
     const asked = await theOne(of.runId);
     const both = await Promise.all([decide('accept', 'lead', asked), decide('accept', 'lead', asked)]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect(await notices(of.payout)).toHaveLength(1);
     const other = await rejected();
     await decide('accept', 'lead', await saysPaid(other));

@@ -368,6 +368,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contradictions/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ContradictionController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contradictions/{id}/clear": {
         parameters: {
             query?: never;
@@ -1028,6 +1044,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptPayrollsWord: {
+            reason: string;
+            version: number;
+        };
         Amount: {
             amount: string;
             currency: string;
@@ -1320,6 +1340,10 @@ export interface components {
             askedAt: string | null;
             /** Format: uuid */
             askedBy: string | null;
+            /** @enum {string|null} */
+            askedFor: "clear" | "accept" | null;
+            /** @enum {string|null} */
+            closedAs: "cleared" | "accepted" | "taken-back" | null;
             /** Format: date-time */
             closedAt: string | null;
             /** Format: uuid */
@@ -1380,7 +1404,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                cause: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "rejected-down" | "set-off" | "recovered" | "reversed";
+                cause: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "rejected-down" | "rejected-up" | "rejected-back" | "set-off" | "recovered" | "reversed";
                 credit: string;
                 debit: string;
             }[];
@@ -3131,6 +3155,41 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    ContradictionController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptPayrollsWord"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contradiction"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     ContradictionController_clear: {
         parameters: {
             query?: never;
@@ -3674,7 +3733,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
-                cause?: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "rejected-down" | "set-off" | "recovered" | "reversed";
+                cause?: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "rejected-down" | "rejected-up" | "rejected-back" | "set-off" | "recovered" | "reversed";
                 limit?: number;
                 line?: string;
                 run?: string;
