@@ -4,7 +4,7 @@ import { formatInstant, formatSpan } from '../instant/format-instant.js';
 import { PersonName } from '../names/names.js';
 import { useZone } from '../session/me.js';
 import { useLanguage } from '../words/use-language.js';
-import { barOf, stripOf, ticksOf } from './gantt.js';
+import { aheadOf, barOf, stripOf, ticksOf } from './gantt.js';
 import type { Wait } from './log-queries.js';
 import styles from './process-log.module.css';
 import { useSay } from './say.js';
@@ -20,14 +20,14 @@ export function GanttStrip({ waits }: { waits: readonly Wait[] }) {
   const say = useSay();
   const shown = waits.slice(0, SHOWN);
   const strip = stripOf(shown, now);
-  const ticks = ticksOf(strip);
+  const { at: ticks, days } = ticksOf(strip, aheadOf(zone, strip.start));
   const left = (tick: number): string => `${((tick - strip.start) / (strip.end - strip.start)) * 100}%`;
   return (
     <figure className={styles['gantt']}>
       <div className={styles['axis']} aria-hidden="true">
         {ticks.map((tick) => (
           <span key={tick} style={{ left: left(tick) }}>
-            {formatInstant(new Date(tick).toISOString(), 'moment', zone, language)}
+            {formatInstant(tick, days ? 'day' : 'time', zone, language)}
           </span>
         ))}
       </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { barOf, stripOf, ticksOf } from './gantt.js';
+import { aheadOf, barOf, stripOf, ticksOf } from './gantt.js';
 
 const at = (hour: number) => `2026-11-16T${`${hour}`.padStart(2, '0')}:00:00.000Z`;
 const wait = (opened: number, closed: number | null, due: number | null) => ({
@@ -28,7 +28,16 @@ describe('the strip', () => {
 
   it('has even ticks, and not too many', () => {
     const day = { start: Date.parse(at(1)), end: Date.parse(at(20)) };
-    expect(ticksOf(day).map((tick) => new Date(tick).getUTCHours())).toEqual([3, 6, 9, 12, 15, 18]);
-    expect(ticksOf({ start: 0, end: 400 * 86_400_000 }).length).toBeLessThanOrEqual(9);
+    expect(ticksOf(day).at.map((tick) => new Date(tick).getUTCHours())).toEqual([3, 6, 9, 12, 15, 18]);
+    expect(ticksOf({ start: 0, end: 400 * 86_400_000 }).at.length).toBeLessThanOrEqual(9);
+  });
+
+  it('begins days where the company is', () => {
+    const ahead = aheadOf('Asia/Shanghai', now);
+    expect(ahead).toBe(8 * 3_600_000);
+    const week = { start: now, end: now + 6 * 86_400_000 };
+    const ticks = ticksOf(week, ahead);
+    expect(ticks.days).toBe(true);
+    expect(new Set(ticks.at.map((tick) => new Date(tick).getUTCHours()))).toEqual(new Set([16]));
   });
 });

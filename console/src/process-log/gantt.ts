@@ -42,9 +42,18 @@ export function barOf(wait: Waited, { start, end }: Strip, now: number): Bar {
   };
 }
 
-/** Instants at even distances, not more than fit. */
-export function ticksOf({ start, end }: Strip): number[] {
+const DAY_MS = 24 * 3_600_000;
+
+/** How far a zone's clocks are ahead of UTC then. */
+export function aheadOf(zone: string, at: number): number {
+  const local = new Date(at).toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T');
+  return Date.parse(`${local}Z`) - Math.floor(at / 1_000) * 1_000;
+}
+
+/** Instants at even distances by the clocks of a zone so far ahead, not more than fit; do days go by between them? */
+export function ticksOf({ start, end }: Strip, ahead = 0): { at: number[]; days: boolean } {
   const step = STEPS_MS.find((one) => (end - start) / one <= MOST_TICKS) ?? (end - start) / MOST_TICKS;
-  const first = Math.ceil(start / step) * step;
-  return Array.from({ length: Math.max(0, Math.floor((end - first) / step) + 1) }, (_, at) => first + at * step);
+  const first = Math.ceil((start + ahead) / step) * step - ahead;
+  const count = Math.max(0, Math.floor((end - first) / step) + 1);
+  return { at: Array.from({ length: count }, (_, n) => first + n * step), days: step >= DAY_MS };
 }
