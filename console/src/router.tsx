@@ -14,6 +14,7 @@ import { definitionsRoute, newDefinitionRoute, definitionRoute } from './definit
 import { reconciliationRoute } from './reconciliation/routes.js';
 import { stopSwitchRoute } from './stop-switch/routes.js';
 import { operationsRoute } from './operations/routes.js';
+import { peopleRoute } from './people/routes.js';
 import { shellRoute } from './shell/shell-route.js';
 import { PageSkeleton } from './states/skeleton.js';
 
@@ -35,6 +36,7 @@ const routeTree = shellRoute.addChildren([
   delegationsRoute,
   noticesRoute,
   cyclesRoute,
+  peopleRoute,
   definitionsRoute,
   newDefinitionRoute,
   definitionRoute,

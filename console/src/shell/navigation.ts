@@ -5,6 +5,7 @@ import {
   FolderOpenOutlined,
   ProfileOutlined,
   ScheduleOutlined,
+  TeamOutlined,
   RadarChartOutlined,
   SwapOutlined,
   TrophyOutlined,
@@ -58,6 +59,13 @@ export const PLACES: readonly Place[] = [
     icon: RadarChartOutlined,
     key: 'c',
     shown: (me) => mayDo(me, 'goals.cycle.control'),
+  },
+  {
+    to: '/people',
+    name: 'people',
+    group: 'hr',
+    icon: TeamOutlined,
+    shown: (me) => mayDo(me, 'directory.people.write'),
   },
   {
     to: '/definitions',

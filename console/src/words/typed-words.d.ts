@@ -9,6 +9,7 @@ import type { words as cycle } from './en/cycle.js';
 import type { words as templates } from './en/templates.js';
 import type { words as versions } from './en/versions.js';
 import type { words as definitions } from './en/definitions.js';
+import type { words as people } from './en/people.js';
 import type { words as monitor } from './en/monitor.js';
 import type { words as notices } from './en/notices.js';
 import type { words as names } from './en/names.js';
@@ -36,6 +37,7 @@ declare module 'i18next' {
       templates: typeof templates;
       versions: typeof versions;
       definitions: typeof definitions;
+      people: typeof people;
       monitor: typeof monitor;
       names: typeof names;
       ask: typeof ask;

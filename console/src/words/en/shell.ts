@@ -20,6 +20,7 @@ export const words = {
     processLog: 'Process log',
     bonusLists: 'Bonus lists',
     cycles: 'Cycles',
+    people: 'People',
     definitions: 'Definitions',
     templates: 'Goal templates',
   },

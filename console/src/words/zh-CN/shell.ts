@@ -20,6 +20,7 @@ export const words = {
     processLog: '过程记录',
     bonusLists: '奖金清单',
     cycles: '考核周期',
+    people: '人员',
     definitions: '考核方案',
     templates: '目标模板',
   },
