@@ -70,7 +70,7 @@ export const words = {
     good: 'Nothing is wrong, and everybody has somebody to approve.',
     strip: 'Days of {{period}} with its steps',
     toLine: 'line {{line}}',
-    noShow: 'The timeline appears as soon as the problems below are mended.',
+    noShow: 'The timeline appears as soon as the problems above are mended.',
   },
   chain: { plan: 'plan', report: 'report', results: 'results', 'bonus-list': 'bonus list' },
   starter: { name: 'A week of goals', lead: 'Lead' },

@@ -66,7 +66,7 @@ export const words = {
     good: '没有问题，所有人都有审批人。',
     strip: '{{period}} 的日程与步骤',
     toLine: '第 {{line}} 行',
-    noShow: '修正下列问题后即可显示时间线。',
+    noShow: '修正上述问题后即可显示时间线。',
   },
   chain: { plan: '计划', report: '填报', results: '结果', 'bonus-list': '奖金清单' },
   starter: { name: '周目标考核', lead: '业务主管' },
