@@ -200,3 +200,22 @@ it('comes later by a pause', async () => {
   expect((await control('resume')).status).toBe(200);
   expect((await week.sheet('ann')).goals[0]).toMatchObject({ dueAt: '2026-11-26T16:00:00.000Z' });
 });
+
+it('is red when the working time gone by asks for more than is there', async () => {
+  const week = await new Week(goals).open('pace', '2026-W49');
+  await put(salesTemplate);
+  await goals.at('2026-11-30T01:00:00.000Z');
+  await goals.activities.issueSheets(await week.ref());
+  const paces = async () =>
+    (await week.sheet('ann')).goals.map((goal) => (goal as Goal & { pace: { percent: string; red: boolean } }).pace);
+  expect(new Set(await paces())).toEqual(new Set([null]));
+  // Wednesday's close: three of five days are gone.
+  await goals.at('2026-12-02T10:00:00.000Z');
+  const early = await paces();
+  expect(early[0]).toEqual({ percent: '0.00', red: true });
+  const { goals: items } = await week.sheet('ann');
+  const [orders] = items;
+  await week.act('ann', 'progress', { items: [{ goalId: orders?.id, actual: '8' }] });
+  const [now] = await paces();
+  expect([now?.red, Number(now?.percent) > 100]).toEqual([false, true]);
+});

@@ -59,3 +59,25 @@ it('tells whoever decides which plans differ from those agreed with the same peo
   expect(await changedOf(second, 'bob')).toBe(true);
   expect(await changedOf(second, 'cat')).toBe(true);
 });
+
+it('shows whoever may see a sheet what was agreed with that person last, and what came of it', async () => {
+  const first = await new Week(goals).open('last');
+  await goals.at(AT.issue);
+  await goals.activities.issueSheets(await first.ref());
+  await goals.at(AT.planning);
+  await first.planned('ann');
+  const second = await next(first);
+  interface Last {
+    period: string | null;
+    goals: { code: string; target: string; attainment: string }[];
+  }
+  const last = async (reader: Who, whose: Who) =>
+    goals.call<Last>(second.as(reader), 'GET', `/v1/goal-sheets/${(await second.sheet(whose)).id}/last`);
+  const seen = await last('lead', 'ann');
+  expect(seen.status).toBe(200);
+  const before = (await first.sheet('ann')).goals.map(({ code, target }) => ({ code, target }));
+  expect(seen.body.period).toBe('2026-W47');
+  expect(seen.body.goals.map(({ code, target }) => ({ code, target }))).toEqual(before);
+  expect((await last('lead', 'bob')).body).toEqual({ period: null, goals: [] });
+  expect((await last('bob', 'ann')).status).toBe(403);
+});

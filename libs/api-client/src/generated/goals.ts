@@ -560,6 +560,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/goal-sheets/{id}/last": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GoalSheetController_last"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/goal-sheets/{id}/plan": {
         parameters: {
             query?: never;
@@ -1672,6 +1688,11 @@ export interface components {
             /** @enum {string|null} */
             outcome: "done" | "not-done" | "partly" | null;
             /** @default null */
+            pace: {
+                percent: string;
+                red: boolean;
+            } | null;
+            /** @default null */
             ratingMax: string | null;
             returnedReason: string | null;
             target: string;
@@ -1736,6 +1757,18 @@ export interface components {
             };
             /** @default [] */
             remindBefore: number[];
+        };
+        LastSheet: {
+            goals: {
+                actual: string | null;
+                attainment: string;
+                code: string;
+                target: string;
+                title: string;
+                unit: string;
+                weight: string;
+            }[];
+            period: string | null;
         };
         Late: {
             items: {
@@ -3748,6 +3781,33 @@ export interface operations {
             413: components["responses"]["Refusal413"];
             415: components["responses"]["Refusal415"];
             422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    GoalSheetController_last: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastSheet"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
             429: components["responses"]["Refusal429"];
             503: components["responses"]["Refusal503"];
         };

@@ -48,6 +48,11 @@ export const GoalView = z
     comment: z.string().nullable(),
     /** Percent with two decimals, provisional until the sheet is confirmed. */
     attainment: z.string(),
+    /**
+     * Progress against the working time gone by, in percent: red below 70 %, from a quarter of the time on; at the deadline the plain
+     * attainment. Null while nothing can be said, and of a cancelled sheet.
+     */
+    pace: z.object({ percent: z.string(), red: z.boolean() }).nullable().default(null),
     evidence: z.array(
       z.object({ id: Id, kind: z.enum(['file', 'link', 'reading']), name: z.string(), sha256: z.string().nullable() }),
     ),
@@ -82,6 +87,25 @@ export const SheetView = z
   })
   .meta({ id: 'Sheet' });
 export const SheetPage = pageOf(SheetView);
+/** What was agreed with the same person last, in an earlier cycle of the definition, and what came of it. */
+export const LastSheetView = z
+  .object({
+    /** Null: this is their first. */
+    period: z.string().nullable(),
+    goals: z.array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        target: Decimal,
+        unit: z.string(),
+        weight: Decimal,
+        actual: Decimal.nullable(),
+        /** Percent with two decimals. */
+        attainment: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'LastSheet' });
 export const SheetQuery = PageQuery.extend({
   cycle: Id.optional(),
   person: Id.optional(),

@@ -18,19 +18,14 @@ export class GoalDues {
   /** Of one sheet: each goal's own deadline, null where it has none. @throws copy-behind */
   async ownOf(
     tx: Tx,
-    sheet: { id: string; cycleId: string; issuedAt: string },
-    goals: readonly { sheetId: string; dueOn?: string | null }[],
+    sheet: { cycleId: string; issuedAt: string },
   ): Promise<(goal: { dueOn?: string | null }) => string | null> {
-    const cycle = (await this.of(tx, [sheet], goals)).get(sheet.cycleId);
+    const cycle = (await this.of(tx, [sheet])).get(sheet.cycleId);
     return (goal) => (cycle === undefined ? null : ownDue(cycle, goal, sheet.issuedAt));
   }
 
   /** By cycle. @throws copy-behind */
-  async of(
-    tx: Tx,
-    sheets: readonly { id: string; cycleId: string }[],
-    goals: readonly { sheetId: string; dueOn?: string | null }[],
-  ): Promise<Map<string, CycleDues>> {
+  async of(tx: Tx, sheets: readonly { cycleId: string }[]): Promise<Map<string, CycleDues>> {
     const rows = await tx.query<Row>(
       `SELECT c.id, c.period, c.pauses, v.data->>'zone' AS zone, v.data->>'calendar' AS calendar, v.data->'timeline' AS timeline,
          (SELECT s.at FROM cycle_step s WHERE s.tenant_id = c.tenant_id AND s.cycle_id = c.id AND s.step = 'close-reporting') AS "closesAt"
@@ -39,14 +34,12 @@ export class GoalDues {
        WHERE c.id = ANY($1::uuid[])`,
       [[...new Set(sheets.map(({ cycleId }) => cycleId))]],
     );
-    const dated = new Set(goals.flatMap(({ sheetId, dueOn = null }) => (dueOn === null ? [] : [sheetId])));
-    const needed = new Set(sheets.flatMap(({ id, cycleId }) => (dated.has(id) ? [cycleId] : [])));
     const found = new Map<string, CycleDues>();
     for (const { id, timeline, calendar, ...row } of rows) {
       found.set(id, {
         ...row,
         move: timeline.find(({ step }) => step === 'close-reporting')?.move ?? 'keep',
-        calendar: needed.has(id) ? await this.calendars.byCode(tx, calendar) : null,
+        calendar: await this.calendars.byCode(tx, calendar),
       });
     }
     return found;

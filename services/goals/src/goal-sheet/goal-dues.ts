@@ -19,7 +19,7 @@ export interface CycleDues {
   closesAt: Instant | null;
   /** In their order. */
   pauses: readonly { at: string; ms: number }[];
-  /** Null where no goal has a day of its own. */
+  /** Null: not asked for. */
   calendar: WorkingCalendar | null;
 }
 type Due = { dueOn?: string | null };

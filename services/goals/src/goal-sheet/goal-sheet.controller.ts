@@ -2,6 +2,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query } f
 import {
   AdjustSheet,
   GiveFeedback,
+  LastSheetView,
   SaveProgress,
   SheetPage,
   SheetQuery,
@@ -43,6 +44,13 @@ export class GoalSheetController {
   @Answers(SheetView)
   one(@CurrentPrincipal() principal: Principal, @Param('id', { schema: Id }) id: string) {
     return this.reader.one(principal, id);
+  }
+
+  @Get(':id/last')
+  @Permission('goals.sheet.read')
+  @Answers(LastSheetView)
+  last(@CurrentPrincipal() principal: Principal, @Param('id', { schema: Id }) id: string) {
+    return this.reader.last(principal, id);
   }
 
   @Patch(':id')

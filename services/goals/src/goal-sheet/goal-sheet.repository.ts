@@ -105,18 +105,23 @@ export class GoalSheetRepository {
     );
   }
 
-  /** Goals of the plan that was agreed with this person last in an earlier cycle of the definition; none when it is the first. */
-  lastPlan(tx: Tx, sheet: Pick<SheetRow, 'cycleId' | 'personId'>): Promise<GoalRow[]> {
-    return tx.query<GoalRow>(
-      `SELECT ${GOAL_COLUMNS} FROM goal WHERE sheet_id = (
-         SELECT s.id FROM cycle this
+  /** The sheet whose plan was agreed with this person last in an earlier cycle of the definition; undefined when it is the first. */
+  last(tx: Tx, sheet: Pick<SheetRow, 'cycleId' | 'personId'>): Promise<{ id: string; period: string } | undefined> {
+    return tx.maybe<{ id: string; period: string }>(
+      `SELECT s.id, c.period FROM cycle this
          JOIN cycle c ON c.tenant_id = this.tenant_id AND c.definition_id = this.definition_id AND c.opened_at < this.opened_at
            AND c.state <> 'cancelled'
          JOIN goal_sheet s ON s.tenant_id = c.tenant_id AND s.cycle_id = c.id
          WHERE this.id = $1 AND s.person_id = $2 AND s.planned_at IS NOT NULL
-         ORDER BY c.opened_at DESC LIMIT 1)`,
+         ORDER BY c.opened_at DESC LIMIT 1`,
       [sheet.cycleId, sheet.personId],
     );
+  }
+
+  /** Goals of that plan; none when it is the first. */
+  async lastPlan(tx: Tx, sheet: Pick<SheetRow, 'cycleId' | 'personId'>): Promise<GoalRow[]> {
+    const last = await this.last(tx, sheet);
+    return last === undefined ? [] : this.goals(tx, [last.id]);
   }
 
   evidence(tx: Tx, sheetIds: readonly string[]): Promise<EvidenceRow[]> {

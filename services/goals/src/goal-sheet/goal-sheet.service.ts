@@ -67,7 +67,7 @@ export class GoalSheetService {
       );
       requireReachable(body.goals, after);
       const now = await this.org.now(tx);
-      const cycle = (await this.dues.of(tx, [sheet], before)).get(sheet.cycleId);
+      const cycle = (await this.dues.of(tx, [sheet])).get(sheet.cycleId);
       if (cycle !== undefined) requireDueDays(body.goals, before, { cycle, now, language });
       requireWeights100(
         after.map((goal) => goal.weight),
@@ -100,7 +100,7 @@ export class GoalSheetService {
         measured({ ...goal, actual, comment: comment ?? goal.comment }),
       );
       const now = await this.org.now(tx);
-      const goals = markLate(before, entered, await this.dues.ownOf(tx, sheet, before), now);
+      const goals = markLate(before, entered, await this.dues.ownOf(tx, sheet), now);
       await this.sheets.saveGoals(tx, goals);
       await this.sheets.save(tx, sheet, { completion: completionOf(goals) });
       tx.log({

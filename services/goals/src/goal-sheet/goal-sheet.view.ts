@@ -6,6 +6,7 @@ import { localOf } from '@goalbeat/domain/calendar/zone';
 import { instantFromMs, instantMs } from '@goalbeat/domain/clock/instant';
 import { daysBetween } from '@goalbeat/domain/period/local-date';
 import { dueAtOf, type CycleDues } from './goal-dues.js';
+import { goalPace, type elapsedAt } from './goal-pace.js';
 import { percentOf } from './measure.js';
 import { sheetDiff, snapshotOf } from './sheet-diff.js';
 
@@ -19,6 +20,7 @@ export interface SheetParts {
   dues: ReadonlyMap<string, CycleDues>;
   /** Business time. */
   now: string;
+  elapsed: ReturnType<typeof elapsedAt>;
 }
 
 const CLOSED: readonly SheetState[] = ['confirmed', 'unreported', 'cancelled'];
@@ -29,7 +31,11 @@ function daysLeft(dueAt: string, now: string, zone: string): number {
   return Math.max(0, daysBetween(localOf(now, zone).date, last));
 }
 
-function goalView(goal: GoalRow, sheet: SheetRow, { evidence, dues, now }: SheetParts): z.infer<typeof GoalView> {
+function goalView(
+  goal: GoalRow,
+  sheet: SheetRow,
+  { evidence, dues, now, elapsed }: SheetParts,
+): z.infer<typeof GoalView> {
   const { sheetId: _, attainment, metric = null, lateSince = null, ...rest } = goal;
   const { dueOn = null, lowerFormula = null, ratingMax = null, ...shown } = rest;
   const cycle = dues.get(sheet.cycleId);
@@ -45,6 +51,7 @@ function goalView(goal: GoalRow, sheet: SheetRow, { evidence, dues, now }: Sheet
     lowerFormula,
     ratingMax,
     attainment: percentOf(attainment),
+    pace: goalPace(goal, sheet, cycle, elapsed),
     evidence: evidence
       .filter((one) => one.goalId === goal.id)
       .map(({ id, kind, name, sha256 }) => ({ id, kind, name, sha256 })),

@@ -70,7 +70,7 @@ export class ReportService {
       const files = await evidence.filesOf(tx, id);
       const before = await this.sheets.goals(tx, [id]);
       const reported = reportGoals(before, body.items, files);
-      const goals = markLate(before, reported, await dues.ownOf(tx, sheet, before), now);
+      const goals = markLate(before, reported, await dues.ownOf(tx, sheet), now);
       await this.sheets.saveGoals(tx, goals);
       await evidence.replaceLinks(
         tx,

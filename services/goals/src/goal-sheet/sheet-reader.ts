@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SheetQuery } from '@goalbeat/contracts/goals/sheet-http';
+import type { LastSheetView, SheetQuery } from '@goalbeat/contracts/goals/sheet-http';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -8,8 +8,10 @@ import type { z } from 'zod';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { addScope, Conditions } from '@goalbeat/org-copy/row-scope';
 import { GoalSheetRepository, type SheetRow } from './goal-sheet.repository.js';
+import { elapsedAt } from './goal-pace.js';
 import { GoalDues } from './goal-dues.reader.js';
 import { sheetView, type SheetAnswer } from './goal-sheet.view.js';
+import { percentOf } from './measure.js';
 import { SheetAccess } from './sheet-access.js';
 
 @Injectable()
@@ -61,6 +63,29 @@ export class SheetReader {
     });
   }
 
+  /** What was agreed last with whom the sheet belongs to. @throws not-found, forbidden */
+  last(principal: Principal, id: string): Promise<z.infer<typeof LastSheetView>> {
+    return this.uow.read(principal.tenantId, async (tx) => {
+      const sheet = await this.sheets.one(tx, id);
+      await this.access.requireRead(tx, principal, 'goals.sheet.read', sheet);
+      const last = await this.sheets.last(tx, sheet);
+      if (last === undefined) return { period: null, goals: [] };
+      const goals = await this.sheets.goals(tx, [last.id]);
+      return {
+        period: last.period,
+        goals: goals.map(({ code, title, target, unit, weight, actual, attainment }) => ({
+          code,
+          title,
+          target,
+          unit,
+          weight,
+          actual,
+          attainment: percentOf(attainment),
+        })),
+      };
+    });
+  }
+
   /** The sheet as this transaction has left it. */
   async after(tx: Tx, id: string): Promise<SheetAnswer> {
     return this.#view(tx, await this.sheets.one(tx, id));
@@ -76,9 +101,9 @@ export class SheetReader {
     const [evidence, feedback, dues, now] = await Promise.all([
       this.sheets.evidence(tx, ids),
       this.sheets.feedback(tx, ids),
-      this.dues.of(tx, sheets, goals),
+      this.dues.of(tx, sheets),
       this.org.now(tx),
     ]);
-    return { goals, evidence, feedback, dues, now };
+    return { goals, evidence, feedback, dues, now, elapsed: elapsedAt(now) };
   }
 }

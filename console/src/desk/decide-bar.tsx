@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { useTranslation } from 'react-i18next';
+import { useShortcuts } from '../keyboard/shortcuts.js';
+import { WhatHappened } from './what-happened.js';
+import { kindOf } from './desk-kinds.js';
+import { sheetOf, type Decision, type DeskItem } from './desk-query.js';
+import styles from './desk.module.css';
+
+export interface Decided {
+  decision: Decision;
+  comment?: string;
+  items?: readonly string[];
+}
+interface DecideBarProps {
+  item: DeskItem;
+  approvalId: string;
+  isOpen: boolean;
+  asksReason: boolean;
+  onAskReason: (asks: boolean) => void;
+  onDecide: (decided: Decided) => void;
+}
+
+/** Approve, or return with a reason. Where somebody else was faster it says what they did. */
+export function DecideBar({ item, approvalId, isOpen, asksReason, onAskReason, onDecide }: DecideBarProps) {
+  const { t } = useTranslation('desk');
+  if (!isOpen) return <WhatHappened service={item.service} approvalId={approvalId} taskId={item.taskId} />;
+  if (asksReason) return <ReturnForm item={item} onCancel={() => onAskReason(false)} onDecide={onDecide} />;
+  return (
+    <div className={styles['decide']}>
+      <Button size="large" onClick={() => onAskReason(true)}>
+        {t('return')}
+        <kbd aria-hidden="true">r</kbd>
+      </Button>
+      <Button size="large" type="primary" onClick={() => onDecide({ decision: 'approve' })}>
+        {t('approve')}
+        <kbd aria-hidden="true">a</kbd>
+      </Button>
+    </div>
+  );
+}
+
+/** Why, and which goals: whoever gets it back should not have to ask. */
+function ReturnForm({
+  item,
+  onCancel,
+  onDecide,
+}: Pick<DecideBarProps, 'item' | 'onDecide'> & { onCancel: () => void }) {
+  const { t } = useTranslation('desk');
+  const [reason, setReason] = useState('');
+  const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
+  const field = useRef<TextAreaRef>(null);
+  const title = useId();
+  const isSheet = ['plan', 'report'].includes(kindOf(item.subjectKind));
+  const sheet = useQuery({ ...sheetOf(item.subjectId), enabled: isSheet });
+  useEffect(() => field.current?.focus(), []);
+  const ready = reason.trim() !== '';
+  const send = (): void => {
+    if (ready) onDecide({ decision: 'return', comment: reason.trim(), items: [...wrong] });
+  };
+  useShortcuts([{ keys: 'mod+Enter', says: t('keys.send'), run: send, whileTyping: true }]);
+
+  return (
+    <form
+      className={styles['return']}
+      aria-labelledby={title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <h3 id={title}>{t('returning', { title: item.title })}</h3>
+      {sheet.data === undefined || sheet.data.goals.length < 2 ? null : (
+        <fieldset className={styles['which']}>
+          <legend className="small soft">{t('whichGoals')}</legend>
+          {sheet.data.goals.map(({ id, title: name }) => (
+            <button
+              key={id}
+              type="button"
+              aria-pressed={wrong.has(id)}
+              onClick={() =>
+                setWrong((was) => {
+                  const next = new Set(was);
+                  if (!next.delete(id)) next.add(id);
+                  return next;
+                })
+              }
+            >
+              {name}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <Input.TextArea
+        ref={field}
+        aria-label={t('reason')}
+        placeholder={t('reasonHint')}
+        maxLength={4000}
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div className={styles['decide']}>
+        <Button onClick={onCancel}>{t('cancel')}</Button>
+        <Button type="primary" danger htmlType="submit" disabled={!ready}>
+          {t('return')}
+        </Button>
+      </div>
+    </form>
+  );
+}
