@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { archiveRoute } from './archive/routes.js';
 import { delegationsRoute } from './delegations/routes.js';
+import { deskRoute } from './desk/routes.js';
 import { cycleRoute, cyclesRoute } from './monitor/routes.js';
 import { myPayoutsRoute } from './my-payouts/routes.js';
 import { myResultsRoute } from './my-results/routes.js';
@@ -16,6 +17,7 @@ import { stopSwitchRoute } from './stop-switch/routes.js';
 import { operationsRoute } from './operations/routes.js';
 import { peopleRoute } from './people/routes.js';
 import { shellRoute } from './shell/shell-route.js';
+import { teamRoute } from './team/routes.js';
 import { PageSkeleton } from './states/skeleton.js';
 
 const indexRoute = createRoute({
@@ -29,12 +31,14 @@ const indexRoute = createRoute({
 /** Each area adds its routes here; what they show is loaded when somebody goes there. */
 const routeTree = shellRoute.addChildren([
   indexRoute,
+  deskRoute,
   myWeekRoute,
   myResultsRoute,
   myPayoutsRoute,
   archiveRoute,
   delegationsRoute,
   noticesRoute,
+  teamRoute,
   cyclesRoute,
   peopleRoute,
   definitionsRoute,

@@ -54,5 +54,9 @@ it('finds what was changed, what is new and what is gone', () => {
 
 it('takes the same figures of another scale as the same', () => {
   expect(compareLast([goal({})], { period: '2026-W46', goals: [before()] }).same).toBe(true);
-  expect([sameDecimal('100', '1'), sameDecimal('0.50', '0.5'), sameDecimal('10', '10.00')]).toEqual([false, true, true]);
+  expect([sameDecimal('100', '1'), sameDecimal('0.50', '0.5'), sameDecimal('10', '10.00')]).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });

@@ -18,9 +18,10 @@ export function DeskFilter({ counts, gone, kind, onKind }: DeskFilterProps) {
   const known = Object.entries(byKind)
     .map(([subjectKind, count]) => ({ subjectKind, count, kind: kindOf(subjectKind) }))
     .toSorted((a, b) => DESK_KINDS.indexOf(a.kind) - DESK_KINDS.indexOf(b.kind));
-  const shown = kind === undefined || known.some((one) => one.subjectKind === kind)
-    ? known
-    : [...known, { subjectKind: kind, count: 0, kind: kindOf(kind) }];
+  const shown =
+    kind === undefined || known.some((one) => one.subjectKind === kind)
+      ? known
+      : [...known, { subjectKind: kind, count: 0, kind: kindOf(kind) }];
   const left = Math.max(0, open - gone);
   return (
     <div className={styles['filter']}>

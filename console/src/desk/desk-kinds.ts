@@ -23,4 +23,7 @@ export const MOST_TOGETHER = 200;
 
 export const isBundle = (item: DeskItem): boolean => item.bundleId !== null && item.bundled > 1;
 export const isSelectable = (item: DeskItem): boolean =>
-  item.kind === 'decision' && item.approvalId !== null && !isBundle(item) && TOGETHER.includes(kindOf(item.subjectKind));
+  item.kind === 'decision' &&
+  item.approvalId !== null &&
+  !isBundle(item) &&
+  TOGETHER.includes(kindOf(item.subjectKind));

@@ -69,7 +69,10 @@ function Board({ read, more, isNext }: BoardProps) {
     setRemembered(item);
     void navigate({
       replace,
-      search: { ...(search.kind === undefined ? {} : { kind: search.kind }), ...(item === undefined ? {} : { task: item.taskId }) },
+      search: {
+        ...(search.kind === undefined ? {} : { kind: search.kind }),
+        ...(item === undefined ? {} : { task: item.taskId }),
+      },
     });
   };
   const decide = useDecide((back) => open(back));
@@ -77,7 +80,8 @@ function Board({ read, more, isNext }: BoardProps) {
   const gone = read.items.length - items.length;
   // Beside the list there is always something: the first while nothing was chosen.
   const chosen = items.find(({ taskId }) => taskId === search.task);
-  const kept = remembered?.taskId === search.task && !decide.away.has(remembered?.taskId ?? '') ? remembered : undefined;
+  const kept =
+    remembered?.taskId === search.task && !decide.away.has(remembered?.taskId ?? '') ? remembered : undefined;
   const current = chosen ?? kept ?? (search.task === undefined ? items[0] : undefined);
   if (chosen !== undefined && chosen !== remembered) setRemembered(chosen);
   const at = items.findIndex(({ taskId }) => taskId === current?.taskId);
@@ -145,7 +149,11 @@ function Board({ read, more, isNext }: BoardProps) {
       />
       {items.length === 0 && current === undefined ? (
         <div className="card">
-          <Empty heading="h2" title={t('empty.title')} advice={t(search.kind === undefined ? 'empty.advice' : 'empty.ofKind')} />
+          <Empty
+            heading="h2"
+            title={t('empty.title')}
+            advice={t(search.kind === undefined ? 'empty.advice' : 'empty.ofKind')}
+          />
         </div>
       ) : (
         <div className={styles['board']} data-open={search.task !== undefined}>

@@ -20,9 +20,7 @@ export function Feedback({ sheet }: { sheet: Sheet }) {
   const [writing, setWriting] = useState(false);
   const say = useCommand({
     run: (said: string) =>
-      answer(
-        goals.POST('/v1/goal-sheets/{id}/feedback', { params: { path: { id: sheet.id } }, body: { text: said } }),
-      ),
+      answer(goals.POST('/v1/goal-sheets/{id}/feedback', { params: { path: { id: sheet.id } }, body: { text: said } })),
     changes: [['goals', 'goal-sheet']],
     answers: () => oneKey('goals', 'goal-sheet', sheet.id),
     done: t('feedback.done', { name: sheet.personName }),

@@ -78,21 +78,14 @@ export function ItemDetail({ item, isOpen, asksReason, onAskReason, onDecide, on
 
 function Subject({ item }: { item: DeskItem }) {
   const { t } = useTranslation('desk');
-  switch (kindOf(item.subjectKind)) {
-    case 'plan':
-      return <SheetDetail id={item.subjectId} what="plan" />;
-    case 'report':
-      return <SheetDetail id={item.subjectId} what="report" />;
-    case 'results':
-      return <ResultsDetail runId={item.subjectId} />;
-    case 'bonus-list':
-      return <ListDetail listId={item.subjectId} />;
-    default:
-      return (
-        <div className="stack">
-          <h2>{item.title}</h2>
-          <p className="soft">{t('unknown')}</p>
-        </div>
-      );
-  }
+  const kind = kindOf(item.subjectKind);
+  if (kind === 'plan' || kind === 'report') return <SheetDetail id={item.subjectId} what={kind} />;
+  if (kind === 'results') return <ResultsDetail runId={item.subjectId} />;
+  if (kind === 'bonus-list') return <ListDetail listId={item.subjectId} />;
+  return (
+    <div className="stack">
+      <h2>{item.title}</h2>
+      <p className="soft">{t('unknown')}</p>
+    </div>
+  );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatPeriod } from '../instant/format-period.js';
 import { answer } from '../api/carry.js';
 import { payroll } from '../api/clients.js';
 import { listKey, oneKey } from '../api/keys.js';
@@ -10,6 +11,7 @@ import { usePages } from '../api/queries.js';
 import { Money } from '../money/money.js';
 import { Await } from '../states/await.js';
 import { VirtualTable, type Column } from '../virtual-table/virtual-table.js';
+import { useLanguage } from '../words/use-language.js';
 import styles from './desk.module.css';
 
 type List = components['schemas']['BonusList'];
@@ -26,6 +28,7 @@ export function ListDetail({ listId }: { listId: string }) {
 
 function Found({ list }: { list: List }) {
   const { t } = useTranslation('desk');
+  const language = useLanguage();
   const lines = usePages<Line>(listKey('payroll', 'bonus-line', { list: list.id, with: 'bonus-list' }), (after) =>
     answer(
       payroll.GET('/v1/bonus-lists/{id}/lines', {
@@ -50,7 +53,7 @@ function Found({ list }: { list: List }) {
   );
   return (
     <div className="stack">
-      <h2>{t('listOf', { period: list.period })}</h2>
+      <h2>{t('listOf', { period: formatPeriod(list.period, language) })}</h2>
       <dl className={styles['facts']}>
         <div>
           <dt>{t('total')}</dt>

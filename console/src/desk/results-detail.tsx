@@ -3,6 +3,7 @@ import type { components } from '@goalbeat/api-client/generated/appraisal';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatPeriod } from '../instant/format-period.js';
 import { answer } from '../api/carry.js';
 import { appraisal } from '../api/clients.js';
 import { listKey, oneKey } from '../api/keys.js';
@@ -55,7 +56,7 @@ function Scores({ run }: { run: Run }) {
   return (
     <div className="stack">
       <div>
-        <h2>{t('resultsOf', { period: run.period })}</h2>
+        <h2>{t('resultsOf', { period: formatPeriod(run.period, language) })}</h2>
         <p className="soft">{t('people', { count: run.people })}</p>
       </div>
       <Await
@@ -74,13 +75,15 @@ function Scores({ run }: { run: Run }) {
             </p>
             <div className={styles['table']}>
               <VirtualTable
-                label={t('resultsOf', { period: run.period })}
+                label={t('resultsOf', { period: formatPeriod(run.period, language) })}
                 columns={columns}
                 rows={found}
                 rowKey={({ id }) => id}
                 height="26rem"
                 rowHeight={42}
-                onEnd={() => (scores.hasNextPage && !scores.isFetchingNextPage ? void scores.fetchNextPage() : undefined)}
+                onEnd={() =>
+                  scores.hasNextPage && !scores.isFetchingNextPage ? void scores.fetchNextPage() : undefined
+                }
               />
             </div>
           </>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { formatPeriod } from '../instant/format-period.js';
 import { Percent } from '../money/money.js';
 import { Await } from '../states/await.js';
 import { compareLast } from './compare-last.js';
@@ -8,16 +9,26 @@ import { GoalLine } from './goal-line.js';
 import { ReturnDiff } from './return-diff.js';
 import { Feedback } from './feedback.js';
 import { Ratio } from './ratio.js';
+import { useLanguage } from '../words/use-language.js';
 import styles from './desk.module.css';
 
 /** A person's sheet as whoever decides needs it: what is asked or reported, beside what was agreed last. */
-export function SheetDetail({ id, what, bare = false }: { id: string; what: 'plan' | 'report' | 'week'; bare?: boolean }) {
+export function SheetDetail({
+  id,
+  what,
+  bare = false,
+}: {
+  id: string;
+  what: 'plan' | 'report' | 'week';
+  bare?: boolean;
+}) {
   const sheet = useQuery(sheetOf(id));
   return <Await of={sheet}>{(found) => <Found sheet={found} what={what} bare={bare} />}</Await>;
 }
 
 function Found({ sheet, what, bare }: { sheet: Sheet; what: 'plan' | 'report' | 'week'; bare: boolean }) {
   const { t } = useTranslation('desk');
+  const language = useLanguage();
   const { data: last } = useQuery(lastSheetOf(sheet.id));
   const { data: units = [] } = useQuery(unitsQuery);
   const compared = last === undefined || last.period === null ? undefined : compareLast(sheet.goals, last);
@@ -29,7 +40,7 @@ function Found({ sheet, what, bare }: { sheet: Sheet; what: 'plan' | 'report' | 
           <div>
             <h2>{sheet.personName}</h2>
             <p className="soft">
-              {[unit, sheet.period].filter((part) => part !== undefined).join(' · ')}
+              {[unit, formatPeriod(sheet.period, language)].filter((part) => part !== undefined).join(' · ')}
               {sheet.workedDays < sheet.fullDays
                 ? ` · ${t('days', { worked: sheet.workedDays, full: sheet.fullDays })}`
                 : ''}
@@ -50,8 +61,8 @@ function Found({ sheet, what, bare }: { sheet: Sheet; what: 'plan' | 'report' | 
           : last.period === null
             ? t('last.first')
             : compared?.same === true && what === 'plan'
-              ? t('last.same', { period: last.period })
-              : t('last.compared', { period: last.period })}
+              ? t('last.same', { period: formatPeriod(last.period, language) })
+              : t('last.compared', { period: formatPeriod(last.period, language) })}
       </p>
       <ul className={styles['goals']} aria-label={t('goals')}>
         {sheet.goals.map((goal) => (

@@ -47,7 +47,9 @@ export function useDecide(onBack: (item: DeskItem) => void) {
               ...(comment === undefined ? {} : { comment }),
               ...(items.length === 0
                 ? {}
-                : { items: items.map((itemId) => ({ itemId, decision, ...(comment === undefined ? {} : { comment }) })) }),
+                : {
+                    items: items.map((itemId) => ({ itemId, decision, ...(comment === undefined ? {} : { comment }) })),
+                  }),
             },
           }),
         );

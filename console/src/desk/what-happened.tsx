@@ -26,7 +26,9 @@ function Happened({ of, taskId }: { of: Approval; taskId: string }) {
   const decided =
     mine?.decision != null
       ? mine
-      : tasks.findLast((task) => task.decision !== null && (mine === undefined || task.step.stepId === mine.step.stepId));
+      : tasks.findLast(
+          (task) => task.decision !== null && (mine === undefined || task.step.stepId === mine.step.stepId),
+        );
   if (decided?.decision != null) {
     return (
       <>

@@ -1,22 +1,23 @@
 import {
+  AuditOutlined,
+  BankOutlined,
   BellOutlined,
   CalendarOutlined,
+  DashboardOutlined,
   DollarOutlined,
   FolderOpenOutlined,
-  ProfileOutlined,
-  ScheduleOutlined,
-  TeamOutlined,
-  RadarChartOutlined,
-  SwapOutlined,
-  TrophyOutlined,
   HistoryOutlined,
-  BankOutlined,
-  AuditOutlined,
+  InboxOutlined,
+  ProfileOutlined,
+  RadarChartOutlined,
+  ScheduleOutlined,
   StopOutlined,
-  DashboardOutlined,
+  SwapOutlined,
+  TeamOutlined,
+  TrophyOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
-import { mayDo, type Me } from '../session/me.js';
+import { hasRole, mayDo, type Me } from '../session/me.js';
 import type { LinkProps } from '@tanstack/react-router';
 
 export const GROUPS = ['mine', 'team', 'hr', 'finance', 'operations'] as const;
@@ -41,6 +42,15 @@ const isPerson = (me: Me): boolean => me.person !== null;
 /** Everywhere one can go, in the order of the menu: each area adds its line. */
 export const PLACES: readonly Place[] = [
   { to: '/my-week', name: 'myWeek', group: 'mine', icon: CalendarOutlined, key: 'w', bar: true, shown: isPerson },
+  {
+    to: '/desk',
+    name: 'desk',
+    group: 'mine',
+    icon: InboxOutlined,
+    key: 'd',
+    bar: true,
+    shown: (me) => isPerson(me) && mayDo(me, 'directory.desk.read'),
+  },
   { to: '/my-results', name: 'myResults', group: 'mine', icon: TrophyOutlined, key: 'r', bar: true, shown: isPerson },
   { to: '/my-payouts', name: 'myPayouts', group: 'mine', icon: DollarOutlined, key: 'p', bar: true, shown: isPerson },
   { to: '/archive', name: 'archive', group: 'mine', icon: FolderOpenOutlined, shown: isPerson },
@@ -52,6 +62,15 @@ export const PLACES: readonly Place[] = [
     shown: (me) => isPerson(me) && mayDo(me, 'directory.delegations.read'),
   },
   { to: '/notices', name: 'notices', group: 'mine', icon: BellOutlined, key: 'n', shown: isPerson },
+  {
+    to: '/team',
+    name: 'team',
+    group: 'team',
+    icon: TeamOutlined,
+    key: 't',
+    bar: true,
+    shown: (me) => (me.leads || hasRole(me, 'hr-partner', 'hr-lead')) && mayDo(me, 'goals.sheet.read'),
+  },
   {
     to: '/cycles',
     name: 'cycles',

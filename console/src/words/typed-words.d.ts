@@ -11,6 +11,8 @@ import type { words as versions } from './en/versions.js';
 import type { words as definitions } from './en/definitions.js';
 import type { words as people } from './en/people.js';
 import type { words as monitor } from './en/monitor.js';
+import type { words as desk } from './en/desk.js';
+import type { words as team } from './en/team.js';
 import type { words as notices } from './en/notices.js';
 import type { words as names } from './en/names.js';
 import type { words as ask } from './en/ask.js';
@@ -33,6 +35,8 @@ declare module 'i18next' {
       archive: typeof archive;
       delegations: typeof delegations;
       notices: typeof notices;
+      team: typeof team;
+      desk: typeof desk;
       cycle: typeof cycle;
       templates: typeof templates;
       versions: typeof versions;

@@ -18,6 +18,19 @@ const signIn = (number: string, password: string, address = '10.0.0.1', slug = t
   });
 const me = (token: string) => directory.call<{ code: string }>('GET', '/v1/me', { token });
 
+describe('who is signed in', () => {
+  it('knows whether somebody’s line leads to them', async () => {
+    const leads = async (number: string) => {
+      const { body } = await signIn(number, `password ${number}`, '10.9.0.1');
+      const seen = await directory.call<{ leads: boolean }>('GET', '/v1/me', {
+        token: await directory.token(body.secret),
+      });
+      return seen.body.leads;
+    };
+    expect([await leads('E1'), await leads('E5')]).toEqual([true, false]);
+  });
+});
+
 describe('signing in', () => {
   it('tells the same of a wrong company, number and password', async () => {
     const answers = await Promise.all([

@@ -8,6 +8,8 @@ export const words = {
     phone: 'Main places',
     more: 'More',
     myWeek: 'My week',
+    desk: 'Desk',
+    team: 'Team',
     myResults: 'My results',
     myPayouts: 'My pay',
     archive: 'Archive',

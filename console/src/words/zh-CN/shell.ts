@@ -8,6 +8,8 @@ export const words = {
     phone: '主要页面',
     more: '更多',
     myWeek: '本周目标',
+    desk: '待办',
+    team: '团队',
     myResults: '我的绩效',
     myPayouts: '我的奖金',
     archive: '历史档案',

@@ -1086,6 +1086,7 @@ export interface components {
         };
         Me: {
             actions: string[];
+            leads: boolean;
             /** Format: date-time */
             now: string;
             person: {

@@ -331,6 +331,7 @@ export interface operations {
                         expiresAt: string;
                         me: {
                             actions: string[];
+                            leads: boolean;
                             /** Format: date-time */
                             now: string;
                             person: {
@@ -860,6 +861,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         actions: string[];
+                        leads: boolean;
                         /** Format: date-time */
                         now: string;
                         person: {
@@ -952,6 +954,7 @@ export interface operations {
                         expiresAt: string;
                         me: {
                             actions: string[];
+                            leads: boolean;
                             /** Format: date-time */
                             now: string;
                             person: {

@@ -71,6 +71,8 @@ export const Me = z
     }),
     person: z.object({ id: Id, number: z.string(), name: z.string(), unitId: Id }).nullable(),
     roles: z.array(z.object({ role: z.enum(ROLES), unitId: Id.nullable() })),
+    /** Somebody's reporting line leads to them. */
+    leads: z.boolean(),
     actions: z.array(z.string()),
     now: Instant,
   })

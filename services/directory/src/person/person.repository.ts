@@ -32,6 +32,15 @@ export function findPersonByNumber(tx: Tx, number: string): Promise<PersonRow | 
 }
 
 /** Something said of a person. */
+/** @param today whoever left before it is led by nobody */
+export async function leadsAnybody(tx: Tx, personId: string, today: string): Promise<boolean> {
+  const found = await tx.maybe(
+    'SELECT 1 FROM person p WHERE p.manager_id = $1 AND (p.left_on IS NULL OR p.left_on >= $2::date) LIMIT 1',
+    [personId, today],
+  );
+  return found !== undefined;
+}
+
 export interface PersonEntry {
   id: string;
   number: string;
