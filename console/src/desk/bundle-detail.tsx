@@ -60,6 +60,8 @@ function Found({ item, bundle }: { item: DeskItem; bundle: Bundle }) {
       {
         onSuccess: ({ results }) => {
           setReturning(false);
+          // What was taken out is what is left.
+          setOut(new Set());
           const refused = results.filter(({ ok }) => !ok);
           if (refused.length === 0) return;
           notification.warning({
@@ -126,7 +128,7 @@ function Found({ item, bundle }: { item: DeskItem; bundle: Bundle }) {
             aria-label={t('reason')}
             placeholder={t('reasonHint')}
             maxLength={4000}
-            autoSize={{ minRows: 2, maxRows: 8 }}
+            rows={3}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />

@@ -98,7 +98,7 @@ function ReturnForm({
         aria-label={t('reason')}
         placeholder={t('reasonHint')}
         maxLength={4000}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        rows={3}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />

@@ -16,6 +16,8 @@ export type Bundle = GoalsComponents['schemas']['BundleView'];
 export type Decision = GoalsComponents['schemas']['DecideBody']['decision'];
 
 const PAGE = 100;
+/** News of a decision name what was decided. */
+const SUBJECTS = ['plan', 'report', 'results', 'bonus-list', 'approval'] as const;
 
 /** All three mount the same engine, so their documents say the same of approvals. */
 export const APPROVALS_AT = {
@@ -64,20 +66,20 @@ export function useDesk(kind: string | undefined): UseInfiniteQueryResult<DeskRe
 
 export const approvalOf = (service: DeskItem['service'], id: string) =>
   queryOptions({
-    queryKey: oneKey(service === 'payroll' ? 'payroll' : service, 'approval', id),
+    queryKey: oneKey(service, 'approval', id, ...SUBJECTS),
     queryFn: () => answer(APPROVALS_AT[service].GET('/v1/approvals/{id}', { params: { path: { id } } })),
   });
 
 export const bundleOf = (service: DeskItem['service'], id: string) =>
   queryOptions({
     // What comes into a bundle and leaves it is told as news of the desk.
-    queryKey: oneKey(service, 'bundle', id, 'approval', 'desk'),
+    queryKey: oneKey(service, 'bundle', id, 'desk', ...SUBJECTS),
     queryFn: () => answer(APPROVALS_AT[service].GET('/v1/bundles/{id}', { params: { path: { id } } })),
   });
 
 export const sheetOf = (id: string) =>
   queryOptions({
-    queryKey: oneKey('goals', 'goal-sheet', id),
+    queryKey: oneKey('goals', 'goal-sheet', id, 'plan', 'report'),
     queryFn: () => answer(goals.GET('/v1/goal-sheets/{id}', { params: { path: { id } } })),
   });
 

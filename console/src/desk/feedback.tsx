@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer } from '../api/carry.js';
 import { goals } from '../api/clients.js';
-import { oneKey } from '../api/keys.js';
 import { useCommand } from '../api/use-command.js';
 import { Ago } from '../instant/instant.js';
 import { useMay, useMe } from '../session/me.js';
@@ -22,7 +21,6 @@ export function Feedback({ sheet }: { sheet: Sheet }) {
     run: (said: string) =>
       answer(goals.POST('/v1/goal-sheets/{id}/feedback', { params: { path: { id: sheet.id } }, body: { text: said } })),
     changes: [['goals', 'goal-sheet']],
-    answers: () => oneKey('goals', 'goal-sheet', sheet.id),
     done: t('feedback.done', { name: sheet.personName }),
   });
   if (!may && sheet.feedback.length === 0) return null;
@@ -58,7 +56,7 @@ export function Feedback({ sheet }: { sheet: Sheet }) {
             aria-label={t('feedback.to', { name: sheet.personName })}
             placeholder={t('feedback.hint')}
             maxLength={4000}
-            autoSize={{ minRows: 2, maxRows: 6 }}
+            rows={3}
             value={text}
             onChange={(event) => setText(event.target.value)}
           />

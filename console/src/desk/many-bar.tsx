@@ -61,7 +61,7 @@ export function ManyBar({ items, picked, busy, onPick, onDecide }: ManyBarProps)
             aria-label={t('reason')}
             placeholder={t('reasonHint')}
             maxLength={4000}
-            autoSize={{ minRows: 3, maxRows: 8 }}
+            rows={4}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />

@@ -10,7 +10,7 @@ const TONES = { approve: 'good', return: 'warn', reject: 'bad' } as const;
 
 /** Where the buttons were: who or what decided it meanwhile. */
 export function WhatHappened(props: { service: DeskItem['service']; approvalId: string; taskId: string }) {
-  const approval = useQuery(approvalOf(props.service, props.approvalId));
+  const approval = useQuery({ ...approvalOf(props.service, props.approvalId), refetchOnMount: 'always' });
   return (
     <div className={styles['happened']} role="status">
       <Await of={approval}>{(found) => <Happened of={found} taskId={props.taskId} />}</Await>

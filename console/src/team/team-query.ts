@@ -23,7 +23,9 @@ export const cyclesQuery = queryOptions({
 export function useTeamSheets(cycle: Cycle) {
   const live = cycle.funnel.people <= MOST_LIVE;
   const found = useInfiniteQuery({
-    queryKey: listKey('goals', live ? 'goal-sheet' : 'team', { cycle: cycle.id }),
+    queryKey: live
+      ? [...listKey('goals', 'goal-sheet', { cycle: cycle.id }), 'plan', 'report']
+      : listKey('goals', 'team', { cycle: cycle.id }),
     queryFn: ({ pageParam }) =>
       answer(
         goals.GET('/v1/goal-sheets', {
