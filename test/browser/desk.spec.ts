@@ -114,7 +114,6 @@ describe('a lead’s desk', () => {
     await page.getByRole('region', { name: /What waits/ }).waitFor();
     await page.keyboard.press('a');
     await page.getByText('3 decided').waitFor();
-    await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'Your desk is clear' }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
   });

@@ -111,6 +111,7 @@ function Board({ read, more, isNext }: BoardProps) {
   const decideMany = (decision: 'approve' | 'return', comment?: string): void => {
     decide.decideMany({ items: picked, decision, ...(comment === undefined ? {} : { comment }) });
     setSelected(new Set());
+    open(undefined);
   };
   const step = (by: number): void => {
     const next = items[Math.max(0, Math.min(items.length - 1, Math.max(at, 0) + by))];
@@ -127,9 +128,9 @@ function Board({ read, more, isNext }: BoardProps) {
           { keys: 'r', says: t('keys.return'), run: () => setAsksReason(true) },
           { keys: 'x', says: t('keys.select'), run: () => (current === undefined ? undefined : toggle(current)) },
           { keys: 'Enter', says: t('shell:keys.open'), run: () => enter(() => open(current ?? items[0], false)) },
-          { keys: 'Escape', says: t('keys.back'), run: () => back() },
         ],
   );
+  useShortcuts([{ keys: 'Escape', says: t('keys.back'), run: () => back() }]);
   function back(): void {
     if (asksReason) setAsksReason(false);
     else if (selected.size > 0) setSelected(new Set());
