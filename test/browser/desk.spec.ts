@@ -74,6 +74,7 @@ describe('a lead’s desk', () => {
       const found = await (await company.as('L1')).approval('goals', approvalId ?? '');
       return found.steps[0]?.state === 'approved' ? true : undefined;
     });
+    expect(await row(page, 'Seller S1').count()).toBe(0);
   });
 
   it('returns with a reason for the goal that is meant', async () => {
@@ -136,6 +137,7 @@ describe('a lead’s desk', () => {
     await page.getByText('More visits, please').first().waitFor();
     await page.getByRole('button', { name: /^Approve/ }).click();
     await page.getByRole('heading', { name: 'Your desk is clear' }).waitFor();
+    expect(await row(page, 'Seller S2').count()).toBe(0);
   });
 });
 
@@ -190,6 +192,7 @@ describe('a report', () => {
     await page.getByText('Two moved to next week').waitFor();
     await page.getByRole('button', { name: /^Approve/ }).click();
     await becomes('S1', 'confirmed');
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 });
 
