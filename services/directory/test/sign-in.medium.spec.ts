@@ -27,7 +27,7 @@ describe('who is signed in', () => {
       });
       return seen.body.leads;
     };
-    expect([await leads('E1'), await leads('E5')]).toEqual([true, false]);
+    expect([await leads('E3'), await leads('E5')]).toEqual([true, false]);
   });
 });
 
