@@ -47,7 +47,7 @@ export const PLACES: readonly Place[] = [
     name: 'desk',
     group: 'mine',
     icon: InboxOutlined,
-    key: 'd',
+    key: 'k',
     bar: true,
     shown: (me) => isPerson(me) && mayDo(me, 'directory.desk.read'),
   },
