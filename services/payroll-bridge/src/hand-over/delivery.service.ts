@@ -22,6 +22,7 @@ import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { PayoutGate } from '../payout-gate/payout-gate.js';
+import { PayoutAnswerRepository } from '../payout/payout-answer.repository.js';
 import { PayoutRepository, type PayoutWithLine } from '../payout/payout.repository.js';
 import { TakeAnswers } from '../payout/take-answers.js';
 import { DeliveryTasks } from './delivery-tasks.js';
@@ -50,6 +51,7 @@ export class DeliveryService {
     private readonly answers: TakeAnswers,
     private readonly handOvers: HandOvers,
     private readonly tasks: DeliveryTasks,
+    private readonly heard: PayoutAnswerRepository,
   ) {}
 
   list(principal: Principal, query: z.infer<typeof DeliveryQuery>): Promise<z.infer<typeof DeliveryPage>> {
@@ -71,7 +73,7 @@ export class DeliveryService {
 
   /**
    * All or none of them. Said again of payouts that are so already, it changes nothing.
-   * @throws step-up-required, forbidden, not-found, wrong-state (details: payoutId, delivery, state), payouts-stopped
+   * @throws step-up-required, forbidden, four-eyes, not-found, wrong-state (details: payoutId, delivery, state), payouts-stopped
    */
   async decide(
     asked: CommandRequest,
@@ -85,7 +87,10 @@ export class DeliveryService {
     const ids = [...new Set(payoutIds)];
     return this.uow.command(command, async (tx) => {
       if (finding === 'send-again' || finding === 'never-seen') await this.gate.requireOpen(tx);
-      const open = (await this.#cases(tx, ids)).filter((one) => isOpen(one, finding));
+      const cases = await this.#cases(tx, ids);
+      requireNotOwn(cases, principal);
+      const heard = await this.heard.heardOf(tx, ids);
+      const open = cases.filter((one) => isOpen(one, finding, heard.has(one.payout.id)));
       if (open.length === 0) {
         tx.changedNothing();
         return { decided: 0, unchanged: ids.length };
@@ -170,15 +175,27 @@ export class DeliveryService {
   }
 }
 
+/** Whether payroll has one's own payout is somebody else's word, whatever the word. @throws four-eyes */
+function requireNotOwn(cases: readonly Case[], { personId }: Principal): void {
+  const own = cases.find(({ payout }) => payout.personId === personId);
+  if (own === undefined) return;
+  throw new DomainError('four-eyes', 'It is about your own pay: somebody else of finance decides it.', {
+    field: 'payoutIds',
+    details: { payoutId: own.payout.id },
+  });
+}
+
 /** @throws wrong-state when that cannot be said of it */
-function isOpen({ message, payout }: Case, finding: Finding): boolean {
-  const verdict = verdictOn(message.state, payout.state, finding);
+function isOpen({ message, payout }: Case, finding: Finding, isHeard: boolean): boolean {
+  const verdict = verdictOn(message.state, payout.state, finding, isHeard);
   if (verdict !== 'impossible') return verdict === 'do';
   throw new DomainError(
     'wrong-state',
     isAnswered(payout.state)
       ? `Payroll has answered ${payout.id}: there is nothing to say of its hand-over.`
-      : `The hand-over of ${payout.id} is ${message.state} and the payout ${payout.state}: "${finding}" cannot be said of it.`,
+      : isHeard && finding !== 'payroll-has-it'
+        ? `Payroll has said before that it has ${payout.id}: only payroll can take that back.`
+        : `The hand-over of ${payout.id} is ${message.state} and the payout ${payout.state}: "${finding}" cannot be said of it.`,
     { field: 'payoutIds', details: { payoutId: payout.id, delivery: message.state, state: payout.state } },
   );
 }

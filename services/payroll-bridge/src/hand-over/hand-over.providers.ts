@@ -16,8 +16,10 @@ import { PayoutFileController } from './payout-file.controller.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
 import { PayoutFileService } from './payout-file.service.js';
 import { RabbitMqHandOver } from './rabbitmq.hand-over.js';
+import { RenewFiles } from './renew-files.js';
 import { ReleaseDue } from './release-due.js';
 import { SettleAttempts } from './settle-attempts.js';
+import { SiftResults } from './sift-results.js';
 import { UnreleasedFiles } from './unreleased-files.js';
 import { WebhookClient } from './webhook-client.js';
 import { WebhookCourier } from './webhook-courier.js';
@@ -45,7 +47,9 @@ export const HAND_OVER_PROVIDERS = [
   PayoutFileService,
   RabbitMqHandOver,
   ReleaseDue,
+  RenewFiles,
   SettleAttempts,
+  SiftResults,
   StrayLetterService,
   UnreleasedFiles,
   WebhookClient,

@@ -7,27 +7,32 @@ type Finding = (typeof FINDINGS)[number];
 export const isAnswered = (state: PayoutState): boolean =>
   state === 'accepted' || state === 'paid' || state === 'rejected' || state === 'reversed';
 
-/** What a person's word on a payout that is stuck comes to. `done`: it is so already. */
+/**
+ * What a person's word on a payout that is stuck comes to. `done`: it is so already.
+ * @param isHeard payroll has said something of the payout, however long ago: it has it, and only payroll can deny that
+ */
 export function verdictOn(
   delivery: DeliveryState,
   payout: PayoutState,
   finding: Finding,
+  isHeard: boolean,
 ): 'do' | 'done' | 'impossible' {
   // In doubt: the last request was cut, or payroll has been silent for too long.
   const inDoubt = delivery === 'unclear' || (delivery === 'delivered' && payout === 'unknown');
+  const isKnown = isHeard || isAnswered(payout);
   switch (finding) {
     case 'send-again':
       if (delivery === 'waiting' || delivery === 'in-flight') return 'done';
-      return delivery === 'refused' && !isAnswered(payout) ? 'do' : 'impossible';
+      return delivery === 'refused' && !isKnown ? 'do' : 'impossible';
     case 'never-seen':
       if (delivery === 'waiting' || delivery === 'in-flight') return 'done';
-      return inDoubt && !isAnswered(payout) ? 'do' : 'impossible';
+      return inDoubt && !isKnown ? 'do' : 'impossible';
     case 'payroll-has-it':
       // Also of one that was answered: it settles a message that stayed in doubt.
-      if (inDoubt) return 'do';
+      if (inDoubt || (delivery === 'refused' && isHeard)) return 'do';
       return delivery === 'delivered' ? 'done' : 'impossible';
     case 'give-up':
       if (delivery === 'given-up') return 'done';
-      return delivery === 'refused' && !isAnswered(payout) ? 'do' : 'impossible';
+      return delivery === 'refused' && !isKnown ? 'do' : 'impossible';
   }
 }

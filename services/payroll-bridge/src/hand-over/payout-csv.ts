@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PayoutRequested } from '@goalbeat/contracts/payroll/events';
+import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
 /** What we write. */
@@ -46,4 +47,10 @@ export function payoutCsv(payouts: readonly PayoutRequested[]): { content: strin
   }));
   const content = BOM + stringify(rows, { header: true, columns: [...COLUMNS], record_delimiter: '\r\n' });
   return { content, sha256: createHash('sha256').update(content).digest('hex') };
+}
+
+/** The payouts of a file of ours. */
+export function payoutsIn(content: string): string[] {
+  const rows = parse(content, { bom: true, columns: true }) as Partial<Record<Column, string>>[];
+  return rows.flatMap((row) => row.payout_id ?? []);
 }

@@ -20,6 +20,8 @@ export interface FiledPayout {
   amountMinor: string;
 }
 
+/** A message in an unreleased file of which payroll has said something, by whatever way and whatever we made of it: it has it. */
+const OVERTAKEN = `(m.state <> 'waiting' OR EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = m.id))`;
 const COLUMNS = `id, run_id AS "runId", batch_id AS "batchId", name, sha256, rows, created_at AS "createdAt",
   released_at AS "releasedAt"`;
 
@@ -68,15 +70,67 @@ export class PayoutFileRepository {
     );
   }
 
+  /** Unreleased ones with any of these payouts that payroll has answered meanwhile. Locked. */
+  overtaken(tx: Tx, payoutIds: readonly string[]): Promise<PayoutFileRow[]> {
+    return tx.query<PayoutFileRow>(
+      `SELECT ${COLUMNS} FROM hand_over_file WHERE released_at IS NULL
+         AND id IN (SELECT m.file_id FROM hand_over_message m WHERE m.id = ANY($1::uuid[]) AND ${OVERTAKEN})
+       ORDER BY id FOR UPDATE`,
+      [payoutIds],
+    );
+  }
+
+  /** Nothing leaves in it any more. @returns what payroll has, and what still has to go to it, which stays with the file */
+  async withdraw(tx: Tx, id: string): Promise<{ answered: string[]; left: string[] }> {
+    const answered = await tx.query<{ id: string }>(
+      `UPDATE hand_over_message m SET file_id = NULL, state = 'delivered', changed_at = now()
+       WHERE m.file_id = $1 AND ${OVERTAKEN} RETURNING m.id`,
+      [id],
+    );
+    const left = await this.payoutIds(tx, id);
+    await tx.execute('UPDATE hand_over_file SET is_told = true WHERE id = $1', [id]);
+    return { answered: answered.map((row) => row.id), left };
+  }
+
+  /** Of the payouts that go, or went last, with this file. */
+  async payoutIds(tx: Tx, id: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>('SELECT id FROM hand_over_message WHERE file_id = $1 ORDER BY id', [
+      id,
+    ]);
+    return rows.map((row) => row.id);
+  }
+
+  /** Whether every one of its rows still has to go to payroll, by this file. Call with its payouts locked. */
+  async isWhole(tx: Tx, { id, rows }: PayoutFileRow): Promise<boolean> {
+    const row = await tx.one<{ n: number }>(
+      `SELECT count(*)::int AS n FROM hand_over_message m JOIN payout p ON p.id = m.id
+       WHERE m.file_id = $1 AND NOT ${OVERTAKEN} AND p.state IN ('requested', 'unknown', 'handed-over')`,
+      [id],
+    );
+    return row.n === rows;
+  }
+
+  /** Whether payroll would be given what went to it by another file, or what it had before and has answered. @param rows its payouts */
+  async isOutdated(tx: Tx, id: string, rows: readonly string[]): Promise<boolean> {
+    const row = await tx.one<{ outdated: boolean }>(
+      `SELECT EXISTS (SELECT FROM hand_over_message m WHERE m.id = ANY($2::uuid[]) AND (m.file_id <> $1
+         OR m.attempts > 1 AND EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = m.id))) AS outdated`,
+      [id, rows],
+    );
+    return row.outdated;
+  }
+
   /** Companies of which some are not released. */
   tenantsWithUnreleased(tx: Tx): Promise<{ id: string }[]> {
     return tx.query('SELECT tenant_id AS id FROM tenants_with_unreleased_files()');
   }
 
-  /** Newest first. One more than the limit. */
+  /** Newest first; none that was withdrawn. One more than the limit. */
   list(tx: Tx, filter: { runId: string | null; after: string | null; limit: number }): Promise<PayoutFileRow[]> {
     return tx.query<PayoutFileRow>(
       `SELECT ${COLUMNS} FROM hand_over_file WHERE ($1::uuid IS NULL OR run_id = $1) AND ($2::uuid IS NULL OR id < $2)
+         AND (released_at IS NOT NULL OR EXISTS (SELECT FROM hand_over_message m WHERE m.batch_id = hand_over_file.batch_id
+           AND m.state = 'waiting' AND m.file_id = hand_over_file.id))
        ORDER BY id DESC LIMIT $3`,
       [filter.runId, filter.after, filter.limit + 1],
     );

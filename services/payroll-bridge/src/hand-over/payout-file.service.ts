@@ -24,7 +24,10 @@ import { BatchCloser } from '../payout/batch-closer.js';
 import { PayoutRepository } from '../payout/payout.repository.js';
 import { TakeAnswers } from '../payout/take-answers.js';
 import { PayoutFileRepository, type PayoutFileRow } from './payout-file.repository.js';
+import { payoutsIn } from './payout-csv.js';
 import { readResults } from './read-results.js';
+import { RenewFiles } from './renew-files.js';
+import { SiftResults } from './sift-results.js';
 import { UNRELEASED } from './unreleased-files.js';
 
 type View = z.infer<typeof PayoutFileView>;
@@ -55,6 +58,8 @@ export class PayoutFileService {
     private readonly clock: RealClock,
     private readonly closer: BatchCloser,
     private readonly engine: ApprovalEngine,
+    private readonly renewal: RenewFiles,
+    private readonly sift: SiftResults,
   ) {}
 
   list(principal: Principal, query: z.infer<typeof PayoutFileQuery>): Promise<z.infer<typeof PayoutFilePage>> {
@@ -73,16 +78,29 @@ export class PayoutFileService {
     );
   }
 
-  /** Once; again it changes nothing. @throws step-up-required (people), forbidden, not-found, payouts-stopped */
+  /**
+   * Once; again it changes nothing. @throws step-up-required (people), forbidden, not-found, payouts-stopped,
+   * wrong-state (payroll has answered some of it: what is left stands in a new file)
+   */
   async release(asked: CommandRequest, id: string): Promise<View> {
     const command = await this.#confirmed(asked);
+    // By itself: the new file is there also where this release is refused.
+    await this.uow.write(asked.principal.tenantId, (tx) => this.renewal.look(tx, id));
     return this.uow.command(command, async (tx) => {
+      // Payouts first: the order in which answers lock them.
+      await this.payouts.lock(tx, await this.files.payoutIds(tx, id));
       const file = await this.files.lock(tx, id);
       if (file.releasedAt !== null) {
         tx.changedNothing();
         return view(file);
       }
       await this.gate.requireOpen(tx);
+      if (!(await this.files.isWhole(tx, file))) {
+        throw new DomainError(
+          'wrong-state',
+          'Payroll has answered payouts of this file meanwhile: it is not given away. What is left of it stands in a new file.',
+        );
+      }
       const sent = await this.files.release(tx, id, command.principal.id);
       const [clock, now] = [await this.org.clock(tx), await this.org.now(tx)];
       await this.payouts.foundAgain(tx, sent, clock, now);
@@ -100,19 +118,25 @@ export class PayoutFileService {
     });
   }
 
-  /** Its bytes, to the last as they were made. @throws forbidden, not-found, wrong-state before its release, payouts-stopped */
+  /** Its bytes, to the last as they were made. @throws forbidden, not-found, wrong-state before its release and once its payouts went another way, payouts-stopped */
   content(principal: Principal, id: string): Promise<{ name: string; content: string; sha256: string }> {
     requireMay(principal, 'payroll.hand-over.file', { tenantId: principal.tenantId });
     return this.uow.read(principal.tenantId, async (tx) => {
       const file = await this.files.withContent(tx, id);
       requireReleased(file);
       if (await this.gate.isStopped(tx)) throw payoutsStopped();
+      if (await this.files.isOutdated(tx, id, payoutsIn(file.content))) {
+        throw new DomainError(
+          'wrong-state',
+          'Payouts of this file went to payroll in another one as well: this one is not given away any more.',
+        );
+      }
       return file;
     });
   }
 
   /**
-   * Payroll's answers in the file that it got.
+   * Payroll's answers in the file that it got. A person brings none about their own pay, nor one that takes back that payroll has paid.
    * @throws validation (details.refused: the rows at fault, in mode `whole`), forbidden, not-found, wrong-state before its release
    */
   async take(
@@ -125,13 +149,16 @@ export class PayoutFileService {
     return this.uow.command(command, async (tx) => {
       const file = await this.files.lock(tx, id);
       requireReleased(file);
-      const { answers, refused, open } = readResults(text, {
+      const read = readResults(text, {
         tenantId: tx.tenantId,
         batchId: file.batchId,
         payouts: await this.files.payouts(tx, id),
         now: this.clock.instant(),
         zone: (await this.org.tenant(tx)).zone,
       });
+      const { principal } = command;
+      const { answers, refused, open } =
+        principal.kind === 'person' ? await this.sift.of(tx, principal.personId, read) : read;
       if (mode === 'whole' && refused.length > 0) {
         const [first] = refused;
         throw new DomainError(

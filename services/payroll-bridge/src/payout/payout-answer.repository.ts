@@ -14,6 +14,15 @@ export class PayoutAnswerRepository {
     return new Map(rows.map((row) => [row.answerId, row.body]));
   }
 
+  /** Those of the payouts of which payroll has said anything, whatever we made of it. */
+  async heardOf(tx: Tx, payoutIds: readonly string[]): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      'SELECT DISTINCT payout_id AS id FROM payout_answer WHERE payout_id = ANY($1::uuid[])',
+      [payoutIds],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
   /**
    * Those of the payouts that payroll said to have paid, whatever we made of it, and neither rejected at a later instant nor told two
    * people of finance that it had not.

@@ -10,6 +10,7 @@ import { Contradictions } from '../contradiction/contradictions.js';
 import type { Heard } from '../contradiction/hear-payroll.js';
 import { DeliveryTasks } from '../hand-over/delivery-tasks.js';
 import { HandOverMessageRepository } from '../hand-over/hand-over-message.repository.js';
+import { RenewFiles } from '../hand-over/renew-files.js';
 import { AnswerEffects, type Applied } from './answer-effects.js';
 import { type AnswerResult, judgeAnswer } from './judge-answer.js';
 import { PayoutAnswerRepository } from './payout-answer.repository.js';
@@ -28,6 +29,7 @@ export class TakeAnswers {
     private readonly messages: HandOverMessageRepository,
     private readonly tasks: DeliveryTasks,
     private readonly contradictions: Contradictions,
+    private readonly files: RenewFiles,
   ) {}
 
   /** @returns what became of each, in the order given */
@@ -78,6 +80,10 @@ export class TakeAnswers {
     );
     // Whoever answers has it: what was on its way to be sent again, or in doubt, is not.
     await this.tasks.follow(tx, await this.messages.arrived(tx, [...applied.keys()]));
+    await this.files.answered(
+      tx,
+      kept.map(({ answer }) => answer.payoutId),
+    );
     return results;
   }
 

@@ -51,6 +51,9 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
     '文件不是 UTF-8 或 GB18030 文本：请另存为 CSV UTF-8。',
   'There is no such payout on its way.': '没有正在送达的这笔发放。',
   'Payroll has answered {}: there is nothing to say of its hand-over.': '薪资系统已回复 {}：无需再说明其送达情况。',
+  'Payroll has said before that it has {}: only payroll can take that back.':
+    '薪资系统此前已表示收到 {}：只有薪资系统可以撤回。',
+  'It is about your own pay: somebody else of finance decides it.': '这与您本人的奖金有关：须由另一位财务人员处理。',
   'The hand-over of {} is {} and the payout {}: "{}" cannot be said of it.':
     '{1} 的送达状态为 {2}，发放状态为 {3}：不能标记为“{4}”。',
   'Make a secret first, and give it to payroll: it signs the webhooks.': '请先生成密钥并交给薪资系统：它用于签名回调。',
@@ -62,6 +65,10 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   '{} rows are wrong, the first in line {}: {} Nothing was taken. Mend them, or send mode=good-rows.':
     '有 {} 行错误，第一处在第 {} 行：{} 没有导入任何数据。请修正，或使用 mode=good-rows。',
   'Release the file first: from then on payroll may have it.': '请先放行文件：此后薪资系统才能取得它。',
+  'Payroll has answered payouts of this file meanwhile: it is not given away. What is left of it stands in a new file.':
+    '薪资系统已回复此文件中的发放：此文件不再放行。其余未回复的发放已放入新文件。',
+  'Payouts of this file went to payroll in another one as well: this one is not given away any more.':
+    '此文件中的发放已通过另一个文件交给薪资系统：此文件不再提供下载。',
   'The address has to begin with https://.': '地址须以 https:// 开头。',
   'There is no secret to sign webhooks with.': '还没有用于签名回调的密钥。',
   'The secret that signs webhooks cannot be read: make a new one.': '无法读取回调签名密钥：请重新生成。',
@@ -72,6 +79,10 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   'The column {} is missing.': '缺少列 {}。',
   'The column {} stands in the file twice.': '列 {} 在文件中重复。',
   'At most {} rows in one file.': '一个文件最多 {} 行。',
+  'It is about your own pay: somebody else of finance brings this row.':
+    '这与您本人的奖金有关：须由另一位财务人员导入该行。',
+  'Payroll has said that it paid this one: two people of finance clear that, or payroll answers by its own key.':
+    '薪资系统曾称已发放这一笔：须由两位财务人员核实处理，或由薪资系统用其密钥回复。',
   'This payout is not of this file’s batch.': '这笔发放不属于该文件的批次。',
   'This payout stands in the file twice.': '这笔发放在文件中重复。',
   'This row is of another batch.': '该行属于另一批次。',
