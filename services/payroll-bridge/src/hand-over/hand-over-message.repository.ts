@@ -80,10 +80,12 @@ export class HandOverMessageRepository {
 
   /** Webhooks that are due, now being sent: written before the first byte leaves, so that a killed process is told from one that never began. */
   async claim(tx: Tx, atMost: number, leaseSeconds: number): Promise<MessageRow[]> {
-    // What payroll has answered it has: it is never sent again, whatever its message says.
+    // What payroll has answered it has, also with what only contradicts us: it is never sent again, whatever its message says.
     await tx.execute(
       `UPDATE hand_over_message m SET state = 'delivered', next_at = NULL, changed_at = now() FROM payout p
-       WHERE m.way = 'webhook' AND m.state = 'waiting' AND m.next_at <= now() AND p.id = m.id AND p.state IN ('accepted', 'paid', 'rejected', 'reversed')`,
+       WHERE m.way = 'webhook' AND m.state = 'waiting' AND m.next_at <= now() AND p.id = m.id
+         AND (p.state IN ('accepted', 'paid', 'rejected', 'reversed')
+           OR p.state = 'unknown' AND EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = p.id))`,
     );
     return tx.query<MessageRow>(
       `UPDATE hand_over_message m SET state = 'in-flight', attempts = m.attempts + 1, next_at = NULL, changed_at = now(),

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TENANT, worker } from '@goalbeat/testing/harness/company';
+import { Book } from '@goalbeat/testing/payroll-simulator/book';
+import { WebhookPayroll } from '@goalbeat/testing/payroll-simulator/webhook-payroll';
+import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
+import { score } from './company.js';
+import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
+
+describe('a payout of which payroll speaks before it is sent again', () => {
+  let payroll: Payroll;
+  let theirs: WebhookPayroll;
+  const folder = mkdtempSync(join(tmpdir(), 'said-'));
+
+  beforeAll(async () => {
+    payroll = await startPayroll();
+    await payroll.seed(TENANT, 10);
+    await payroll.putPlan();
+    const made = await payroll.ask('lead', 'POST', '/v1/hand-over/secrets');
+    theirs = await WebhookPayroll.start(new Book(join(folder, 'book.jsonl')), {
+      secrets: [String(made.body['secret'])],
+      deduplicates: false,
+    });
+    const body = { way: 'webhook', url: `${theirs.url}/payouts`, deduplicates: false };
+    const put = await payroll.ask('lead', 'PUT', '/v1/hand-over', body);
+    if (put.status !== 200) throw new Error(JSON.stringify(put.body));
+  });
+  afterAll(async () => {
+    await payroll.close();
+    await theirs.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const drain = async () => {
+    await payroll.rows('UPDATE hand_over_message SET next_at = now() WHERE next_at IS NOT NULL');
+    while ((await payroll.get(WebhookCourier).round()) > 0);
+  };
+
+  it('is not sent, also where payroll only contradicts us', async () => {
+    theirs.react((_, attempt) => (attempt === 1 ? { kind: 'cut' } : { kind: 'answer', status: 200 }));
+    const runId = await payroll.build(randomUUID(), [score(0, worker(0))], '2028-W01');
+    await payroll.signAll(runId);
+    await payroll.activities.postRun({ tenantId: TENANT, runId });
+    await payroll.activities.handOverBatch({ tenantId: TENANT, runId });
+    await drain();
+    const [payout] = await payroll.rows<{ id: string }>('SELECT id FROM payout WHERE run_id = $1', [runId]);
+    const id = payout?.id ?? '';
+    const say = (finding: string) =>
+      payroll.ask('lead', 'POST', '/v1/deliveries/decisions', { payoutIds: [id], finding, reason: '已与薪资核对' });
+    expect(await say('never-seen')).toMatchObject({ status: 200, body: { decided: 1 } });
+    const other = { ...answerOf(id, 'paid'), amount: { amount: '1.00', currency: 'CNY' } };
+    expect(await payroll.answer(other)).toEqual(['contradiction']);
+    await drain();
+    expect([theirs.attemptsOf(id), theirs.paidTwice]).toEqual([1, []]);
+    expect(await say('never-seen')).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    expect(await say('payroll-has-it')).toMatchObject({ status: 200, body: { decided: 1 } });
+    expect(await payroll.rows('SELECT state FROM payout WHERE id = $1', [id])).toEqual([{ state: 'handed-over' }]);
+  });
+});
