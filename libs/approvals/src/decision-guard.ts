@@ -3,6 +3,7 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import { stillAsked } from '@goalbeat/domain/approval/assignees';
 import type { Chain } from '@goalbeat/domain/approval/chain';
 import type { Decision } from '@goalbeat/domain/approval/lifecycle';
+import { isHrOnly } from '@goalbeat/domain/approval/money-chain';
 import { holdsFor, maySignMoney, signingRoles } from '@goalbeat/domain/approval/money-signers';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -105,6 +106,25 @@ export class DecisionGuard {
       const why = 'Whoever signs money in somebody’s stead holds the role that it asks for themselves.';
       throw new DomainError('forbidden', why, forRole);
     }
+    if (by.decision === 'return') return;
+    // Also where the link or the pay plan names them.
+    const { roles } = await this.org.person(tx, by.personId);
+    if (isHrOnly(roles.map(({ role }) => role))) throw notByHr();
+    await this.#requireOtherEyes(tx, approval.id, by.personId);
+  }
+
+  /** Each signature of finance is somebody else's, though one person may hold both roles. */
+  async #requireOtherEyes(tx: Tx, approvalId: string, personId: string): Promise<void> {
+    const before = await tx.maybe(
+      `SELECT 1 FROM approval_task t JOIN approval a ON a.id = t.approval_id
+       WHERE a.id = $1 AND t.step_no < a.step_no AND t.decision = 'approve' AND t.decided_by = $2 LIMIT 1`,
+      [approvalId, personId],
+    );
+    if (before !== undefined)
+      throw new DomainError(
+        'four-eyes',
+        'You have signed this at an earlier link: the next signature is somebody else’s.',
+      );
   }
 
   async #inQuestion(principal: Principal, approvalId: string): Promise<ApprovalInQuestion | undefined> {

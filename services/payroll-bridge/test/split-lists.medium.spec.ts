@@ -184,3 +184,25 @@ it('what comes back on one list counts what was submitted beside it meanwhile', 
   expect(await holdLine(payroll, list, held, false)).toMatchObject({ status: 200 });
   expect(await sign(payroll, await taskOf(payroll, list))).toMatchObject({ body: { state: 'open', stepId: 'lead' } });
 });
+
+it('what different chains or deciders sign is not put on one list', async () => {
+  const lineIds: string[] = [];
+  for (const [period, finalDecider] of [
+    ['2027-W10', 'S1'],
+    ['2027-W11', 'E0003'],
+  ] as const) {
+    await payroll.putPlanAgain({ baseByGrade: { P5: '40000' }, finalDecider });
+    const run = await builds(period, [0, 1]);
+    const main = (await listOf(payroll, run)).id;
+    const [line] = await linesOf(payroll, main);
+    await hrHolds(main, [line?.id ?? '']);
+    await signers(main);
+    await payroll.activities.postRun(ref(run));
+    lineIds.push(line?.id ?? '');
+  }
+  expect(await payroll.ask('hr', 'POST', '/v1/off-cycle-runs/held-lines', { lineIds, reason: '分批' })).toMatchObject({
+    status: 409,
+    body: { code: 'wrong-state', detail: expect.stringMatching(/不同的审批流/) },
+  });
+  for (const lineId of lineIds) await released([lineId]);
+});

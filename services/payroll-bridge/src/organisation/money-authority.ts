@@ -56,9 +56,11 @@ export class MoneyAuthority {
     const { role } = step.assign;
     const enough = signingRoles(step.assign) ?? [role];
     const holdsIt = (given: readonly { role: Role }[]): boolean => given.some((grant) => enough.includes(grant.role));
-    if (holdsIt(roles)) return;
+    const holds = holdsIt(roles);
+    // A right of one's own does not mend what whoever was asked has lost.
+    if (holds && !standsIn) return;
     // Asked because of a role that our copy still has and directory has taken away.
-    if (holdsIt(copied)) throw lost(role);
+    if (!holds && holdsIt(copied)) throw lost(role);
     if (principal.personId === null || askedIds.includes(principal.personId)) return;
     const believed = (await this.#copied(principal.tenantId, askedIds)).filter((person) => holdsIt(person.roles));
     for (const { id } of believed) {

@@ -3,6 +3,7 @@ import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import { stableJson } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { v7 as uuidv7 } from 'uuid';
@@ -13,7 +14,7 @@ import { PayoutRunRepository, type RunRow } from './payout-run.repository.js';
 
 export interface OffCycle {
   principal: Principal;
-  /** Runs whose money it pays: the newest one's chain signs. */
+  /** Runs whose money it pays; one chain signs them all. */
   originIds: readonly string[];
   reason: string;
   action: string;
@@ -32,7 +33,7 @@ export class OffCycleRuns {
     private readonly engine: ApprovalEngine,
   ) {}
 
-  /** @throws not-found without an origin */
+  /** @throws not-found without an origin, wrong-state when the origins are signed by different chains */
   async open(tx: Tx, asked: OffCycle): Promise<RunRow> {
     const run = await this.#run(tx, asked);
     const { principal } = asked;
@@ -63,12 +64,18 @@ export class OffCycleRuns {
     return run;
   }
 
-  /** Signed by the chain of the newest origin; of its cycle when all are of one. */
+  /** Signed by the chain of its origins; of their cycle when all are of one. */
   async #run(tx: Tx, { originIds, reason }: OffCycle): Promise<RunRow> {
     const origins: RunRow[] = [];
     for (const id of [...new Set(originIds)].toSorted()) origins.push(await this.runs.find(tx, id));
     const origin = origins.at(-1);
     if (origin === undefined) throw new DomainError('not-found', 'There is no such payout run.');
+    // Else a cent of a cycle without a limit would take a large amount past the limit of another.
+    const chains = new Set(origins.map(({ chain, finalDecider }) => stableJson({ chain, finalDecider })));
+    if (chains.size > 1) {
+      const why = 'This money is signed by different chains: ask for each cycle’s by itself.';
+      throw new DomainError('wrong-state', why, { details: { runs: origins.map(({ id }) => id) } });
+    }
     const cycles = new Set(origins.map((run) => run.cycleId));
     const run = await this.runs.create(tx, {
       id: uuidv7(),
