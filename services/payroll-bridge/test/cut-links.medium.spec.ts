@@ -19,8 +19,10 @@ const CUTS = 100;
 const METHOD = 1;
 /** basic.ack of AMQP 0-9-1: class 60, method 80. */
 const ACK = 0x003c_0050;
+/** How basic.publish to the payouts' exchange looks on the wire: class 60, method 40, a reserved number, the name. */
+const PAYOUT_SENT = Buffer.from([0, 60, 0, 40, 0, 0, PAYOUTS_EXCHANGE.length, ...Buffer.from(PAYOUTS_EXCHANGE)]);
 
-/** Between us and the broker: cuts a connection when the broker's word that it has something comes back on it. */
+/** Between us and the broker: cuts a connection that payouts went over when the broker's word that it has something comes back on it. */
 class CuttingProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -41,12 +43,15 @@ class CuttingProxy {
         socket.on('close', end);
       }
       ours.pipe(theirs);
+      // News of the run goes over it too, sooner: cut at those, it would carry no payout at all.
+      let carries = false;
+      ours.on('data', (chunk: Buffer) => (carries ||= chunk.includes(PAYOUT_SENT)));
       let rest = Buffer.alloc(0);
       theirs.on('data', (chunk: Buffer) => {
         rest = Buffer.concat([rest, chunk]);
         for (let frame = frameOf(rest); frame !== undefined; frame = frameOf(rest)) {
           rest = rest.subarray(frame.length);
-          if (isAck(frame) && this.cutting && this.cuts < CUTS) {
+          if (isAck(frame) && carries && this.cutting && this.cuts < CUTS) {
             this.cuts += 1;
             end();
             return;

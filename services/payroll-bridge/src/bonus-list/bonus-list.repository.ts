@@ -103,12 +103,20 @@ export class BonusListRepository {
     await tx.execute('UPDATE bonus_list SET hash = $2, version = version + 1 WHERE id = $1', [id, hash]);
   }
 
-  /** Whether one of these people is or was asked to sign it. */
-  async isAsked(tx: Tx, id: string, personIds: readonly string[]): Promise<boolean> {
+  /**
+   * Whether one of these people is or was asked to sign it. Whoever is of finance no more and was asked by that role is not:
+   * `byName` leaves those whom the chain or the plan names.
+   */
+  async isAsked(tx: Tx, id: string, personIds: readonly string[], { byName }: { byName: boolean }): Promise<boolean> {
     const task = await tx.maybe(
-      `SELECT FROM approval_task WHERE subject_kind = 'bonus-list' AND subject_id = $1::text AND kind = 'decision'
-         AND assignee_id = ANY($2::uuid[]) LIMIT 1`,
-      [id, personIds],
+      `SELECT FROM approval_task t JOIN approval a ON a.id = t.approval_id
+         JOIN approval_step s ON s.approval_id = a.id AND s.no = t.step_no
+         JOIN org_person p ON p.tenant_id = t.tenant_id AND p.id = t.assignee_id,
+         jsonb_array_elements(a.chain) AS link
+       WHERE t.subject_kind = 'bonus-list' AND t.subject_id = $1::text AND t.kind = 'decision' AND t.assignee_id = ANY($2::uuid[])
+         AND link ->> 'id' = s.step_id
+         AND (NOT $3 OR link #>> '{assign,kind}' <> 'role' OR link ->> 'finalDecider' = p.number) LIMIT 1`,
+      [id, personIds, byName],
     );
     return task !== undefined;
   }

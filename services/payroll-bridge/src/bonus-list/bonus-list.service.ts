@@ -143,10 +143,9 @@ export class BonusListService {
     const { units, personId: me } = reachOf(principal, 'payroll.list.read.asked');
     if (units !== null && me !== null) {
       // Money is signed in somebody's stead by people of finance only.
-      const standsFor = principal.roles.some(({ role }) => isFinance(role))
-        ? delegatorsOf(me, await this.org.delegations(tx, await this.org.now(tx)))
-        : [];
-      if (await this.lists.isAsked(tx, id, [me, ...standsFor]))
+      const ofFinance = principal.roles.some(({ role }) => isFinance(role));
+      const standsFor = ofFinance ? delegatorsOf(me, await this.org.delegations(tx, await this.org.now(tx))) : [];
+      if (await this.lists.isAsked(tx, id, [me, ...standsFor], { byName: !ofFinance }))
         return { list: await this.lists.find(tx, id), units: null };
     }
     return { list: await this.inReach(tx, id, units), units };
