@@ -27,7 +27,8 @@ export class StillOwed {
     const isRun = 'runId' in of;
     const ids = await this.#before(tx, isRun ? [of.runId, null] : [null, of.listId]);
     const held = isRun ? await this.#held(tx, of.runId) : [];
-    const locked = ids.length + held.length > 0 ? await this.payouts.lock(tx, [...new Set([...ids, ...held])]) : [];
+    const looked = [...new Set([...ids, ...held])];
+    const locked = looked.length > 0 ? await this.payouts.lock(tx, looked) : [];
     const paid = new Set(locked.flatMap(({ id, state }) => (state === 'paid' ? [id] : [])));
     const [doubtful] = await this.answers.saidPaid(
       tx,
