@@ -75,11 +75,12 @@ export async function call(actor: Pick<Actor, 'headers'>, operation: Operation, 
       redirect: 'manual',
       signal: AbortSignal.timeout(20_000),
     });
-  // A kept connection may be closed by the other side at the moment it is written to: any client asks once more then.
-  const response = await ask().catch((error: unknown) => {
+  // A kept connection may be closed by the other side at the moment it is written to: any client asks again then.
+  const askAgain = (error: unknown): Promise<Response> => {
     if (!isClosedConnection(error)) throw error;
     return ask();
-  });
+  };
+  const response = await ask().catch(askAgain).catch(askAgain).catch(askAgain);
   if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) {
     await response.body?.cancel();
     return { status: response.status, code: '', detail: '', field: '', body: undefined };

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BenchRun } from './bench-run.js';
 import { Bench, FULL, QUICK, type Sizes } from './bench.js';
 import { decisions } from './decisions.measure.js';
 import { employeeWeek } from './employee-week.measure.js';
@@ -14,7 +15,7 @@ import { readOptions, UsageProblem, type Options } from './options.js';
 import { payoutLines } from './payout-lines.measure.js';
 import { payouts } from './payouts.measure.js';
 import { processLog } from './process-log.measure.js';
-import { asMarkdown, asTable, type Report } from './report.js';
+import { asMarkdown, asTable } from './report.js';
 
 /** In this order: what is idle is looked at first; payouts come last, since they let the week of the example company pass. */
 const MEASURES: readonly Measure[] = [
@@ -40,8 +41,8 @@ function sizesOf({ quick, ladders: many, lines }: Options): Sizes {
   return { ...sizes, ladders: many ?? sizes.ladders, payoutLines: lines ?? sizes.payoutLines };
 }
 
-async function measure(bench: Bench, { only, quick }: Options): Promise<Report> {
-  const report: Report = { machine: await machineOf(bench), run: quick ? 'quick' : 'full', figures: [], failed: [] };
+async function measure(bench: Bench, { only, quick }: Options): Promise<BenchRun> {
+  const report: BenchRun = { machine: await machineOf(bench), run: quick ? 'quick' : 'full', figures: [], failed: [] };
   for (const { name, run } of MEASURES.filter((one) => only.length === 0 || only.includes(one.name))) {
     const began = performance.now();
     say(`${name} …`);
@@ -56,7 +57,7 @@ async function measure(bench: Bench, { only, quick }: Options): Promise<Report> 
   return report;
 }
 
-function write(report: Report): void {
+function write(report: BenchRun): void {
   const before = existsSync(KEPT) ? (JSON.parse(readFileSync(KEPT, 'utf8')) as KeptFigures) : undefined;
   const kept = keepFigures(before, report);
   writeFileSync(KEPT, `${JSON.stringify(kept, null, 2)}\n`);

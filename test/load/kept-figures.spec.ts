@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { BenchRun } from './bench-run.js';
 import type { Figure } from './figure.js';
 import { keepFigures } from './kept-figures.js';
 import type { Machine } from './machine.js';
-import { asMarkdown, type Report } from './report.js';
+import { asMarkdown } from './report.js';
 
 const machine = (change: Partial<Machine> = {}): Machine => ({
   cpu: 'one',
@@ -27,7 +28,7 @@ const figure = (work: string, value: number): Figure => ({
   met: null,
   details: { rows: value },
 });
-const report = (change: Partial<Machine>, ...figures: Figure[]): Report => ({
+const report = (change: Partial<Machine>, ...figures: Figure[]): BenchRun => ({
   machine: machine(change),
   run: 'full',
   figures,

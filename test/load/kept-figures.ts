@@ -1,6 +1,6 @@
+import type { BenchRun } from './bench-run.js';
 import type { Figure } from './figure.js';
 import type { Machine } from './machine.js';
-import type { Report } from './report.js';
 
 /** A figure with the run it comes from: parts are measured on different days, and each says on which. */
 export interface KeptFigure extends Figure {
@@ -17,7 +17,7 @@ export interface KeptFigures {
  * A new run's figures take the place of those of the same work, the rest stays.
  * Figures of two machines do not stand in one table: what another machine measured goes.
  */
-export function keepFigures(kept: KeptFigures | undefined, { machine, figures }: Report): KeptFigures {
+export function keepFigures(kept: KeptFigures | undefined, { machine, figures }: BenchRun): KeptFigures {
   const { commit, date, loadBefore, ...here } = machine;
   const same =
     kept !== undefined && (['cpu', 'cores', 'memoryGb'] as const).every((at) => kept.machine[at] === here[at]);

@@ -1,15 +1,5 @@
 import { shown, type Figure } from './figure.js';
 import type { KeptFigures } from './kept-figures.js';
-import type { Machine } from './machine.js';
-
-export interface Report {
-  machine: Machine;
-  /** Full, or the quick run whose figures mean little. */
-  run: 'full' | 'quick';
-  figures: Figure[];
-  /** Measures that broke off, with their reason. */
-  failed: { measure: string; reason: string }[];
-}
 
 const verdict = ({ met }: Figure): string => (met === null ? '–' : met ? 'met' : 'not met');
 

@@ -5,8 +5,8 @@ import { Steps } from '../explain/steps.js';
 import { Instant } from '../instant/instant.js';
 import { useNarrow } from '../look/use-narrow.js';
 import { Money } from '../money/money.js';
-import { PayoutTag } from './payout-list.js';
 import type { Payout } from './payout-queries.js';
+import { PayoutTag } from './payout-tag.js';
 import styles from './payouts.module.css';
 
 /** How far one payment has come, what payroll said of it, and how it was reckoned. */

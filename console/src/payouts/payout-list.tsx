@@ -14,16 +14,12 @@ import { Await } from '../states/await.js';
 import { Empty } from '../states/empty.js';
 import { VirtualTable, type Column } from '../virtual-table/virtual-table.js';
 import { PayoutDrawer } from './payout-drawer.js';
-import { PAYOUT_CHANGES, STATES, TONE, usePayouts, type Payout } from './payout-queries.js';
+import { PAYOUT_CHANGES, STATES, usePayouts, type Payout } from './payout-queries.js';
+import { PayoutTag } from './payout-tag.js';
 import styles from './payouts.module.css';
 
 type Which = 'all' | Payout['state'];
 const MOST_AT_ONCE = 500;
-
-export function PayoutTag({ state }: { state: Payout['state'] }) {
-  const { t } = useTranslation('payouts');
-  return <span className={`tag ${TONE[state]}`}>{t(`state.${state}`)}</span>;
-}
 
 export function Payouts() {
   const { t } = useTranslation('payouts');

@@ -4,7 +4,7 @@ import { answer } from '../api/carry.js';
 import { gateway, goals } from '../api/clients.js';
 import { listKey, type Key } from '../api/keys.js';
 import { usePages } from '../api/queries.js';
-import type { LogSearch } from './routes.js';
+import type { LogSearch } from './log-search.js';
 
 type Answer<P extends keyof paths> = paths[P] extends {
   get: { responses: { 200: { content: { 'application/json': infer Body } } } };

@@ -10,7 +10,7 @@ import { GanttStrip } from './gantt-strip.js';
 import { LogLine } from './log-line.js';
 import { useCycles, useDelays, useLog } from './log-queries.js';
 import styles from './process-log.module.css';
-import type { LogSearch } from './routes.js';
+import type { LogSearch } from './log-search.js';
 import { useSay } from './say.js';
 
 export function ProcessLogPage() {

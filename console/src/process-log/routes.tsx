@@ -1,11 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shell-route.js';
-
-export interface LogSearch {
-  /** `kind:id` of what the log is about. */
-  subject?: string;
-  cycle?: string;
-}
+import type { LogSearch } from './log-search.js';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 

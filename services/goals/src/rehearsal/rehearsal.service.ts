@@ -65,6 +65,8 @@ export class RehearsalService {
       .of(principal.tenantId, { authorization, definitionId, asked, language })
       .catch((error: unknown) => ({ error }));
     return this.uow.command(command, async (tx) => {
+      // Here, so that who asks again under the same key is told what was begun, whatever has changed since.
+      if ('error' in prepared) throw prepared.error;
       await oneAtATime(tx, 'rehearsal');
       const running = await this.rehearsals.running(tx);
       if (running !== undefined) {
@@ -72,8 +74,6 @@ export class RehearsalService {
           details: { rehearsalId: running.id },
         });
       }
-      // Here, so that who asks again under the same key is told what was begun, whatever has changed since.
-      if ('error' in prepared) throw prepared.error;
       const { definition, period, settings } = prepared;
       const row = await this.rehearsals.add(tx, {
         id: uuidv7(),
