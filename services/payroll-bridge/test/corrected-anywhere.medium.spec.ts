@@ -204,7 +204,7 @@ describe('a correction wherever the money is', () => {
     const dry = await ask({ dryRun: true });
     expect(await ask({ dryRun: false, fingerprint: dry.body['fingerprint'] })).toMatchObject({
       status: 409,
-      body: { code: 'wrong-state', detail: expect.stringMatching(/等待审批的重新发放清单/) },
+      body: { code: 'wrong-state', detail: expect.stringMatching(/等待审批的重新发放/) },
     });
     const list = await listOf(payroll, String(again.body['id']));
     await submitList(payroll, list.id);

@@ -116,7 +116,7 @@ export class CorrectionService {
     if (again === null) return;
     throw new DomainError(
       'wrong-state',
-      'Money that this takes off is on a list that pays a rejected payout again and waits for its signature: decide that first.',
+      'Money that this takes off is on a list that pays a rejected payout again, or what was held, and waits for its signature: decide that first.',
       { details: { ...again } },
     );
   }

@@ -87,8 +87,8 @@ export const REFUSALS_OF_LISTS: Readonly<Record<string, string>> = {
   'The list was submitted again meanwhile: look at it again.': '清单已重新提交：请重新查看。',
   'What was held and signed is given up by finance.': '已审批且暂缓的明细只能由财务放弃发放。',
   'Lines are held by whoever signs the list.': '只有该清单的审批人才能暂缓明细。',
-  'Money that this takes off is on a list that pays a rejected payout again and waits for its signature: decide that first.':
-    '要减少的金额在一份等待审批的重新发放清单上：请先处理该清单。',
+  'Money that this takes off is on a list that pays a rejected payout again, or what was held, and waits for its signature: decide that first.':
+    '要减少的金额在一份等待审批的重新发放或解除暂缓清单上：请先处理该清单。',
   'A correction has left nothing of this payout: there is nothing to pay.': '更正后该笔发放已无余额：无需再发放。',
   'HR submitted the line as held: return the list, or release it on a list of its own afterwards.':
     '该明细由人力资源以暂缓状态提交：请退回清单，或之后单独制作清单解除暂缓。',
