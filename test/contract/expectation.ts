@@ -15,10 +15,13 @@ const ALSO: Readonly<Record<string, Action>> = {
 };
 /** Who may decide is whoever was asked: a matter of the approval, proved in test/e2e/decisions. */
 const ASKED = new Set<Action>(['approvals.decide']);
+/** Lists open, besides to those who read them anyway, to whoever is asked to sign them: proved beside the service. */
+const ASKED_TO_SIGN = new Set<Action>(['payroll.list.read.asked', 'payroll.list.hold']);
 
 export function expectationOf(actor: Actor, operation: Operation, resource: Resource): Expected {
   const { action } = operation;
   if (action === null) return 'either';
+  if (ASKED_TO_SIGN.has(action) && !may(actor.principal, 'payroll.list.read', resource)) return 'either';
   const also = ALSO[nameOf(operation)];
   if (may(actor.principal, action, resource)) return 'allow';
   if (also !== undefined && may(actor.principal, also, resource)) return 'allow';

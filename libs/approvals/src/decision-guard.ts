@@ -3,7 +3,6 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import { stillAsked } from '@goalbeat/domain/approval/assignees';
 import type { Chain } from '@goalbeat/domain/approval/chain';
 import type { Decision } from '@goalbeat/domain/approval/lifecycle';
-import { isHrOnly } from '@goalbeat/domain/approval/money-chain';
 import { holdsFor, maySignMoney, signingRoles } from '@goalbeat/domain/approval/money-signers';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -107,9 +106,6 @@ export class DecisionGuard {
       throw new DomainError('forbidden', why, forRole);
     }
     if (by.decision === 'return') return;
-    // Also where the link or the pay plan names them.
-    const { roles } = await this.org.person(tx, by.personId);
-    if (isHrOnly(roles.map(({ role }) => role))) throw notByHr();
     await this.#requireOtherEyes(tx, approval.id, by.personId);
   }
 

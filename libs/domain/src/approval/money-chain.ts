@@ -5,10 +5,6 @@ export const FINANCE_ROLES = ['finance-reviewer', 'finance-lead'] as const satis
 
 export const isFinance = (role: Role): boolean => FINANCE_ROLES.some((one) => one === role);
 
-/** HR makes what is paid. Where one person is of both, their role in finance counts. */
-export const isHrOnly = (roles: readonly Role[]): boolean =>
-  roles.some((role) => role === 'hr-lead' || role === 'hr-partner') && !roles.some(isFinance);
-
 /** Whether finance signs, whatever the amount: a link that a condition can leave out is no promise, nor is a person or a manager. */
 export const isSignedByFinance = (chain: readonly Pick<ChainStep, 'assign' | 'when'>[]): boolean =>
   chain.some(

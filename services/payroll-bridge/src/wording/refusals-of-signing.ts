@@ -1,8 +1,6 @@
 /** As in refusals-of-lists: what is refused to whoever decides, gives a task to somebody else or takes it back. */
 export const REFUSALS_OF_SIGNING: Readonly<Record<string, string>> = {
   // Who may
-  'HR does not sign money: name somebody outside HR as the final decider.':
-    '奖金不由人力资源审批：请指定人力资源以外的人作为最终审批人。',
   'This money is signed by different chains: ask for each cycle’s by itself.':
     '这些奖金由不同的审批流审批：请按考核周期分别提交。',
   'You have signed this at an earlier link: the next signature is somebody else’s.':
