@@ -92,6 +92,8 @@ export class RunClosing {
     await this.lists.follow(tx, run.id, 'handed-over', 'settled');
     const settled = await this.runs.settle(tx, run.id, now);
     for (const list of await this.lists.ofRun(tx, run.id)) {
+      // One that was rejected had nothing to settle.
+      if (list.state !== 'settled') continue;
       tx.log({
         subjectKind: 'bonus-list',
         subjectId: list.id,
