@@ -73,7 +73,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
               id={id}
               value={reason}
               maxLength={MAX}
-              autoSize={{ minRows: 2, maxRows: 6 }}
+              rows={3}
               autoFocus
               onChange={(event) => setReason(event.target.value)}
             />

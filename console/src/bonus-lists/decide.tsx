@@ -51,7 +51,12 @@ function Submit({ list }: { list: BonusList }) {
   );
 }
 
-type Asked = 'approve' | 'return' | null;
+type Decision = 'approve' | 'return' | 'reject';
+const SAID: Readonly<Record<string, 'sign.returned' | 'sign.rejected'>> = {
+  returned: 'sign.returned',
+  rejected: 'sign.rejected',
+};
+type Asked = Decision | null;
 
 function Sign({ list }: { list: BonusList }) {
   const { t } = useTranslation('bonus-lists');
@@ -67,7 +72,7 @@ function SignTask({ list, task }: { list: BonusList; task: Task }) {
   const language = useLanguage();
   const [asked, setAsked] = useState<Asked>(null);
   const decide = useCommand({
-    run: ({ decision, comment }: { decision: 'approve' | 'return'; comment: string }) =>
+    run: ({ decision, comment }: { decision: Decision; comment: string }) =>
       answer(
         payroll.POST('/v1/approvals/{id}/decisions', {
           params: { path: { id: task.approvalId ?? '' } },
@@ -80,7 +85,7 @@ function SignTask({ list, task }: { list: BonusList; task: Task }) {
         }),
       ),
     changes: LIST_CHANGES,
-    done: ({ state }) => t(state === 'returned' ? 'sign.returned' : 'sign.signed'),
+    done: ({ state }) => t(SAID[state] ?? 'sign.signed'),
   });
   useShortcuts([
     { keys: 'a', says: t('sign.go'), run: () => setAsked('approve') },
@@ -102,6 +107,9 @@ function SignTask({ list, task }: { list: BonusList; task: Task }) {
         <Button size="large" onClick={() => setAsked('return')}>
           {t('sign.return')}
         </Button>
+        <Button size="large" type="text" danger onClick={() => setAsked('reject')}>
+          {t('sign.reject')}
+        </Button>
         <span className="soft small">{t('sign.holdHint')}</span>
       </div>
       {asked === 'approve' ? (
@@ -116,6 +124,16 @@ function SignTask({ list, task }: { list: BonusList; task: Task }) {
           go={t('sign.go')}
           onClose={() => setAsked(null)}
           onGo={(comment) => decide.mutateAsync({ decision: 'approve', comment })}
+        />
+      ) : null}
+      {asked === 'reject' ? (
+        <ReasonDialog
+          danger
+          title={t('sign.rejectAsk')}
+          says={t('sign.rejectSays')}
+          go={t('sign.reject')}
+          onClose={() => setAsked(null)}
+          onGo={(comment) => decide.mutateAsync({ decision: 'reject', comment })}
         />
       ) : null}
       {asked === 'return' ? (

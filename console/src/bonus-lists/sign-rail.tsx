@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Deadline, Instant } from '../instant/instant.js';
 import { PersonName } from '../names/names.js';
+import { ApprovalWorkflowLink } from '../operations/workflow-link.js';
 import { Await } from '../states/await.js';
 import styles from './bonus-lists.module.css';
 import { useApproval, type ApprovalDetail, type BonusList } from './list-queries.js';
@@ -25,24 +26,27 @@ export function SignRail({ list }: { list: BonusList }) {
       ) : (
         <Await of={approval}>
           {(detail) => (
-            <ol className={styles['steps']}>
-              <li className={styles['step']} data-state="approved">
-                <span>
-                  <PersonName id={detail.requesterId} /> {t('sign.submitted')}
-                </span>
-                <span className="soft small">
-                  <Instant at={detail.openedAt} />
-                </span>
-              </li>
-              {detail.steps.map((step) => (
-                <SignStep key={`${step.stepId}-${step.openedAt}`} step={step} />
-              ))}
-              {detail.ahead.map(({ stepId, name }) => (
-                <li key={stepId} className={styles['step']} data-state="ahead">
-                  <span className="soft">{t('sign.ahead', { name })}</span>
+            <>
+              <ol className={styles['steps']}>
+                <li className={styles['step']} data-state="approved">
+                  <span>
+                    <PersonName id={detail.requesterId} /> {t('sign.submitted')}
+                  </span>
+                  <span className="soft small">
+                    <Instant at={detail.openedAt} />
+                  </span>
                 </li>
-              ))}
-            </ol>
+                {detail.steps.map((step) => (
+                  <SignStep key={`${step.stepId}-${step.openedAt}`} step={step} />
+                ))}
+                {detail.ahead.map(({ stepId, name }) => (
+                  <li key={stepId} className={styles['step']} data-state="ahead">
+                    <span className="soft">{t('sign.ahead', { name })}</span>
+                  </li>
+                ))}
+              </ol>
+              <ApprovalWorkflowLink of={detail} />
+            </>
           )}
         </Await>
       )}

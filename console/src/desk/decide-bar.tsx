@@ -5,7 +5,7 @@ import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../keyboard/shortcuts.js';
 import { WhatHappened } from './what-happened.js';
-import { kindOf } from './desk-kinds.js';
+import { kindOf, rejects, type AsksReason } from './desk-kinds.js';
 import { sheetOf, type Decision, type DeskItem } from './desk-query.js';
 import styles from './desk.module.css';
 
@@ -18,19 +18,33 @@ interface DecideBarProps {
   item: DeskItem;
   approvalId: string;
   isOpen: boolean;
-  asksReason: boolean;
-  onAskReason: (asks: boolean) => void;
+  asksReason: AsksReason | null;
+  onAskReason: (asks: AsksReason | null) => void;
   onDecide: (decided: Decided) => void;
 }
 
-/** Approve, or return with a reason. Where somebody else was faster it says what they did. */
+/** Approve, return with a reason, or reject for good where that ends it. Where somebody else was faster it says what they did. */
 export function DecideBar({ item, approvalId, isOpen, asksReason, onAskReason, onDecide }: DecideBarProps) {
   const { t } = useTranslation('desk');
   if (!isOpen) return <WhatHappened service={item.service} approvalId={approvalId} taskId={item.taskId} />;
-  if (asksReason) return <ReturnForm item={item} onCancel={() => onAskReason(false)} onDecide={onDecide} />;
+  if (asksReason !== null)
+    return (
+      <ReasonForm
+        key={asksReason}
+        item={item}
+        decision={asksReason}
+        onCancel={() => onAskReason(null)}
+        onDecide={onDecide}
+      />
+    );
   return (
     <div className={styles['decide']}>
-      <Button size="large" onClick={() => onAskReason(true)}>
+      {rejects(item) ? (
+        <Button size="large" type="text" danger onClick={() => onAskReason('reject')}>
+          {t('reject')}
+        </Button>
+      ) : null}
+      <Button size="large" onClick={() => onAskReason('return')}>
         {t('return')}
         <kbd aria-hidden="true">r</kbd>
       </Button>
@@ -43,11 +57,12 @@ export function DecideBar({ item, approvalId, isOpen, asksReason, onAskReason, o
 }
 
 /** Why, and which goals: whoever gets it back should not have to ask. */
-function ReturnForm({
+function ReasonForm({
   item,
+  decision,
   onCancel,
   onDecide,
-}: Pick<DecideBarProps, 'item' | 'onDecide'> & { onCancel: () => void }) {
+}: Pick<DecideBarProps, 'item' | 'onDecide'> & { decision: AsksReason; onCancel: () => void }) {
   const { t } = useTranslation('desk');
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
@@ -58,7 +73,7 @@ function ReturnForm({
   useEffect(() => field.current?.focus(), []);
   const ready = reason.trim() !== '';
   const send = (): void => {
-    if (ready) onDecide({ decision: 'return', comment: reason.trim(), items: [...wrong] });
+    if (ready) onDecide({ decision, comment: reason.trim(), items: [...wrong] });
   };
   useShortcuts([{ keys: 'mod+Enter', says: t('keys.send'), run: send, whileTyping: true }]);
 
@@ -71,7 +86,8 @@ function ReturnForm({
         send();
       }}
     >
-      <h3 id={title}>{t('returning', { title: item.title })}</h3>
+      <h3 id={title}>{t(decision === 'return' ? 'returning' : 'rejecting', { title: item.title })}</h3>
+      {decision === 'reject' ? <p className="soft">{t('rejectEnds')}</p> : null}
       {sheet.data === undefined || sheet.data.goals.length < 2 ? null : (
         <fieldset className={styles['which']}>
           <legend className="small soft">{t('whichGoals')}</legend>
@@ -96,7 +112,7 @@ function ReturnForm({
       <Input.TextArea
         ref={field}
         aria-label={t('reason')}
-        placeholder={t('reasonHint')}
+        placeholder={t(decision === 'return' ? 'reasonHint' : 'rejectHint')}
         maxLength={4000}
         rows={3}
         value={reason}
@@ -105,7 +121,7 @@ function ReturnForm({
       <div className={styles['decide']}>
         <Button onClick={onCancel}>{t('cancel')}</Button>
         <Button type="primary" danger htmlType="submit" disabled={!ready}>
-          {t('return')}
+          {t(decision)}
         </Button>
       </div>
     </form>

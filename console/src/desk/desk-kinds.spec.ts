@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { isBundle, isSelectable, kindOf } from './desk-kinds.js';
+import { isBundle, isSelectable, kindOf, rejects } from './desk-kinds.js';
 import type { DeskItem } from './desk-query.js';
 
 const item = (over: Partial<DeskItem>): DeskItem => ({
@@ -45,4 +45,11 @@ it('opens a bundle as one, and the last of a bundle as itself', () => {
   expect(isBundle(item({ bundleId: 'b', bundled: 3 }))).toBe(true);
   expect(isSelectable(item({ bundleId: 'b', bundled: 3 }))).toBe(false);
   expect(isBundle(item({ bundleId: 'b', bundled: 1 }))).toBe(false);
+});
+
+it('offers to reject where that ends something, not where it comes back all the same', () => {
+  expect(rejects(item({ subjectKind: 'bonus-list', service: 'payroll' }))).toBe(true);
+  expect(rejects(item({ subjectKind: 'appeal' }))).toBe(true);
+  expect(rejects(item({ subjectKind: 'plan' }))).toBe(false);
+  expect(rejects(item({ subjectKind: 'payout-rejected', kind: 'todo', approvalId: null }))).toBe(false);
 });

@@ -6,7 +6,7 @@ import { Await } from '../states/await.js';
 import { Empty } from '../states/empty.js';
 import { OnlyFor } from '../states/not-allowed.js';
 import { DeskFilter } from './desk-filter.js';
-import { isSelectable, MOST_TOGETHER } from './desk-kinds.js';
+import { isSelectable, MOST_TOGETHER, type AsksReason } from './desk-kinds.js';
 import { DeskList } from './desk-list.js';
 import { useDesk, type DeskItem, type DeskRead } from './desk-query.js';
 import { ItemDetail } from './item-detail.js';
@@ -62,10 +62,10 @@ function Board({ read, more, isNext }: BoardProps) {
   const navigate = route.useNavigate();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [remembered, setRemembered] = useState<DeskItem>();
-  const [asksReason, setAsksReason] = useState(false);
+  const [asksReason, setAsksReason] = useState<AsksReason | null>(null);
 
   const open = (item: DeskItem | undefined, replace = true): void => {
-    setAsksReason(false);
+    setAsksReason(null);
     setRemembered(item);
     void navigate({
       replace,
@@ -79,7 +79,9 @@ function Board({ read, more, isNext }: BoardProps) {
   const items = read.items.filter(({ taskId }) => !decide.away.has(taskId));
   const gone = read.items.length - items.length;
   // Beside the list there is always something: the first while nothing was chosen.
-  const chosen = items.find(({ taskId }) => taskId === search.task);
+  const chosen = items.find(({ taskId, subjectId }) =>
+    search.task === undefined ? subjectId === search.subject : taskId === search.task,
+  );
   const kept =
     remembered?.taskId === search.task && !decide.away.has(remembered?.taskId ?? '') ? remembered : undefined;
   const current = chosen ?? kept ?? (search.task === undefined ? items[0] : undefined);
@@ -125,14 +127,14 @@ function Board({ read, more, isNext }: BoardProps) {
           { keys: 'j', says: t('shell:keys.next'), run: () => step(1) },
           { keys: 'k', says: t('shell:keys.previous'), run: () => step(-1) },
           { keys: 'a', says: t(picked.length > 0 ? 'keys.approvePicked' : 'keys.approve'), run: approve },
-          { keys: 'r', says: t('keys.return'), run: () => setAsksReason(true) },
+          { keys: 'r', says: t('keys.return'), run: () => setAsksReason('return') },
           { keys: 'x', says: t('keys.select'), run: () => (current === undefined ? undefined : toggle(current)) },
           { keys: 'Enter', says: t('shell:keys.open'), run: () => enter(() => open(current ?? items[0], false)) },
         ],
   );
   useShortcuts([{ keys: 'Escape', says: t('keys.back'), run: () => back() }]);
   function back(): void {
-    if (asksReason) setAsksReason(false);
+    if (asksReason !== null) setAsksReason(null);
     else if (selected.size > 0) setSelected(new Set());
     else open(undefined);
   }
@@ -157,7 +159,7 @@ function Board({ read, more, isNext }: BoardProps) {
           />
         </div>
       ) : (
-        <div className={styles['board']} data-open={search.task !== undefined}>
+        <div className={styles['board']} data-open={(chosen ?? search.task) !== undefined}>
           <div className={styles['left']}>
             <ManyBar
               items={items}
@@ -186,7 +188,7 @@ function Board({ read, more, isNext }: BoardProps) {
                 key={current.taskId}
                 item={current}
                 isOpen={isOpen}
-                asksReason={asksReason && isOpen}
+                asksReason={isOpen ? asksReason : null}
                 onAskReason={setAsksReason}
                 onDecide={(input) => {
                   decide.decide({ item: current, ...input });

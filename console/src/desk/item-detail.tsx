@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Deadline } from '../instant/instant.js';
 import { BundleDetail } from './bundle-detail.js';
 import { DecideBar, type Decided } from './decide-bar.js';
-import { isBundle, kindOf } from './desk-kinds.js';
+import { isBundle, kindOf, type AsksReason } from './desk-kinds.js';
 import type { DeskItem } from './desk-query.js';
 import { ListDetail } from './list-detail.js';
 import { ResultsDetail } from './results-detail.js';
@@ -17,8 +17,8 @@ interface ItemDetailProps {
   item: DeskItem;
   /** Still on the desk: otherwise somebody or something decided it. */
   isOpen: boolean;
-  asksReason: boolean;
-  onAskReason: (asks: boolean) => void;
+  asksReason: AsksReason | null;
+  onAskReason: (asks: AsksReason | null) => void;
   onDecide: (decided: Decided) => void;
   onClose: () => void;
   onNext: (() => void) | undefined;

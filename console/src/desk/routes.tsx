@@ -6,6 +6,8 @@ export interface DeskSearch {
   kind?: string;
   /** The task that is open beside the list; on a phone it has the whole screen. */
   task?: string;
+  /** What it is about, for whoever comes by a notice; `task` goes before it. */
+  subject?: string;
 }
 
 const text = (value: unknown): string | undefined =>
@@ -15,8 +17,12 @@ export const deskRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/desk',
   validateSearch: (search: Record<string, unknown>): DeskSearch => {
-    const [kind, task] = [text(search['kind']), text(search['task'])];
-    return { ...(kind === undefined ? {} : { kind }), ...(task === undefined ? {} : { task }) };
+    const [kind, task, subject] = [text(search['kind']), text(search['task']), text(search['subject'])];
+    return {
+      ...(kind === undefined ? {} : { kind }),
+      ...(task === undefined ? {} : { task }),
+      ...(subject === undefined ? {} : { subject }),
+    };
   },
   component: lazyRouteComponent(() => import('./desk.page.js'), 'DeskPage'),
 });

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Instant } from '../instant/instant.js';
+import { ApprovalWorkflowLink } from '../operations/workflow-link.js';
 import { approvalOf, type Approval, type DeskItem } from './desk-query.js';
 import { Who } from './who.js';
 import styles from './desk.module.css';
@@ -12,7 +13,10 @@ export function Trail({ service, approvalId }: { service: DeskItem['service']; a
   if (data === undefined) return null;
   return (
     <section className="stack" style={{ gap: '0.5rem' }}>
-      <h3>{t('trail.title')}</h3>
+      <div className="row apart">
+        <h3>{t('trail.title')}</h3>
+        <ApprovalWorkflowLink of={data} />
+      </div>
       <ol className={styles['trail']}>
         {data.steps.map((step) => (
           <Step key={step.stepId} step={step} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Instant } from '../instant/instant.js';
 import { Period } from '../instant/period.js';
 import { useMay } from '../session/me.js';
+import { WorkflowLink } from '../operations/workflow-link.js';
 import { Await } from '../states/await.js';
 import { ControlDialog } from './control-dialog.js';
 import { useCycle, type ControlAction, type Cycle } from './cycle-queries.js';
@@ -37,7 +38,7 @@ function OneCycle({ cycle }: { cycle: Cycle }) {
         <div>
           <h1>{cycle.definitionName}</h1>
           <p className={styles['under']}>
-            <Period of={cycle.period} /> <CycleStateTag state={cycle.state} />
+            <Period of={cycle.period} /> <CycleStateTag state={cycle.state} /> <WorkflowLink of={cycle.workflowId} />
           </p>
         </div>
         <Actions cycle={cycle} />

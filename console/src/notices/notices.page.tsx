@@ -86,7 +86,7 @@ export function NoticesPage() {
 
 function Entry({ notice, onRead }: { notice: Notice; onRead: () => void }) {
   const { t } = useTranslation('notices');
-  const place = placeOf(notice.kind, notice.subjectKind);
+  const place = placeOf(notice.kind, notice.subjectKind, notice.subjectId);
   const isNew = notice.readAt === null;
   return (
     <li className={styles['notice']} data-new={isNew}>
@@ -101,7 +101,7 @@ function Entry({ notice, onRead }: { notice: Notice; onRead: () => void }) {
       </div>
       <span className="row">
         {place === undefined ? null : (
-          <Link to={place} {...(isNew ? { onClick: onRead } : {})}>
+          <Link {...place} {...(isNew ? { onClick: onRead } : {})}>
             {t('look')}
           </Link>
         )}

@@ -89,7 +89,7 @@ export function Correct() {
           <label htmlFor={`${id}-reason`}>{t('correct.reason')}</label>
           <Input.TextArea
             id={`${id}-reason`}
-            autoSize={{ minRows: 2 }}
+            rows={3}
             maxLength={2_000}
             value={reason}
             onChange={(event) => setReason(event.target.value)}

@@ -6,7 +6,7 @@ import { Await } from '../states/await.js';
 import { Empty } from '../states/empty.js';
 import { useRuns, type PayoutRun } from './payout-queries.js';
 import styles from './payouts.module.css';
-import { useWorkflowLink } from '../operations/workflow-link.js';
+import { WorkflowLink } from '../operations/workflow-link.js';
 
 /** Each batch of money: how many of its payments payroll has answered. */
 export function Runs() {
@@ -36,8 +36,6 @@ export function Runs() {
 
 function Run({ run }: { run: PayoutRun }) {
   const { t, i18n } = useTranslation('payouts');
-  const link = useWorkflowLink();
-  const href = link(run.workflowId);
   const word = `runState.${run.state}`;
   const answered = run.paid + run.rejected;
   const all = answered + run.unanswered;
@@ -64,11 +62,7 @@ function Run({ run }: { run: PayoutRun }) {
         <Link to="/process-log" search={{ subject: `payout-run:${run.id}` }}>
           {t('log')}
         </Link>
-        {href === null ? null : (
-          <a href={href} target="_blank" rel="noreferrer">
-            {t('workflow')}
-          </a>
-        )}
+        <WorkflowLink of={run.workflowId} />
       </div>
     </>
   );

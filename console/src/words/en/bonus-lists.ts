@@ -63,7 +63,7 @@ export const words = {
     signed: 'Signed: it is posted and handed to payroll now.',
     'handed-over': 'Payroll has it. Its answers come line by line.',
     settled: 'Payroll has answered every line.',
-    cancelled: 'This list was cancelled with its cycle.',
+    cancelled: 'This list is over: finance rejected it, or its cycle was cancelled.',
   },
   submit: {
     go: 'Submit {{total}} to finance',
@@ -88,6 +88,11 @@ export const words = {
       '{{people}} people are paid {{total}} once the last signature is given; {{held}} held lines stay out. A signature is final.',
     signed: 'Signed.',
     returned: 'Returned to HR.',
+    rejected: 'Rejected.',
+    reject: 'Reject',
+    rejectAsk: 'Reject the list for good?',
+    rejectSays:
+      'It ends here: nothing of it is paid, and it cannot be submitted again. Return it if it only has to be changed.',
     returnAsk: 'Return the list to HR?',
     returnSays: 'HR changes it and submits it again; everybody signs anew.',
   },

@@ -58,10 +58,15 @@ export const words = {
   next: 'Next',
   approve: 'Approve',
   return: 'Return',
+  reject: 'Reject',
   cancel: 'Cancel',
   reason: 'Reason',
   reasonHint: 'What should be different?',
   returning: 'Return to {{title}}',
+  rejecting: 'Reject {{title}}',
+  rejectEnds:
+    'It ends here: nothing of it is paid, and it cannot be handed in again. Return it if it only has to be mended.',
+  rejectHint: 'Why is it refused?',
   whichGoals: 'Which goals are meant? None chosen means all.',
   keys: {
     approve: 'Approve',

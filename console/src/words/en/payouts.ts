@@ -50,7 +50,6 @@ export const words = {
   reference: 'Payroll’s reference',
   key: 'Key at payroll',
   log: 'Process log',
-  workflow: 'Temporal',
   reckoned: 'How it was computed',
   again: {
     go_one: 'Pay {{count}} again',

@@ -3,6 +3,7 @@ export const words = {
   skip: 'Skip to content',
   comma: ', ',
   print: 'Print',
+  workflow: 'In Temporal',
   nav: {
     label: 'Menu',
     phone: 'Main places',

@@ -45,7 +45,6 @@ export const words = {
   reference: '薪资流水号',
   key: '薪资侧标识',
   log: '过程记录',
-  workflow: '流程引擎',
   reckoned: '计算过程',
   again: {
     go_other: '重新发放 {{count}} 笔',

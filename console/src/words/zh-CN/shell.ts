@@ -3,6 +3,7 @@ export const words = {
   skip: '跳到主要内容',
   comma: '、',
   print: '打印',
+  workflow: '流程引擎中查看',
   nav: {
     label: '菜单',
     phone: '主要页面',
