@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchRun } from './bench-run.js';
 import { Bench, FULL, QUICK, type Sizes } from './bench.js';
+import { inTheBrowser } from './console.measure.js';
 import { decisions } from './decisions.measure.js';
 import { employeeWeek } from './employee-week.measure.js';
 import { readEnvironment } from './environment.js';
@@ -20,6 +21,7 @@ import { asMarkdown, asTable } from './report.js';
 /** In this order: what is idle is looked at first; payouts come last, since they let the week of the example company pass. */
 const MEASURES: readonly Measure[] = [
   installation,
+  inTheBrowser,
   decisions,
   processLog,
   employeeWeek,

@@ -86,6 +86,9 @@ ${details.join('\n')}
   payroll-bridge since everybody was there; the history is that of the run’s payout workflow, as Temporal counts it.
 - **payout-publishing**: the broker is away while finance signs, so that all payouts wait in the outbox; from the first that leaves it to the last,
   beside the same messages published again by amqplib alone (confirms, mandatory, persistent, a durable quorum queue).
+- **first-paint**, **scrolling**, **seen-elsewhere**: headless Chromium on this machine, beside all the rest, drawing without a graphics card. Each
+  visit is a new browser with an empty cache; the table is scrolled by a gesture, there and back, while the page counts its frames; a number of
+  a template is changed by its field in one browser, and the time runs from the Enter key until another browser shows it.
 - **process-log**: a recorded command’s statements sent by 64 connections, with the log and without it in turns, while the sealer runs.
 - **employee-week-actions**: counted in the histories of one person’s plan and report as Temporal counts its actions.
 - **idle-memory**: each process with its children, shared pages in parts (PSS) where the system tells, ten seconds after the last work.

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import styles from './virtual-table.module.css';
 
 export interface Column<Row> {
@@ -29,6 +29,8 @@ interface VirtualTableProps<Row> {
 }
 
 const SPARE_ROWS = 12;
+/** Counted from one, after the head. */
+const FIRST_ROW = 2;
 
 /** Any number of rows: those in sight exist. All rows are equally high, so scrolling measures nothing. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
@@ -39,6 +41,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     overscan: SPARE_ROWS,
+    // A frame that comes late is better than a scroll that waits for it.
+    useFlushSync: false,
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -49,6 +53,14 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   useEffect(() => {
     if (at !== undefined && at < rows.length) virtual.scrollToIndex(at, { align: 'auto' });
   }, [at, rows.length, virtual]);
+
+  // One for all rows: a row need not be made anew because the page above has another function.
+  const openRow = ({ target }: MouseEvent): void => {
+    const found = target instanceof Element ? target.closest('[aria-rowindex]') : null;
+    const index = Number(found?.getAttribute('aria-rowindex')) - FIRST_ROW;
+    const row = rows[index];
+    if (found !== null && row !== undefined) onRow?.(row, index);
+  };
 
   const template = columns.map(({ width }) => width ?? 'minmax(7rem, 1fr)').join(' ');
   return (
@@ -70,30 +82,61 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           ))}
         </div>
       </div>
-      <div role="rowgroup" className={styles['rows']} style={{ height: virtual.getTotalSize() }}>
+      <div role="rowgroup" className={styles['rows']} style={{ height: virtual.getTotalSize() }} onClick={openRow}>
         {shown.map(({ index, start }) => {
           const row = rows[index];
           if (row === undefined) return null;
           return (
-            <div
+            <Row
               key={rowKey(row)}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={index === at}
-              data-tone={tone?.(row)}
-              className={styles['row']}
-              style={{ gridTemplateColumns: template, height: rowHeight, transform: `translateY(${start}px)` }}
-              {...(onRow === undefined ? {} : { onClick: () => onRow(row, index), 'data-open': true })}
-            >
-              {columns.map(({ key, cell, figures }) => (
-                <span key={key} role="cell" className={figures === true ? styles['figures'] : undefined}>
-                  {cell(row)}
-                </span>
-              ))}
-            </div>
+              row={row}
+              index={index}
+              top={start}
+              height={rowHeight}
+              template={template}
+              columns={columns}
+              chosen={index === at}
+              tone={tone?.(row)}
+              opens={onRow !== undefined}
+            />
           );
         })}
       </div>
+    </div>
+  );
+}
+
+interface RowProps<One> {
+  row: One;
+  columns: readonly Column<One>[];
+  index: number;
+  top: number;
+  height: number;
+  template: string;
+  chosen: boolean;
+  tone: 'bad' | 'warn' | undefined;
+  opens: boolean;
+}
+
+/** Kept as it is while it scrolls: only rows that come into sight are made. */
+const Row = memo(RowOf) as typeof RowOf;
+
+function RowOf<One>({ row, index, top, height, template, columns, chosen, tone, opens }: RowProps<One>) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + FIRST_ROW}
+      aria-selected={chosen}
+      data-tone={tone}
+      className={styles['row']}
+      style={{ gridTemplateColumns: template, height, top }}
+      data-open={opens ? true : undefined}
+    >
+      {columns.map(({ key, cell, figures }) => (
+        <span key={key} role="cell" className={figures === true ? styles['figures'] : undefined}>
+          {cell(row)}
+        </span>
+      ))}
     </div>
   );
 }

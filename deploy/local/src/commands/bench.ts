@@ -2,6 +2,7 @@ import { readOptions } from '../../../../test/load/options.ts';
 import { takeFlag } from '../arguments.ts';
 import { bringUp } from '../installation/bring-up.ts';
 import { buildIfChanged } from '../installation/build.ts';
+import { obtainChromium } from '../installation/obtain-chromium.ts';
 import { runAgainst } from '../installation/run-against.ts';
 import { asOnlyProgram } from '../installation/running-program.ts';
 import { takeDown } from '../installation/take-down.ts';
@@ -17,6 +18,13 @@ const timeUp = async (restart: boolean, signal: AbortSignal): Promise<number | u
   const since = performance.now();
   const { alreadyUp } = await bringUp(paths, { mode: 'demo', services: true, build: true }, signal);
   return alreadyUp ? undefined : performance.now() - since;
+};
+
+/** Without one, what is measured in a browser breaks off and says so. */
+const findChromium = async (only: string | undefined, signal: AbortSignal): Promise<void> => {
+  if (only !== undefined && !only.split(',').includes('console')) return;
+  const chromium = await obtainChromium(signal);
+  if (chromium !== null) process.env['GOALBEAT_CHROMIUM'] = chromium;
 };
 
 /** The measures' names are known to the built program alone; all else is refused here, before anything starts. */
@@ -38,6 +46,7 @@ export const bench = async (given: readonly string[]): Promise<number> => {
   makeStateFolders(paths);
   return await asOnlyProgram(paths, 'bench', async () =>
     orTakeDown(paths, async (signal, ours) => {
+      await findChromium(rest.includes('--only') ? rest[rest.indexOf('--only') + 1] : undefined, signal);
       const upMs = await timeUp(restart, signal);
       ours(upMs !== undefined);
       process.env['GOALBEAT_LOGS'] = paths.logs;
