@@ -46,6 +46,8 @@ export class Browsers {
       viewport: view,
       locale: language,
       colorScheme: dark ? 'dark' : 'light',
+      // What moves is not what it says until it has ended, which on a busy machine may be never.
+      reducedMotion: 'reduce',
       ...(view.width < 500 ? { hasTouch: true, isMobile: true } : {}),
     });
     context.setDefaultTimeout(PATIENCE_MS);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Me } from '@goalbeat/api-client/wire-types';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import type { Company } from '../e2e/company.js';
@@ -61,6 +62,21 @@ const CLOSED = ['EPIPE', 'ECONNRESET', 'UND_ERR_SOCKET'];
 const isClosedConnection = (error: unknown): boolean =>
   error instanceof Error && CLOSED.includes(String((error.cause as { code?: unknown } | undefined)?.code));
 
+/**
+ * A kept connection may be closed by the other side at the moment it is written to: any client asks again then. Several may have
+ * been closed together, and are known to be so a moment later.
+ */
+async function onceMore(ask: () => Promise<Response>, what: string, times = 5): Promise<Response> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!isClosedConnection(error)) throw error;
+    if (times === 0) throw new Error(`${what}: the connection was closed again and again`, { cause: error });
+    await sleep(100);
+    return onceMore(ask, what, times - 1);
+  }
+}
+
 /** One call through the gateway; of an endless stream only the beginning. */
 export async function call(actor: Pick<Actor, 'headers'>, operation: Operation, parts: CallParts): Promise<Answer> {
   let path = operation.path;
@@ -75,12 +91,7 @@ export async function call(actor: Pick<Actor, 'headers'>, operation: Operation, 
       redirect: 'manual',
       signal: AbortSignal.timeout(20_000),
     });
-  // A kept connection may be closed by the other side at the moment it is written to: any client asks again then.
-  const askAgain = (error: unknown): Promise<Response> => {
-    if (!isClosedConnection(error)) throw error;
-    return ask();
-  };
-  const response = await ask().catch(askAgain).catch(askAgain).catch(askAgain);
+  const response = await onceMore(ask, `${operation.method} ${path}`);
   if (response.headers.get('content-type')?.startsWith('text/event-stream') === true) {
     await response.body?.cancel();
     return { status: response.status, code: '', detail: '', field: '', body: undefined };

@@ -42,7 +42,8 @@ const COLOURS = {
   },
 } as const;
 
-export const antdTheme = (which: Theme): ThemeConfig => ({
+/** @param still nothing moves: antd waits for no movement to end before it shows what is so */
+export const antdTheme = (which: Theme, still: boolean): ThemeConfig => ({
   algorithm: which === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
   cssVar: { key: `goalbeat-${which}` },
   hashed: false,
@@ -55,6 +56,7 @@ export const antdTheme = (which: Theme): ThemeConfig => ({
     controlHeight: 38,
     controlHeightLG: 46,
     wireframe: false,
+    motion: !still,
     motionDurationMid: '0.14s',
     motionDurationSlow: '0.18s',
   },

@@ -7,13 +7,14 @@ import { useLanguage } from '../words/use-language.js';
 import { antdTheme } from './antd-theme.js';
 import { styleNonce } from './style-nonce.js';
 import { useTheme } from './theme-choice.js';
+import { useStill } from './use-still.js';
 
 const LOCALES: Readonly<Record<'en' | 'zh-CN', Locale>> = { en, 'zh-CN': zh };
 /** antd in our colours, language and content security policy. */
 export function Look({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
-      theme={antdTheme(useTheme())}
+      theme={antdTheme(useTheme(), useStill())}
       locale={LOCALES[useLanguage()]}
       csp={{ nonce: styleNonce }}
       button={{ autoInsertSpace: false }}

@@ -1,10 +1,4 @@
-import { useSyncExternalStore } from 'react';
-
-const query = window.matchMedia('(max-width: 640px)');
-const listen = (heard: () => void): (() => void) => {
-  query.addEventListener('change', heard);
-  return () => query.removeEventListener('change', heard);
-};
+import { mediaQuery } from './media-query.js';
 
 /** A phone's width, where tables become lists. */
-export const useNarrow = (): boolean => useSyncExternalStore(listen, () => query.matches);
+export const useNarrow = mediaQuery('(max-width: 640px)');

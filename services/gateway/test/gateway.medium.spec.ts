@@ -241,16 +241,28 @@ describe('the proxy', () => {
 });
 
 describe('limits', () => {
+  const ROUNDS = 10;
+
+  async function untilTaken(ask: () => Promise<{ statusCode: number }>): Promise<void> {
+    while ((await ask()).statusCode !== 200) await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+
   it('stop a principal that asks too often, not the others', async () => {
     const [busy, calm] = [await signIn(), await signIn()];
     const { app } = await createGateway(configFor({ GOALBEAT_MODE: 'production' }));
     const ask = (cookie: string) => app.inject({ url: '/api/session', headers: { cookie } });
-    for (const { cookie } of [busy, calm]) expect((await ask(cookie)).statusCode).toBe(200);
-    const answers = await Promise.all(Array.from({ length: 140 }, () => ask(busy.cookie)));
-    const refused = answers.filter((answer) => answer.statusCode === 429);
-    expect(refused.length).toBeGreaterThan(0);
-    expect(JSON.parse(refused[0]!.body)).toMatchObject({ code: 'rate-limited' });
-    expect((await ask(calm.cookie)).statusCode).toBe(200);
+    // A gateway that has not heard of directory for two seconds knows nobody and counts all by their address: then once more.
+    let told = { busy: '', calm: 0 };
+    for (let round = 0; round < ROUNDS && (told.busy === '' || told.calm !== 200); round += 1) {
+      for (const { cookie } of [busy, calm]) await untilTaken(() => ask(cookie));
+      const answers = await Promise.all(Array.from({ length: 140 }, () => ask(busy.cookie)));
+      told = {
+        busy: answers.find((answer) => answer.statusCode === 429)?.body ?? '',
+        calm: (await ask(calm.cookie)).statusCode,
+      };
+    }
+    expect(JSON.parse(told.busy)).toMatchObject({ code: 'rate-limited' });
+    expect(told.calm).toBe(200);
     await app.close();
   });
 
@@ -258,9 +270,11 @@ describe('limits', () => {
     const { app } = await createGateway(configFor({ GOALBEAT_MODE: 'production' }));
     const guess = (n: number) =>
       app.inject({ url: '/api/session', headers: { authorization: `Bearer gbk_${String(n).padStart(43, '0')}` } });
-    const seen = new Set<number>();
-    for (let n = 0; n < 200; n += 20) {
-      const answers = await Promise.all(Array.from({ length: 20 }, (_, m) => guess(n + m)));
+    const seen = new Set([(await guess(0)).statusCode]);
+    expect(seen).toEqual(new Set([401]));
+    // All of a round come within the second that is counted, however slow the answers are.
+    for (let round = 0; round < ROUNDS && !seen.has(429); round += 1) {
+      const answers = await Promise.all(Array.from({ length: 140 }, (_, m) => guess(1 + 140 * round + m)));
       for (const answer of answers) seen.add(answer.statusCode);
     }
     expect(seen).toEqual(new Set([401, 429]));
