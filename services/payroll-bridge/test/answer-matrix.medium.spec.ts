@@ -9,6 +9,7 @@ import { BY_PAYROLL } from '../src/organisation/actor.js';
 import { TakeAnswers } from '../src/payout/take-answers.js';
 import { score } from './company.js';
 import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
+import { twoPeople } from './two-people.js';
 
 const CASES = PAYOUT_STATES.flatMap((state) => ANSWER_KINDS.map((kind) => ({ state, kind })));
 const CHANNELS = ['queue', 'http', 'file'] as const;
@@ -29,9 +30,7 @@ describe('every answer in every state', () => {
   afterAll(() => payroll.close());
 
   async function handOver(channel: Channel, people: number): Promise<{ runId: string; ids: string[]; fileId: string }> {
-    const { body } = await payroll.ask('lead', 'GET', '/v1/hand-over');
-    const version = body['version'] === 0 ? {} : { version: body['version'] };
-    await payroll.ask('lead', 'PUT', '/v1/hand-over', { way: channel === 'file' ? 'csv' : 'rabbitmq', ...version });
+    await twoPeople(() => payroll).goBy({ way: channel === 'file' ? 'csv' : 'rabbitmq' });
     const scores = Array.from({ length: people }, (_, n) => score(n, worker(n)));
     const runId = await payroll.build(randomUUID(), scores, `2027-W${String(week++).padStart(2, '0')}`);
     const ref = { tenantId: TENANT, runId };

@@ -9,6 +9,7 @@ import { payoutIdOf } from '../src/payout/payout-id.js';
 import { score } from './company.js';
 import { linesOf, listOf } from './lists.js';
 import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
+import { twoPeople } from './two-people.js';
 
 /** Payroll answers while the request is under way: it has the payout, and is never sent it again. */
 describe('a payout that is answered on its way', () => {
@@ -29,11 +30,7 @@ describe('a payout that is answered on its way', () => {
   afterAll(() => payroll.close());
 
   const ref = (runId: string) => ({ tenantId: TENANT, runId });
-  const setWay = async (to: object) => {
-    const { body } = await payroll.ask('lead', 'GET', '/v1/hand-over');
-    const version = body['version'] === 0 ? {} : { version: body['version'] };
-    expect((await payroll.ask('lead', 'PUT', '/v1/hand-over', { ...to, ...version })).status).toBe(200);
-  };
+  const { goBy: setWay } = twoPeople(() => payroll);
   /** Asked by key it knows nothing. */
   const listen = async (
     options: { deduplicates: boolean; ask?: boolean },

@@ -4,6 +4,7 @@ import { staff, STAFF, TENANT, worker } from '@goalbeat/testing/harness/company'
 import { keyPrincipal } from '@goalbeat/testing/harness/principals';
 import { score } from './company.js';
 import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
+import { twoPeople } from './two-people.js';
 
 interface File {
   id: string;
@@ -45,8 +46,7 @@ describe('a file that payroll’s answers overtook, and results that one person 
     });
     return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() };
   };
-  const decide = (payoutIds: readonly string[], finding: string) =>
-    payroll.ask('lead', 'POST', '/v1/deliveries/decisions', { payoutIds, finding, reason: '已与薪资核对' });
+  const { say: decide, sayByTwo } = twoPeople(() => payroll);
   const later = (time: string) =>
     payroll.rows(`UPDATE org_tenant SET clock_anchor_virtual = clock_anchor_virtual + $1::interval`, [time]);
   const payAgain = (id: string) =>
@@ -74,7 +74,7 @@ describe('a file that payroll’s answers overtook, and results that one person 
 
   it('goes nowhere once payroll has answered all that is in it', async () => {
     const { runId, file, ids } = await silent([worker(0)]);
-    expect((await decide(ids, 'never-seen')).status).toBe(200);
+    expect((await sayByTwo(ids, 'never-seen')).status).toBe(200);
     const again = (await filesOf(runId)).find(({ id }) => id !== file)?.id ?? '';
     await payroll.rows(`UPDATE hand_over_file SET due_at = '2000-01-01' WHERE id = $1`, [again]);
     expect((await content(file))[0]).toBe(409);
@@ -88,7 +88,7 @@ describe('a file that payroll’s answers overtook, and results that one person 
   it('is made anew with what payroll has not answered', async () => {
     const { runId, file, ids } = await silent([worker(0), worker(1), worker(2)]);
     const [a = '', b = '', c = ''] = ids;
-    expect((await decide([a, b, c], 'never-seen')).status).toBe(200);
+    expect((await sayByTwo([a, b, c], 'never-seen')).status).toBe(200);
     const again = (await filesOf(runId)).find(({ id }) => id !== file)?.id ?? '';
     await payroll.answer(answerOf(a, 'rejected', { code: 'x' }));
     // Payroll says that it paid another amount: a contradiction, and that it has it.

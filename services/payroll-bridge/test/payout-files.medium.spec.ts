@@ -5,6 +5,7 @@ import { keyPrincipal } from '@goalbeat/testing/harness/principals';
 import { BatchCloser } from '../src/payout/batch-closer.js';
 import { score } from './company.js';
 import { type Payroll, startPayroll } from './payroll-service.js';
+import { twoPeople } from './two-people.js';
 
 interface File {
   id: string;
@@ -215,12 +216,8 @@ describe('the hand-over by file', () => {
     await payroll.rows(`UPDATE payout SET query_at = '2000-01-01' WHERE run_id = $1`, [runId]);
     await payroll.activities.queryUnanswered({ tenantId: TENANT, runId });
     const [row] = await payroll.rows<{ id: string }>('SELECT id FROM payout WHERE run_id = $1 ORDER BY id', [runId]);
-    const decided = await payroll.ask('lead', 'POST', '/v1/deliveries/decisions', {
-      payoutIds: [row?.id],
-      finding: 'never-seen',
-      reason: '薪资系统没有这一笔',
-    });
-    expect(decided).toMatchObject({ status: 200, body: { decided: 1 } });
+    const decided = await twoPeople(() => payroll).sayByTwo([row?.id ?? ''], 'never-seen');
+    expect(decided).toMatchObject({ status: 200, body: { state: 'confirmed' } });
     const [fresh, old] = await filesOf(runId);
     expect([fresh?.rows, fresh?.releasedAt, old?.sha256]).toEqual([1, null, file.sha256]);
     expect(await release(fresh?.id ?? '')).toMatchObject({ status: 200 });

@@ -9,10 +9,12 @@ import { WebhookPayroll } from '@goalbeat/testing/payroll-simulator/webhook-payr
 import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
 import { score } from './company.js';
 import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
+import { twoPeople } from './two-people.js';
 
 describe('a payout of which payroll speaks before it is sent again', () => {
   let payroll: Payroll;
   let theirs: WebhookPayroll;
+  const { say, sayByTwo } = twoPeople(() => payroll);
   const folder = mkdtempSync(join(tmpdir(), 'said-'));
 
   beforeAll(async () => {
@@ -48,15 +50,13 @@ describe('a payout of which payroll speaks before it is sent again', () => {
     await drain();
     const [payout] = await payroll.rows<{ id: string }>('SELECT id FROM payout WHERE run_id = $1', [runId]);
     const id = payout?.id ?? '';
-    const say = (finding: string) =>
-      payroll.ask('lead', 'POST', '/v1/deliveries/decisions', { payoutIds: [id], finding, reason: '已与薪资核对' });
-    expect(await say('never-seen')).toMatchObject({ status: 200, body: { decided: 1 } });
+    expect(await sayByTwo([id], 'never-seen')).toMatchObject({ status: 200, body: { state: 'confirmed' } });
     const other = { ...answerOf(id, 'paid'), amount: { amount: '1.00', currency: 'CNY' } };
     expect(await payroll.answer(other)).toEqual(['contradiction']);
     await drain();
     expect([theirs.attemptsOf(id), theirs.paidTwice]).toEqual([1, []]);
-    expect(await say('never-seen')).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
-    expect(await say('payroll-has-it')).toMatchObject({ status: 200, body: { decided: 1 } });
+    expect(await say([id], 'never-seen')).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    expect(await say([id], 'payroll-has-it')).toMatchObject({ status: 200, body: { decided: 1 } });
     expect(await payroll.rows('SELECT state FROM payout WHERE id = $1', [id])).toEqual([{ state: 'handed-over' }]);
   });
 });

@@ -8,6 +8,7 @@ import { UnreleasedFiles } from '../src/hand-over/unreleased-files.js';
 import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
 import { score } from './company.js';
 import { type Payroll, startPayroll } from './payroll-service.js';
+import { twoPeople } from './two-people.js';
 
 describe('payouts that do not move on', () => {
   let payroll: Payroll;
@@ -20,11 +21,7 @@ describe('payouts that do not move on', () => {
   });
   afterAll(() => payroll.close());
 
-  const put = async (body: object) => {
-    const { body: now } = await payroll.ask('lead', 'GET', '/v1/hand-over');
-    const version = now['version'] === 0 ? {} : { version: now['version'] };
-    return payroll.ask('lead', 'PUT', '/v1/hand-over', { ...body, ...version });
-  };
+  const { put, goBy } = twoPeople(() => payroll);
   async function handOver(): Promise<string> {
     const runId = await payroll.build(randomUUID(), [score(0, worker(0))], `2027-W${week++}`);
     const ref = { tenantId: TENANT, runId };
@@ -83,7 +80,7 @@ describe('payouts that do not move on', () => {
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
     await payroll.ask('lead', 'POST', '/v1/hand-over/secrets');
-    expect((await put({ way: 'webhook', url: `http://127.0.0.1:${port}/` })).status).toBe(200);
+    await goBy({ way: 'webhook', url: `http://127.0.0.1:${port}/` });
     const runId = await handOver();
     const tryAgain = async () => {
       await payroll.rows('UPDATE hand_over_message SET next_at = now() WHERE run_id = $1 AND next_at IS NOT NULL', [
@@ -112,6 +109,7 @@ describe('payouts that do not move on', () => {
     await expect(write(evil)).rejects.toThrow('version by version');
     for (const who of [randomUUID(), STAFF.hr, STAFF.reviewer])
       await expect(write(`${evil}, version = version + 1, changed_by = $1`, [who])).rejects.toThrow('finance lead');
+    await expect(write(`${evil}, version = version + 1, changed_by = $1`, [STAFF.lead])).rejects.toThrow('two people');
     await expect(write('DELETE FROM hand_over_setting')).rejects.toThrow('permission denied');
     expect(await payroll.rows('SELECT changed_by AS by FROM hand_over_setting WHERE tenant_id = $1', [TENANT])).toEqual(
       [{ by: STAFF.lead }],

@@ -11,6 +11,7 @@ import { WebhookClient } from '../src/hand-over/webhook-client.js';
 import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
 import { score } from './company.js';
 import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
+import { twoPeople } from './two-people.js';
 
 const PEOPLE = 100;
 
@@ -21,6 +22,7 @@ describe('the hand-over by webhook', () => {
   let theirs: WebhookPayroll;
   const secrets: string[] = [];
   let week = 1;
+  const { goBy: setWay, say, sayByTwo, put: putWay } = twoPeople(() => payroll);
 
   beforeAll(async () => {
     payroll = await startPayroll();
@@ -49,15 +51,12 @@ describe('the hand-over by webhook', () => {
 
   async function goBy(options: { deduplicates: boolean; ask?: boolean }): Promise<void> {
     theirs = await WebhookPayroll.start(book, { secrets, deduplicates: options.deduplicates });
-    const { body } = await payroll.ask('lead', 'GET', '/v1/hand-over');
-    const put = await payroll.ask('lead', 'PUT', '/v1/hand-over', {
+    await setWay({
       way: 'webhook',
       url: `${theirs.url}/payouts`,
       deduplicates: options.deduplicates,
       ...(options.ask === true ? { queryUrl: `${theirs.url}/payouts` } : {}),
-      ...(body['version'] === 0 ? {} : { version: body['version'] }),
     });
-    expect(put).toMatchObject({ status: 200, body: { way: 'webhook' } });
   }
 
   async function handOver(
@@ -209,15 +208,16 @@ describe('the hand-over by webhook', () => {
     await drain();
     expect(await states(run.runId)).toEqual({ 'unclear unknown': 4 });
     expect(run.ids.map((id) => theirs.attemptsOf(id))).toEqual([1, 1, 1, 1]);
-    const decide = (payoutIds: string[], finding: string, who: 'lead' | 'hr' = 'lead') =>
-      payroll.ask(who, 'POST', '/v1/deliveries/decisions', { payoutIds, finding, reason: '已与薪资核对' });
-    expect((await decide([a], 'never-seen', 'hr')).status).toBe(403);
-    expect(await decide([a], 'send-again')).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
-    expect(await decide([a, b], 'never-seen')).toMatchObject({ status: 200, body: { decided: 2, unchanged: 0 } });
-    expect(await decide([a, b], 'never-seen')).toMatchObject({ status: 200, body: { decided: 0, unchanged: 2 } });
-    expect(await decide([c], 'payroll-has-it')).toMatchObject({ status: 200, body: { decided: 1 } });
+    expect((await say([a], 'never-seen', 'hr')).status).toBe(403);
+    expect(await say([a], 'send-again')).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    expect(await sayByTwo([a, b], 'never-seen')).toMatchObject({ status: 200, body: { state: 'confirmed' } });
+    expect(await say([a, b], 'never-seen')).toMatchObject({
+      status: 200,
+      body: { decided: 0, unchanged: 2, asked: 0 },
+    });
+    expect(await say([c], 'payroll-has-it')).toMatchObject({ status: 200, body: { decided: 1 } });
     await payroll.answer(answerOf(d, 'paid'));
-    expect(await decide([d], 'never-seen')).toMatchObject({ status: 409 });
+    expect(await say([d], 'never-seen')).toMatchObject({ status: 409 });
     await drain();
     expect(await states(run.runId)).toEqual({
       'delivered accepted': 2,
@@ -337,16 +337,18 @@ describe('the hand-over by webhook', () => {
     await newSecret();
     await goBy({ deduplicates: true });
     const run = await handOver(1);
-    const { body } = await payroll.ask('lead', 'GET', '/v1/hand-over');
-    const put = (who: 'lead' | 'hr' | 'reviewer', over: object) =>
-      payroll.ask(who, 'PUT', '/v1/hand-over', { way: 'rabbitmq', version: body['version'], ...over });
+    const put = (who: 'lead' | 'hr' | 'reviewer', over: object) => putWay({ way: 'rabbitmq', ...over }, who);
     expect((await put('hr', {})).status).toBe(403);
     expect((await put('reviewer', {})).status).toBe(403);
-    expect(await put('lead', { version: 900 })).toMatchObject({ status: 409, body: { code: 'stale-version' } });
+    const stale = { way: 'rabbitmq', version: 900 };
+    expect(await payroll.ask('lead', 'PUT', '/v1/hand-over', stale)).toMatchObject({
+      status: 409,
+      body: { code: 'stale-version' },
+    });
     for (const url of ['ftp://payroll.example/x', 'http://payroll.example/x', 'https://a:b@payroll.example/']) {
       expect(await put('lead', { way: 'webhook', url })).toMatchObject({ status: 400, body: { field: 'url' } });
     }
-    expect(await put('lead', {})).toMatchObject({ status: 200, body: { way: 'rabbitmq' } });
+    await setWay({ way: 'rabbitmq' });
     await drain();
     expect(await states(run.runId)).toEqual({ 'delivered accepted': 1 });
   });

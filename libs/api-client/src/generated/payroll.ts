@@ -528,6 +528,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/hand-over/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandOverController_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hand-over/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HandOverController_listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hand-over/changes/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandOverController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hand-over/changes/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandOverController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hand-over/changes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandOverController_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/hand-over/secrets": {
         parameters: {
             query?: never;
@@ -1334,6 +1414,10 @@ export interface components {
             reason: string;
             version: number;
         };
+        ConfirmHandOverChange: {
+            reason?: string;
+            version: number;
+        };
         Contradiction: {
             amount: components["schemas"]["Amount"];
             /** Format: date-time */
@@ -1469,6 +1553,15 @@ export interface components {
                 score: string;
             }[];
         };
+        CorrectRunAddress: {
+            /** Format: uri */
+            queryUrl?: string;
+            reason: string;
+            /** Format: uuid */
+            runId: string;
+            /** Format: uri */
+            url: string;
+        };
         CreateOffCycleRun: {
             payoutIds: string[];
             reason: string;
@@ -1568,6 +1661,9 @@ export interface components {
             waits: components["schemas"]["StepWait"][];
         };
         DeliveriesDecided: {
+            asked: number;
+            /** Format: uuid */
+            changeId: string | null;
             decided: number;
             unchanged: number;
         };
@@ -1644,6 +1740,67 @@ export interface components {
             version: number;
             /** @enum {string} */
             way: "rabbitmq" | "webhook" | "csv";
+        };
+        HandOverChange: {
+            address: {
+                present: {
+                    queryUrl: string | null;
+                    url: string | null;
+                };
+                /** Format: uuid */
+                runId: string;
+                wanted: {
+                    queryUrl: string | null;
+                    url: string | null;
+                };
+            } | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: uuid */
+            askedBy: string;
+            askedOf: string[];
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: uuid */
+            decidedBy: string | null;
+            decisionReason: string | null;
+            finding: {
+                /** @enum {string} */
+                finding: "send-again" | "payroll-has-it" | "never-seen" | "give-up";
+                payouts: {
+                    amount: components["schemas"]["Amount"];
+                    /** Format: uuid */
+                    payoutId: string;
+                    period: string;
+                    personNumber: string;
+                }[];
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "setting" | "address" | "finding";
+            reason: string | null;
+            setting: {
+                present: {
+                    deduplicates: boolean;
+                    queryUrl: string | null;
+                    releaseWithinHours: number;
+                    url: string | null;
+                    /** @enum {string} */
+                    way: "rabbitmq" | "webhook" | "csv";
+                };
+                wanted: {
+                    deduplicates: boolean;
+                    queryUrl: string | null;
+                    releaseWithinHours: number;
+                    url: string | null;
+                    /** @enum {string} */
+                    way: "rabbitmq" | "webhook" | "csv";
+                };
+            } | null;
+            /** @enum {string} */
+            state: "open" | "confirmed" | "refused" | "withdrawn" | "overtaken";
+            version: number;
         };
         HandOverSecret: {
             /** Format: date-time */
@@ -1980,6 +2137,7 @@ export interface components {
             deduplicates: boolean;
             /** Format: uri */
             queryUrl?: string;
+            reason?: string;
             /** @default 4 */
             releaseWithinHours: number;
             /** Format: uri */
@@ -2071,6 +2229,10 @@ export interface components {
             id: string;
             /** Format: uuid */
             runId: string | null;
+        };
+        RefuseHandOverChange: {
+            reason: string;
+            version: number;
         };
         ReleaseHeldLines: {
             lineIds: string[];
@@ -2282,6 +2444,10 @@ export interface components {
         };
         WithdrawBody: {
             reason: string;
+        };
+        WithdrawHandOverChange: {
+            reason?: string;
+            version: number;
         };
     };
     responses: {
@@ -3500,6 +3666,185 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverChange"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    HandOverController_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectRunAddress"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverChange"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    HandOverController_listChanges: {
+        parameters: {
+            query?: {
+                after?: string;
+                kind?: "setting" | "address" | "finding";
+                limit?: number;
+                open?: "" | "true" | "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HandOverChange"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    HandOverController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmHandOverChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverChange"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    HandOverController_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseHandOverChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverChange"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    HandOverController_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawHandOverChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverChange"];
                 };
             };
             400: components["responses"]["Refusal400"];

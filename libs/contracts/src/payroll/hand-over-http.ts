@@ -22,6 +22,8 @@ export const PutHandOver = z
     releaseWithinHours: z.int().min(1).max(200).default(RELEASE_WITHIN_HOURS),
     /** Of the setting that is replaced; left out for the first. */
     version: Version.optional(),
+    /** For whoever confirms it. */
+    reason: LongText.optional(),
   })
   .strict()
   .meta({ id: 'PutHandOver' });
@@ -89,6 +91,8 @@ export const DeliveryQuery = PageQuery.extend({ run: Id.optional(), state: z.enu
 
 export const FINDINGS = ['send-again', 'payroll-has-it', 'never-seen', 'give-up'] as const;
 /**
+ * One of finance looks it up and says it; what may pay twice (`never-seen` where nobody drops repeats, what may have been taken at
+ * another address or attempt), and what is about the only lead's own pay, a second person confirms: `asked` names the change.
  * refused: `send-again` once its cause is mended, or `give-up` (the payout counts as rejected). Unclear or unknown: what somebody
  * found at payroll, `payroll-has-it` or `never-seen`; only then is it sent again.
  */
@@ -96,7 +100,16 @@ export const DecideDeliveries = z
   .object({ payoutIds: z.array(Id).min(1).max(500), finding: z.enum(FINDINGS), reason: LongText })
   .strict()
   .meta({ id: 'DecideDeliveries' });
-export const DeliveriesDecided = z.object({ decided: z.int(), unchanged: z.int() }).meta({ id: 'DeliveriesDecided' });
+export const DeliveriesDecided = z
+  .object({
+    decided: z.int(),
+    unchanged: z.int(),
+    /** How many wait for a second person. */
+    asked: z.int(),
+    /** The asked change under /v1/hand-over/changes that a second person confirms. */
+    changeId: Id.nullable(),
+  })
+  .meta({ id: 'DeliveriesDecided' });
 
 export const PayoutFileView = z
   .object({

@@ -93,6 +93,7 @@ export const ACTIONS = [
   'payroll.hand-over.read',
   'payroll.hand-over.write',
   'payroll.hand-over.decide',
+  'payroll.hand-over.confirm',
   'payroll.hand-over.file',
   'payroll.ledger.read',
   'payroll.reconciliation.read',

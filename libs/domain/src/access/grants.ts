@@ -114,10 +114,12 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'payroll.list.export': { ...HR, ...FINANCE },
   'payroll.payout.read': { ...OWN_PAY, 'payroll-integration': 'tenant' },
   'payroll.answer': { 'payroll-integration': 'tenant' },
-  'payroll.hand-over.read': { 'finance-lead': 'tenant', ...OPS, 'payroll-integration': 'tenant' },
+  'payroll.hand-over.read': { ...FINANCE, ...OPS, 'payroll-integration': 'tenant' },
   'payroll.hand-over.write': { 'finance-lead': 'tenant' },
-  // What payroll has of a payout is looked up by a person, and said by name.
-  'payroll.hand-over.decide': { 'finance-lead': 'tenant' },
+  // What payroll has of a payout is looked up by a person, and said by name: a lead, or two where it is the only lead's own.
+  'payroll.hand-over.decide': FINANCE,
+  // The second of two: of finance, or the final decider, who needs no role.
+  'payroll.hand-over.confirm': { ...SELF, ...FINANCE },
   'payroll.hand-over.file': { 'finance-lead': 'tenant', 'payroll-integration': 'tenant' },
   'payroll.ledger.read': FINANCE,
   'payroll.reconciliation.read': { ...FINANCE, ...HR_LEAD },

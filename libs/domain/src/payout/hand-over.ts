@@ -4,6 +4,13 @@ import type { TransitionTable } from '../lifecycle/transition.js';
 export const HAND_OVER_WAYS = ['rabbitmq', 'webhook', 'csv'] as const;
 export type HandOverWay = (typeof HAND_OVER_WAYS)[number];
 
+/** What takes two people: where a company's payouts go, where a begun run's go, what payroll has of payouts that may be paid twice. */
+export const HAND_OVER_CHANGE_KINDS = ['setting', 'address', 'finding'] as const;
+export type HandOverChangeKind = (typeof HAND_OVER_CHANGE_KINDS)[number];
+
+export const HAND_OVER_CHANGE_STATES = ['open', 'confirmed', 'refused', 'withdrawn', 'overtaken'] as const;
+export type HandOverChangeState = (typeof HAND_OVER_CHANGE_STATES)[number];
+
 /** `unclear`: payroll may have it, and nobody knows; `refused`: it certainly has not taken it. */
 export const DELIVERY_STATES = ['waiting', 'in-flight', 'unclear', 'refused', 'delivered', 'given-up'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];

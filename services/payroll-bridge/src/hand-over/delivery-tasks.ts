@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { Organisation } from '../organisation/organisation.service.js';
+import { AskChange } from './ask-change.js';
 import { HandOverMessageRepository } from './hand-over-message.repository.js';
 
 /** Subject kinds of finance's todos; the subject is the batch. */
@@ -23,13 +24,16 @@ export class DeliveryTasks {
     private readonly messages: HandOverMessageRepository,
     private readonly organisation: Organisation,
     private readonly engine: ApprovalEngine,
+    private readonly asking: AskChange,
   ) {}
 
   /** Call after messages of these batches changed. */
   async follow(tx: Tx, batchIds: readonly string[]): Promise<void> {
+    await this.asking.overtake(tx, { payoutIds: [], batchIds });
     for (const batchId of [...new Set(batchIds)].toSorted()) {
       for (const { kind, state, title } of TASKS) {
-        const n = await this.messages.countOf(tx, batchId, state);
+        const owners = await this.messages.ownersOf(tx, batchId, state);
+        const n = owners.length;
         if (n === 0) {
           await this.engine.closeTodos(tx, { subjectKind: kind, subjectIds: [batchId] });
           continue;
@@ -38,7 +42,7 @@ export class DeliveryTasks {
           subjectKind: kind,
           subjectId: batchId,
           title: title(n),
-          assigneeIds: await this.organisation.finance(tx),
+          assigneeIds: await this.organisation.financeFor(tx, owners),
           cycleId: null,
           unitId: null,
           dueAt: null,
@@ -46,6 +50,11 @@ export class DeliveryTasks {
       }
       await this.#reach(tx, batchId);
     }
+  }
+
+  /** Payroll has spoken of these payouts: nobody is asked to confirm what it has of them. */
+  answered(tx: Tx, payoutIds: readonly string[]): Promise<void> {
+    return this.asking.overtake(tx, { payoutIds, batchIds: [] });
   }
 
   /** An address that takes nothing, however often it is tried: open until the last of the batch has arrived or is somebody else's. */

@@ -7,51 +7,48 @@ import type {
   DeliveryView,
   FINDINGS,
 } from '@goalbeat/contracts/payroll/hand-over-http';
-import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
-import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
 import { MoneyAuthority } from '../organisation/money-authority.js';
-import { PayoutGate } from '../payout-gate/payout-gate.js';
-import { PayoutAnswerRepository } from '../payout/payout-answer.repository.js';
-import { PayoutRepository, type PayoutWithLine } from '../payout/payout.repository.js';
-import { TakeAnswers } from '../payout/take-answers.js';
-import { DeliveryTasks } from './delivery-tasks.js';
-import { HandOvers } from './hand-overs.js';
+import { ApplyFinding, type Case, isOpen } from './apply-finding.js';
+import { AskChange } from './ask-change.js';
+import { HandOverChangeRepository } from './hand-over-change.repository.js';
 import { HandOverMessageRepository, type MessageRow } from './hand-over-message.repository.js';
-import { isAnswered, verdictOn } from './judge-finding.js';
+import { HandOvers } from './hand-overs.js';
+import { mayPayTwice } from './judge-finding.js';
+import { SecondPerson } from './second-person.js';
 
 type Finding = (typeof FINDINGS)[number];
+type Decided = z.infer<typeof DeliveriesDecided>;
 
-interface Case {
-  message: MessageRow;
-  payout: PayoutWithLine;
-}
+const WORDS: Readonly<Record<Finding, string>> = {
+  'never-seen': '薪资系统从未收到，将重新发送',
+  'send-again': '重新发送',
+  'give-up': '放弃发送，视为被退回',
+  'payroll-has-it': '薪资系统已收到',
+};
 
 /** Where each payout is on its way, and what a person says of those that are stuck. */
 @Injectable()
 export class DeliveryService {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly org: OrgCopy,
     private readonly clock: RealClock,
     private readonly authority: MoneyAuthority,
-    private readonly gate: PayoutGate,
     private readonly messages: HandOverMessageRepository,
-    private readonly payouts: PayoutRepository,
-    private readonly answers: TakeAnswers,
     private readonly handOvers: HandOvers,
-    private readonly tasks: DeliveryTasks,
-    private readonly heard: PayoutAnswerRepository,
+    private readonly findings: ApplyFinding,
+    private readonly changes: HandOverChangeRepository,
+    private readonly asking: AskChange,
+    private readonly second: SecondPerson,
   ) {}
 
   list(principal: Principal, query: z.infer<typeof DeliveryQuery>): Promise<z.infer<typeof DeliveryPage>> {
@@ -72,106 +69,91 @@ export class DeliveryService {
   }
 
   /**
-   * All or none of them. Said again of payouts that are so already, it changes nothing.
-   * @throws step-up-required, forbidden, four-eyes, not-found, wrong-state (details: payoutId, delivery, state), payouts-stopped
+   * All or none of them: done, or asked of a second person where a wrong word may pay twice. Said again of payouts that are so already,
+   * or asked again by the same person, it changes nothing.
+   * @throws step-up-required, forbidden, four-eyes, not-found, wrong-state (details: payoutId, delivery, state; asked by somebody else:
+   * changeId), payouts-stopped, nobody-to-approve, copy-behind
    */
-  async decide(
-    asked: CommandRequest,
-    { payoutIds, finding, reason }: z.infer<typeof DecideDeliveries>,
-  ): Promise<z.infer<typeof DeliveriesDecided>> {
+  async decide(asked: CommandRequest, body: z.infer<typeof DecideDeliveries>): Promise<Decided> {
     requireMay(asked.principal, 'payroll.hand-over.decide', { tenantId: asked.principal.tenantId });
     requireFreshSignIn(asked.principal, this.clock.now());
     const command = await this.authority.confirm(asked, 'payroll.hand-over.decide');
     const { principal } = command;
     requireMay(principal, 'payroll.hand-over.decide', { tenantId: principal.tenantId });
-    const ids = [...new Set(payoutIds)];
+    const { finding, reason } = body;
+    const ids = [...new Set(body.payoutIds)];
     return this.uow.command(command, async (tx) => {
-      if (finding === 'send-again' || finding === 'never-seen') await this.gate.requireOpen(tx);
-      const cases = await this.#cases(tx, ids);
+      const cases = await this.findings.lock(tx, ids, finding);
       requireNotOwn(cases, principal);
-      const heard = await this.heard.heardOf(tx, ids);
-      const open = cases.filter((one) => isOpen(one, finding, heard.has(one.payout.id)));
-      if (open.length === 0) {
-        tx.changedNothing();
-        return { decided: 0, unchanged: ids.length };
-      }
-      await this.#do(tx, finding, open, reason, principal);
-      await this.tasks.follow(
-        tx,
-        open.map(({ message }) => message.batchId),
-      );
-      const at = await this.org.now(tx);
-      for (const { payout, message } of open) {
-        tx.log({
-          subjectKind: 'payout',
-          subjectId: payout.id,
-          action: finding,
-          ...actorOf(principal),
-          at,
-          reason,
-          details: { way: message.way, delivery: message.state, from: payout.state },
-        });
-      }
-      return { decided: open.length, unchanged: ids.length - open.length };
+      const open = cases.filter((one) => isOpen(one, finding));
+      const two = await this.#needTwo(tx, open, finding);
+      const one = open.filter((each) => !two.includes(each));
+      if (one.length > 0) requireLead(principal);
+      await this.findings.apply(tx, finding, one, { reason, principal, askedBy: null });
+      const changeId = two.length === 0 ? null : await this.#ask(tx, two, body, principal);
+      if (one.length === 0 && (changeId === null || !changeId.isNew)) tx.changedNothing();
+      return {
+        decided: one.length,
+        unchanged: ids.length - open.length,
+        asked: two.length,
+        changeId: changeId?.id ?? null,
+      };
     });
   }
 
-  /** Payouts first: the order in which answers lock them. @throws not-found */
-  async #cases(tx: Tx, ids: readonly string[]): Promise<Case[]> {
-    const payouts = await this.payouts.lock(tx, ids);
-    const messages = new Map((await this.messages.lock(tx, ids)).map((row) => [row.id, row]));
-    const cases = payouts.flatMap((payout) => {
-      const message = messages.get(payout.id);
-      return message === undefined ? [] : [{ payout, message }];
-    });
-    if (cases.length < ids.length)
-      throw new DomainError('not-found', 'There is no such payout on its way.', { field: 'payoutIds' });
-    return cases;
-  }
-
-  async #do(tx: Tx, finding: Finding, cases: readonly Case[], reason: string, principal: Principal): Promise<void> {
-    const ids = cases.map(({ payout }) => payout.id);
-    if (finding === 'give-up') {
-      await this.messages.change(
-        tx,
-        cases.map(({ message }) => ({ ...message, state: 'given-up', nextInSeconds: null })),
-      );
-      await this.answers.take(
-        tx,
-        cases.map(({ payout }) => this.#rejection(tx, payout.id, reason)),
-        actorOf(principal),
-      );
-    } else if (finding === 'payroll-has-it') {
-      await this.messages.change(
-        tx,
-        cases.map(({ message }) => ({ ...message, state: 'delivered', denials: 0, nextInSeconds: null })),
-      );
-      await this.payouts.foundAgain(tx, ids, await this.org.clock(tx), await this.org.now(tx));
-    } else {
-      for (const [batchId, some] of Map.groupBy(cases, ({ message }) => message.batchId)) {
-        const runId = some[0]?.message.runId ?? '';
-        await this.handOvers.sendAgain(
-          tx,
-          { runId, batchId },
-          some.map(({ payout }) => payout.id),
-        );
-        // The broker takes it for good in a moment: its silence is counted from here.
-        const sent = some.filter(({ message }) => message.way === 'rabbitmq').map(({ payout }) => payout.id);
-        await this.payouts.foundAgain(tx, sent, await this.org.clock(tx), await this.org.now(tx));
-      }
+  /** Those that may be paid twice by it, and those of the only lead. */
+  async #needTwo(tx: Tx, cases: readonly Case[], finding: Finding): Promise<Case[]> {
+    const targets = await this.handOvers.targets(
+      tx,
+      cases.map(({ message }) => message.runId),
+    );
+    const two: Case[] = [];
+    for (const one of cases) {
+      const target = targets(one.message.runId);
+      const drops = this.handOvers.port(one.message.way).canDeduplicate(target);
+      const isTwice = mayPayTwice(finding, one.message, { drops, url: target.url });
+      if (isTwice || (await this.second.hasNoLead(tx, { ownerIds: [one.payout.personId] }))) two.push(one);
     }
+    return two;
   }
 
-  #rejection(tx: Tx, payoutId: string, reason: string): PayoutAnswer {
-    return {
-      answerId: `given-up/${payoutId}`,
-      tenantId: tx.tenantId,
-      payoutId,
-      outcome: 'rejected',
-      at: this.clock.instant(),
-      code: 'hand-over-refused',
-      text: reason.slice(0, 500),
-    };
+  async #ask(
+    tx: Tx,
+    cases: readonly Case[],
+    { finding, reason }: z.infer<typeof DecideDeliveries>,
+    { personId, ...principal }: Principal,
+  ): Promise<{ id: string; isNew: boolean }> {
+    if (personId === null) throw new DomainError('forbidden', 'Money is decided by people.');
+    const payoutIds = cases.map(({ payout }) => payout.id);
+    const before = await this.changes.openFindings(tx, payoutIds);
+    const mine = before.find(
+      (one) =>
+        one.askedBy === personId &&
+        one.kind === 'finding' &&
+        one.wanted.finding === finding &&
+        payoutIds.every((id) => one.payoutIds.includes(id)),
+    );
+    if (mine !== undefined && before.length === 1) return { id: mine.id, isNew: false };
+    const [other] = before;
+    if (other !== undefined) {
+      throw new DomainError(
+        'wrong-state',
+        'Something was asked of these payouts already: it is confirmed, refused or withdrawn first.',
+        { field: 'payoutIds', details: { changeId: other.id } },
+      );
+    }
+    const ownerIds = [...new Set(cases.map(({ payout }) => payout.personId))];
+    const first = cases[0]?.payout;
+    const whose =
+      cases.length === 1 && first !== undefined ? `${first.personNumber} ${first.period}` : `${cases.length} 笔`;
+    const change = await this.asking.ask(
+      tx,
+      { kind: 'finding', present: {}, wanted: { finding }, runId: null, payoutIds, reason, askedBy: personId },
+      { ownerIds, payoutIds },
+      `请复核发放 ${whose}：${WORDS[finding]}：${reason.slice(0, 120)}`,
+      { ...principal, personId },
+    );
+    return { id: change.id, isNew: true };
   }
 }
 
@@ -185,19 +167,10 @@ function requireNotOwn(cases: readonly Case[], { personId }: Principal): void {
   });
 }
 
-/** @throws wrong-state when that cannot be said of it */
-function isOpen({ message, payout }: Case, finding: Finding, isHeard: boolean): boolean {
-  const verdict = verdictOn(message.state, payout.state, finding, isHeard);
-  if (verdict !== 'impossible') return verdict === 'do';
-  throw new DomainError(
-    'wrong-state',
-    isAnswered(payout.state)
-      ? `Payroll has answered ${payout.id}: there is nothing to say of its hand-over.`
-      : isHeard && finding !== 'payroll-has-it'
-        ? `Payroll has said before that it has ${payout.id}: only payroll can take that back.`
-        : `The hand-over of ${payout.id} is ${message.state} and the payout ${payout.state}: "${finding}" cannot be said of it.`,
-    { field: 'payoutIds', details: { payoutId: payout.id, delivery: message.state, state: payout.state } },
-  );
+/** A reviewer is one of two, and decides nothing alone. @throws forbidden */
+function requireLead({ roles }: Principal): void {
+  if (roles.some(({ role }) => role === 'finance-lead')) return;
+  throw new DomainError('forbidden', 'A finance lead decides it.');
 }
 
 const deliveryView = (row: MessageRow): z.infer<typeof DeliveryView> => ({

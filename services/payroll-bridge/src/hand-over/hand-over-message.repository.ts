@@ -17,6 +17,10 @@ export interface MessageRow {
   status: number | null;
   error: string | null;
   changedAt: string;
+  /** Address of the last request that began. */
+  sentTo: string | null;
+  /** Address at which one may have been taken, as far as anybody knows. */
+  perhapsAt: string | null;
 }
 
 /** How an attempt, or a question by key, left its message. Seconds from now, real time. */
@@ -38,7 +42,8 @@ export interface EndedAttempt {
 }
 
 const COLUMNS = `m.id, m.kind, m.run_id AS "runId", m.batch_id AS "batchId", m.way, m.body, m.state, m.attempts, m.next_at AS "nextAt",
-  m.denials, m.status, m.error, m.changed_at AS "changedAt"`;
+  m.denials, m.status, m.error, m.changed_at AS "changedAt",
+  m.sent_to AS "sentTo", m.perhaps_at AS "perhapsAt"`;
 
 @Injectable()
 export class HandOverMessageRepository {
@@ -85,16 +90,43 @@ export class HandOverMessageRepository {
       `UPDATE hand_over_message m SET state = 'delivered', next_at = NULL, changed_at = now() FROM payout p
        WHERE m.way = 'webhook' AND m.state = 'waiting' AND m.next_at <= now() AND p.id = m.id
          AND (p.state IN ('accepted', 'paid', 'rejected', 'reversed')
-           OR p.state = 'unknown' AND EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = p.id))`,
+           OR EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = p.id))`,
     );
     return tx.query<MessageRow>(
       `UPDATE hand_over_message m SET state = 'in-flight', attempts = m.attempts + 1, next_at = NULL, changed_at = now(),
-         lease_until = now() + make_interval(secs => $2)
+         lease_until = now() + make_interval(secs => $2),
+         sent_to = COALESCE((SELECT url FROM hand_over_address a WHERE a.run_id = m.run_id ORDER BY a.n DESC LIMIT 1),
+           (SELECT url FROM hand_over_pin h WHERE h.run_id = m.run_id))
        FROM (SELECT id FROM hand_over_message WHERE way = 'webhook' AND state = 'waiting' AND next_at <= now()
          ORDER BY next_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) c
        WHERE m.id = c.id RETURNING ${COLUMNS}`,
       [atMost, leaseSeconds],
     );
+  }
+
+  /**
+   * Once more before its first byte leaves, with its payout locked: `never` of what payroll has spoken of meanwhile, which arrives then;
+   * `later` of what is to go to another address by now, or is somebody else's.
+   */
+  async beforeSending(
+    tx: Tx,
+    { id, attempts, sentTo }: Pick<MessageRow, 'id' | 'attempts' | 'sentTo'>,
+  ): Promise<'now' | 'later' | 'never'> {
+    await tx.query('SELECT FROM payout WHERE id = $1 FOR UPDATE', [id]);
+    const row = await tx.maybe<{ isMine: boolean; isHeard: boolean; isThere: boolean }>(
+      `SELECT m.state = 'in-flight' AND m.attempts = $2 AS "isMine",
+         EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = m.id) AS "isHeard",
+         COALESCE((SELECT url FROM hand_over_address a WHERE a.run_id = m.run_id ORDER BY a.n DESC LIMIT 1), h.url) IS NOT DISTINCT FROM $3 AS "isThere"
+       FROM hand_over_message m LEFT JOIN hand_over_pin h ON h.run_id = m.run_id WHERE m.id = $1 FOR UPDATE OF m`,
+      [id, attempts, sentTo],
+    );
+    if (row?.isMine !== true || !row.isThere) return 'later';
+    if (!row.isHeard) return 'now';
+    await tx.execute(
+      `UPDATE hand_over_message SET state = 'delivered', lease_until = NULL, next_at = NULL, changed_at = now() WHERE id = $1`,
+      [id],
+    );
+    return 'never';
   }
 
   /** Claimed, and not begun: as if nobody had taken them. */
@@ -138,6 +170,42 @@ export class HandOverMessageRepository {
     );
   }
 
+  /** What may have been taken, and where; null: certainly nothing. */
+  async suspect(tx: Tx, found: readonly { id: string; perhapsAt: string | null }[]): Promise<void> {
+    if (found.length === 0) return;
+    await tx.execute(
+      `UPDATE hand_over_message m SET perhaps_at = f."perhapsAt" FROM jsonb_to_recordset($1::jsonb) AS f(id uuid, "perhapsAt" text)
+       WHERE m.id = f.id`,
+      [JSON.stringify(found)],
+    );
+  }
+
+  /** Payouts of a run that wait to be sent again although they may have been taken at another address than this one. */
+  async astray(tx: Tx, runId: string, url: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM hand_over_message WHERE run_id = $1 AND kind = 'payout' AND state = 'waiting' AND perhaps_at <> $2 ORDER BY id`,
+      [runId, url],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Payouts of a run that are not with payroll yet, as far as we know. */
+  async onTheirWay(tx: Tx, runId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM hand_over_message WHERE run_id = $1 AND kind = 'payout' AND state NOT IN ('delivered', 'given-up') ORDER BY id`,
+      [runId],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Those in doubt of a run are asked about now, where there is an address to ask. */
+  async askNow(tx: Tx, runId: string): Promise<void> {
+    await tx.execute(
+      `UPDATE hand_over_message SET next_at = now(), denials = 0 WHERE run_id = $1 AND way = 'webhook' AND state = 'unclear'`,
+      [runId],
+    );
+  }
+
   async keepAttempts(tx: Tx, attempts: readonly EndedAttempt[]): Promise<void> {
     if (attempts.length === 0) return;
     await tx.execute(
@@ -178,12 +246,13 @@ export class HandOverMessageRepository {
     return row.n;
   }
 
-  /** How many payouts of a batch are in this state. */
-  async countOf(tx: Tx, batchId: string, state: DeliveryState): Promise<number> {
-    const row = await tx.one<{ n: number }>(
-      `SELECT count(*)::int AS n FROM hand_over_message WHERE batch_id = $1 AND kind = 'payout' AND state = $2`,
+  /** Whose payouts of a batch are in this state: one for each payout. */
+  async ownersOf(tx: Tx, batchId: string, state: DeliveryState): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT p.person_id AS id FROM hand_over_message m JOIN payout p ON p.id = m.id
+       WHERE m.batch_id = $1 AND m.kind = 'payout' AND m.state = $2`,
       [batchId, state],
     );
-    return row.n;
+    return rows.map((row) => row.id);
   }
 }

@@ -22,7 +22,11 @@ export interface SecretRow {
 
 const SETTING =
   'version::int AS version, way, url, query_url AS "queryUrl", deduplicates, release_within_hours AS "releaseWithinHours"';
-const PIN = 'run_id AS "runId", way, url, query_url AS "queryUrl", deduplicates';
+// Of addresses that were put right the last one counts.
+const PINNED = `SELECT p.run_id AS "runId", p.way, CASE WHEN a.n IS NULL THEN p.url ELSE a.url END AS url,
+  CASE WHEN a.n IS NULL THEN p.query_url ELSE a.query_url END AS "queryUrl", p.deduplicates
+FROM hand_over_pin p
+LEFT JOIN LATERAL (SELECT n, url, query_url FROM hand_over_address WHERE run_id = p.run_id ORDER BY n DESC LIMIT 1) a ON true`;
 const SECRET = 'sealed, made_at AS "madeAt", previous_sealed AS "previousSealed", previous_until AS "previousUntil"';
 
 /** Where payouts go: the company's setting, what each run has pinned of it, and what signs. */
@@ -75,7 +79,7 @@ export class HandOverTargetRepository {
     );
   }
 
-  /** The way of a run, fixed by whoever hands over its first batch (which holds the run's lock). */
+  /** The way of a run, fixed by its last signature (whoever comes later holds the run's lock and changes nothing). */
   async pin(tx: Tx, runId: string, at: string): Promise<HandOverTarget> {
     await tx.execute(
       `INSERT INTO hand_over_pin (run_id, tenant_id, way, url, query_url, deduplicates, pinned_at)
@@ -89,10 +93,26 @@ export class HandOverTargetRepository {
 
   /** Run → its way. */
   async pinned(tx: Tx, runIds: readonly string[]): Promise<Map<string, HandOverTarget>> {
-    const rows = await tx.query<HandOverTarget>(`SELECT ${PIN} FROM hand_over_pin WHERE run_id = ANY($1::uuid[])`, [
-      [...new Set(runIds)],
-    ]);
+    const rows = await tx.query<HandOverTarget>(`${PINNED} WHERE p.run_id = ANY($1::uuid[])`, [[...new Set(runIds)]]);
     return new Map(rows.map((row) => [row.runId, row]));
+  }
+
+  /** Whether anything of the company's was signed to go to payroll. */
+  async hasPinned(tx: Tx): Promise<boolean> {
+    return (await tx.one<{ some: boolean }>('SELECT EXISTS (SELECT FROM hand_over_pin) AS some')).some;
+  }
+
+  /** What is not with payroll yet goes there from now on. */
+  async correct(
+    tx: Tx,
+    { runId, url, queryUrl }: { runId: string; url: string; queryUrl: string | null },
+    of: { changeId: string; at: string },
+  ): Promise<void> {
+    await tx.execute(
+      `INSERT INTO hand_over_address (run_id, n, tenant_id, url, query_url, change_id, confirmed_at)
+       SELECT $1, COALESCE(max(n), 0) + 1, $2, $3, $4, $5, $6 FROM hand_over_address WHERE run_id = $1`,
+      [runId, tx.tenantId, url, queryUrl, of.changeId, of.at],
+    );
   }
 }
 

@@ -1,4 +1,13 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import {
+  ConfirmHandOverChange,
+  CorrectRunAddress,
+  HandOverChangePage,
+  HandOverChangeQuery,
+  HandOverChangeView,
+  RefuseHandOverChange,
+  WithdrawHandOverChange,
+} from '@goalbeat/contracts/payroll/hand-over-change-http';
 import {
   DecideDeliveries,
   DeliveriesDecided,
@@ -8,13 +17,16 @@ import {
   HandOverView,
   PutHandOver,
 } from '@goalbeat/contracts/payroll/hand-over-http';
+import { Id } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
 import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { Answers } from '@goalbeat/service-kit/http/answers';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { DeliveryService } from './delivery.service.js';
+import { HandOverChangeService } from './hand-over-change.service.js';
 import { HandOverService } from './hand-over.service.js';
 
 @Controller('v1')
@@ -22,6 +34,7 @@ export class HandOverController {
   constructor(
     private readonly handOver: HandOverService,
     private readonly deliveries: DeliveryService,
+    private readonly changes: HandOverChangeService,
   ) {}
 
   @Get('hand-over')
@@ -34,8 +47,73 @@ export class HandOverController {
   @Put('hand-over')
   @Permission('payroll.hand-over.write')
   @Answers(HandOverView)
-  put(@Command() command: CommandRequest, @Body({ schema: PutHandOver }) body: z.infer<typeof PutHandOver>) {
-    return this.handOver.put(command, body);
+  @Answers(HandOverChangeView, 202)
+  async put(
+    @Command() command: CommandRequest,
+    @Body({ schema: PutHandOver }) body: z.infer<typeof PutHandOver>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { setting, change } = await this.handOver.put(command, body);
+    // Asked of a second person: nothing has changed yet.
+    if (change !== null) reply.status(202);
+    return change ?? setting;
+  }
+
+  @Post('hand-over/addresses')
+  @HttpCode(202)
+  @Permission('payroll.hand-over.write')
+  @Answers(HandOverChangeView, 202)
+  correct(
+    @Command() command: CommandRequest,
+    @Body({ schema: CorrectRunAddress }) body: z.infer<typeof CorrectRunAddress>,
+  ) {
+    return this.handOver.correct(command, body);
+  }
+
+  @Get('hand-over/changes')
+  @Permission('payroll.hand-over.confirm')
+  @Answers(HandOverChangePage)
+  listChanges(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: HandOverChangeQuery }) query: z.infer<typeof HandOverChangeQuery>,
+  ) {
+    return this.changes.list(principal, query);
+  }
+
+  @Post('hand-over/changes/:id/confirm')
+  @HttpCode(200)
+  @Permission('payroll.hand-over.confirm')
+  @Answers(HandOverChangeView)
+  confirm(
+    @Command({ keepForever: true }) command: CommandRequest,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ConfirmHandOverChange }) body: z.infer<typeof ConfirmHandOverChange>,
+  ) {
+    return this.changes.confirm(command, id, body);
+  }
+
+  @Post('hand-over/changes/:id/refuse')
+  @HttpCode(200)
+  @Permission('payroll.hand-over.confirm')
+  @Answers(HandOverChangeView)
+  refuse(
+    @Command({ keepForever: true }) command: CommandRequest,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: RefuseHandOverChange }) body: z.infer<typeof RefuseHandOverChange>,
+  ) {
+    return this.changes.refuse(command, id, body);
+  }
+
+  @Post('hand-over/changes/:id/withdraw')
+  @HttpCode(200)
+  @Permission('payroll.hand-over.confirm')
+  @Answers(HandOverChangeView)
+  withdraw(
+    @Command({ keepForever: true }) command: CommandRequest,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: WithdrawHandOverChange }) body: z.infer<typeof WithdrawHandOverChange>,
+  ) {
+    return this.changes.withdraw(command, id, body);
   }
 
   @Post('hand-over/secrets')

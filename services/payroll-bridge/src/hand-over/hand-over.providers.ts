@@ -1,3 +1,7 @@
+import { ApplyFinding } from './apply-finding.js';
+import { AskChange } from './ask-change.js';
+import { AskTarget } from './ask-target.js';
+import { ConfirmChange } from './confirm-change.js';
 import { CsvHandOver } from './csv.hand-over.js';
 import { DeadLetterConsumer } from '../dead-letter/dead-letter.consumer.js';
 import { DeadLetterController } from '../dead-letter/dead-letter.controller.js';
@@ -8,6 +12,8 @@ import { StrayLetterService } from '../dead-letter/stray-letter.service.js';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryTasks } from './delivery-tasks.js';
 import { HandOverController } from './hand-over.controller.js';
+import { HandOverChangeRepository } from './hand-over-change.repository.js';
+import { HandOverChangeService } from './hand-over-change.service.js';
 import { HandOverMessageRepository } from './hand-over-message.repository.js';
 import { HandOverService } from './hand-over.service.js';
 import { HandOverTargetRepository } from './hand-over-target.repository.js';
@@ -18,6 +24,8 @@ import { PayoutFileService } from './payout-file.service.js';
 import { RabbitMqHandOver } from './rabbitmq.hand-over.js';
 import { RenewFiles } from './renew-files.js';
 import { ReleaseDue } from './release-due.js';
+import { SaveSetting } from './save-setting.js';
+import { SecondPerson } from './second-person.js';
 import { SettleAttempts } from './settle-attempts.js';
 import { SiftResults } from './sift-results.js';
 import { UnreleasedFiles } from './unreleased-files.js';
@@ -33,12 +41,18 @@ export const HAND_OVER_CONTROLLERS = [
   StrayLetterController,
 ];
 export const HAND_OVER_PROVIDERS = [
+  ApplyFinding,
+  AskChange,
+  AskTarget,
+  ConfirmChange,
   CsvHandOver,
   DeadLetterConsumer,
   DeadLetterRepository,
   DeadLetterService,
   DeliveryService,
   DeliveryTasks,
+  HandOverChangeRepository,
+  HandOverChangeService,
   HandOverMessageRepository,
   HandOverService,
   HandOverTargetRepository,
@@ -48,6 +62,8 @@ export const HAND_OVER_PROVIDERS = [
   RabbitMqHandOver,
   ReleaseDue,
   RenewFiles,
+  SaveSetting,
+  SecondPerson,
   SettleAttempts,
   SiftResults,
   StrayLetterService,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CorrectRunAddress, HandOverChangeView } from '@goalbeat/contracts/payroll/hand-over-change-http';
 import {
   type HandOverSecret,
   type HandOverView,
@@ -17,11 +18,14 @@ import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
 import { MoneyAuthority } from '../organisation/money-authority.js';
+import { AskTarget } from './ask-target.js';
 import { HandOverTargetRepository, type SettingRow } from './hand-over-target.repository.js';
+import { SaveSetting } from './save-setting.js';
 import { WebhookClient } from './webhook-client.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
 type View = z.infer<typeof HandOverView>;
+type ChangeView = z.infer<typeof HandOverChangeView>;
 
 const NOT_SET: SettingRow = {
   version: 0,
@@ -43,6 +47,8 @@ export class HandOverService {
     private readonly authority: MoneyAuthority,
     private readonly org: OrgCopy,
     private readonly clock: RealClock,
+    private readonly saving: SaveSetting,
+    private readonly asking: AskTarget,
   ) {}
 
   get(principal: Principal): Promise<View> {
@@ -51,42 +57,60 @@ export class HandOverService {
   }
 
   /**
-   * For runs that have not begun to hand over. The same again changes nothing.
+   * For runs that are not signed yet. What leads payouts elsewhere is asked of a second person of finance, but for the first setting of
+   * a company that has signed nothing; hours alone one person changes. The same again changes nothing.
    * @throws step-up-required, forbidden, validation (an address that may not be called), wrong-state (a webhook without a secret),
-   * stale-version
+   * stale-version, nobody-to-approve, copy-behind
    */
-  async put(asked: CommandRequest, body: z.infer<typeof PutHandOver>): Promise<View> {
+  async put(
+    asked: CommandRequest,
+    body: z.infer<typeof PutHandOver>,
+  ): Promise<{ setting: View; change: null } | { setting: null; change: ChangeView }> {
     const command = await this.#confirmed(asked);
     const wanted = this.#checked(body);
     return this.uow.command(command, async (tx) => {
+      await this.asking.oneAtATime(tx);
       const before = await this.targets.lockSetting(tx);
       if (before !== undefined && body.version === undefined && isSame(before, wanted)) {
         tx.changedNothing();
-        return this.#view(tx, before);
+        return { setting: await this.#view(tx, before), change: null };
       }
-      if (wanted.way === 'webhook' && (await this.targets.secret(tx)) === undefined) {
-        throw new DomainError('wrong-state', 'Make a secret first, and give it to payroll: it signs the webhooks.');
-      }
+      await this.#requireSecret(tx, wanted);
       const isFresh = body.version === undefined ? before === undefined : before?.version === body.version;
-      const now = await this.org.now(tx);
-      const next = { ...wanted, version: (before?.version ?? 0) + 1 };
-      const personId = await this.#author(tx, command.principal);
-      const saved = isFresh ? await this.targets.save(tx, next, { personId, at: now }) : undefined;
-      if (saved === undefined) {
-        throw new DomainError('stale-version', 'It was changed meanwhile: read it again and send its version.', {
-          field: 'version',
-          details: { version: before?.version ?? null },
-        });
+      if (!isFresh) throw stale(before);
+      const { principal } = command;
+      const personId = await this.#lead(tx, principal);
+      const present = before ?? NOT_SET;
+      const isFirst = before === undefined && !(await this.targets.hasPinned(tx));
+      if (!leadsElsewhere(present, wanted) || isFirst) {
+        const next = { ...wanted, version: present.version + 1 };
+        const saved = await this.saving.save(tx, before, next, { leadId: personId, askedBy: null }, principal);
+        await this.asking.overtaken(tx, principal);
+        return { setting: await this.#view(tx, saved), change: null };
       }
-      tx.log({
-        subjectKind: 'hand-over',
-        subjectId: tx.tenantId,
-        action: 'changed',
-        ...actorOf(command.principal),
-        at: now,
-        details: { from: before?.way ?? 'rabbitmq', ...next },
-      });
-      return this.#view(tx, saved);
+      const change = await this.asking.setting(
+        tx,
+        present,
+        wanted,
+        { reason: body.reason ?? null, personId },
+        principal,
+      );
+      return { setting: null, change };
+    });
+  }
+
+  /**
+   * Of a run that goes by webhook and has begun, or is signed: always asked of a second person.
+   * @throws as `put`; not-found, wrong-state (it goes another way, or payroll has all of it)
+   */
+  async correct(asked: CommandRequest, body: z.infer<typeof CorrectRunAddress>): Promise<ChangeView> {
+    const command = await this.#confirmed(asked);
+    this.client.check(body.url, 'url');
+    if (body.queryUrl !== undefined) this.client.check(body.queryUrl, 'queryUrl');
+    return this.uow.command(command, async (tx) => {
+      await this.asking.oneAtATime(tx);
+      const personId = await this.#lead(tx, command.principal);
+      return this.asking.address(tx, body, personId, command.principal);
     });
   }
 
@@ -117,7 +141,7 @@ export class HandOverService {
   }
 
   /** The database asks our copy who sets where money goes. @throws forbidden, copy-behind */
-  async #author(tx: Tx, { personId }: Principal): Promise<string> {
+  async #lead(tx: Tx, { personId }: Principal): Promise<string> {
     if (personId === null) throw new DomainError('forbidden', 'Where payouts go is set by people.');
     const [person] = await this.org.people(tx, { ids: [personId] });
     if (person?.roles.some(({ role }) => role === 'finance-lead') === true) return personId;
@@ -138,6 +162,12 @@ export class HandOverService {
     return { version: 0, way, url, queryUrl: queryUrl ?? null, deduplicates, releaseWithinHours };
   }
 
+  /** @throws wrong-state */
+  async #requireSecret(tx: Tx, { way }: SettingRow): Promise<void> {
+    if (way !== 'webhook' || (await this.targets.secret(tx)) !== undefined) return;
+    throw new DomainError('wrong-state', 'Make a secret first, and give it to payroll: it signs the webhooks.');
+  }
+
   async #view(tx: Tx, setting: SettingRow): Promise<View> {
     const secret = await this.targets.secret(tx);
     const until = secret?.previousUntil ?? null;
@@ -149,9 +179,14 @@ export class HandOverService {
   }
 }
 
+const stale = (before: SettingRow | undefined): DomainError =>
+  new DomainError('stale-version', 'It was changed meanwhile: read it again and send its version.', {
+    field: 'version',
+    details: { version: before?.version ?? null },
+  });
+
+const leadsElsewhere = (a: SettingRow, b: SettingRow): boolean =>
+  a.way !== b.way || a.url !== b.url || a.queryUrl !== b.queryUrl || a.deduplicates !== b.deduplicates;
+
 const isSame = (a: SettingRow, b: SettingRow): boolean =>
-  a.way === b.way &&
-  a.url === b.url &&
-  a.queryUrl === b.queryUrl &&
-  a.deduplicates === b.deduplicates &&
-  a.releaseWithinHours === b.releaseWithinHours;
+  !leadsElsewhere(a, b) && a.releaseWithinHours === b.releaseWithinHours;

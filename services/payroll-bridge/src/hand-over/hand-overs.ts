@@ -19,7 +19,7 @@ export class HandOvers {
   readonly #ports: Readonly<Record<HandOverWay, HandOverPort>>;
 
   constructor(
-    private readonly targets: HandOverTargetRepository,
+    private readonly targetsOf: HandOverTargetRepository,
     rabbitmq: RabbitMqHandOver,
     webhook: WebhookHandOver,
     csv: CsvHandOver,
@@ -38,7 +38,7 @@ export class HandOvers {
     events: readonly CloudEvent[],
   ): Promise<void> {
     if (isRehearsal(tx.tenantId) || isAssetCode(of.currency)) return;
-    const target = await this.targets.pin(tx, of.runId, of.at);
+    const target = await this.targetsOf.pin(tx, of.runId, of.at);
     await this.port(target.way).send(tx, target, of.batchId, events);
   }
 
@@ -48,6 +48,18 @@ export class HandOvers {
     await this.port(target.way).closeBatch(tx, target, of.batchId, event);
   }
 
+  /** Where each of these runs goes. */
+  async targets(tx: Tx, runIds: readonly string[]): Promise<(runId: string) => HandOverTarget> {
+    const pinned = await this.targetsOf.pinned(tx, runIds);
+    return (runId) => pinned.get(runId) ?? byBroker(runId);
+  }
+
+  /** With its last signature a run's way is fixed. @param of.at business time */
+  async pin(tx: Tx, of: { runId: string; at: string; currency: string }): Promise<void> {
+    if (isRehearsal(tx.tenantId) || isAssetCode(of.currency)) return;
+    await this.targetsOf.pin(tx, of.runId, of.at);
+  }
+
   /** All of one batch. */
   async sendAgain(tx: Tx, of: { runId: string; batchId: string }, payoutIds: readonly string[]): Promise<void> {
     const target = await this.#targetOf(tx, of.runId);
@@ -55,6 +67,6 @@ export class HandOvers {
   }
 
   async #targetOf(tx: Tx, runId: string): Promise<HandOverTarget> {
-    return (await this.targets.pinned(tx, [runId])).get(runId) ?? byBroker(runId);
+    return (await this.targets(tx, [runId]))(runId);
   }
 }

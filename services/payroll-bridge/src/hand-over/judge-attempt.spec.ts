@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { againAfterSeconds, type AttemptResult, judgeAttempt } from './judge-attempt.js';
+import { againAfterSeconds, type AttemptResult, judgeAttempt, mayHaveTaken } from './judge-attempt.js';
 
 const id = '019364a2-5b1c-7b08-ab6b-cb0b76aa0f2b';
 const answered = (status: number, body = '', retryAfterSeconds: number | null = null): AttemptResult => ({
@@ -10,6 +10,21 @@ const answered = (status: number, body = '', retryAfterSeconds: number | null = 
 });
 const careful = (result: AttemptResult) => judgeAttempt(result, { id, deduplicates: false });
 const dropsRepeats = (result: AttemptResult) => judgeAttempt(result, { id, deduplicates: true });
+
+describe('mayHaveTaken', () => {
+  it('is so of what was cut, of what failed on the way and of what cannot be read, not of what was refused or never left', () => {
+    expect(mayHaveTaken({ kind: 'cut', error: 'x' })).toBe(true);
+    expect(mayHaveTaken({ kind: 'not-sent', error: 'x' })).toBe(false);
+    expect([200, 408, 409, 500, 503].map((status) => mayHaveTaken(answered(status)))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect([302, 400, 404, 422, 425, 429].some((status) => mayHaveTaken(answered(status)))).toBe(false);
+  });
+});
 
 describe('judgeAttempt', () => {
   it.each([200, 201, 202, 204, 299])('takes %i for delivered', (status) => {

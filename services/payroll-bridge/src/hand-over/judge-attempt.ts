@@ -38,6 +38,12 @@ export function judgeAttempt(
   return status >= 300 && status < 500 ? { kind: 'refused' } : perhaps;
 }
 
+/** Whether payroll may have taken this request although it did not say so. */
+export function mayHaveTaken(result: AttemptResult): boolean {
+  if (result.kind !== 'answered') return result.kind === 'cut';
+  return result.status < 300 || result.status >= 500 || MAY_HAVE_IT.has(result.status);
+}
+
 /** An outcome that cannot be read is not guessed: somebody looks it up. */
 function taken(body: string, id: string): Verdict {
   let content: unknown;

@@ -36,3 +36,27 @@ export function verdictOn(
       return delivery === 'refused' && !isKnown ? 'do' : 'impossible';
   }
 }
+
+/**
+ * Whether a second payment may come of it when the person is wrong, so that another one confirms it. What payroll drops by its key it
+ * drops only where it had it: at the same address.
+ * @param perhapsAt address at which a request may have been taken; null: none was
+ */
+export function mayPayTwice(
+  finding: Finding,
+  { perhapsAt }: { perhapsAt: string | null },
+  { drops, url }: { drops: boolean; url: string | null },
+): boolean {
+  const isDropped = drops && (perhapsAt === null || perhapsAt === url);
+  switch (finding) {
+    case 'payroll-has-it':
+      return false;
+    case 'never-seen':
+      return !isDropped;
+    case 'send-again':
+      return perhapsAt !== null && !isDropped;
+    case 'give-up':
+      // Then another payout pays it.
+      return perhapsAt !== null;
+  }
+}

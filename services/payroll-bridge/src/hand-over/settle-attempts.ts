@@ -15,7 +15,7 @@ import { byBroker, HandOverTargetRepository } from './hand-over-target.repositor
 import { HandOverMessageRepository, type MessageChange, type MessageRow } from './hand-over-message.repository.js';
 import type { KeyFinding } from './hand-over.port.js';
 import { isAnswered } from './judge-finding.js';
-import { againAfterSeconds, type AttemptResult, judgeAttempt, type Verdict } from './judge-attempt.js';
+import { againAfterSeconds, type AttemptResult, judgeAttempt, mayHaveTaken, type Verdict } from './judge-attempt.js';
 import { WebhookClient } from './webhook-client.js';
 
 export interface Ended {
@@ -79,13 +79,23 @@ export class SettleAttempts {
         // A closed batch moves no money: it may always come twice.
         const verdict = judgeAttempt(result, {
           id: message.id,
-          deduplicates: target.deduplicates || message.kind === 'batch',
+          // What one address has had the next one does not know.
+          deduplicates:
+            message.kind === 'batch' ||
+            (target.deduplicates &&
+              [message.sentTo, message.perhapsAt].every((at) => at === null || at === target.url)),
         });
         // Answered while it was under way: payroll has it, whatever became of the request, and it is never sent again.
         const isKnown = answered.has(message.id) && verdict.kind !== 'delivered';
         return { message, result, verdict, isKnown, canAsk: target.queryUrl !== null };
       });
     await this.messages.change(tx, judged.map(changeOf));
+    await this.messages.suspect(
+      tx,
+      judged
+        .filter(({ result, message }) => mayHaveTaken(result) && message.perhapsAt === null)
+        .map(({ message: { id, sentTo } }) => ({ id, perhapsAt: sentTo })),
+    );
     await this.messages.keepAttempts(
       tx,
       judged.map(({ message, result, verdict }) => ({
@@ -137,7 +147,8 @@ export class SettleAttempts {
       for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
         const asked = row;
         const found = await this.client.query(tenantId, targets.get(asked.runId) ?? byBroker(asked.runId), asked.id);
-        await this.uow.write(tenantId, (tx) => this.#found(tx, asked, found));
+        const target = targets.get(asked.runId) ?? byBroker(asked.runId);
+        await this.uow.write(tenantId, (tx) => this.#found(tx, asked, found, target.url));
       }
     };
     // Each to its end before the turn is over, also when one of them fails.
@@ -147,7 +158,8 @@ export class SettleAttempts {
     return rows.length;
   }
 
-  async #found(tx: Tx, asked: MessageRow, found: KeyFinding): Promise<void> {
+  /** @param url where it would be sent again */
+  async #found(tx: Tx, asked: MessageRow, found: KeyFinding, url: string | null): Promise<void> {
     const [payout] = await this.payouts.lock(tx, [asked.id]);
     const [row] = await this.messages.lock(tx, [asked.id]);
     if (row?.state !== 'unclear') return;
@@ -158,11 +170,13 @@ export class SettleAttempts {
     } else if (found.kind === 'has-it') {
       await this.messages.change(tx, [{ ...change, denials: 0, state: 'delivered', nextInSeconds: null }]);
       await this.answers.take(tx, [this.#answer(tx, row, found.answer)], BY_PAYROLL);
-    } else if (found.kind === 'never-seen' && denials >= DENIALS) {
+    } else if (found.kind === 'never-seen' && denials >= DENIALS && isOf(row, url)) {
       await this.messages.change(tx, [{ ...change, denials: 0, state: 'waiting', nextInSeconds: 0 }]);
+      await this.messages.suspect(tx, [{ id: row.id, perhapsAt: null }]);
     } else {
       const { status, error } = found.kind === 'silent' ? found : { status: null, error: 'It never saw it' };
-      const next = found.kind === 'silent' ? againAfterSeconds(row.attempts + 6) : ASK_AFTER_S;
+      const isFirst = found.kind === 'never-seen' && denials < DENIALS;
+      const next = isFirst ? ASK_AFTER_S : againAfterSeconds(row.attempts + 6);
       await this.messages.change(tx, [{ ...change, status, error, state: 'unclear', nextInSeconds: next }]);
     }
     await this.tasks.follow(tx, [row.batchId]);
@@ -187,6 +201,9 @@ export class SettleAttempts {
     return { ...more, outcome, at, answerId, tenantId: tx.tenantId, payoutId: id };
   }
 }
+
+/** Who is asked at the address that may have taken it can deny it; whoever is asked elsewhere cannot. */
+const isOf = ({ perhapsAt }: MessageRow, url: string | null): boolean => perhapsAt === null || perhapsAt === url;
 
 function changeOf({
   message,

@@ -10,7 +10,6 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { Rounds } from '@goalbeat/service-kit/rounds/rounds';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { PayoutGate } from '../payout-gate/payout-gate.js';
-import { byBroker, HandOverTargetRepository } from './hand-over-target.repository.js';
 import { HandOverMessageRepository, type MessageRow } from './hand-over-message.repository.js';
 import type { AttemptResult } from './judge-attempt.js';
 import { SettleAttempts, type Ended } from './settle-attempts.js';
@@ -47,7 +46,6 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
     @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
     private readonly uow: UnitOfWork,
     private readonly messages: HandOverMessageRepository,
-    private readonly targets: HandOverTargetRepository,
     private readonly secrets: WebhookSecrets,
     private readonly client: WebhookClient,
     private readonly settle: SettleAttempts,
@@ -118,24 +116,19 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
     const claimed = await this.uow.write(tenantId, async (tx) => {
       // Asked in the transaction that takes them: a stop that has committed is never overtaken.
       if (!(await this.gate.isOpen(tx))) return [];
-      const rows = await this.messages.claim(tx, AT_ONCE, LEASE_S);
-      const pins = await this.targets.pinned(
-        tx,
-        rows.map((row) => row.runId),
-      );
-      return rows.map((message) => ({ message, target: pins.get(message.runId) ?? byBroker(message.runId) }));
+      return this.messages.claim(tx, AT_ONCE, LEASE_S);
     });
     const until = performance.now() + TURN_MS;
     const ended: Ended[] = [];
     const unsent: MessageRow[] = [];
     const waiting = [...claimed];
     const one = async (): Promise<void> => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        const { message, target } = next;
-        // A stop may have committed since they were taken: those before it may have needed many seconds each.
-        if (performance.now() < until && !this.#stopping && (await this.#mayBegin(tenantId))) {
-          ended.push({ message, result: await this.client.post(target.url ?? '', secrets, message) });
-        } else unsent.push(message);
+      for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) {
+        // Much may have committed since they were taken: those before it may have needed many seconds each.
+        const may = performance.now() < until && !this.#stopping ? await this.#mayBegin(tenantId, message) : 'later';
+        if (may === 'now') {
+          ended.push({ message, result: await this.client.post(message.sentTo ?? '', secrets, message) });
+        } else if (may === 'later') unsent.push(message);
       }
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, one));
@@ -144,13 +137,20 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
     return lost.length + ended.length;
   }
 
-  /** No as well where nobody can tell: what has not begun can be sent later. */
-  async #mayBegin(tenantId: string): Promise<boolean> {
+  /**
+   * Payroll may have spoken of it, payouts may have been stopped, and the address put right. Later as well where nobody can tell: what
+   * has not begun can be sent then.
+   */
+  async #mayBegin(tenantId: string, message: MessageRow): Promise<'now' | 'later' | 'never'> {
     try {
-      return !(await this.uow.read(tenantId, (tx) => this.gate.isStopped(tx)));
+      return await this.uow.write(tenantId, async (tx) => {
+        tx.changedNothing();
+        if (await this.gate.isStopped(tx)) return 'later';
+        return this.messages.beforeSending(tx, message);
+      });
     } catch (error) {
       this.#logger.warn(`A webhook waits: ${error instanceof Error ? error.message : String(error)}`);
-      return false;
+      return 'later';
     }
   }
 

@@ -77,6 +77,19 @@ export class Organisation {
     return this.financeBut(tx, []);
   }
 
+  /**
+   * Who sees to payouts of these people, one entry a payout: the leads, and where one of them is paid here somebody else as well, since
+   * nobody decides about their own pay. Somebody whose own payouts are all there is to see to is not asked.
+   */
+  async financeFor(tx: Tx, ownerIds: readonly string[]): Promise<string[]> {
+    const owners = new Set(ownerIds);
+    const asked = await this.finance(tx);
+    if (!asked.some((id) => owners.has(id))) return asked;
+    const others = await this.financeBut(tx, [...owners]);
+    const rest = owners.size === 1 ? asked.filter((id) => !owners.has(id)) : asked;
+    return rest.length > 0 || others.length > 0 ? [...new Set([...rest, ...others])] : asked;
+  }
+
   /** Without these people: of the first of the roles that somebody else holds. */
   async financeBut(
     tx: Tx,

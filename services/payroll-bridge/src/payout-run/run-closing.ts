@@ -55,7 +55,7 @@ export class RunClosing {
       subjectKind: UNANSWERED,
       subjectId: run.id,
       title: `${run.period} ${run.currency}：${lost} 笔发放无回复`,
-      assigneeIds: await this.organisation.finance(tx),
+      assigneeIds: await this.organisation.financeFor(tx, await this.payouts.ownersOfUnknown(tx, runId)),
       cycleId: run.cycleId,
       unitId: null,
       dueAt: null,

@@ -144,6 +144,15 @@ export class PayoutRepository {
     );
   }
 
+  /** Whose payouts of a run nobody knows anything of, one for each. */
+  async ownersOfUnknown(tx: Tx, runId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT person_id AS id FROM payout WHERE run_id = $1 AND state = 'unknown'`,
+      [runId],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Told by a way that may have lost its last word: payroll may have them. */
   async loseSight(tx: Tx, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;

@@ -80,6 +80,10 @@ export class TakeAnswers {
     );
     // Whoever answers has it: what was on its way to be sent again, or in doubt, is not.
     await this.tasks.follow(tx, await this.messages.arrived(tx, [...applied.keys()]));
+    await this.tasks.answered(
+      tx,
+      kept.map(({ answer }) => answer.payoutId),
+    );
     await this.files.answered(
       tx,
       kept.map(({ answer }) => answer.payoutId),

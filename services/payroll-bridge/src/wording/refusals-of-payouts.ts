@@ -56,6 +56,20 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   'It is about your own pay: somebody else of finance decides it.': '这与您本人的奖金有关：须由另一位财务人员处理。',
   'The hand-over of {} is {} and the payout {}: "{}" cannot be said of it.':
     '{1} 的送达状态为 {2}，发放状态为 {3}：不能标记为“{4}”。',
+  'A finance lead decides it.': '须由财务主管处理。',
+  'There is no such change of the hand-over.': '没有这项发放去向变更。',
+  'This change of the hand-over has been decided already.': '这项变更已经处理。',
+  'Something was asked of these payouts already: it is confirmed, refused or withdrawn first.':
+    '这些发放已有待复核的申请：请先确认、拒绝或撤回。',
+  'A second person of finance has to confirm it, one of the two a finance lead: give somebody else that role first.':
+    '须由另一位财务人员复核，两人中须有一人是财务主管：请先授予他人该角色。',
+  'Whoever asked for it is of finance no more: ask for it again.': '提出人已不是财务人员：请重新申请。',
+  'One of the two is a finance lead.': '两人中须有一人是财务主管。',
+  'Finance confirms it, or the final decider whom the plan names.': '须由财务人员，或方案指定的最终决定人复核。',
+  'You asked for it: withdraw it, or somebody else of finance decides.':
+    '由您提出：您可以撤回，或由另一位财务人员处理。',
+  'Only who asked for it withdraws it: refuse it instead.': '只有提出人可以撤回：您可以拒绝。',
+  'Only a signed run that goes by webhook has an address to put right.': '只有已审批且通过回调发放的批次才能更正地址。',
   'Make a secret first, and give it to payroll: it signs the webhooks.': '请先生成密钥并交给薪资系统：它用于签名回调。',
   'It was changed meanwhile: read it again and send its version.': '已被他人修改：请重新读取，并带上其版本号。',
   'Where payouts go is set by people.': '发放去向须由人设置。',

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
+import { PayoutRepository } from '../payout/payout.repository.js';
+import { ApplyFinding, type Case } from './apply-finding.js';
+import { DeliveryTasks } from './delivery-tasks.js';
+import type { ChangeRow } from './hand-over-change.repository.js';
+import { HandOverMessageRepository } from './hand-over-message.repository.js';
+import { HandOverTargetRepository } from './hand-over-target.repository.js';
+import { verdictOn } from './judge-finding.js';
+import { SaveSetting } from './save-setting.js';
+
+type Of<K extends ChangeRow['kind']> = Extract<ChangeRow, { kind: K }>;
+
+/** What follows from a second person's yes, in its transaction. */
+@Injectable()
+export class ConfirmChange {
+  constructor(
+    private readonly org: OrgCopy,
+    private readonly targets: HandOverTargetRepository,
+    private readonly saving: SaveSetting,
+    private readonly findings: ApplyFinding,
+    private readonly messages: HandOverMessageRepository,
+    private readonly payouts: PayoutRepository,
+    private readonly tasks: DeliveryTasks,
+  ) {}
+
+  /** Of a finding, the payouts of which it can still be said, locked; none of anything else. @throws payouts-stopped */
+  async lock(tx: Tx, change: ChangeRow): Promise<Case[]> {
+    if (change.kind === 'address') await this.#lockRun(tx, change.runId);
+    if (change.kind !== 'finding') return [];
+    const { finding } = change.wanted;
+    const cases = await this.findings.lock(tx, change.payoutIds, finding);
+    return cases.filter(
+      ({ message, payout, isHeard }) => verdictOn(message.state, payout.state, finding, isHeard) === 'do',
+    );
+  }
+
+  /** @throws stale-version, copy-behind */
+  async apply(tx: Tx, change: ChangeRow, cases: readonly Case[], principal: Principal): Promise<void> {
+    switch (change.kind) {
+      case 'setting':
+        return this.#setting(tx, change, principal);
+      case 'address':
+        return this.#address(tx, change, principal);
+      case 'finding':
+        return this.findings.apply(tx, change.wanted.finding, cases, {
+          reason: change.reason ?? '',
+          principal,
+          askedBy: change.askedBy,
+        });
+    }
+  }
+
+  async #setting(tx: Tx, { wanted, askedBy }: Of<'setting'>, principal: Principal): Promise<void> {
+    const before = await this.targets.lockSetting(tx);
+    const people = await this.org.people(tx, { ids: [askedBy, principal.personId ?? askedBy] });
+    const lead = people.find(({ roles }) => roles.some(({ role }) => role === 'finance-lead'));
+    if (lead === undefined) throw new DomainError('forbidden', 'One of the two is a finance lead.');
+    const next = { ...wanted, version: (before?.version ?? 0) + 1 };
+    await this.saving.save(tx, before, next, { leadId: lead.id, askedBy }, principal);
+  }
+
+  /** What may have been taken at the address before is not sent to the new one: somebody finds out first. */
+  async #address(tx: Tx, { id, runId, wanted, askedBy }: Of<'address'>, principal: Principal): Promise<void> {
+    const { url, queryUrl } = wanted;
+    if (url === null) throw new DomainError('validation', 'A webhook needs an address.', { field: 'url' });
+    const at = await this.org.now(tx);
+    await this.targets.correct(tx, { runId, url, queryUrl }, { changeId: id, at });
+    const astray = await this.messages.astray(tx, runId, url);
+    const rows = await this.messages.lock(tx, astray);
+    await this.messages.change(
+      tx,
+      rows.map((row) => ({ ...row, state: 'unclear', denials: 0, nextInSeconds: queryUrl === null ? null : 0 })),
+    );
+    await this.payouts.loseSight(tx, astray);
+    if (queryUrl !== null) await this.messages.askNow(tx, runId);
+    await this.tasks.follow(
+      tx,
+      rows.map(({ batchId }) => batchId),
+    );
+    tx.log({
+      subjectKind: 'payout-run',
+      subjectId: runId,
+      action: 'address-corrected',
+      ...actorOf(principal),
+      at,
+      details: { url, queryUrl, askedBy, inDoubt: astray.length },
+    });
+  }
+
+  /** Payouts before their messages, as whoever answers locks them. */
+  async #lockRun(tx: Tx, runId: string): Promise<void> {
+    const ids = await this.messages.onTheirWay(tx, runId);
+    await this.payouts.lock(tx, ids);
+    await this.messages.lock(tx, ids);
+  }
+}

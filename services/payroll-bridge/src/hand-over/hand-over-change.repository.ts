@@ -1,0 +1,186 @@
+import { Injectable } from '@nestjs/common';
+import type { FINDINGS } from '@goalbeat/contracts/payroll/hand-over-http';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import type { HandOverChangeKind, HandOverChangeState, HandOverWay } from '@goalbeat/domain/payout/hand-over';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+
+export interface WantedSetting {
+  way: HandOverWay;
+  url: string | null;
+  queryUrl: string | null;
+  deduplicates: boolean;
+  releaseWithinHours: number;
+}
+export type WantedAddress = Pick<WantedSetting, 'url' | 'queryUrl'>;
+export interface WantedFinding {
+  finding: (typeof FINDINGS)[number];
+}
+
+type Asked =
+  | { kind: 'setting'; present: WantedSetting; wanted: WantedSetting; runId: null; payoutIds: null }
+  | { kind: 'address'; present: WantedAddress; wanted: WantedAddress; runId: string; payoutIds: null }
+  | { kind: 'finding'; present: object; wanted: WantedFinding; runId: null; payoutIds: string[] };
+
+export type NewChange = Asked & {
+  id: string;
+  reason: string | null;
+  askedBy: string;
+  askedAt: string;
+  askedOf: readonly string[];
+};
+export type ChangeRow = NewChange & {
+  version: number;
+  state: HandOverChangeState;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  decisionReason: string | null;
+};
+
+/** A payout that a finding is about, as whoever confirms it is shown it. */
+export interface FoundPayout {
+  id: string;
+  personId: string;
+  personNumber: string;
+  period: string;
+  currency: string;
+  amountMinor: string;
+}
+
+const COLUMNS = `c.id, c.version::int AS version, c.kind, c.state, c.present, c.wanted, c.run_id AS "runId", c.payout_ids AS "payoutIds", c.reason,
+  c.asked_by AS "askedBy", c.asked_at AS "askedAt", c.asked_of AS "askedOf", c.decided_by AS "decidedBy", c.decided_at AS "decidedAt",
+  c.decision_reason AS "decisionReason"`;
+
+@Injectable()
+export class HandOverChangeRepository {
+  /** Who asks for a setting or an address waits for whoever does so now: there is one open at most. */
+  async oneAtATime(tx: Tx): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('hand-over ' || $1, 0))`, [tx.tenantId]);
+  }
+
+  async insert(tx: Tx, change: NewChange): Promise<ChangeRow> {
+    await tx.execute(
+      `INSERT INTO hand_over_change (id, tenant_id, kind, present, wanted, run_id, payout_ids, reason, asked_by, asked_at, asked_of)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        change.id,
+        tx.tenantId,
+        change.kind,
+        JSON.stringify(change.present),
+        JSON.stringify(change.wanted),
+        change.runId,
+        change.payoutIds,
+        change.reason,
+        change.askedBy,
+        change.askedAt,
+        change.askedOf,
+      ],
+    );
+    return this.find(tx, change.id);
+  }
+
+  /** @throws not-found */
+  async find(tx: Tx, id: string): Promise<ChangeRow> {
+    return found(await tx.maybe<ChangeRow>(`SELECT ${COLUMNS} FROM hand_over_change c WHERE c.id = $1`, [id]));
+  }
+
+  /** After the payouts of a finding, as whoever answers locks them. @throws not-found */
+  async lock(tx: Tx, id: string): Promise<ChangeRow> {
+    return found(
+      await tx.maybe<ChangeRow>(`SELECT ${COLUMNS} FROM hand_over_change c WHERE c.id = $1 FOR UPDATE`, [id]),
+    );
+  }
+
+  /** The one that waits, of the setting or of this run's address. Locked. */
+  openOf(tx: Tx, kind: 'setting' | 'address', runId: string | null): Promise<ChangeRow | undefined> {
+    return tx.maybe<ChangeRow>(
+      `SELECT ${COLUMNS} FROM hand_over_change c WHERE c.kind = $1 AND c.run_id IS NOT DISTINCT FROM $2 AND c.state = 'open' FOR UPDATE`,
+      [kind, runId],
+    );
+  }
+
+  /** Findings that wait, about any of these payouts. Locked. */
+  openFindings(tx: Tx, payoutIds: readonly string[]): Promise<ChangeRow[]> {
+    return tx.query<ChangeRow>(
+      `SELECT ${COLUMNS} FROM hand_over_change c WHERE c.kind = 'finding' AND c.state = 'open' AND c.payout_ids && $1::uuid[]
+       ORDER BY c.id FOR UPDATE`,
+      [payoutIds],
+    );
+  }
+
+  /** Findings that wait, about any of these payouts or batches. Locked. */
+  openAbout(
+    tx: Tx,
+    { payoutIds, batchIds }: { payoutIds: readonly string[]; batchIds: readonly string[] },
+  ): Promise<ChangeRow[]> {
+    return tx.query<ChangeRow>(
+      `SELECT ${COLUMNS} FROM hand_over_change c WHERE c.kind = 'finding' AND c.state = 'open' AND (c.payout_ids && $1::uuid[]
+         OR EXISTS (SELECT FROM hand_over_message m WHERE m.batch_id = ANY($2::uuid[]) AND m.id = ANY(c.payout_ids)))
+       ORDER BY c.id FOR UPDATE`,
+      [payoutIds, batchIds],
+    );
+  }
+
+  /** Whether it is still in doubt of any of them what payroll has. */
+  async isOpenStill(tx: Tx, payoutIds: readonly string[]): Promise<boolean> {
+    const row = await tx.one<{ open: boolean }>(
+      `SELECT EXISTS (SELECT FROM hand_over_message m JOIN payout p ON p.id = m.id
+         WHERE m.id = ANY($1::uuid[]) AND NOT EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = m.id)
+           AND (m.state IN ('unclear', 'refused') OR m.state = 'delivered' AND p.state = 'unknown')) AS open`,
+      [payoutIds],
+    );
+    return row.open;
+  }
+
+  async decide(
+    tx: Tx,
+    id: string,
+    { state, by, at, reason }: { state: HandOverChangeState; by: string | null; at: string; reason: string | null },
+  ): Promise<ChangeRow> {
+    await tx.execute(
+      `UPDATE hand_over_change SET state = $2, decided_by = $3, decided_at = $4, decision_reason = $5, version = version + 1 WHERE id = $1`,
+      [id, state, by, at, reason],
+    );
+    return this.find(tx, id);
+  }
+
+  /** Newest first. One more than the limit. @param askedOf only those that this person was asked to confirm */
+  list(
+    tx: Tx,
+    filter: {
+      kind: HandOverChangeKind | null;
+      open: boolean;
+      askedOf: string | null;
+      after: string | null;
+      limit: number;
+    },
+  ): Promise<ChangeRow[]> {
+    return tx.query<ChangeRow>(
+      `SELECT ${COLUMNS} FROM hand_over_change c WHERE ($1::text IS NULL OR c.kind = $1) AND (NOT $2::boolean OR c.state = 'open')
+         AND ($3::uuid IS NULL OR $3 = ANY(c.asked_of)) AND ($4::uuid IS NULL OR c.id < $4) ORDER BY c.id DESC LIMIT $5`,
+      [filter.kind, filter.open, filter.askedOf, filter.after, filter.limit + 1],
+    );
+  }
+
+  /** By employee number. */
+  payouts(tx: Tx, ids: readonly string[]): Promise<FoundPayout[]> {
+    return tx.query<FoundPayout>(
+      `SELECT p.id, p.person_id AS "personId", l.person_number AS "personNumber", l.period, p.currency, p.amount_minor AS "amountMinor"
+       FROM payout p JOIN bonus_line l ON l.id = p.line_id WHERE p.id = ANY($1::uuid[]) ORDER BY l.person_number, p.id`,
+      [ids],
+    );
+  }
+
+  /** Whom the plans of these payouts' runs name, when they all name one. */
+  async finalDecider(tx: Tx, payoutIds: readonly string[]): Promise<string | null> {
+    const rows = await tx.query<{ number: string | null }>(
+      `SELECT DISTINCT r.final_decider AS number FROM payout p JOIN payout_run r ON r.id = p.run_id WHERE p.id = ANY($1::uuid[])`,
+      [payoutIds],
+    );
+    return rows.length === 1 ? (rows[0]?.number ?? null) : null;
+  }
+}
+
+function found(row: ChangeRow | undefined): ChangeRow {
+  if (row === undefined) throw new DomainError('not-found', 'There is no such change of the hand-over.');
+  return row;
+}

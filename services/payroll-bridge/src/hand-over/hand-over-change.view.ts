@@ -1,0 +1,37 @@
+import type { HandOverChangeView } from '@goalbeat/contracts/payroll/hand-over-change-http';
+import { formatMoney } from '@goalbeat/domain/money/money';
+import type { z } from 'zod';
+import type { ChangeRow, FoundPayout } from './hand-over-change.repository.js';
+
+/** @param payouts those of a finding */
+export function changeView(row: ChangeRow, payouts: readonly FoundPayout[]): z.infer<typeof HandOverChangeView> {
+  return {
+    id: row.id,
+    version: row.version,
+    kind: row.kind,
+    state: row.state,
+    reason: row.reason,
+    askedBy: row.askedBy,
+    askedAt: row.askedAt,
+    askedOf: [...row.askedOf],
+    decidedBy: row.decidedBy,
+    decidedAt: row.decidedAt,
+    decisionReason: row.decisionReason,
+    setting: row.kind === 'setting' ? { present: row.present, wanted: row.wanted } : null,
+    address: row.kind === 'address' ? { runId: row.runId, present: row.present, wanted: row.wanted } : null,
+    finding:
+      row.kind === 'finding'
+        ? {
+            finding: row.wanted.finding,
+            payouts: payouts
+              .filter(({ id }) => row.payoutIds.includes(id))
+              .map((one) => ({
+                payoutId: one.id,
+                personNumber: one.personNumber,
+                period: one.period,
+                amount: formatMoney({ minor: BigInt(one.amountMinor), currency: one.currency }),
+              })),
+          }
+        : null,
+  };
+}
