@@ -164,6 +164,10 @@ describe('an employee’s week', () => {
       await s1.getByRole('button', { name: 'Hand in the report' }).click();
       await s1.getByText('This goal needs evidence').waitFor();
       expect((await company.sheetOf('S1')).state).toBe('planned');
+      // What was typed is still there when the page is loaded again.
+      await s1.reload();
+      await goal(s1, 'LOGO orders').getByLabel('Actual').waitFor();
+      expect(await goal(s1, 'LOGO orders').getByLabel('Actual').inputValue()).toBe('11');
       await s1
         .getByLabel('Choose files for LOGO orders')
         .setInputFiles({ name: 'orders.png', mimeType: 'image/png', buffer: PNG });

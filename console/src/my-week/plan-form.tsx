@@ -1,9 +1,9 @@
 import { Button, Input } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldProblems } from '../api/problem-words.js';
 import { Decimal } from '../money/money.js';
 import { GoalHead } from './goal-card.js';
+import { useKeptDraft } from '../session/kept-draft.js';
 import { sumOf } from './sum-of.js';
 import type { Goal, Sheet } from './sheet-query.js';
 import { useSubmitPlan, type AdjustedGoal } from './use-sheet-commands.js';
@@ -11,11 +11,12 @@ import styles from './my-week.module.css';
 
 const NUMBER = /^\d{1,15}(\.\d{1,6})?$/;
 type Draft = Readonly<Record<string, { target?: string; weight?: string }>>;
+const AS_GIVEN: Draft = {};
 
 /** The goals as they were given, to be adjusted and handed in. */
 export function PlanForm({ sheet }: { sheet: Sheet }) {
   const { t } = useTranslation('my-week');
-  const [draft, setDraft] = useState<Draft>({});
+  const [draft, setDraft, forget] = useKeptDraft(`plan.${sheet.id}`, AS_GIVEN);
   const submit = useSubmitPlan(sheet, (error) => fieldProblems(error).size > 0);
   const problems = fieldProblems(submit.error);
   const of = (goal: Goal) => ({ target: goal.target, weight: goal.weight, ...draft[goal.id] });
@@ -40,7 +41,7 @@ export function PlanForm({ sheet }: { sheet: Sheet }) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        submit.mutate(changed);
+        submit.mutate(changed, { onSuccess: forget });
       }}
     >
       <ul className="stack" aria-label={t('goals')}>
@@ -76,7 +77,7 @@ export function PlanForm({ sheet }: { sheet: Sheet }) {
           {t('weightsTogether')} <Decimal of={total} />%{whole ? '' : ` · ${t('weightsMustBe100')}`}
         </p>
         <span className="row">
-          {changed.length === 0 ? null : <Button onClick={() => setDraft({})}>{t('undoChanges')}</Button>}
+          {changed.length === 0 ? null : <Button onClick={forget}>{t('undoChanges')}</Button>}
           <Button type="primary" htmlType="submit" size="large" loading={submit.isPending} disabled={!whole || wrong}>
             {t('submitPlan')}
           </Button>

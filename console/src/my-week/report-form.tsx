@@ -4,17 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { fieldProblems } from '../api/problem-words.js';
 import { EvidenceDrop } from './evidence.js';
 import { GoalHead } from './goal-card.js';
+import { useKeptDraft } from '../session/kept-draft.js';
 import { actualWhenDone, emptyItem, missingIn, type Draft } from './report-draft.js';
 import type { Goal, Sheet } from './sheet-query.js';
 import { useSubmitReport, type ReportItem } from './use-sheet-commands.js';
 import styles from './my-week.module.css';
 
+const NOTHING_YET: Readonly<Record<string, Draft>> = {};
 const OUTCOMES = ['done', 'partly', 'not-done'] as const;
 
 /** Friday's question: done, partly or not, with figures and evidence. */
 export function ReportForm({ sheet, onDone }: { sheet: Sheet; onDone: () => void }) {
   const { t } = useTranslation('my-week');
-  const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
+  const [drafts, setDrafts, forget] = useKeptDraft(`report.${sheet.id}`, NOTHING_YET);
   const [tried, setTried] = useState(false);
   const submit = useSubmitReport(sheet, (error) => fieldProblems(error).size > 0);
   const problems = fieldProblems(submit.error);
@@ -37,7 +39,12 @@ export function ReportForm({ sheet, onDone }: { sheet: Sheet; onDone: () => void
         links,
       };
     });
-    submit.mutate(items, { onSuccess: onDone });
+    submit.mutate(items, {
+      onSuccess: () => {
+        forget();
+        onDone();
+      },
+    });
   };
 
   return (

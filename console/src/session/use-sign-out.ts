@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { answer } from '../api/carry.js';
 import { directory, gateway } from '../api/clients.js';
+import { forgetDrafts } from './kept-draft.js';
 import { sessionKey } from './session-key.js';
 import { settingsKey } from './page-settings.js';
 
@@ -10,6 +11,7 @@ export function useSignOut(): (everywhere: boolean) => Promise<void> {
   return async (everywhere) => {
     if (everywhere) await answer(directory.POST('/v1/sessions/revoke-all'));
     await answer(gateway.DELETE('/api/session'));
+    forgetDrafts();
     client.removeQueries({ predicate: ({ queryKey }) => queryKey !== settingsKey && queryKey[1] !== 'session' });
     client.setQueryData(sessionKey, null);
   };

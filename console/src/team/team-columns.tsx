@@ -22,20 +22,20 @@ export function useTeamColumns(units: ReadonlyMap<string, string>): readonly Col
       key: 'person',
       title: t('person'),
       cell: (row) => <Person row={row} unit={units.get(row.sheet.unitId)} />,
-      width: 'minmax(8rem, 13rem)',
+      width: narrow ? 'minmax(0, 1.1fr)' : 'minmax(8rem, 13rem)',
     };
     const completion: Column<TeamRow> = {
       key: 'completion',
       title: t('completion'),
       cell: ({ sheet }) => <Completion of={sheet.completion} />,
-      width: narrow ? '4.5rem' : '8rem',
+      width: narrow ? '3.6rem' : '8rem',
       figures: narrow,
     };
     const standing: Column<TeamRow> = {
       key: 'standing',
       title: t('standing'),
       cell: (row) => <Standing row={row} />,
-      width: narrow ? 'minmax(8rem, 1fr)' : '14rem',
+      width: narrow ? 'minmax(0, 1fr)' : '14rem',
     };
     if (narrow) return [person, standing, completion];
     return [
