@@ -38,7 +38,7 @@ afterAll(async () => {
   await browsers.close();
 });
 
-const board = (page: Page) => page.getByRole('table', { name: /The week of your people|团队本周/ });
+const board = (page: Page) => page.getByRole('table', { name: /The week of your people|团队成员本期进展/ });
 const rowOf = (page: Page, name: string) => board(page).getByRole('row').filter({ hasText: name });
 
 describe('a team’s week, in the browsers of those who take part', () => {
@@ -49,13 +49,13 @@ describe('a team’s week, in the browsers of those who take part', () => {
     await rowOf(lead, 'Seller S1').getByText('waits for you').waitFor();
     await phone.goto('/desk');
     await phone.getByRole('button', { name: /Seller S1/ }).click();
-    await phone.getByRole('button', { name: '批准', exact: true }).click();
+    await phone.getByRole('button', { name: '通过', exact: true }).click();
     await seller.getByText('Under way').waitFor();
     await rowOf(lead, 'Seller S1').getByText('waits for you').waitFor({ state: 'detached' });
   });
 
   it('shows progress where the lead looks as it is kept where the employee works', async () => {
-    const visits = seller.getByRole('listitem').filter({ hasText: '客户拜访' });
+    const visits = seller.getByRole('listitem').filter({ hasText: 'Visits' });
     await visits.getByRole('textbox').fill('3');
     await visits.getByRole('button', { name: 'Save' }).click();
     await rowOf(lead, 'Seller S1')
