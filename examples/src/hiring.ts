@@ -38,8 +38,7 @@ export class Hiring {
 /** HR of three: the lead, and two partners for the whole company. @returns the lead's number */
 export function hireHr(payroll: Hiring, boss: string): string {
   const place = { unit: HR_DEPARTMENT.code, job_family: HR_DEPARTMENT.family };
-  // Named for the root unit too, so that sheets go to the lead and only the lead's own goes on to the general manager.
-  const lead = payroll.hire({ ...place, grade: 'M1', manager: boss, roles: `hr-lead;hr-lead@${ROOT_UNIT}` });
+  const lead = payroll.hire({ ...place, grade: 'M1', manager: boss, roles: 'hr-lead' });
   for (let n = 0; n < 2; n += 1) {
     payroll.hire({ ...place, grade: n === 0 ? 'P5' : 'P4', manager: lead.number, roles: `hr-partner@${ROOT_UNIT}` });
   }

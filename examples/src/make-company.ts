@@ -24,8 +24,8 @@ export function makeCompany({ people, seed }: { people: number; seed: number }):
   const payroll = new Hiring(people, random);
   const business = businessDepartments(people);
   const top = { unit: ROOT_UNIT, job_family: 'operations' };
-  // Stands in where HR's lead may not decide: the lead's own sheet.
-  const boss = payroll.hire({ ...top, grade: 'M3', manager: '', roles: 'hr-lead' });
+  // Without a role: decides about HR's own goals and the signers' own money, and so is neither of HR nor of finance.
+  const boss = payroll.hire({ ...top, grade: 'M3', manager: '', roles: '' });
   const directors = Array.from({ length: people < SMALL_COMPANY ? 2 : 4 }, () =>
     payroll.hire({ ...top, grade: 'M2', manager: boss.number }),
   );

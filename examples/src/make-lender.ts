@@ -28,7 +28,7 @@ export function makeLender({ people, seed }: { people: number; seed: number }): 
   }
   const random = seeded(seed);
   const hiring = new Hiring(people, random);
-  const boss = hiring.hire({ unit: ROOT_UNIT, job_family: 'management', grade: 'M3', manager: '', roles: 'hr-lead' });
+  const boss = hiring.hire({ unit: ROOT_UNIT, job_family: 'management', grade: 'M3', manager: '', roles: '' });
   const directors = DIVISIONS.map(() =>
     hiring.hire({ unit: ROOT_UNIT, job_family: 'management', grade: 'M2', manager: boss.number }),
   );

@@ -47,7 +47,7 @@ export const payPlan = (finalDecider: string, people: number): z.input<typeof Pa
 
 const manager = { kind: 'manager', level: 1 } as const;
 
-/** The default week of spec M1: Monday 09:00 to the next Monday 18:00. `except`: who takes part without a sheet. */
+/** The default week of spec M1: Monday 09:00 to the next Monday 18:00. `except`: who takes part without a sheet; the first decides about HR's lead. */
 export const definition = (except: readonly string[]): z.input<typeof DefinitionData> => ({
   name: '周目标考核',
   period: 'week',
@@ -88,6 +88,8 @@ export const definition = (except: readonly string[]): z.input<typeof Definition
         name: '人事主管',
         assign: { kind: 'role', role: 'hr-lead', scope: 'unit' },
         mode: 'any',
+        // The lead of HR's own plan.
+        ...(except[0] === undefined ? {} : { finalDecider: except[0] }),
         bundle: 'unit',
         ladder: {
           due: { workingHours: 9 },

@@ -211,7 +211,8 @@ export class Company {
       refuseWrong(await this.admin.importUnits(csv([columns, ...rows])));
     }
     const isFinanceThere = people.some(({ roles }) => roles?.includes('finance'));
-    const rows = people.map((one, n) => [
+    const signer = signerOf(people);
+    const rows = people.map((one) => [
       one.number,
       one.name ?? `Person ${one.number}`,
       one.email ?? '',
@@ -220,7 +221,7 @@ export class Company {
       one.grade ?? 'P',
       one.manager ?? '',
       // Somebody of finance signs money in every company.
-      n === 0 && !isFinanceThere ? [one.roles, 'finance-reviewer'].filter(Boolean).join(';') : (one.roles ?? ''),
+      one === signer && !isFinanceThere ? [one.roles, 'finance-reviewer'].filter(Boolean).join(';') : (one.roles ?? ''),
       '2024-01-01',
       '',
     ]);
@@ -240,11 +241,18 @@ export class Company {
     const hr = await this.hr;
     await hr.putTemplate('work', template);
     await hr.putRuleSet('points', { ...RULE_SET, ...ruleSet });
-    await hr.putPayPlan('bonus', { ...payPlan(present(people[0], 'person').number), ...money });
+    await hr.putPayPlan('bonus', { ...payPlan(signerOf(people).number), ...money });
     const plan = { plan: [leadStep('close-planning')], report: [leadStep('close-confirming')], ...chains };
     await this.define('weekly', weekly({ 'bonus-list': [bonusStep('finance-reviewer')], ...plan }));
   }
 }
+
+/** The first who is not of HR: HR signs no money. */
+const signerOf = (people: readonly Hire[]): Hire =>
+  present(
+    people.find(({ roles = '' }) => !/hr-/.test(roles)),
+    'somebody outside HR',
+  );
 
 const open = (): GoalbeatClient => new GoalbeatClient({ baseUrl: installation.url, timeoutMs: 30_000, stepsUp: true });
 

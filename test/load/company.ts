@@ -30,7 +30,8 @@ export function manyLeads(departments: number, staff: number): { rows: CompanyRo
     people.push({ number, name: `员工 ${number}`, email: '', joined: '2024-01-01', left: '', ...row });
     return number;
   };
-  const boss = hire({ unit: ROOT_UNIT, job_family: 'operations', grade: 'M3', manager: '', roles: 'hr-lead' });
+  const boss = hire({ unit: ROOT_UNIT, job_family: 'operations', grade: 'M3', manager: '', roles: '' });
+  hire({ unit: ROOT_UNIT, job_family: 'hr', grade: 'M1', manager: boss, roles: 'hr-lead' });
   // A definition is refused where nobody could sign its bonus lists.
   for (const roles of ['finance-reviewer', 'finance-lead'])
     hire({ unit: ROOT_UNIT, job_family: 'finance', grade: 'M1', manager: boss, roles });

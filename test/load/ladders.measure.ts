@@ -58,7 +58,7 @@ async function foundCompany(bench: Bench): Promise<{ tenant: Tenant; cycleId: st
 async function submitAll(bench: Bench, tenant: Tenant, cycleId: string): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   const hr = new HttpSession(bench.env.url, agent);
-  await hr.signIn({ tenant: tenant.slug, number: tenant.boss, password: tenant.password });
+  await hr.signIn({ tenant: tenant.slug, number: tenant.hrNumber, password: tenant.password });
   const sheets = await bench.sql.rows<{ id: string; version: string }>(
     'SELECT id, version FROM goals.goal_sheet WHERE cycle_id = $1 ORDER BY id',
     [cycleId],

@@ -45,9 +45,15 @@ export class Tenant {
     return this.as(ADMIN);
   }
 
-  /** The general manager, who may do what HR may. */
+  /** Who leads HR in the whole company. */
+  get hrNumber(): string {
+    const lead = this.rows.people.find(({ roles }) => roles.split(';').includes('hr-lead'));
+    if (lead === undefined) throw new Error('Nobody leads HR');
+    return lead.number;
+  }
+
   get hr(): Promise<GoalbeatClient> {
-    return this.as(this.boss);
+    return this.as(this.hrNumber);
   }
 
   async as(number: string): Promise<GoalbeatClient> {
@@ -151,7 +157,7 @@ export async function foundTenant(bench: Ground, { name, rows, payPlan: change }
     refuseWrong(await admin.importPeople(csv('people.csv', { ...rows, people })));
   }
   refuseWrong(await admin.importUnits(csv('units.csv', rows)));
-  await tenant.createAccounts([boss]);
+  await tenant.createAccounts([tenant.hrNumber]);
   const hr = await tenant.hr;
   for (const { code, template } of goalTemplates()) await hr.putTemplate(code, template);
   await hr.putRuleSet(RULE_SET, ruleSet);

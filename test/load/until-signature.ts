@@ -52,7 +52,7 @@ async function signAllButLast(
   tenant: Tenant,
   cycleId: string,
 ): Promise<Pick<ToBeSigned, 'sign' | 'submitMs'>> {
-  const maker = tenant.rows.people.find((person) => person.roles.includes('hr-partner'))?.number ?? tenant.boss;
+  const maker = tenant.rows.people.find((person) => person.roles.includes('hr-partner'))?.number ?? tenant.hrNumber;
   await tenant.createAccounts([maker]);
   const hr = await tenant.as(maker);
   const lists = await allOf(hr.bonusLists({ cycle: cycleId }));

@@ -65,7 +65,7 @@ export class DecisionGuard {
   /**
    * Money is signed by whoever holds, now, the role that its link asks for or one above it in finance, or is its final decider:
    * whatever way the task came, by the chain, by escalation, by HR's hand or in somebody's stead. HR, who makes what is paid,
-   * finds somebody of finance or returns it; it neither signs nor rejects it.
+   * finds somebody of finance or returns it; it neither signs nor rejects it, with whatever other role.
    */
   async requireSigner(
     tx: Tx,
@@ -98,10 +98,10 @@ export class DecisionGuard {
       return;
     }
     if (!maySignMoney(link, view, choice, task.assigneeId)) {
-      const { roles } = await this.org.person(tx, task.assigneeId);
-      if (!roles.some(({ role }) => role === 'hr-lead')) throw lost();
+      if (!view.isHr(task.assigneeId)) throw lost();
       if (by.decision !== 'return') throw notByHr();
     } else if (by.personId !== task.assigneeId && !holdsFor(link, view, choice, by.personId)) {
+      if (view.isHr(by.personId)) throw notByHr();
       const why = 'Whoever signs money in somebody’s stead holds the role that it asks for themselves.';
       throw new DomainError('forbidden', why, forRole);
     }

@@ -3,7 +3,7 @@ import type { DecisionResult } from '@goalbeat/contracts/approvals/http';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import { hasLeft } from '@goalbeat/domain/employment/has-left';
 import type { Principal, Role } from '@goalbeat/domain/access/roles';
-import { FINANCE_ROLES } from '@goalbeat/domain/approval/money-chain';
+import { FINANCE_ROLES, isFinance, isHr } from '@goalbeat/domain/approval/money-chain';
 import { signingRoles } from '@goalbeat/domain/approval/money-signers';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -93,6 +93,11 @@ export class Handling {
   async #requireSigner(tx: Tx, { approval }: LockedApproval, task: TaskRow, person: OrgPerson): Promise<void> {
     const assign = approval.chain.find((step) => step.id === task.stepId)?.assign;
     const step = assign?.kind === 'role' ? assign.role : 'finance-lead';
+    if (isFinance(step) && person.roles.some(({ role }) => isHr(role))) {
+      throw new DomainError('four-eyes', 'HR does not sign money: choose somebody of finance who holds no role of HR.', {
+        field: 'toPersonId',
+      });
+    }
     const asked = approval.state === 'handed-to-hr' ? inFinance(approval, task, step) : [step];
     const places = approval.unitId === null ? [] : await this.org.unitPath(tx, approval.unitId);
     const holds = person.roles.some(

@@ -81,5 +81,6 @@ function requestOf(concerned: readonly LockedApproval[]): OrgRequest {
     unitIds: [...new Set(requests.flatMap((one) => one.unitIds))],
     roles: [...new Set(requests.flatMap((one) => one.roles))],
     numbers: [...new Set(requests.flatMap((one) => one.numbers))],
+    hr: requests.some((one) => one.hr === true),
   };
 }

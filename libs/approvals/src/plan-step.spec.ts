@@ -19,7 +19,7 @@ const context = (changes: Partial<OrgContext> = {}): OrgContext => ({
   quietHoursOf: () => null,
   view: viewOf(
     {
-      people: people.map((one) => ({ id: one.personId, zone: null, calendar: null, ...one })),
+      people: people.map((one) => ({ id: one.personId, zone: null, calendar: null, isHr: false, ...one })),
       units: units.map((one) => ({ id: one.unitId, ...one })),
       holders: people.flatMap((one) => one.roles.map((role) => ({ personId: one.personId, ...role }))),
       zone: 'UTC',

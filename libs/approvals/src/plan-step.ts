@@ -84,6 +84,7 @@ export function orgRequest(subject: Subject, step: ChainStep | null, extra: read
     personIds: [subject.ownerId, subject.requesterId, ...extra],
     unitIds: [subject.unitId],
     roles: [...new Set<Role>([...rolesAsked(assign), 'hr-lead'])],
+    hr: assign !== undefined && signingRoles(assign) !== null,
     numbers: [assign?.kind === 'person' ? assign.number : undefined, step?.finalDecider].filter(
       (one) => one !== undefined,
     ),

@@ -1,5 +1,5 @@
 import { chooseOrReplace, HR_LEAD, stillAsked } from '@goalbeat/domain/approval/assignees';
-import { maySignMoney, signingRoles } from '@goalbeat/domain/approval/money-signers';
+import { maySignMoney, signingRoles, stillSigns } from '@goalbeat/domain/approval/money-signers';
 import type { ChainStep } from '@goalbeat/domain/approval/chain';
 import { effectiveAssignee } from '@goalbeat/domain/approval/delegation';
 import type { OrgContext } from '@goalbeat/org-copy/org-types';
@@ -72,11 +72,16 @@ function whyNot(
   const choice = choiceOf(subject);
   const byHand = task.origin === 'reassigned' || task.origin === 'escalated';
   const own = subject.chain.find(({ id }) => id === step.id);
-  if (byHand && subject.money && own !== undefined && signingRoles(own.assign) !== null)
-    return maySignMoney(own, view, choice, task.assigneeId) ? null : 'role-lost';
+  const signs = subject.money && own !== undefined && signingRoles(own.assign) !== null;
+  if (byHand && signs) return maySignMoney(own, view, choice, task.assigneeId) ? null : 'role-lost';
   if (byHand) return null;
   const { assign } = step;
-  const right = planned.includes(task.assigneeId) || stillAsked(assign, view, choice, task.assigneeId);
+  // What was handed to HR is HR's until somebody of finance is found.
+  const asks =
+    signs && task.origin !== 'handed-to-hr'
+      ? stillSigns(own, view, choice, task.assigneeId)
+      : stillAsked(assign, view, choice, task.assigneeId);
+  const right = planned.includes(task.assigneeId) || asks;
   if (right) return null;
   return assign.kind === 'role' ? 'role-lost' : 'line-changed';
 }

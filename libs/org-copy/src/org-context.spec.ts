@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { viewOf } from './org-context.js';
 
-const person = { number: '1', unitId: 'u', managerId: null, calendar: null };
+const person = { number: '1', unitId: 'u', managerId: null, calendar: null, isHr: false };
 const row = {
   zone: 'UTC',
   units: [],

@@ -5,7 +5,7 @@ import type { ClockColumns } from './org-rows.js';
 import type { OrgDelegation } from './org-types.js';
 
 /**
- * $1 people, $2 units, $3 roles, $4 employee numbers, $5 real now. Reads the units up to the root, the holders of the
+ * $1 people, $2 units, $3 roles, $4 employee numbers, $5 real now, $6 whether to tell who is of HR. Reads the units up to the root, the holders of the
  * roles there, the reporting lines of all of them and whoever they delegate to now: one round trip for one approval.
  */
 export const CONTEXT_SQL = `
@@ -35,7 +35,8 @@ WITH RECURSIVE tenant AS (
   SELECT d.to_person_id FROM proxy x JOIN org_delegation d ON d.from_person_id = x.id AND NOT d.cancelled
     AND d.valid_from <= (SELECT virtual_now FROM tenant) AND d.valid_to > (SELECT virtual_now FROM tenant) - interval '1 second'
 ), people AS (
-  SELECT p.id, p.number, p.unit_id, p.manager_id, p.joined_on, p.left_on, u.zone, u.calendar, q.quiet_from, q.quiet_to
+  SELECT p.id, p.number, p.unit_id, p.manager_id, p.joined_on, p.left_on, u.zone, u.calendar, q.quiet_from, q.quiet_to,
+    $6 AND EXISTS (SELECT FROM org_role r WHERE r.tenant_id = p.tenant_id AND r.person_id = p.id AND r.role IN ('hr-partner', 'hr-lead')) AS is_hr
   FROM org_person p LEFT JOIN org_unit u ON u.tenant_id = p.tenant_id AND u.id = p.unit_id
     LEFT JOIN org_quiet_hours q ON q.tenant_id = p.tenant_id AND q.person_id = p.id
   WHERE p.id IN (SELECT id FROM proxy)
@@ -44,7 +45,7 @@ SELECT t.clock_rate AS rate, t.clock_anchor_real AS "anchorReal", t.clock_anchor
   t.clock_held_at AS "heldAt", t.clock_version AS "clockVersion", t.zone, t.calendar,
   COALESCE((SELECT json_agg(json_build_object('id', id, 'number', number, 'unitId', unit_id, 'managerId', manager_id,
     'leftOn', left_on, 'zone', zone, 'calendar', calendar,
-    'quietFrom', quiet_from, 'quietTo', quiet_to)) FROM people), '[]') AS people,
+    'quietFrom', quiet_from, 'quietTo', quiet_to, 'isHr', is_hr)) FROM people), '[]') AS people,
   COALESCE((SELECT json_agg(json_build_object('id', id, 'parentId', parent_id, 'headPersonId', head_person_id)) FROM unit), '[]') AS units,
   COALESCE((SELECT json_agg(json_build_object('personId', person_id, 'role', role, 'unitId', unit_id)) FROM holder), '[]') AS holders,
   COALESCE((SELECT json_agg(json_build_object('fromId', d.from_person_id, 'toId', d.to_person_id, 'from', d.valid_from,
@@ -63,6 +64,7 @@ export interface ContextPerson {
   calendar: string | null;
   quietFrom: string | null;
   quietTo: string | null;
+  isHr: boolean;
 }
 
 export interface ContextRow extends ClockColumns {
@@ -92,6 +94,7 @@ export function viewOf(row: Viewed, now: Instant): OrgView {
     holders: (role, unitId) =>
       row.holders.filter((holder) => holder.role === role && holder.unitId === unitId).map((holder) => holder.personId),
     byNumber: (number) => numbers.get(number) ?? null,
+    isHr: (personId) => people.get(personId)?.isHr === true,
     active(personId) {
       const person = people.get(personId);
       return person !== undefined && !hasLeft(person.leftOn, now, person.zone ?? row.zone);

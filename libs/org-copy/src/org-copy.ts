@@ -194,6 +194,7 @@ export class OrgCopy {
         request.roles,
         request.numbers,
         this.realClock.instant(),
+        request.hr === true,
       ]),
     );
     const clock = clockOf(row);

@@ -72,6 +72,8 @@ export interface OrgRequest {
   roles: readonly string[];
   /** Employee numbers that a chain names. */
   numbers: readonly string[];
+  /** Whether it has to be known who is of HR: where money is signed. */
+  hr?: boolean | undefined;
   /** Business instant at which somebody must still be with the company to be asked; now unless said. */
   asOf?: Instant | undefined;
 }

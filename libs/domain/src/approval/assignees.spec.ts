@@ -21,6 +21,7 @@ const org = (left: string[] = []): OrgView => ({
   holders: (role: Role, unit) => roles[`${role} ${unit ?? 'null'}`] ?? [],
   byNumber: (number) => (number === 'E1' ? 'bo' : null),
   active: (id) => !left.includes(id),
+  isHr: (id) => id.startsWith('hr'),
 });
 const subject = (more: Partial<ApprovalSubject> = {}): ApprovalSubject => ({
   ownerId: 'ann',
@@ -112,6 +113,7 @@ describe('chooseAssignees', () => {
             holders: () => ['a', 'b', 'c'],
             byNumber: () => 'a',
             active: (person) => person !== 'e',
+            isHr: () => false,
           };
           const about: ApprovalSubject = {
             ownerId: owner,

@@ -11,6 +11,8 @@ export interface OrgView {
   holders(role: Role, unitId: string | null): string[];
   byNumber(number: string): string | null;
   active(personId: string): boolean;
+  /** Whether they hold a role of HR, anywhere. */
+  isHr(personId: string): boolean;
 }
 
 export interface ApprovalSubject {
@@ -21,9 +23,11 @@ export interface ApprovalSubject {
   requesterId: string | null;
   /** Who is paid by it. */
   beneficiaryIds: ReadonlySet<string>;
+  /** It is finance’s signature under money: nobody of HR gives it, whatever else they are. */
+  isMoney?: true | undefined;
 }
 
-export const SKIP_WHYS = ['requester', 'beneficiary', 'left', 'absent-manager'] as const;
+export const SKIP_WHYS = ['requester', 'beneficiary', 'left', 'absent-manager', 'hr'] as const;
 export type SkipWhy = (typeof SKIP_WHYS)[number];
 
 export interface SkippedPerson {
@@ -56,10 +60,11 @@ class Choice {
 
   /** Nobody decides on their own sheet or money, nor signs what they made. */
   eligible(personId: string): boolean {
-    const { ownerId, requesterId, beneficiaryIds } = this.subject;
+    const { ownerId, requesterId, beneficiaryIds, isMoney } = this.subject;
     if (personId === ownerId || beneficiaryIds.has(personId)) this.skip(personId, 'beneficiary');
     else if (personId === requesterId) this.skip(personId, 'requester');
     else if (!this.org.active(personId)) this.skip(personId, 'left');
+    else if (isMoney === true && this.org.isHr(personId)) this.skip(personId, 'hr');
     else return true;
     return false;
   }

@@ -25,11 +25,18 @@ export function signingRoles(assign: Assign): readonly Role[] | null {
   return FINANCE_ROLES.slice(FINANCE_ROLES.findIndex((role) => role === assign.role));
 }
 
+/** HR makes what is paid and signs none of it, not as the final decider nor with a role in finance besides: one pair of eyes stays one. */
+const forMoney = (subject: ApprovalSubject): ApprovalSubject => ({ ...subject, isMoney: true });
+
 /** The one whom the link names, and the named final decider, as far as they may decide this. */
 const named = (link: MoneyLink, org: OrgView, subject: ApprovalSubject): string[] =>
   [link.assign.kind === 'person' ? link.assign.number : undefined, link.finalDecider].flatMap(
-    (number) => finalDecider(number, org, subject).personIds,
+    (number) => finalDecider(number, org, forMoney(subject)).personIds,
   );
+
+/** Whether the link, one of finance, still asks this person whom it asked by its own rule. */
+export const stillSigns = ({ assign }: MoneyLink, org: OrgView, subject: ApprovalSubject, personId: string): boolean =>
+  stillAsked(assign, org, forMoney(subject), personId);
 
 /** Whether this person may sign the link's money now, whatever way the task came to them. */
 export function maySignMoney(link: MoneyLink, org: OrgView, subject: ApprovalSubject, personId: string): boolean {
@@ -40,7 +47,7 @@ export function maySignMoney(link: MoneyLink, org: OrgView, subject: ApprovalSub
 export function holdsFor({ assign }: MoneyLink, org: OrgView, subject: ApprovalSubject, personId: string): boolean {
   const roles = assign.kind === 'person' ? FINANCE_ROLES : signingRoles(assign);
   return (
-    roles === null || roles.some((role) => stillAsked({ kind: 'role', role, scope: 'unit' }, org, subject, personId))
+    roles === null || roles.some((role) => stillAsked({ kind: 'role', role, scope: 'unit' }, org, forMoney(subject), personId))
   );
 }
 
@@ -55,7 +62,7 @@ export function nextOfFinance(
   subject: ApprovalSubject,
   asked: ReadonlySet<string>,
 ): Assignees & { by: 'finance' | 'final-decider' } {
-  const others = { ...subject, beneficiaryIds: new Set([...subject.beneficiaryIds, ...asked]) };
+  const others = { ...forMoney(subject), beneficiaryIds: new Set([...subject.beneficiaryIds, ...asked]) };
   const own = assign.kind === 'role' ? assign.role : null;
   const scope = assign.kind === 'role' ? assign.scope : 'unit';
   const skipped: SkippedPerson[] = [];
@@ -81,7 +88,9 @@ export function chooseForMoney(
   const { assign } = link;
   // The reporting line above whoever is named signs no money.
   const chosen =
-    assign.kind === 'person' ? finalDecider(assign.number, org, subject) : chooseAssignees(assign, org, subject);
+    assign.kind === 'person'
+      ? finalDecider(assign.number, org, forMoney(subject))
+      : chooseAssignees(assign, org, forMoney(subject));
   const skipped = [...chosen.skipped];
   const pass = (more: readonly SkippedPerson[]): void =>
     more.forEach((one) => {

@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Assign } from '@goalbeat/domain/approval/chain';
-import { chooseAssignees, type OrgView, type SkipWhy } from '@goalbeat/domain/approval/assignees';
+import type { Assign, ChainStep } from '@goalbeat/domain/approval/chain';
+import { chooseOrReplace, type OrgView, type SkipWhy } from '@goalbeat/domain/approval/assignees';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { Data } from './cycle-definition.repository.js';
 import { at, type FieldProblem } from './problem.js';
 import type { Covered } from './who.js';
-
-/** As the approval engine does it: whoever is missing is at last replaced by the HR lead. */
-const LAST_RESORT: Assign = { kind: 'role', role: 'hr-lead', scope: 'tenant' };
 
 export interface Approvers {
   /** People whose plan or report nobody could decide. */
@@ -36,7 +33,10 @@ export class ApproverCheck {
       personIds: people.map((person) => person.id),
       unitIds: people.map((person) => person.unitId),
       roles: [...new Set([...roles, 'hr-lead'])],
-      numbers: chains.flatMap((step) => (step.assign.kind === 'person' ? [step.assign.number] : [])),
+      numbers: chains.flatMap((step) => [
+        ...(step.assign.kind === 'person' ? [step.assign.number] : []),
+        ...(step.finalDecider === undefined ? [] : [step.finalDecider]),
+      ]),
       asOf,
     });
     const asked = new Set<string>();
@@ -45,7 +45,7 @@ export class ApproverCheck {
       .flatMap((person) =>
         (['plan', 'report'] as const).flatMap((subject) =>
           data.chains[subject].flatMap((step) => {
-            const chosen = whoDecides(view, step.assign, person);
+            const chosen = whoDecides(view, step, person);
             for (const personId of chosen.personIds) asked.add(personId);
             const { id: personId, number, name } = person;
             const why = { assign: step.assign.kind, skipped: chosen.skipped };
@@ -55,7 +55,7 @@ export class ApproverCheck {
       );
     const problems = (['bonus-list', 'results'] as const).flatMap((subject) =>
       (data.chains[subject] ?? []).flatMap((step, n): FieldProblem[] =>
-        whoDecides(view, step.assign, null).personIds.length > 0
+        whoDecides(view, step, null).personIds.length > 0
           ? []
           : [
               at(
@@ -71,19 +71,17 @@ export class ApproverCheck {
   }
 }
 
+/** As the approval engine does it: whoever is missing is replaced by the final decider, and at last by HR's lead. */
 function whoDecides(
   view: OrgView,
-  assign: Assign,
+  step: Pick<ChainStep, 'assign' | 'finalDecider'>,
   owner: Covered | null,
 ): { personIds: readonly string[]; skipped: SkipWhy[] } {
-  const subject = {
+  const { personIds, skipped } = chooseOrReplace(step, 1, view, {
     ownerId: owner?.id ?? null,
     unitId: owner?.unitId ?? null,
     requesterId: owner?.id ?? null,
     beneficiaryIds: new Set(owner === null ? [] : [owner.id]),
-  };
-  const first = chooseAssignees(assign, view, subject);
-  const skipped = first.skipped.map(({ why }) => why);
-  if (first.personIds.length > 0) return { personIds: first.personIds, skipped };
-  return { personIds: chooseAssignees(LAST_RESORT, view, subject).personIds, skipped };
+  });
+  return { personIds, skipped: skipped.map(({ why }) => why) };
 }

@@ -4,6 +4,7 @@ import type { StepName } from '@goalbeat/domain/cycle/steps';
 import type { Ladder } from '@goalbeat/domain/ladder/ladder';
 import type { Data } from './cycle-definition.repository.js';
 import type { KnownNames } from './known-names.js';
+import { signerProblems } from './money-signers.js';
 import { at, type FieldProblem } from './problem.js';
 import { STEP_ZH } from './step-words.js';
 
@@ -208,6 +209,7 @@ export function chainProblems(subject: string, chain: Chain, data: Data, known: 
     }
     ids.add(step.id);
     problems.push(...assignProblems(field, step, known), ...conditionProblems(field, subject, step, known));
+    if (subject === 'bonus-list') problems.push(...signerProblems(field, step, known));
     problems.push(...ladderProblems(`${field}.ladder`, subject, step.ladder, data));
   });
   if (subject !== 'bonus-list' && chain.every((step) => step.when !== undefined)) {

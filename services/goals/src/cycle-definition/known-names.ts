@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { conditionsOf } from '@goalbeat/domain/approval/chain';
+import { HR_ROLES } from '@goalbeat/domain/approval/money-chain';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { Data } from './cycle-definition.repository.js';
 
@@ -12,10 +13,13 @@ export interface KnownNames {
   calendars: ReadonlySet<string>;
   /** People who hold the role anywhere; a role without any is not there. */
   roleHolders: ReadonlyMap<string, number>;
+  /** Of the numbers those of HR, and who holds roles of finance without being of HR: who signs money. */
+  hr: ReadonlySet<string>;
+  signers: ReadonlyMap<string, number>;
 }
 
 interface Row {
-  kind: 'unit' | 'number' | 'family' | 'grade' | 'calendar' | 'role';
+  kind: 'unit' | 'number' | 'family' | 'grade' | 'calendar' | 'role' | 'hr' | 'signer';
   name: string;
   people: number;
 }
@@ -38,7 +42,11 @@ export class KnownNamesReader {
        UNION ALL SELECT DISTINCT 'family', job_family, 0 FROM org_person WHERE job_family = ANY($3::text[])
        UNION ALL SELECT DISTINCT 'grade', grade, 0 FROM org_person WHERE grade = ANY($4::text[])
        UNION ALL SELECT 'calendar', code, 0 FROM org_calendar WHERE code = $5
-       UNION ALL SELECT 'role', role, count(DISTINCT person_id)::int FROM org_role WHERE role = ANY($6::text[]) GROUP BY role`,
+       UNION ALL SELECT 'role', role, count(DISTINCT person_id)::int FROM org_role WHERE role = ANY($6::text[]) GROUP BY role
+       UNION ALL SELECT DISTINCT 'hr', p.number, 0 FROM org_person p JOIN org_role r ON r.person_id = p.id
+         WHERE p.number = ANY($2::text[]) AND r.role = ANY($7::text[])
+       UNION ALL SELECT 'signer', f.role, count(DISTINCT f.person_id)::int FROM org_role f WHERE f.role = ANY($6::text[])
+         AND NOT EXISTS (SELECT FROM org_role h WHERE h.person_id = f.person_id AND h.role = ANY($7::text[])) GROUP BY f.role`,
       [
         [...(data.who.units ?? []), ...data.who.except, ...units],
         [...numbers, ...(data.who.only ?? []), ...data.who.except],
@@ -46,8 +54,11 @@ export class KnownNamesReader {
         data.who.grades ?? [],
         data.calendar,
         roles,
+        HR_ROLES,
       ],
     );
+    const counts = (kind: Row['kind']) =>
+      new Map(rows.filter((row) => row.kind === kind).map((row) => [row.name, row.people]));
     const names = (kind: Row['kind']) => new Set(rows.filter((row) => row.kind === kind).map((row) => row.name));
     return {
       units: names('unit'),
@@ -55,7 +66,9 @@ export class KnownNamesReader {
       jobFamilies: names('family'),
       grades: names('grade'),
       calendars: names('calendar'),
-      roleHolders: new Map(rows.filter((row) => row.kind === 'role').map((row) => [row.name, row.people])),
+      roleHolders: counts('role'),
+      hr: names('hr'),
+      signers: counts('signer'),
     };
   }
 }

@@ -79,6 +79,7 @@ const PASSED_OVER: Readonly<Record<SkipWhy, Readonly<Record<Language, string>>>>
   left: { en: 'who would decide has left by then', 'zh-CN': '审批人届时已离职' },
   beneficiary: { en: 'the only one left would be they themselves', 'zh-CN': '只剩本人，不能审批自己' },
   requester: { en: 'the only one left would be who asked', 'zh-CN': '只剩申请人，不能审批自己的申请' },
+  hr: { en: 'who would decide is of HR', 'zh-CN': '只剩人力资源人员' },
   'absent-manager': { en: 'the reporting line ends below the level asked for', 'zh-CN': '汇报线层级不够' },
 };
 

@@ -11,10 +11,15 @@ const step = (id: string, above?: string): ChainStep => ({
   ladder: { due: { workingHours: 4 }, remindBefore: [], escalateAfter: [], last: { action: 'hand-to-hr', after: 8 } },
 });
 const chain: Chain = [step('review'), step('lead', '100000')];
-const of = (people: string[], over: { byStep?: string[][]; decider?: string } = {}) =>
+const of = (people: string[], over: { byStep?: string[][]; decider?: string; hr?: string[] } = {}) =>
   signersChain(
     { chain, finalDecider: 'S1' },
-    { people: new Set(people), byStep: over.byStep ?? [['reviewer'], ['lead']], decider: over.decider ?? 'boss' },
+    {
+      people: new Set(people),
+      byStep: over.byStep ?? [['reviewer'], ['lead']],
+      decider: over.decider ?? 'boss',
+      hr: new Set(over.hr),
+    },
   );
 
 describe('signersChain', () => {
@@ -36,8 +41,18 @@ describe('signersChain', () => {
     expect(of(['reviewer', 'lead'], { decider: 'lead' })).toMatchObject([{ id: 'final-decider' }]);
   });
 
+  it('asks nobody of HR, as the final decider or with a role in finance besides', () => {
+    expect(of(['lead'], { hr: ['boss'] })).toEqual([step('review')]);
+    const both = { byStep: [['reviewer'], ['lead', 'both']], hr: ['both'] };
+    expect(of(['reviewer', 'lead'], both)).toMatchObject([{ id: 'final-decider' }]);
+    expect(() => of(['reviewer', 'lead'], { ...both, hr: ['both', 'boss'] })).toThrow(
+      expect.objectContaining({ code: 'nobody-to-approve', message: expect.stringMatching(/of HR.*from S1/) }),
+    );
+  });
+
   it('wants somebody named', () => {
-    expect(() => signersChain({ chain, finalDecider: null }, { people: new Set(), byStep: [], decider: null })).toThrow(
+    const nobody = { people: new Set<string>(), byStep: [], decider: null, hr: new Set<string>() };
+    expect(() => signersChain({ chain, finalDecider: null }, nobody)).toThrow(
       expect.objectContaining({ code: 'nobody-to-approve' }),
     );
   });

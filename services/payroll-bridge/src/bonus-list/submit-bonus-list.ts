@@ -128,6 +128,7 @@ export class SubmitBonusList {
       people: new Set(lines.map((line) => line.personId)),
       byStep: await this.organisation.signersByStep(tx, run.chain),
       decider: finalDecider === null ? null : await this.organisation.numbered(tx, finalDecider),
+      hr: await this.organisation.ofHr(tx),
     });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ApprovalInQuestion } from '@goalbeat/approvals/subject-handler';
 import type { AuthorizeAnswer, AuthorizeRequest } from '@goalbeat/contracts/directory/http';
 import type { Action } from '@goalbeat/domain/access/policy';
-import { isFinance } from '@goalbeat/domain/approval/money-chain';
+import { isFinance, isHr } from '@goalbeat/domain/approval/money-chain';
 import { signingRoles } from '@goalbeat/domain/approval/money-signers';
 import type { Principal, Role } from '@goalbeat/domain/access/roles';
 import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
@@ -41,7 +41,7 @@ export class MoneyAuthority {
   /**
    * A signature: besides, the sign-in is fresh, whoever stands in is of finance themselves, and the role that the step asks for has
    * not been taken away, neither from whoever decides nor from those for whom they stand in.
-   * @throws step-up-required, unavailable, forbidden
+   * @throws step-up-required, unavailable, forbidden, four-eyes (they are of HR by now)
    */
   async requireDecision(
     principal: Principal,
@@ -49,6 +49,9 @@ export class MoneyAuthority {
   ): Promise<void> {
     requireFreshSignIn(principal, this.clock.now());
     const { roles, copied } = await this.#ask(principal, 'approvals.decide');
+    // A role of HR that our copy does not have yet; what it has is the transaction's to refuse.
+    const ofHr = (given: readonly { role: Role }[]): boolean => given.some(({ role }) => isHr(role));
+    if (step !== null && signingRoles(step.assign) !== null && ofHr(roles) && !ofHr(copied)) throw notByHr();
     const standsIn = !isRefused && principal.personId !== null && !assigneeIds.includes(principal.personId);
     if (standsIn && !roles.some(({ role }) => isFinance(role)))
       throw new DomainError('forbidden', 'Money is signed in somebody’s stead by people of finance only.');
@@ -95,6 +98,9 @@ export class MoneyAuthority {
     return this.internal.post('directory', '/internal/v1/authorize', question, { tenantId });
   }
 }
+
+const notByHr = (): DomainError =>
+  new DomainError('four-eyes', 'HR does not sign money: give it to somebody of finance, return it, or withdraw it.');
 
 function lost(role: Role): DomainError {
   return new DomainError('forbidden', 'The role that decides this has been taken away.', { details: { role } });

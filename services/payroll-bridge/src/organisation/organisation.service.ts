@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@goalbeat/domain/access/roles';
 import type { Chain } from '@goalbeat/domain/approval/chain';
+import { HR_ROLES } from '@goalbeat/domain/approval/money-chain';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { OrgPerson } from '@goalbeat/org-copy/org-types';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -51,6 +52,15 @@ export class Organisation {
       }
     }
     return found;
+  }
+
+  /** Everybody with a role of HR, anywhere. */
+  async ofHr(tx: Tx): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      'SELECT DISTINCT person_id AS id FROM org_role WHERE role = ANY($1::text[])',
+      [HR_ROLES],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Whose number it is now. */

@@ -4,9 +4,11 @@ import type { PayPlanData } from '@goalbeat/contracts/payroll/pay-plan-data';
 import type { PageQuery } from '@goalbeat/contracts/wire';
 import { requireMay, requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { isHr } from '@goalbeat/domain/approval/money-chain';
 import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { nearMiss } from '@goalbeat/domain/wording/near-miss';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { OrgPerson } from '@goalbeat/org-copy/org-types';
 import { type CommandRequest, stableJson } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -39,7 +41,7 @@ export class PayPlanService {
 
   /**
    * A new plan, or a new version of one; the same data again changes nothing. Runs keep the version they began with.
-   * @throws forbidden, validation (a unit that is not there, `details.near` names what is like it), money-scale, unknown-currency, unknown-person, stale-version, copy-behind
+   * @throws forbidden, four-eyes (the final decider is of HR), validation (a unit that is not there, `details.near` names what is like it), money-scale, unknown-currency, unknown-person, stale-version, copy-behind
    */
   async put(asked: CommandRequest, code: string, body: z.infer<typeof PutPayPlan>): Promise<View> {
     const command = await this.authority.confirm(asked, 'payroll.pay-plan.write');
@@ -132,10 +134,19 @@ export class PayPlanService {
     );
   }
 
-  /** An unknown number is a mistake only once our copy of the people is whole. */
+  /** Whoever writes pay plans decides no money: not by naming themselves, or somebody of theirs. */
   async #requireDecider(tx: Tx, number: string): Promise<void> {
+    const { roles } = await this.#decider(tx, number);
+    if (!roles.some(({ role }) => isHr(role))) return;
+    throw new DomainError('four-eyes', 'HR does not sign money: name somebody outside HR as the final decider.', {
+      field: 'data.finalDecider',
+    });
+  }
+
+  /** An unknown number is a mistake only once our copy of the people is whole. */
+  async #decider(tx: Tx, number: string): Promise<OrgPerson> {
     try {
-      await this.org.personByNumber(tx, number);
+      return await this.org.personByNumber(tx, number);
     } catch (error) {
       if (!isDomainError(error) || error.code !== 'unknown-person') throw error;
       await this.org.waitFor(tx, await this.organisation.currentSeq(tx.tenantId));
