@@ -131,7 +131,7 @@ export const definition = (except: readonly string[]): z.input<typeof Definition
         name: '财务主管',
         assign: { kind: 'role', role: 'finance-lead', scope: 'tenant' },
         mode: 'any',
-        when: { fact: 'amount', above: '50000' },
+        when: { fact: 'amount', above: '50000', currency: 'CNY' },
         ladder: {
           due: { workingHours: 6 },
           remindBefore: [1],

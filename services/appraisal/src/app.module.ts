@@ -1,5 +1,6 @@
 import { Module, type Type } from '@nestjs/common';
 import { ApprovalsModule } from '@goalbeat/approvals/approvals.module';
+import { approvalRefusalInChinese } from '@goalbeat/approvals/wording/refusals';
 import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
 import { OrgCopyConsumer } from '@goalbeat/org-copy/org-copy.consumer';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -38,6 +39,7 @@ export function appModule(config: AppraisalConfig, given: Given = {}): Type<obje
         activities: [AppraisalActivitiesProvider, LadderActivitiesProvider],
         processLogAccess: RunLogAccess,
         businessTime: OrgCopy,
+        inChinese: approvalRefusalInChinese,
       }),
       OrgCopyModule,
       ApprovalsModule.forService({ service: 'appraisal', handlers: [ResultsApproval] }),

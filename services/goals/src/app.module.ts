@@ -1,5 +1,6 @@
 import { Global, Module, type Type } from '@nestjs/common';
 import { ApprovalsModule } from '@goalbeat/approvals/approvals.module';
+import { approvalRefusalInChinese } from '@goalbeat/approvals/wording/refusals';
 import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
 import { OrgCopyConsumer } from '@goalbeat/org-copy/org-copy.consumer';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -41,6 +42,7 @@ export function appModule(config: GoalsConfig, overrides: Partial<ServiceOptions
         activities: [GoalsActivitiesProvider, LadderActivitiesProvider],
         processLogAccess: SheetLogAccess,
         businessTime: OrgCopy,
+        inChinese: approvalRefusalInChinese,
         internalTargets: peersOf(config),
         ...overrides,
       }),

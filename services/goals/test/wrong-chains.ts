@@ -152,6 +152,44 @@ export const WRONG_CHAINS: readonly Wrong[] = [
     en: /leave one without/,
   },
   {
+    what: 'a final decider of HR where money is decided',
+    data: link('bonus-list', { finalDecider: 'E002' }),
+    status: 403,
+    field: 'data.chains.bonus-list.0.finalDecider',
+    en: /E002 is of HR, which does not sign money: name somebody outside HR/,
+    zh: /E002 属于人力资源/,
+  },
+  {
+    what: 'somebody of HR who is named to sign money',
+    data: {
+      ...week,
+      chains: {
+        ...week.chains,
+        'bonus-list': [...linksOf('bonus-list'), { ...(linksOf('bonus-list')[0] as Link), id: 'named', assign: { kind: 'person', number: 'E002' } }],
+      },
+    },
+    status: 403,
+    field: 'data.chains.bonus-list.1.assign.number',
+    en: /E002 is of HR/,
+  },
+  {
+    what: 'a limit in a currency that is none',
+    data: {
+      ...week,
+      chains: {
+        ...week.chains,
+        'bonus-list': [
+          ...linksOf('bonus-list'),
+          { ...(linksOf('bonus-list')[0] as Link), id: 'large', when: { fact: 'amount', above: '5', currency: 'CNX' } },
+        ],
+      },
+    },
+    status: 422,
+    field: 'data.chains.bonus-list.1.when.currency',
+    en: /no currency CNX: give its ISO 4217 code/,
+    zh: /没有货币 CNX/,
+  },
+  {
     what: 'a final decider whom nobody knows',
     data: link('bonus-list', { finalDecider: 'E999' }),
     status: 422,

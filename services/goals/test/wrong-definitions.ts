@@ -4,7 +4,7 @@ import { week, type Data } from './definitions.js';
 export interface Wrong {
   what: string;
   data: unknown;
-  status: 400 | 422;
+  status: 400 | 403 | 422;
   field: string;
   en: RegExp;
   zh?: RegExp;

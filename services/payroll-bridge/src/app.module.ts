@@ -6,6 +6,7 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
 import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
+import { ListChains } from './bonus-list/list-chains.js';
 import { AmountToSign } from './bonus-list/amount-to-sign.js';
 import { BonusLineRepository } from './bonus-list/bonus-line.repository.js';
 import { BonusListController } from './bonus-list/bonus-list.controller.js';
@@ -148,6 +149,7 @@ const SERVICES = [
   DraftLists,
   HeldPayService,
   AmountToSign,
+    ListChains,
   LineNotices,
   OwedAgain,
   HoldLineService,

@@ -481,6 +481,12 @@ describe('from scores to a signed list', () => {
       code: 'money-scale',
       status: 422,
     });
+    // S2 leads HR, S3 is a partner: whoever writes pay plans decides no money.
+    for (const finalDecider of ['S2', 'S3'])
+      expect((await put({ data: { ...data, finalDecider }, version: 2 })).body).toMatchObject({
+        code: 'four-eyes',
+        field: 'data.finalDecider',
+      });
     expect((await put({ data: { ...data, finalDecider: 'nobody' }, version: 2 })).body).toMatchObject({
       code: 'unknown-person',
     });

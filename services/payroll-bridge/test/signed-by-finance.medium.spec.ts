@@ -178,6 +178,55 @@ describe('money is signed by finance, whatever way it came', () => {
     expect(await sign(payroll, await taskOf(payroll, listId))).toMatchObject({ body: { state: 'approved' } });
   });
 
+  const byHand = (taskId: string, decision: string, by: string) =>
+    payroll.uow.write(TENANT, (tx) =>
+      tx.execute(
+        `UPDATE approval_task SET decision = $3, state = 'done', decided_by = $2, closed_at = now(), comment = 'x' WHERE id = $1`,
+        [taskId, by, decision],
+      ),
+    );
+
+  it.each(['hr-lead', 'hr-partner'])('is not for an %s, though the pay plan names them', async (role) => {
+    await take(STAFF.reviewer);
+    await take(STAFF.lead);
+    await submitted([2]);
+    const task = await taskOf(payroll, listId);
+    expect(task.assigneeId).toBe(worker(3));
+    await give(worker(3), role);
+    for (const decision of ['approve', 'reject']) {
+      expect(await sign(payroll, task, decision)).toMatchObject({ status: 403, body: { code: 'four-eyes' } });
+      await expect(byHand(task.id, decision, worker(3))).rejects.toMatchObject({ code: '23514' });
+    }
+    await take(worker(3));
+    expect(await sign(payroll, await taskOf(payroll, listId))).toMatchObject({ body: { state: 'approved' } });
+  });
+
+  it('passes over who is of finance and of HR, whom HR cannot give it to either', async () => {
+    await give(STAFF.reviewer, 'hr-partner');
+    await submitted([0]);
+    expect(await asked()).toEqual([STAFF.lead]);
+    const [opened] = await payroll.rows<{ skipped: unknown }>(
+      `SELECT details -> 'skipped' AS skipped FROM process_log WHERE subject_id = $1 AND action = 'step-opened'`,
+      [listId],
+    );
+    expect(opened?.skipped).toEqual([{ personId: STAFF.reviewer, why: 'hr' }]);
+    const task = await taskOf(payroll, listId);
+    const given = await payroll.ask('hr', 'POST', `/v1/approvals/${task.approvalId}/reassign`, {
+      taskId: task.id,
+      toPersonId: STAFF.reviewer,
+      reason: '由财务审批',
+    });
+    expect(given).toMatchObject({ status: 403, body: { code: 'four-eyes', field: 'toPersonId' } });
+    await payroll.database.admin.query(
+      `INSERT INTO org_delegation (tenant_id, id, from_person_id, to_person_id, valid_from, valid_to, cancelled, version)
+       VALUES ($1, gen_random_uuid(), $2, $3, '2026-01-01', '2029-12-31', false, 1)`,
+      [TENANT, STAFF.lead, STAFF.reviewer],
+    );
+    expect(await sign(payroll, task, 'approve', STAFF.reviewer)).toMatchObject({ status: 403 });
+    await payroll.database.admin.query('DELETE FROM org_delegation WHERE tenant_id = $1', [TENANT]);
+    expect(await sign(payroll, task)).toMatchObject({ body: { state: 'approved' } });
+  });
+
   it('fills an empty link from within finance, then by the final decider, and at last with HR, who only returns it', async () => {
     await take(STAFF.reviewer);
     await submitted([0]);

@@ -66,6 +66,7 @@ it('a list in three parts asks the lead from where their sum passes the limit', 
   expect(await signers(list2)).toEqual([STAFF.reviewer, STAFF.lead]);
   expect(await factsOf(list2)).toEqual({
     amount: '120000.00',
+    currency: 'CNY',
     amountOf: { own: '60000.00', others: '60000.00', lists: 1 },
   });
   expect(await signers(list3)).toEqual([STAFF.reviewer, STAFF.lead]);

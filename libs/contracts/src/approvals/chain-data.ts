@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RUNG_ACTIONS } from '@goalbeat/domain/ladder/ladder';
 import { STEP_NAMES } from '@goalbeat/domain/cycle/steps';
 import { ROLES } from '@goalbeat/domain/access/roles';
-import { Code, Decimal, PositiveDecimal, Text } from '../wire.js';
+import { AssetCode, Code, Decimal, PositiveDecimal, Text } from '../wire.js';
 
 export const LadderData = z
   .object({
@@ -24,7 +24,14 @@ export const LadderData = z
   .meta({ id: 'Ladder' });
 /** `above` and `below` are strict. */
 const Condition = z.union([
-  z.object({ fact: z.literal('amount'), above: PositiveDecimal }).strict(),
+  z
+    .object({
+      fact: z.literal('amount'),
+      above: PositiveDecimal,
+      /** What the limit is in; absent: the pay plan's currency. A list in another one is above it, since no figure says. */
+      currency: AssetCode.optional(),
+    })
+    .strict(),
   z.object({ fact: z.literal('score'), above: Decimal }).strict(),
   z.object({ fact: z.literal('score'), below: Decimal }).strict(),
   /** Codes of units: the subject's own or one above it. */

@@ -14,7 +14,8 @@ export type StepMode = 'any' | 'all' | { quorum: number };
 
 /** What must be so for a step to exist: of scores, what must be so of one of them. `above` and `below` are strict; decimal strings. */
 export type Condition =
-  | { fact: 'amount'; above: string }
+  /** `currency`: an ISO code or an asset's; without one the limit is in the currency of whatever pays, see `limitsIn`. */
+  | { fact: 'amount'; above: string; currency?: string | undefined }
   | { fact: 'score'; above: string }
   | { fact: 'score'; below: string }
   /** The subject's unit is one of these or lies below one of them. */
@@ -40,6 +41,8 @@ export type Chain = ChainStep[];
 export interface ChainFacts {
   /** What a limit is held against: of a list that with all that is signed, or waits to be, beside it. */
   amount?: string | undefined;
+  /** What the amount is in. */
+  currency?: string | undefined;
   /** What of the amount is the subject's own, and what that of so many other lists of the same cycle. */
   amountOf?: { own: string; others: string; lists: number } | undefined;
   /** Of all that are decided about together; exact fractions such as `104/1`. */
@@ -56,11 +59,23 @@ export type StepOutcome = (typeof STEP_OUTCOMES)[number];
 export const conditionsOf = ({ when }: Pick<ChainStep, 'when'>): readonly Condition[] =>
   when === undefined ? [] : 'fact' in when ? [when] : when;
 
+/** Limits that do not say what they are in are in this currency. */
+export const limitsIn = (chain: Chain, currency: string): Chain =>
+  chain.map((step) => {
+    const { when } = step;
+    if (when === undefined) return step;
+    const said = (one: Condition): Condition => (one.fact === 'amount' ? { currency, ...one } : one);
+    return { ...step, when: 'fact' in when ? said(when) : when.map(said) };
+  });
+
 /** What is not known asks one signature too many rather than one too few. */
 function holds(condition: Condition, facts: ChainFacts): boolean {
   if (condition.fact === 'unit') return facts.units?.some((code) => condition.in.includes(code)) ?? true;
   if (condition.fact === 'amount') {
-    return facts.amount === undefined || compareRatio(ratioOf(facts.amount), ratioOf(condition.above)) > 0;
+    if (facts.amount === undefined) return true;
+    // Whether 85000 dinars are more than 50000 yuan no figure says.
+    if (condition.currency !== undefined && condition.currency !== facts.currency) return true;
+    return compareRatio(ratioOf(facts.amount), ratioOf(condition.above)) > 0;
   }
   if (facts.scores === undefined) return true;
   const { lowest, highest } = facts.scores;

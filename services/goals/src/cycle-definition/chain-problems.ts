@@ -4,7 +4,7 @@ import type { StepName } from '@goalbeat/domain/cycle/steps';
 import type { Ladder } from '@goalbeat/domain/ladder/ladder';
 import type { Data } from './cycle-definition.repository.js';
 import type { KnownNames } from './known-names.js';
-import { signerProblems } from './money-signers.js';
+import { currencyProblems, signerProblems } from './money-signers.js';
 import { at, type FieldProblem } from './problem.js';
 import { STEP_ZH } from './step-words.js';
 
@@ -176,6 +176,7 @@ function conditionProblems(field: string, subject: string, step: ChainStep, know
         ),
       ];
     }
+    if (condition.fact === 'amount') return currencyProblems(`${place(n)}.currency`, condition.currency);
     return condition.fact !== 'unit'
       ? []
       : condition.in.flatMap((code, m) =>

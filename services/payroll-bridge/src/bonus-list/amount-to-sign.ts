@@ -4,7 +4,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { ListRow } from './bonus-list.repository.js';
 import { wire } from './bonus-list.view.js';
 
-type Amounts = Required<Pick<ChainFacts, 'amount' | 'amountOf'>>;
+type Amounts = Required<Pick<ChainFacts, 'amount' | 'currency' | 'amountOf'>>;
 
 interface OfCycle {
   own: string;
@@ -44,6 +44,7 @@ export class AmountToSign {
     const amount = (minor: string | bigint): string => wire(minor.toString(), list.currency).amount;
     return {
       amount: amount(sumOf(largest)),
+      currency: list.currency,
       amountOf: { own: amount(largest.own), others: amount(largest.others), lists: largest.lists },
     };
   }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { BonusListView, SubmitList } from '@goalbeat/contracts/payroll/http';
 import { may } from '@goalbeat/domain/access/policy';
-import type { Chain } from '@goalbeat/domain/approval/chain';
 import { isSignedByFinance } from '@goalbeat/domain/approval/money-chain';
 import { nextBonusList } from '@goalbeat/domain/bonus-list/lifecycle';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
@@ -14,19 +13,18 @@ import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import type { z } from 'zod';
 import { CycleCopyRepository, stepCaps } from '../cycle-copy/cycle-copy.repository.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
-import { Organisation } from '../organisation/organisation.service.js';
 import { requireAllUnits } from '../organisation/reach.js';
 import { StillOwed } from '../payout-run/still-owed.js';
 import { RunProgress } from '../payout-run/run-progress.js';
 import { PayoutRunRepository, type RunRow } from '../payout-run/payout-run.repository.js';
-import { BonusLineRepository, type LineRow } from './bonus-line.repository.js';
+import { BonusLineRepository } from './bonus-line.repository.js';
 import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { AmountToSign, toLog } from './amount-to-sign.js';
 import { listView } from './bonus-list.view.js';
 import { signTitle } from './draft-lists.js';
 import { listHash } from './list-hash.js';
+import { ListChains } from './list-chains.js';
 import { ListRoundsRepository } from './list-rounds.repository.js';
-import { signersChain, withFinalDecider } from './signers-chain.js';
 
 export const BONUS_LIST = 'bonus-list';
 
@@ -46,7 +44,7 @@ export class SubmitBonusList {
     private readonly progress: RunProgress,
     private readonly engine: ApprovalEngine,
     private readonly authority: MoneyAuthority,
-    private readonly organisation: Organisation,
+    private readonly chains: ListChains,
     private readonly owed: StillOwed,
     private readonly amounts: AmountToSign,
   ) {}
@@ -115,20 +113,10 @@ export class SubmitBonusList {
       ],
       unitId: null,
       cycleId: run.cycleId,
-      chain: withFinalDecider(list.part === 'main' ? run.chain : await this.#signersChain(tx, run, lines), run),
+      chain: await this.chains.of(tx, list, run, lines),
       facts,
       stepCaps: stepCaps(cycle),
     });
     return { hash: listHash(lines), approvalId, facts };
-  }
-
-  async #signersChain(tx: Tx, run: RunRow, lines: readonly LineRow[]): Promise<Chain> {
-    const { finalDecider } = run;
-    return signersChain(run, {
-      people: new Set(lines.map((line) => line.personId)),
-      byStep: await this.organisation.signersByStep(tx, run.chain),
-      decider: finalDecider === null ? null : await this.organisation.numbered(tx, finalDecider),
-      hr: await this.organisation.ofHr(tx),
-    });
   }
 }
