@@ -94,9 +94,13 @@ export class Handling {
     const assign = approval.chain.find((step) => step.id === task.stepId)?.assign;
     const step = assign?.kind === 'role' ? assign.role : 'finance-lead';
     if (isFinance(step) && person.roles.some(({ role }) => isHr(role))) {
-      throw new DomainError('four-eyes', 'HR does not sign money: choose somebody of finance who holds no role of HR.', {
-        field: 'toPersonId',
-      });
+      throw new DomainError(
+        'four-eyes',
+        'HR does not sign money: choose somebody of finance who holds no role of HR.',
+        {
+          field: 'toPersonId',
+        },
+      );
     }
     const asked = approval.state === 'handed-to-hr' ? inFinance(approval, task, step) : [step];
     const places = approval.unitId === null ? [] : await this.org.unitPath(tx, approval.unitId);

@@ -165,7 +165,10 @@ export const WRONG_CHAINS: readonly Wrong[] = [
       ...week,
       chains: {
         ...week.chains,
-        'bonus-list': [...linksOf('bonus-list'), { ...(linksOf('bonus-list')[0] as Link), id: 'named', assign: { kind: 'person', number: 'E002' } }],
+        'bonus-list': [
+          ...linksOf('bonus-list'),
+          { ...(linksOf('bonus-list')[0] as Link), id: 'named', assign: { kind: 'person', number: 'E002' } },
+        ],
       },
     },
     status: 403,
@@ -248,7 +251,7 @@ export const WRONG_CHAINS: readonly Wrong[] = [
   },
   {
     what: 'lists that a person by name signs',
-    data: link('bonus-list', { assign: { kind: 'person', number: 'E003' } }),
+    data: link('bonus-list', { assign: { kind: 'person', number: 'E004' } }),
     status: 400,
     field: 'data.chains.bonus-list',
     en: /nobody of finance always signs/,

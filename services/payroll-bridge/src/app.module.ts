@@ -149,7 +149,7 @@ const SERVICES = [
   DraftLists,
   HeldPayService,
   AmountToSign,
-    ListChains,
+  ListChains,
   LineNotices,
   OwedAgain,
   HoldLineService,

@@ -21,6 +21,7 @@ describe('what approvals refuse, in whichever service', () => {
     expect(
       approvalRefusalInChinese('Nobody could decide the step "HR (lead)". Name a manager or a holder of the role.'),
     ).toBe('节点「HR (lead)」没有人可以审批。请指定上级或具备该角色的人。');
-    for (const strange of ['Nobody wrote this.', 'constructor']) expect(approvalRefusalInChinese(strange)).toBeUndefined();
+    for (const strange of ['Nobody wrote this.', 'constructor'])
+      expect(approvalRefusalInChinese(strange)).toBeUndefined();
   });
 });

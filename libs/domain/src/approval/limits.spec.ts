@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import type { Ladder } from '../ladder/ladder.js';
 import { type Chain, type ChainFacts, type Condition, limitsIn, nextStep } from './chain.js';
 
-const ladder: Ladder = { due: { workingHours: 8 }, remindBefore: [], escalateAfter: [], last: { action: 'hand-to-hr', after: 8 } };
+const ladder: Ladder = {
+  due: { workingHours: 8 },
+  remindBefore: [],
+  escalateAfter: [],
+  last: { action: 'hand-to-hr', after: 8 },
+};
 const chainOf = (limits: readonly (Condition | readonly Condition[] | undefined)[]): Chain =>
   limits.map((when, n) => ({
     id: String(n),
@@ -21,7 +26,8 @@ const above = (figure: string, currency?: string): Condition => ({
 
 function askedBy(chain: Chain, facts: ChainFacts): string[] {
   const asked: string[] = [];
-  for (let step = nextStep(chain, null, facts); step !== null; step = nextStep(chain, step.id, facts)) asked.push(step.id);
+  for (let step = nextStep(chain, null, facts); step !== null; step = nextStep(chain, step.id, facts))
+    asked.push(step.id);
   return asked;
 }
 
@@ -58,14 +64,22 @@ describe('a limit', () => {
       POINTS: fc.integer({ min: 1, max: 10_000 }),
     });
     fc.assert(
-      fc.property(fc.array(fc.option(limit, { nil: undefined }), { maxLength: 6 }), figure, currency, worth, (limits, amount, of, rates) => {
-        const chain = chainOf(limits.map((one) => (one === undefined ? undefined : above(String(one.figure), one.currency))));
-        const asked = askedBy(chain, { amount: String(amount), currency: of });
-        const converted = limits.flatMap((one, n) =>
-          one === undefined || amount * rates[of] > one.figure * rates[one.currency] ? [String(n)] : [],
-        );
-        expect(asked).toEqual(expect.arrayContaining(converted));
-      }),
+      fc.property(
+        fc.array(fc.option(limit, { nil: undefined }), { maxLength: 6 }),
+        figure,
+        currency,
+        worth,
+        (limits, amount, of, rates) => {
+          const chain = chainOf(
+            limits.map((one) => (one === undefined ? undefined : above(String(one.figure), one.currency))),
+          );
+          const asked = askedBy(chain, { amount: String(amount), currency: of });
+          const converted = limits.flatMap((one, n) =>
+            one === undefined || amount * rates[of] > one.figure * rates[one.currency] ? [String(n)] : [],
+          );
+          expect(asked).toEqual(expect.arrayContaining(converted));
+        },
+      ),
     );
   });
 });

@@ -47,7 +47,8 @@ export function maySignMoney(link: MoneyLink, org: OrgView, subject: ApprovalSub
 export function holdsFor({ assign }: MoneyLink, org: OrgView, subject: ApprovalSubject, personId: string): boolean {
   const roles = assign.kind === 'person' ? FINANCE_ROLES : signingRoles(assign);
   return (
-    roles === null || roles.some((role) => stillAsked({ kind: 'role', role, scope: 'unit' }, org, forMoney(subject), personId))
+    roles === null ||
+    roles.some((role) => stillAsked({ kind: 'role', role, scope: 'unit' }, org, forMoney(subject), personId))
   );
 }
 

@@ -10,7 +10,12 @@ import type { RunRow } from '../payout-run/payout-run.repository.js';
  */
 export function signersChain(
   run: Pick<RunRow, 'chain' | 'finalDecider'>,
-  on: { people: ReadonlySet<string>; byStep: readonly (readonly string[])[]; decider: string | null; hr: ReadonlySet<string> },
+  on: {
+    people: ReadonlySet<string>;
+    byStep: readonly (readonly string[])[];
+    decider: string | null;
+    hr: ReadonlySet<string>;
+  },
 ): Chain {
   const last = run.chain.at(-1);
   if (last === undefined || run.finalDecider === null) {
@@ -18,7 +23,8 @@ export function signersChain(
       field: 'finalDecider',
     });
   }
-  const isFree = (step: number): boolean => (on.byStep[step] ?? []).some((personId) => !on.people.has(personId) && !on.hr.has(personId));
+  const isFree = (step: number): boolean =>
+    (on.byStep[step] ?? []).some((personId) => !on.people.has(personId) && !on.hr.has(personId));
   const highest = on.byStep.findLastIndex((holders) => holders.some((personId) => on.people.has(personId)));
   const steps = run.chain.map((_step, at) => at);
   const next = steps.find((step) => step > highest && isFree(step));
