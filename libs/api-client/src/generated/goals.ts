@@ -1148,6 +1148,7 @@ export interface components {
             name: string;
             when?: ({
                 above: string;
+                currency?: string;
                 /** @enum {string} */
                 fact: "amount";
             } | {
@@ -1164,6 +1165,7 @@ export interface components {
                 in: string[];
             }) | ({
                 above: string;
+                currency?: string;
                 /** @enum {string} */
                 fact: "amount";
             } | {
