@@ -12,6 +12,10 @@ import { bonusListsRoute, bonusListRoute } from './bonus-lists/routes.js';
 import { processLogRoute } from './process-log/routes.js';
 import { payoutsRoute } from './payouts/routes.js';
 import { definitionsRoute, newDefinitionRoute, definitionRoute } from './definitions/routes.js';
+import { accessRoute, sessionsRoute } from './access/routes.js';
+import { balancesRoute } from './balances/routes.js';
+import { contradictionsRoute } from './contradictions/routes.js';
+import { handOverRoute } from './hand-over/routes.js';
 import { reconciliationRoute } from './reconciliation/routes.js';
 import { stopSwitchRoute } from './stop-switch/routes.js';
 import { operationsRoute } from './operations/routes.js';
@@ -51,9 +55,14 @@ const routeTree = shellRoute.addChildren([
   bonusListRoute,
   processLogRoute,
   payoutsRoute,
+  handOverRoute,
+  contradictionsRoute,
+  balancesRoute,
   reconciliationRoute,
   stopSwitchRoute,
   operationsRoute,
+  accessRoute,
+  sessionsRoute,
 ]);
 
 export const router = createRouter({

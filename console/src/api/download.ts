@@ -1,14 +1,20 @@
 import { carry } from './carry.js';
 import { problemOf } from './api-problem.js';
 
-/** Saves what the API sends under its own name. @throws ApiProblem, NoAnswer */
-export async function download(path: string, name?: string): Promise<void> {
-  const response = await carry(new Request(new URL(path, window.location.origin)));
+/**
+ * Saves what the API sends under its own name. @param method POST where taking it is written down
+ * @throws ApiProblem, NoAnswer
+ */
+export async function download(
+  path: string,
+  { name, method = 'GET' }: { name?: string; method?: 'GET' | 'POST' } = {},
+): Promise<void> {
+  const response = await carry(new Request(new URL(path, window.location.origin), { method }));
   if (!response.ok) throw await problemOf(response);
   saveAs(await response.blob(), name ?? nameIn(response.headers.get('content-disposition')) ?? 'goalbeat');
 }
 
-export function saveAs(content: Blob, name: string): void {
+function saveAs(content: Blob, name: string): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;

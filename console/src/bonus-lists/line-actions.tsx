@@ -5,6 +5,7 @@ import { answer } from '../api/carry.js';
 import { payroll } from '../api/clients.js';
 import { useCommand } from '../api/use-command.js';
 import { ReasonDialog } from '../ask/reason-dialog.js';
+import { PartDialog } from '../payouts/part-dialog.js';
 import { useMay, useMe } from '../session/me.js';
 import styles from './bonus-lists.module.css';
 import { LIST_CHANGES, useMyTask, type BonusLine, type BonusList } from './list-queries.js';
@@ -38,6 +39,7 @@ export function LineActions({ list, line }: { list: BonusList; line: BonusLine }
   const { t } = useTranslation('bonus-lists');
   const deeds = useDeeds(list, line);
   const [asked, setAsked] = useState<Deed | null>(null);
+  const [part, setPart] = useState(false);
   const [amount, setAmount] = useState(line.amount.amount);
   const id = useId();
   const run = useLineCommand(list, line);
@@ -56,6 +58,8 @@ export function LineActions({ list, line }: { list: BonusList; line: BonusLine }
           {t(`deed.${deed}.go`)}
         </Button>
       ))}
+      {deeds.includes('go-on') ? <Button onClick={() => setPart(true)}>{t('deed.part')}</Button> : null}
+      {part ? <PartDialog line={line} onClose={() => setPart(false)} /> : null}
       {asked === null ? null : (
         <ReasonDialog
           title={t(`deed.${asked}.title`, { name: line.personName })}

@@ -2,16 +2,15 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Input, Segmented, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { saveAs } from '../api/download.js';
+import { download } from '../api/download.js';
+import { useCommand } from '../api/use-command.js';
 import { useRowKeys } from '../keyboard/use-row-keys.js';
-import { useUnitNames } from '../names/names.js';
 import { PrintButton } from '../print/print-button.js';
 import { useMay } from '../session/me.js';
 import { Await } from '../states/await.js';
 import { Empty } from '../states/empty.js';
 import { VirtualTable } from '../virtual-table/virtual-table.js';
 import styles from './bonus-lists.module.css';
-import { csv } from './csv.js';
 import { LineDrawer } from './line-drawer.js';
 import { useColumns } from './line-columns.js';
 import { useLines, type BonusLine, type BonusList } from './list-queries.js';
@@ -24,12 +23,12 @@ export function Lines({ list }: { list: BonusList }) {
   const lines = useLines(list.id);
   return (
     <section className="stack" aria-labelledby="lines">
-      <Await of={lines}>{(items) => <Found list={list} lines={items} complete={!lines.hasNextPage} />}</Await>
+      <Await of={lines}>{(items) => <Found list={list} lines={items} />}</Await>
     </section>
   );
 }
 
-function Found({ list, lines, complete }: { list: BonusList; lines: readonly BonusLine[]; complete: boolean }) {
+function Found({ list, lines }: { list: BonusList; lines: readonly BonusLine[] }) {
   const { t } = useTranslation('bonus-lists');
   const [filter, setFilter] = useState<Filter>('all');
   const [order, setOrder] = useState<Order>('number');
@@ -44,7 +43,7 @@ function Found({ list, lines, complete }: { list: BonusList; lines: readonly Bon
     <>
       <div className="row apart">
         <h2 id="lines">{t('lines.title')}</h2>
-        <Tools list={list} lines={lines} complete={complete} />
+        <Tools list={list} />
       </div>
       <div className={`unprinted ${styles['tools'] ?? ''}`}>
         <Input.Search
@@ -93,50 +92,23 @@ function Found({ list, lines, complete }: { list: BonusList; lines: readonly Bon
   );
 }
 
-function Tools({ list, lines, complete }: { list: BonusList; lines: readonly BonusLine[]; complete: boolean }) {
+function Tools({ list }: { list: BonusList }) {
   const { t } = useTranslation('bonus-lists');
-  const units = useUnitNames();
   const mayExport = useMay('payroll.list.export');
   const mayAsk = useMay('payroll.list.what-if');
-  const save = (): void => {
-    const head = [
-      'number',
-      'name',
-      'unit',
-      'band',
-      'score',
-      'amount',
-      'currency',
-      'computed',
-      'last',
-      'state',
-      'reason',
-      'heldReason',
-    ] as const;
-    const rows = lines.map((line) => [
-      line.personNumber,
-      line.personName,
-      units.get(line.unitId) ?? '',
-      line.band,
-      line.score,
-      line.amount.amount,
-      line.amount.currency,
-      line.computed.amount,
-      line.lastAmount?.amount ?? '',
-      t(`line.${line.state}`),
-      line.reason,
-      line.heldReason ?? '',
-    ]);
-    const content = csv([head.map((name) => t(`csv.${name}`)), ...rows]);
-    saveAs(new Blob([content], { type: 'text/csv' }), `${t('csv.file')}-${list.period}-${list.currency}.csv`);
-  };
+  // Who took the list out of the house is written down, so the file is made where that happens.
+  const save = useCommand({
+    run: () => download(`/api/payroll/v1/bonus-lists/${list.id}/exports`, { method: 'POST' }),
+    changes: [],
+    done: t('export.done'),
+  });
   return (
     <div className="row unprinted">
       <Rounds list={list} />
       {mayAsk ? <WhatIf list={list} /> : null}
       {mayExport ? (
-        <Button icon={<DownloadOutlined />} disabled={!complete} onClick={save}>
-          {t('csv.go')}
+        <Button icon={<DownloadOutlined />} loading={save.isPending} onClick={() => save.mutate()}>
+          {t('export.go')}
         </Button>
       ) : null}
       <PrintButton />

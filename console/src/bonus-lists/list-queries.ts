@@ -19,6 +19,7 @@ export const LIST_CHANGES = [
   ['payroll', 'bonus-list'],
   ['payroll', 'payout'],
   ['payroll', 'payout-run'],
+  ['payroll', 'held-line'],
   ['directory', 'desk'],
 ] as const;
 

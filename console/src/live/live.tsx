@@ -2,6 +2,7 @@ import { onlineManager, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { concerns, type Change } from '../api/keys.js';
+import { tellChanges } from './changes.js';
 import styles from './live.module.css';
 import { LiveLine, type LineState } from './live-line.js';
 
@@ -26,6 +27,7 @@ export function Live({ children }: { children: ReactNode }) {
     const flush = (): void => {
       const changes = waiting;
       [waiting, timer] = [[], undefined];
+      tellChanges(changes);
       void client.invalidateQueries({ predicate: ({ queryKey }) => changes.some((one) => concerns(queryKey, one)) });
     };
     const show = (next: LineState): void => {

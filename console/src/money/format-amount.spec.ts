@@ -8,6 +8,8 @@ describe('amounts', () => {
     ['-5.00', 'EUR', 'en', '-€5.00'],
     ['1200', 'JPY', 'en', '¥1,200'],
     ['100.55', 'HUF', 'en', 'Ft 100.55'],
+    ['1200.5', 'POINTS', 'en', '1,200.5 POINTS'],
+    ['-3', 'STAR-2', 'zh-CN', '-3 STAR-2'],
     ['999999999999999.99', 'CNY', 'en', '¥999,999,999,999,999.99'],
   ] as const)('says %s %s in %s', (amount, currency, language, said) => {
     expect(formatAmount({ amount, currency }, language).replaceAll('\u00a0', ' ')).toBe(said);

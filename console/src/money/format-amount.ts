@@ -10,11 +10,17 @@ type Exact = Intl.StringNumericLiteral;
 const exact = (text: string): Exact => text as Exact;
 const scaleOf = (text: string): number => text.split('.')[1]?.length ?? 0;
 const PLAIN = /^-?\d+(\.\d+)?$/;
+/** What a company counts besides money is no currency to Intl, which throws at it. */
+const CURRENCY = /^[A-Z]{3}$/;
 
 /** As many decimals as the API gave: Intl's own idea of a currency's decimals differs from ISO 4217 (HUF, IDR). */
 export function formatAmount({ amount, currency }: Amount, language: Language): string {
   if (!PLAIN.test(amount)) return `${amount} ${currency}`;
   const digits = scaleOf(amount);
+  if (!CURRENCY.test(currency)) {
+    const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    return `${new Intl.NumberFormat(language, fixed).format(exact(amount))} ${currency}`;
+  }
   return new Intl.NumberFormat(language, {
     style: 'currency',
     currency,

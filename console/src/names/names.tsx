@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answer } from '../api/carry.js';
 import { directory } from '../api/clients.js';
-import { listKey, oneKey } from '../api/keys.js';
+import { listKey } from '../api/keys.js';
+import { usePersonName } from './use-person-name.js';
 import { useMe } from '../session/me.js';
 
 const LONG_MS = 10 * 60_000;
@@ -36,15 +37,9 @@ export function PersonName({ id }: { id: string | null }) {
   const { t } = useTranslation('names');
   const me = useMe();
   const mine = id !== null && me.person?.id === id;
-  const { data, isError } = useQuery({
-    queryKey: oneKey('directory', 'person', id ?? 'nobody', 'name'),
-    queryFn: () => answer(directory.GET('/v1/people/{id}', { params: { path: { id: id ?? '' } } })),
-    enabled: id !== null && !mine,
-    staleTime: LONG_MS,
-    retry: false,
-  });
+  const { data, isError } = usePersonName(id, !mine);
   if (id === null) return <>{t('nobody')}</>;
   if (mine) return <>{t('you', { name: me.person?.name })}</>;
-  if (data !== undefined) return <span title={data.number}>{data.name}</span>;
-  return <>{isError ? t('somebody') : '…'}</>;
+  if (data != null) return <span title={data.number}>{data.name}</span>;
+  return <>{isError || data === null ? t('somebody') : '…'}</>;
 }

@@ -7,7 +7,7 @@ import { useCommand } from '../api/use-command.js';
 import { ReasonDialog } from '../ask/reason-dialog.js';
 import { useMay } from '../session/me.js';
 import { Await } from '../states/await.js';
-import { HowOld } from './how-old.js';
+import { RealAgo } from '../instant/real-ago.js';
 import { useDeadLetters, type DeadLetter } from './operations-queries.js';
 import styles from './operations.module.css';
 
@@ -72,7 +72,7 @@ function Letter({ letter }: { letter: DeadLetter }) {
             {letter.cause}: {letter.detail}
           </p>
           <p className="soft small">
-            <HowOld at={letter.firstSeenAt} />
+            <RealAgo at={letter.firstSeenAt} />
             {letter.reason === null ? '' : ` · ${letter.reason}`}
           </p>
         </div>

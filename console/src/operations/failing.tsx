@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/use-command.js';
 import { Await } from '../states/await.js';
-import { HowOld } from './how-old.js';
+import { RealAgo } from '../instant/real-ago.js';
 import { retry, useFailing, type FailingMessage, type Report, type ServiceName } from './operations-queries.js';
 import styles from './operations.module.css';
 
@@ -43,7 +43,7 @@ function One({ service, message }: { service: ServiceName; message: FailingMessa
           <strong>{t(`service.${service}`)}</strong> {message.what}
         </p>
         <p className="soft small">
-          {t('failing.attempts', { count: message.attempts })} · <HowOld at={message.createdAt} />
+          {t('failing.attempts', { count: message.attempts })} · <RealAgo at={message.createdAt} />
         </p>
         <p className="small late">{message.error}</p>
       </div>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Report, ServiceHealth } from './operations-queries.js';
-import { HowOld } from './how-old.js';
+import { RealAgo } from '../instant/real-ago.js';
 import styles from './operations.module.css';
 
 /** Each service: does it answer, does what it says get out, is its log sealed. */
@@ -63,7 +63,7 @@ function Service({ health: { service, state, report } }: { health: ServiceHealth
           {oldest === undefined ? null : (
             <span className="soft small">
               {' '}
-              · <HowOld at={oldest} />
+              · <RealAgo at={oldest} />
             </span>
           )}
         </dd>

@@ -1,20 +1,23 @@
 import type { components } from '@goalbeat/api-client/generated/payroll';
-import { useQuery } from '@tanstack/react-query';
 import { answer } from '../api/carry.js';
 import { payroll } from '../api/clients.js';
-import { listKey } from '../api/keys.js';
+import { listKey, oneKey } from '../api/keys.js';
 import { usePages } from '../api/queries.js';
 import { useLanguage } from '../words/use-language.js';
 
 type Schemas = components['schemas'];
 export type Payout = Schemas['Payout'];
 export type PayoutRun = Schemas['PayoutRun'];
-export type BonusLine = Schemas['BonusLine'];
+export type HeldLine = Schemas['HeldLine'];
+export type PastCorrection = Schemas['PastCorrection'];
+export type CorrectedLine = Schemas['CorrectedLine'];
 
 export const PAYOUT_CHANGES = [
   ['payroll', 'payout'],
   ['payroll', 'payout-run'],
   ['payroll', 'bonus-list'],
+  ['payroll', 'held-line'],
+  ['payroll', 'correction'],
 ] as const;
 
 export const STATES = ['requested', 'handed-over', 'accepted', 'paid', 'rejected', 'unknown', 'reversed'] as const;
@@ -49,30 +52,25 @@ export const useRuns = () =>
 /** Held lines of lists that were signed: their money waits for somebody to decide. */
 export function useHeldLines() {
   const language = useLanguage();
-  return useQuery({
-    queryKey: [...listKey('payroll', 'bonus-list', { held: true, language }), 'payout-run'],
-    queryFn: async () => {
-      const { items: lists } = await answer(payroll.GET('/v1/bonus-lists', { params: { query: { limit: 100 } } }));
-      const holding = lists.filter(
-        ({ held, state }) => held > 0 && (state === 'signed' || state === 'handed-over' || state === 'settled'),
-      );
-      const pages = await Promise.all(holding.map(({ id }) => heldOf(id)));
-      return holding.flatMap((list, at) => (pages[at] ?? []).map((line) => ({ list, line })));
-    },
-  });
+  return usePages<HeldLine>([...listKey('payroll', 'held-line', { language }), 'bonus-list', 'payout-run'], (after) =>
+    answer(
+      payroll.GET('/v1/held-lines', { params: { query: { limit: PAGE, ...(after === undefined ? {} : { after }) } } }),
+    ),
+  );
 }
 
-async function heldOf(id: string): Promise<BonusLine[]> {
-  const held: BonusLine[] = [];
-  let after: string | undefined;
-  do {
-    const page = await answer(
-      payroll.GET('/v1/bonus-lists/{id}/lines', {
-        params: { path: { id }, query: { limit: 200, ...(after === undefined ? {} : { after }) } },
+export const usePastCorrections = () =>
+  usePages<PastCorrection>([...listKey('payroll', 'correction'), 'payout-run', 'cycle'], (after) =>
+    answer(
+      payroll.GET('/v1/corrections', { params: { query: { limit: 30, ...(after === undefined ? {} : { after }) } } }),
+    ),
+  );
+
+export const useCorrectedLines = (id: string) =>
+  usePages<CorrectedLine>(oneKey('payroll', 'correction', id, 'lines', 'payout', 'bonus-list'), (after) =>
+    answer(
+      payroll.GET('/v1/corrections/{id}/lines', {
+        params: { path: { id }, query: { limit: PAGE, ...(after === undefined ? {} : { after }) } },
       }),
-    );
-    held.push(...page.items.filter(({ state }) => state === 'held'));
-    after = page.next ?? undefined;
-  } while (after !== undefined);
-  return held;
-}
+    ),
+  );

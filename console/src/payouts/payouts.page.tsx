@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../session/me.js';
 import { OnlyFor } from '../states/not-allowed.js';
 import { Correct } from './correct.js';
+import { PastCorrections } from './past-corrections.js';
 import { HeldLines } from './held-lines.js';
 import { Payouts } from './payout-list.js';
 import { Runs } from './runs.js';
@@ -10,6 +11,7 @@ import { Runs } from './runs.js';
 export function PayoutsPage() {
   const { t } = useTranslation('payouts');
   const corrects = useMay('payroll.correction.write');
+  const sees = useMay('payroll.correction.read');
   return (
     <div className="page">
       <header className="page-head">
@@ -24,7 +26,20 @@ export function PayoutsPage() {
             { key: 'all', label: t('tab.all'), children: <Payouts /> },
             { key: 'runs', label: t('tab.runs'), children: <Runs /> },
             { key: 'held', label: t('tab.held'), children: <HeldLines /> },
-            ...(corrects ? [{ key: 'correct', label: t('tab.correct'), children: <Correct /> }] : []),
+            ...(sees
+              ? [
+                  {
+                    key: 'correct',
+                    label: t('tab.correct'),
+                    children: (
+                      <div className="stack">
+                        {corrects ? <Correct /> : null}
+                        <PastCorrections />
+                      </div>
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
       </OnlyFor>

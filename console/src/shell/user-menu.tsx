@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button, Popover, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -65,6 +66,7 @@ function Menu({ name }: { name: string }) {
         options={THEME_CHOICES.map((one) => ({ value: one, label: t(`theme.${one}`) }))}
         onChange={chooseTheme}
       />
+      <Link to="/sessions">{t('user.sessions')}</Link>
       <p className="soft small">{t('keys.hint')}</p>
       <div className="row apart">
         <Button onClick={() => void signOut(false)}>{t('user.signOut')}</Button>

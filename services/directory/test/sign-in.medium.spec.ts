@@ -194,6 +194,26 @@ describe('who sees whom', () => {
     expect((await directory.call('GET', `/v1/people/${hidden?.id}`, { token })).status).toBe(404);
   });
 
+  it('all names of a long page in one question, of those alone whom one may see', async () => {
+    const all = await directory.call<{ items: { id: string; number: string }[] }>('GET', '/v1/people', {
+      token: tenant.admin,
+    });
+    const ids = all.body.items.map(({ id }) => id);
+    const ask = async (token: string, wanted: readonly string[]) => {
+      const query = `ids=${wanted.join(',')}&limit=200`;
+      const { status, body } = await directory.call<{ items: { number: string }[] }>('GET', `/v1/people?${query}`, {
+        token,
+      });
+      return { status, numbers: body.items?.map(({ number }) => number) };
+    };
+    const lead = await directory.token((await signIn('E2', 'password E2', '10.9.2.1')).body.secret);
+    expect(await ask(lead, ids)).toEqual({ status: 200, numbers: ['E2', 'E4'] });
+    const some = all.body.items.filter(({ number }) => ['H1', 'E5'].includes(number)).map(({ id }) => id);
+    expect(await ask(tenant.admin, some)).toEqual({ status: 200, numbers: ['E5', 'H1'] });
+    expect((await ask(tenant.admin, ['not-an-id'])).status).toBe(400);
+    expect((await ask(tenant.admin, Array<string>(201).fill(ids[0] ?? ''))).status).toBe(400);
+  });
+
   it('never anybody of another tenant', async () => {
     const other = await directory.tenant();
     const mine = await directory.call<{ items: { id: string }[] }>('GET', '/v1/people?number=E1', {

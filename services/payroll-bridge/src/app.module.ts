@@ -15,9 +15,13 @@ import { BonusListRepository } from './bonus-list/bonus-list.repository.js';
 import { BonusListService } from './bonus-list/bonus-list.service.js';
 import { BuildBonusLists } from './bonus-list/build-bonus-lists.js';
 import { DraftLists } from './bonus-list/draft-lists.js';
+import { HeldLineController } from './bonus-list/held-line.controller.js';
+import { HeldLinesService } from './bonus-list/held-lines.service.js';
 import { HoldLineService } from './bonus-list/hold-line.js';
 import { LineDrafts } from './bonus-list/line-drafts.js';
 import { LineNotices } from './bonus-list/line-notices.js';
+import { ListExportController } from './bonus-list/list-export.controller.js';
+import { ListExportService } from './bonus-list/list-export.service.js';
 import { ListRoundsRepository } from './bonus-list/list-rounds.repository.js';
 import { ListRoundsService } from './bonus-list/list-rounds.service.js';
 import { SubmitBonusList } from './bonus-list/submit-bonus-list.js';
@@ -147,6 +151,7 @@ const SERVICES = [
   CycleCancellationService,
   CycleCopyConsumer,
   DraftLists,
+  HeldLinesService,
   HeldPayService,
   AmountToSign,
   ListChains,
@@ -157,6 +162,7 @@ const SERVICES = [
   LedgerService,
   LineDrafts,
   LostPayouts,
+  ListExportService,
   ListRoundsService,
   MoneyAuthority,
   OffCycleRuns,
@@ -226,6 +232,8 @@ export function appModule(config: PayrollConfig, given: Given = {}): Type<object
       BonusListController,
       ContradictionController,
       CorrectionController,
+      HeldLineController,
+      ListExportController,
       PastCorrectionController,
       InternalCyclesController,
       LedgerController,

@@ -126,6 +126,7 @@ export const words = {
     goal: '{{actual}} of {{target}} {{unit}}, weight {{weight}}',
   },
   deed: {
+    part: 'Pay a part',
     newAmount: 'New amount in {{currency}}',
     adjust: {
       go: 'Change the amount',
@@ -201,20 +202,5 @@ export const words = {
     after: 'Then',
     difference: 'Difference',
   },
-  csv: {
-    go: 'Export CSV',
-    file: 'bonus-list',
-    number: 'Number',
-    name: 'Name',
-    unit: 'Department',
-    band: 'Band',
-    score: 'Score',
-    amount: 'Amount',
-    currency: 'Currency',
-    computed: 'Computed',
-    last: 'Last time',
-    state: 'State',
-    reason: 'Reason',
-    heldReason: 'Held because',
-  },
+  export: { go: 'Export CSV', done: 'Exported; the process log says who took it.' },
 };

@@ -42,6 +42,20 @@ export const words = {
     'submit-bonus-list': 'Check the bonus list and hand it in, so that finance can sign it.',
     'payout-rejected': 'Payroll rejected this payout. See what they say, mend it, and send it again.',
     'payout-reversed': 'A payout was reversed. See why, and what is to happen with it.',
+    'payout-contradiction':
+      'Payroll said something else than our books have. Ask payroll, then say which of the two is right.',
+    'clear-contradiction':
+      'A colleague has asked payroll, and needs somebody else of finance to confirm what they found.',
+    'payout-unclear':
+      'The line to payroll was cut: nobody knows whether it has them. Look them up there, and say what you found.',
+    'payout-refused': 'Payroll’s address refused payouts. See why, then send them again or give them up.',
+    'payout-unreachable': 'Payroll cannot be reached for some time. Payouts wait and are tried again.',
+    'payout-unanswered': 'Payroll has been silent for too long. Look the payouts up there, and say what you found.',
+    'confirm-hand-over':
+      'A colleague has asked for something that takes two people: look at it, then confirm or refuse it.',
+    'payout-file-unreleased': 'A file with payouts waits for its release, so that payroll can have it.',
+    'reconciliation-difference': 'What was signed, handed over and answered differs. See where.',
+    'release-payouts': 'Payouts are stopped, and somebody has asked to let them go on.',
     other: 'This is done elsewhere; it leaves your desk as soon as it is done.',
   },
   go: 'Go there',

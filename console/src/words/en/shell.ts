@@ -17,6 +17,10 @@ export const words = {
     delegations: 'Delegation',
     notices: 'Notices',
     operations: 'Operations',
+    handOver: 'Hand-over',
+    contradictions: 'Contradictions',
+    balances: 'Points and books',
+    access: 'Access',
     stopSwitch: 'Stop switch',
     reconciliation: 'Reconciliation',
     payouts: 'Payouts',
@@ -34,6 +38,7 @@ export const words = {
   user: {
     menu: 'account and settings',
     key: 'API key',
+    sessions: 'Where I am signed in',
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out everywhere',
   },

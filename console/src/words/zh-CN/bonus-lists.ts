@@ -28,7 +28,7 @@ export const words = {
   budget: {
     left: '预算 {{budget}}，剩余 {{left}}',
     over: '超出预算 {{budget}}，超 {{left}}',
-    none: '薪酬方案没有设定预算。',
+    none: '奖金方案没有设定预算。',
   },
   last: {
     same: '与上期相同（{{last}}）',
@@ -106,6 +106,7 @@ export const words = {
     goal: '完成 {{actual}} / {{target}} {{unit}}，权重 {{weight}}',
   },
   deed: {
+    part: '部分发放',
     newAmount: '新金额（{{currency}}）',
     adjust: {
       go: '调整金额',
@@ -169,20 +170,5 @@ export const words = {
     after: '测算后',
     difference: '差额',
   },
-  csv: {
-    go: '导出表格',
-    file: '奖金清单',
-    number: '工号',
-    name: '姓名',
-    unit: '部门',
-    band: '等级',
-    score: '得分',
-    amount: '金额',
-    currency: '币种',
-    computed: '系统计算',
-    last: '上期',
-    state: '状态',
-    reason: '依据',
-    heldReason: '暂缓原因',
-  },
+  export: { go: '导出表格', done: '已导出，并记入过程记录。' },
 };

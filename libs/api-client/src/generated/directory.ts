@@ -2722,6 +2722,7 @@ export interface operations {
             query?: {
                 after?: string;
                 asOf?: string;
+                ids?: string;
                 limit?: number;
                 number?: string;
                 role?: "employee" | "manager" | "hr-partner" | "hr-lead" | "finance-reviewer" | "finance-lead" | "payroll-integration" | "ops" | "admin";

@@ -192,6 +192,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bonus-lists/{id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ListExportController_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bonus-lists/{id}/lines": {
         parameters: {
             query?: never;
@@ -618,6 +634,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["HandOverController_newSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/held-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HeldLineController_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1807,6 +1839,38 @@ export interface components {
             previousSecretUntil: string | null;
             secret: string;
         };
+        HeldLine: {
+            amount: components["schemas"]["Amount"];
+            band: string;
+            /** @enum {string} */
+            cause: "signed" | "signed-again" | "released" | "delta-up";
+            /** Format: uuid */
+            claimId: string;
+            computed: components["schemas"]["Amount"];
+            explain: components["schemas"]["ExplainStep"][];
+            heldReason: string | null;
+            /** Format: uuid */
+            id: string;
+            lastAmount: components["schemas"]["Amount"] | null;
+            /** Format: uuid */
+            listId: string;
+            period: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            personNumber: string;
+            reason: string;
+            score: string;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            state: "ready" | "held" | "signed" | "paid" | "rejected" | "reversed";
+            stillHeld: components["schemas"]["Amount"] | null;
+            /** Format: uuid */
+            unitId: string;
+            version: number;
+            words: string[];
+        };
         HeldPay: {
             amount: components["schemas"]["Amount"];
             explain: components["schemas"]["ExplainStep"][];
@@ -2933,6 +2997,37 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    ListExportController_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     BonusListController_lines: {
         parameters: {
             query?: {
@@ -3884,6 +3979,38 @@ export interface operations {
             413: components["responses"]["Refusal413"];
             415: components["responses"]["Refusal415"];
             422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    HeldLineController_list: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                list?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HeldLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
             429: components["responses"]["Refusal429"];
             503: components["responses"]["Refusal503"];
         };

@@ -14,6 +14,7 @@ import {
   Version,
   pageOf,
 } from '../wire.js';
+import { words } from '../wire-words.js';
 import { APPROVAL_SERVICE_WORDS } from '../approvals/words.js';
 import { TaskChanged } from '../approvals/events.js';
 
@@ -139,7 +140,17 @@ export const PersonView = z
   })
   .meta({ id: 'Person' });
 export const PersonPage = pageOf(PersonView);
+const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+/** Ids separated by commas, at most 200: a long page asks for all its names at once. */
+const Ids = z
+  .string()
+  .max(7_399)
+  .regex(
+    new RegExp(`^${UUID}(,${UUID}){0,199}$`),
+    words('ids separated by commas, at most 200', '以逗号分隔的编号，最多 200 个'),
+  );
 export const PeopleQuery = PageQuery.extend({
+  ids: Ids.optional(),
   unit: Id.optional(),
   number: z.string().optional(),
   role: z.enum(ROLES).optional(),

@@ -26,7 +26,7 @@ export class PersonService {
   async list(principal: Principal, query: Query): Promise<z.infer<typeof PersonPage>> {
     requireScopes(principal, 'directory.people.read');
     const after = query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]);
-    const rows = await this.#visible(principal, { ...query, after });
+    const rows = await this.#visible(principal, { ...query, after, ids: query.ids?.split(',') });
     return pageOfRows(
       rows,
       query.limit,
@@ -38,7 +38,7 @@ export class PersonService {
   /** @throws not-found, also for whom one may not see: their existence is not told, and for who was not known then. */
   async one(principal: Principal, id: string, asOf?: string): Promise<z.infer<typeof PersonView>> {
     requireScopes(principal, 'directory.people.read');
-    const [person] = await this.#visible(principal, { limit: 1, after: null, id, asOf });
+    const [person] = await this.#visible(principal, { limit: 1, after: null, ids: [id], asOf });
     if (person === undefined) throw new DomainError('not-found', 'There is no such person here.');
     return person;
   }

@@ -7,7 +7,7 @@ import { PERSON_COLUMNS, type PersonRow } from './person.repository.js';
 export interface PersonFilter {
   limit: number;
   after: string | null;
-  id?: string | undefined;
+  ids?: readonly string[] | undefined;
   unit?: string | undefined;
   number?: string | undefined;
   role?: string | undefined;
@@ -26,7 +26,7 @@ const LINE = `line AS (
 /** Whom one may see is judged by the organisation of now, also when one looks back: a former lead is no lead. */
 const IN_SIGHT = `($2 OR p.id = $3 OR p.id IN (SELECT id FROM line)
     OR p.unit_id IN (SELECT u.id FROM org_unit u WHERE u.path && $5::uuid[]))
-  AND ($6::uuid IS NULL OR p.id = $6)
+  AND ($6::uuid[] IS NULL OR p.id = ANY($6))
   AND ($7::text IS NULL OR p.number > $7)
   AND ($8::text IS NULL OR p.number = $8)`;
 
@@ -67,7 +67,7 @@ export async function visible(
     scopes.includes('self') || scopes.includes('tree') ? principal.personId : null,
     scopes.includes('tree'),
     scopes.includes('units') ? unitsFor(principal, action) : [],
-    filter.id ?? null,
+    filter.ids ?? null,
     filter.after,
     filter.number ?? null,
     filter.unit ?? null,

@@ -52,7 +52,7 @@ export type NewLine = Omit<LineRow, 'version' | 'handledBy' | 'heldRound' | 'hel
 export const leftOf = (line: Pick<LineRow, 'amountMinor' | 'goneOnMinor'>): bigint =>
   BigInt(line.amountMinor) - BigInt(line.goneOnMinor);
 
-const COLUMNS = `id, run_id AS "runId", list_id AS "listId", person_id AS "personId", person_number AS "personNumber",
+export const COLUMNS = `id, run_id AS "runId", list_id AS "listId", person_id AS "personId", person_number AS "personNumber",
   person_name AS "personName", unit_id AS "unitId", unit_path AS "unitPath", period, currency, amount_minor AS "amountMinor",
   computed_minor AS "computedMinor", last_minor AS "lastMinor", band, score, score_id AS "scoreId", explain, state,
   CASE WHEN state = 'held' THEN COALESCE((SELECT n.rest_reason FROM bonus_line n WHERE n.releases = bonus_line.id AND n.active
