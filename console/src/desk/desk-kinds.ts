@@ -11,6 +11,7 @@ export const DESK_KINDS = [
   'submit-bonus-list',
   'payout-rejected',
   'payout-reversed',
+  'scores-republished',
   'other',
 ] as const;
 export type DeskKind = (typeof DESK_KINDS)[number];

@@ -107,6 +107,10 @@ import { StopSwitchService } from './stop-switch/stop-switch.service.js';
 import { ReconciliationController } from './reconciliation/reconciliation.controller.js';
 import { ReconciliationRepository } from './reconciliation/reconciliation.repository.js';
 import { ReconciliationService } from './reconciliation/reconciliation.service.js';
+import { RepublicationController } from './republication/republication.controller.js';
+import { RepublicationRepository } from './republication/republication.repository.js';
+import { RepublicationService } from './republication/republication.service.js';
+import { Republications } from './republication/republications.js';
 import { ScoreBatchConsumer } from './score-batch/score-batch.consumer.js';
 import { ScoreBatchRepository } from './score-batch/score-batch.repository.js';
 import { refusalInChinese } from './wording/refusal-words.js';
@@ -129,6 +133,7 @@ const REPOSITORIES = [
   ReconciliationChecks,
   ReconciliationRepository,
   ReconciliationResults,
+  RepublicationRepository,
   ScoreBatchRepository,
 ];
 const SERVICES = [
@@ -197,6 +202,8 @@ const SERVICES = [
   ScoreBatchConsumer,
   PayrollLogAccess,
   RejectedTasks,
+  Republications,
+  RepublicationService,
   SetOffs,
   SubmitBonusList,
   TakeAnswers,
@@ -235,6 +242,7 @@ export function appModule(config: PayrollConfig, given: Given = {}): Type<object
       HeldLineController,
       ListExportController,
       PastCorrectionController,
+      RepublicationController,
       InternalCyclesController,
       LedgerController,
       PayPlanController,

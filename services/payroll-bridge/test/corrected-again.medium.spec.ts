@@ -237,7 +237,7 @@ describe('money that is corrected more than once, or on its way', () => {
     expect(await next(5)).toBe('750.00');
   });
 
-  it('lets nothing go on of a held line that a correction has left nothing of, and keeps back what it paid too much', async () => {
+  it('lets nothing go on of a held line that a correction has left nothing of, and else what is left of it only', async () => {
     const gone = await heldLine(6);
     await correct(6, 'unqualified');
     expect((await release(gone.lineId)).body).toMatchObject({ code: 'wrong-state', field: 'lineIds.0' });
@@ -248,7 +248,9 @@ describe('money that is corrected more than once, or on its way', () => {
     const second = String(released.body['id']);
     await pay(second);
     await agreed(less.runId, second);
-    expect(await next(7)).toBe('500.00');
+    expect(await lineOf(second, 7)).toMatchObject({ amount: { amount: '500.00' } });
+    expect(await received(7)).toBe(50_000);
+    expect(await next(7)).toBe('750.00');
   });
 
   it('keeps nothing back from somebody whose payout came back: it is paid again at what it is worth', async () => {

@@ -22,6 +22,7 @@ export const words = {
     'submit-bonus-list': 'Lists to hand in',
     'payout-rejected': 'Rejected payouts',
     'payout-reversed': 'Reversed payouts',
+    'scores-republished': 'Scores published again',
     other: 'Other',
   },
   kind: {
@@ -34,6 +35,7 @@ export const words = {
     'submit-bonus-list': 'Hand in the list',
     'payout-rejected': 'Payout rejected',
     'payout-reversed': 'Payout reversed',
+    'scores-republished': 'Correct the payments',
     other: 'To do',
   },
   todo: {
@@ -56,6 +58,8 @@ export const words = {
     'payout-file-unreleased': 'A file with payouts waits for its release, so that payroll can have it.',
     'reconciliation-difference': 'What was signed, handed over and answered differs. See where.',
     'release-payouts': 'Payouts are stopped, and somebody has asked to let them go on.',
+    'scores-republished':
+      'Scores that were paid by have been published again. See whose pay they change, and ask for the differences; finance signs them.',
     other: 'This is done elsewhere; it leaves your desk as soon as it is done.',
   },
   go: 'Go there',

@@ -114,6 +114,8 @@ export const words = {
     reversed: 'Gave back',
     'off-cycle-created': 'Made an off-cycle list for',
     'held-lines-released': 'Let held lines go on:',
+    'published-again': 'Published again',
+    'scores-republished': 'Scores published again of',
     'payments-corrected': 'Corrected payments of',
     'correction-created': 'Made the list of a correction for',
     'answer-contradicted': 'Payroll contradicts itself about',

@@ -20,6 +20,7 @@ export const words = {
     'submit-bonus-list': '待提交清单',
     'payout-rejected': '被拒发放',
     'payout-reversed': '冲销发放',
+    'scores-republished': '重新发布的评分',
     other: '其他',
   },
   kind: {
@@ -32,6 +33,7 @@ export const words = {
     'submit-bonus-list': '提交奖金清单',
     'payout-rejected': '发放被拒',
     'payout-reversed': '发放冲销',
+    'scores-republished': '更正奖金',
     other: '待办',
   },
   todo: {
@@ -50,6 +52,7 @@ export const words = {
     'payout-file-unreleased': '发放文件等待放行，放行后才能交给薪资。',
     'reconciliation-difference': '签批、交付与答复的金额不一致，请查看差异。',
     'release-payouts': '发放已停止，有人申请恢复。',
+    'scores-republished': '已据以发放的评分重新发布。请查看影响了谁的奖金，并申请发放或扣回差额，由财务审批。',
     other: '该事项在其他页面处理，完成后会自动从待办中消失。',
   },
   go: '前往处理',

@@ -110,6 +110,8 @@ export const words = {
     reversed: '冲回',
     'off-cycle-created': '生成补发清单',
     'held-lines-released': '放行暂缓条目',
+    'published-again': '更正后重新发布',
+    'scores-republished': '评分重新发布',
     'payments-corrected': '更正发放',
     'correction-created': '生成更正清单',
     'answer-contradicted': '薪资答复前后矛盾',

@@ -31,6 +31,10 @@ export const ScoresPublished = z.object({
   page: z.int(),
   pages: z.int(),
   payPlan: z.string(),
+  /** 1, 2, …; absent: 1. A later one corrects those before, whole. */
+  publication: z.int().min(1).optional(),
+  /** Why it was published again. */
+  reason: z.string().optional(),
   scores: z.array(PublishedScore).max(100),
 });
 /** How far a cycle's scoring has come; feeds the monitor's funnel. */

@@ -5,6 +5,7 @@ import {
   ExplainStep,
   Id,
   Instant,
+  LongText,
   PageQuery,
   PositiveDecimal,
   Text,
@@ -103,8 +104,55 @@ export const RunView = z
     batchId: Id,
     version: Version,
     approvalId: Id.nullable(),
+    /** How often its scores were published; 0: not yet. */
+    publication: z.int(),
   })
   .meta({ id: 'ScoringRun' });
 export const RunPage = pageOf(RunView);
 /** Returned results are submitted again. */
 export const SubmitRun = z.object({ version: Version }).strict().meta({ id: 'SubmitRun' });
+
+/** Published scores that were wrong: by another version of the run's rule set, or because goals had other results. */
+export const PublishAgain = z
+  .object({
+    version: Version,
+    /** Says what would change, and changes nothing. */
+    dryRun: z.boolean(),
+    reason: LongText,
+    /** Absent: the version it was scored by. */
+    ruleSetVersion: Version.optional(),
+    goals: z
+      .array(
+        z
+          .object({
+            sheetId: Id,
+            goalId: Id,
+            /** 1 is 100 %. */
+            attainment: Decimal,
+            /** Shown beside the target; absent: what was reported stays. */
+            actual: Decimal.optional(),
+            evidence: LongText,
+          })
+          .strict(),
+      )
+      .max(2_000)
+      .default([]),
+  })
+  .strict()
+  .meta({ id: 'PublishAgain' });
+const ScoreShown = z.object({ score: Decimal, band: z.string() });
+export const PublicationView = z
+  .object({
+    runId: Id,
+    cycleId: Id,
+    version: Version,
+    /** Its number; of a dry run that of the publication that stands. */
+    publication: z.int(),
+    /** By which the corrections of payments name it; null of a dry run. */
+    batchId: Id.nullable(),
+    changed: z.int(),
+    unchanged: z.int(),
+    /** At most 200 of those that changed. */
+    scores: z.array(z.object({ scoreId: Id, personId: Id, before: ScoreShown, after: ScoreShown })),
+  })
+  .meta({ id: 'Publication' });

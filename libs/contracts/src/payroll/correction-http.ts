@@ -16,6 +16,8 @@ export const CorrectPayments = z
       .default([]),
     /** Without a version the newest; absent: the one the cycle was last reckoned with. */
     payPlan: z.object({ code: Code, version: Version.optional() }).strict().optional(),
+    /** All differences of a publication of the cycle's scores, by its batch; instead of `scores`. */
+    batchId: Id.optional(),
   })
   .strict()
   .meta({ id: 'CorrectPayments' });
@@ -97,3 +99,38 @@ export const CorrectedLine = z
   .meta({ id: 'CorrectedLine' });
 export const CorrectedLinePage = pageOf(CorrectedLine);
 export const CorrectedLineQuery = PageQuery.extend({ person: Id.optional() });
+
+/**
+ * waiting: the cycle's lists are not built yet, and will be built of it · used: they were · unchanged: nobody's money is another · open: HR's lead
+ * has it to do · corrected: its differences were asked for · overtaken: a later one has arrived · contradicting: one of its number was there
+ */
+export const REPUBLICATION_STATES = [
+  'waiting',
+  'used',
+  'unchanged',
+  'open',
+  'corrected',
+  'overtaken',
+  'contradicting',
+] as const;
+/** Scores that were published again. */
+export const RepublicationView = z
+  .object({
+    batchId: Id,
+    cycleId: Id,
+    period: z.string(),
+    /** 2, 3, … */
+    publication: z.int(),
+    reason: z.string().nullable(),
+    state: z.enum(REPUBLICATION_STATES),
+    /** As it was when they arrived: whose scores are others, whose money; null where nothing was reckoned. */
+    counts: z.object({ scores: z.int(), up: z.int(), down: z.int(), notSigned: z.int() }).nullable(),
+    correctionId: Id.nullable(),
+    at: Instant,
+  })
+  .meta({ id: 'Republication' });
+export const RepublicationPage = pageOf(RepublicationView);
+export const RepublicationQuery = PageQuery.extend({
+  cycle: Id.optional(),
+  state: z.enum(REPUBLICATION_STATES).optional(),
+});

@@ -66,6 +66,7 @@ export const ACTIONS = [
   'appraisal.score.acknowledge',
   'appraisal.run.read',
   'appraisal.run.write',
+  'appraisal.run.correct',
   'appraisal.review.read',
   'appraisal.review.write',
   'appraisal.calibration.read',

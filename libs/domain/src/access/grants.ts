@@ -88,6 +88,8 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'appraisal.score.acknowledge': SELF,
   'appraisal.run.read': HR,
   'appraisal.run.write': HR,
+  // Published scores change money: as payments, they are corrected by HR's lead.
+  'appraisal.run.correct': HR_LEAD,
   'appraisal.review.read': LINE,
   'appraisal.review.write': SELF,
   'appraisal.calibration.read': { manager: 'tree', ...HR },

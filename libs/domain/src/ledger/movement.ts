@@ -28,6 +28,8 @@ export const MOVEMENTS = {
   'rejected-down': { debit: 'rejected-payable', credit: 'bonus-payable' },
   // It was paid all the same: paid too much, until a later bonus keeps it back.
   'rejected-up': { debit: 'bonus-payable', credit: 'rejected-payable' },
+  // What a correction took off what is held: it goes on no more.
+  'held-down': { debit: 'held-payable', credit: 'bonus-payable' },
   held: { debit: 'bonus-payable', credit: 'held-payable' },
   released: { debit: 'held-payable', credit: 'bonus-payable' },
   'handed-over': { debit: 'bonus-payable', credit: 'in-transit' },
@@ -61,6 +63,7 @@ export const POSTING_CAUSES = [
   'rejected-down',
   'rejected-up',
   'rejected-back',
+  'held-down',
   'set-off',
   'recovered',
   'reversed',

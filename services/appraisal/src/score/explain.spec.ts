@@ -66,6 +66,7 @@ const stored = (result: SheetResult): ScoreRow => {
     band: scored.band,
     // As PostgreSQL gives it back: members in another order.
     lines: scored.lines.map((line) => Object.fromEntries(Object.entries(line).toReversed()) as unknown as typeof line),
+    completion: null,
     rankInUnit: 1,
   };
 };

@@ -18,10 +18,12 @@ export interface ScoreRow {
   band: string;
   lines: ScoreLine[];
   rankInUnit: number;
+  /** Of a sheet whose goals were corrected since: exact fraction; null: as goals published it. */
+  completion: string | null;
 }
 
 export const SCORE_COLUMNS = `s.id, s.run_id AS "runId", s.cycle_id AS "cycleId", s.sheet_id AS "sheetId", s.person_id AS "personId",
-  s.unit_id AS "unitId", s.score, s.score_text::text AS "scoreText", s.band, s.lines, s.rank_in_unit AS "rankInUnit"`;
+  s.unit_id AS "unitId", s.score, s.score_text::text AS "scoreText", s.band, s.lines, s.rank_in_unit AS "rankInUnit", s.completion`;
 
 @Injectable()
 export class ScoreRepository {
@@ -44,6 +46,26 @@ export class ScoreRepository {
          score text, score_text numeric, band text, lines jsonb, rank_in_unit int)
        ON CONFLICT (tenant_id, run_id, sheet_id) DO NOTHING`,
       [tx.tenantId, run.id, run.cycleId, JSON.stringify(rows)],
+    );
+  }
+
+  /** What was computed anew from corrected results or by other rules. */
+  async change(tx: Tx, changed: readonly { after: ScoreRow; completion: string | null }[]): Promise<void> {
+    const rows = changed.map(({ after, completion }) => ({
+      id: after.id,
+      score: after.score,
+      score_text: after.scoreText,
+      band: after.band,
+      lines: after.lines,
+      rank_in_unit: after.rankInUnit,
+      completion,
+    }));
+    await tx.execute(
+      `UPDATE score s SET score = r.score, score_text = r.score_text, band = r.band, lines = r.lines, rank_in_unit = r.rank_in_unit,
+         completion = COALESCE(r.completion, s.completion)
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, score text, score_text numeric, band text, lines jsonb, rank_in_unit int,
+         completion text) WHERE s.id = r.id`,
+      [JSON.stringify(rows)],
     );
   }
 

@@ -9,6 +9,7 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { z } from 'zod';
+import { GoalCorrectionRepository } from '../goal-correction/goal-correction.repository.js';
 import { ResultBatchRepository } from '../result-batch/result-batch.repository.js';
 import { RuleSetRepository } from '../rule-set/rule-set.repository.js';
 import { explainScore } from './explain.js';
@@ -19,7 +20,7 @@ type View = z.infer<typeof ScoreView>;
 interface Row extends ScoreRow {
   period: string;
   personName: string;
-  completion: string;
+  completionNow: string;
   ruleSet: string;
   ruleSetVersion: number;
   batchId: string;
@@ -28,7 +29,7 @@ interface Row extends ScoreRow {
 
 const SELECT = `SELECT ${SCORE_COLUMNS}, r.period, r.batch_id AS "batchId", r.rule_set AS "ruleSet",
     r.rule_set_version AS "ruleSetVersion", r.state AS "runState", COALESCE(p.name, '') AS "personName",
-    b.result->>'completion' AS completion
+    COALESCE(s.completion, b.result->>'completion') AS "completionNow"
   FROM score s
   JOIN scoring_run r ON r.tenant_id = s.tenant_id AND r.id = s.run_id
   JOIN result_sheet b ON b.tenant_id = s.tenant_id AND b.batch_id = r.batch_id AND b.sheet_id = s.sheet_id
@@ -40,6 +41,7 @@ export class ScoreService {
     private readonly work: UnitOfWork,
     private readonly batches: ResultBatchRepository,
     private readonly rules: RuleSetRepository,
+    private readonly corrections: GoalCorrectionRepository,
   ) {}
 
   /** Newest first; only what the reader may see, and of one's own only what is published. @throws forbidden */
@@ -71,7 +73,8 @@ export class ScoreService {
       const row = await this.#visibleOne(tx, principal, id);
       const rule = await this.rules.version(tx, row.ruleSet, row.ruleSetVersion);
       if (rule === null) throw new Error(`Rule set ${row.ruleSet} version ${row.ruleSetVersion} is gone`);
-      const sheet = await this.batches.sheet(tx, row.batchId, row.sheetId);
+      const published = await this.batches.sheet(tx, row.batchId, row.sheetId);
+      const sheet = await this.corrections.correct(tx, row.runId, published);
       return explainScore(
         row,
         sheet,
@@ -121,7 +124,7 @@ const viewOf = (row: Row): View => ({
   unitId: row.unitId,
   score: row.scoreText,
   band: row.band,
-  completion: row.completion,
+  completion: row.completionNow,
   rankInUnit: row.rankInUnit,
   ruleSet: row.ruleSet,
   ruleSetVersion: row.ruleSetVersion,

@@ -78,4 +78,5 @@ const viewOf = (run: RunRow): View => ({
   batchId: run.batchId,
   version: run.version,
   approvalId: run.approvalId,
+  publication: run.publication,
 });

@@ -19,11 +19,13 @@ export interface RunRow {
   approvalId: string | null;
   publishBatchId: string | null;
   publishChecksum: string | null;
+  /** How often it was published. */
+  publication: number;
 }
 
 const COLUMNS = `id, cycle_id AS "cycleId", batch_id AS "batchId", period, rule_set AS "ruleSet",
   rule_set_version AS "ruleSetVersion", pay_plan AS "payPlan", state, people, version, approval_id AS "approvalId",
-  publish_batch_id AS "publishBatchId", publish_checksum AS "publishChecksum"`;
+  publish_batch_id AS "publishBatchId", publish_checksum AS "publishChecksum", publication`;
 
 @Injectable()
 export class ScoringRunRepository {
@@ -79,7 +81,8 @@ export class ScoringRunRepository {
   ): Promise<RunRow> {
     const row = await tx.maybe<RunRow>(
       `UPDATE scoring_run SET state = $3, version = version + 1,
-         publish_batch_id = COALESCE($4::uuid, publish_batch_id), publish_checksum = COALESCE($5, publish_checksum)
+         publish_batch_id = COALESCE($4::uuid, publish_batch_id), publish_checksum = COALESCE($5, publish_checksum),
+         publication = CASE WHEN $3 = 'published' THEN publication + 1 ELSE publication END
        WHERE id = $1 AND state = ANY($2) RETURNING ${COLUMNS}`,
       [id, from, to, set.publishBatchId ?? null, set.publishChecksum ?? null],
     );
@@ -87,6 +90,45 @@ export class ScoringRunRepository {
       throw new DomainError('wrong-state', 'The scoring run has gone on meanwhile.', { details: { wanted: to } });
     }
     return row;
+  }
+
+  /** Once more, by this version of its rule set. */
+  publishedAgain(
+    tx: Tx,
+    id: string,
+    by: { batchId: string; checksum: string; ruleSetVersion: number },
+  ): Promise<RunRow> {
+    return tx.one<RunRow>(
+      `UPDATE scoring_run SET version = version + 1, publication = publication + 1, publish_batch_id = $2, publish_checksum = $3,
+         rule_set_version = $4 WHERE id = $1 AND state = 'published' RETURNING ${COLUMNS}`,
+      [id, by.batchId, by.checksum, by.ruleSetVersion],
+    );
+  }
+
+  /** `changed`: how many scores are others than before; null of the first. */
+  async keepPublication(
+    tx: Tx,
+    run: RunRow,
+    how: { at: string; changed: number | null; reason?: string; byId?: string },
+  ): Promise<void> {
+    await tx.execute(
+      `INSERT INTO publication (tenant_id, batch_id, run_id, no, count, checksum, rule_set, rule_set_version, reason, by_id, changed, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        tx.tenantId,
+        run.publishBatchId,
+        run.id,
+        run.publication,
+        run.people,
+        run.publishChecksum,
+        run.ruleSet,
+        run.ruleSetVersion,
+        how.reason ?? null,
+        how.byId ?? null,
+        how.changed,
+        how.at,
+      ],
+    );
   }
 
   /** Its scores go; they are computed again from the same pinned results. */

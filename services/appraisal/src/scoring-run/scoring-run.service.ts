@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { BatchRef } from '@goalbeat/contracts/activities';
 import { APPRAISAL_EVENTS, type ScoringRunChanged } from '@goalbeat/contracts/appraisal/events';
-import { APPROVAL_EVENTS, type NoticeRequested } from '@goalbeat/contracts/approvals/events';
 import type { SheetResult } from '@goalbeat/contracts/goals/events';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -13,7 +12,8 @@ import { v7 as uuid } from 'uuid';
 import type { BatchFact } from '../result-batch/result-batch.repository.js';
 import type { RuleSetRow } from '../rule-set/rule-set.entity.js';
 import { ScoreRepository } from '../score/score.repository.js';
-import { publishedScore, scorePages, scoresChecksum } from './publication.js';
+import { publishedScore } from './publication.js';
+import { Publications } from './publications.js';
 import { RunInputs } from './run-inputs.js';
 import { scoreSheets } from './score-sheets.js';
 import { type RunRow, ScoringRunRepository } from './scoring-run.repository.js';
@@ -37,6 +37,7 @@ export class ScoringRunService {
     private readonly inputs: RunInputs,
     private readonly scores: ScoreRepository,
     private readonly engine: ApprovalEngine,
+    private readonly publications: Publications,
   ) {}
 
   /** @throws not-yet, validation (not the pinned batch) */
@@ -117,7 +118,7 @@ export class ScoringRunService {
       details: { people: run.people, ruleSet: run.ruleSet, ruleSetVersion: run.ruleSetVersion },
       ...byService('appraisal'),
     });
-    this.#announce(tx, scored, 'scored');
+    this.#announceScored(tx, scored);
   }
 
   /**
@@ -204,48 +205,31 @@ export class ScoringRunService {
       if (sheet === undefined) throw new Error(`Sheet ${score.sheetId} is not in batch ${run.batchId}`);
       return publishedScore(score, sheet);
     });
-    const batch: BatchRef = { batchId: uuid(), count: rows.length, checksum: scoresChecksum(rows) };
-    const published = await this.runs.advance(tx, runId, ['scored', 'approved'], 'published', {
-      publishBatchId: batch.batchId,
-      publishChecksum: batch.checksum,
-    });
-    const about = { ...batch, cycleId: run.cycleId, period: run.period, payPlan: run.payPlan };
-    for (const page of scorePages(about, rows)) {
-      tx.publish({ type: APPRAISAL_EVENTS.scoresPage, subject: batch.batchId, data: page });
-    }
-    const now = await this.org.now(tx);
-    for (const row of rows) {
-      const notice: NoticeRequested = {
-        noticeId: uuid(),
-        personId: row.personId,
-        kind: 'result-published',
-        at: now,
-        subjectKind: 'score',
-        subjectId: row.scoreId,
-        values: { period: run.period, score: row.scoreText, band: row.band },
-      };
-      tx.publish({ type: APPROVAL_EVENTS.notice, subject: notice.noticeId, data: notice });
-    }
+    const published = await this.publications.first(tx, run, rows);
+    const batch: BatchRef = {
+      batchId: published.publishBatchId ?? '',
+      count: rows.length,
+      checksum: published.publishChecksum ?? '',
+    };
     tx.log({
       subjectKind: 'scoring-run',
       subjectId: runId,
       cycleId: run.cycleId,
       action: 'published',
-      at: now,
+      at: await this.org.now(tx),
       ruleVersion: `rule-set/${run.ruleSet}@${run.ruleSetVersion}`,
       details: { batchId: batch.batchId, count: batch.count, checksum: batch.checksum },
       ...byService('appraisal'),
     });
-    this.#announce(tx, published, 'published');
     return { batch };
   }
 
-  #announce(tx: Tx, run: RunRow, state: ScoringRunChanged['state']): void {
+  #announceScored(tx: Tx, run: RunRow): void {
     const data: ScoringRunChanged = {
       cycleId: run.cycleId,
       runId: run.id,
       version: run.version,
-      state,
+      state: 'scored',
       scored: run.people,
     };
     tx.publish({ type: APPRAISAL_EVENTS.run, subject: run.id, data });

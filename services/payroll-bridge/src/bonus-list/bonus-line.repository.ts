@@ -41,24 +41,29 @@ export interface LineRow {
   heldSignatures: number | null;
   /** Of a held line: what goes on, or went on, in other lists, in minor units. */
   goneOnMinor: string;
+  /** Of a held line: what corrections took off when it was asked for, in minor units; it goes on no more. */
+  takenOffMinor: string;
 }
 /** As it is made: `claimId` matters only where a correction says whose money it is about. */
-export type NewLine = Omit<LineRow, 'version' | 'handledBy' | 'heldRound' | 'heldSignatures' | 'goneOnMinor'> & {
+export type NewLine = Omit<
+  LineRow,
+  'version' | 'handledBy' | 'heldRound' | 'heldSignatures' | 'goneOnMinor' | 'takenOffMinor'
+> & {
   /** Of a part of a held line: why the rest stays held. */
   restReason?: string | null;
 };
 
 /** What of a held line is still held, in minor units. */
-export const leftOf = (line: Pick<LineRow, 'amountMinor' | 'goneOnMinor'>): bigint =>
-  BigInt(line.amountMinor) - BigInt(line.goneOnMinor);
+export const leftOf = (line: Pick<LineRow, 'amountMinor' | 'goneOnMinor' | 'takenOffMinor'>): bigint =>
+  BigInt(line.amountMinor) - BigInt(line.goneOnMinor) - BigInt(line.takenOffMinor);
 
 export const COLUMNS = `id, run_id AS "runId", list_id AS "listId", person_id AS "personId", person_number AS "personNumber",
   person_name AS "personName", unit_id AS "unitId", unit_path AS "unitPath", period, currency, amount_minor AS "amountMinor",
   computed_minor AS "computedMinor", last_minor AS "lastMinor", band, score, score_id AS "scoreId", explain, state,
   CASE WHEN state = 'held' THEN COALESCE((SELECT n.rest_reason FROM bonus_line n WHERE n.releases = bonus_line.id AND n.active
     AND n.rest_reason IS NOT NULL ORDER BY n.id DESC LIMIT 1), held_reason) ELSE held_reason END AS "heldReason",
-  CASE WHEN state = 'held' THEN (SELECT COALESCE(sum(n.amount_minor), 0)::text FROM bonus_line n
-    WHERE n.releases = bonus_line.id AND n.active) ELSE '0' END AS "goneOnMinor",
+  CASE WHEN state = 'held' THEN bonus_line_gone_on(id)::text ELSE '0' END AS "goneOnMinor",
+  CASE WHEN state = 'held' THEN bonus_line_taken_off(id)::text ELSE '0' END AS "takenOffMinor",
   version::int AS version, replaces, cause, claim_id AS "claimId", releases,
   handled_by AS "handledBy", held_round AS "heldRound", held_signatures AS "heldSignatures"`;
 
@@ -72,6 +77,21 @@ FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, "runId" uuid, "listId" uuid, "p
   "unitId" uuid, "unitPath" uuid[], period text, currency text, "amountMinor" bigint, "computedMinor" bigint, "lastMinor" bigint,
   band text, score text, "scoreId" uuid, explain jsonb, state text, "heldReason" text, replaces uuid, cause text,
   "claimId" uuid, releases uuid, "restReason" text)`;
+
+// A part that is held again and wholly on its way to others has gone where they have.
+const GOING_ON = `WITH RECURSIVE part AS (
+  SELECT l.releases AS root, l.id, l.state, l.handed_over, l.amount_minor, l.list_id FROM bonus_line l
+  WHERE l.releases = ANY($1::uuid[]) AND l.active
+  UNION ALL
+  SELECT part.root, l.id, l.state, l.handed_over, l.amount_minor, l.list_id FROM part
+  JOIN bonus_line l ON l.releases = part.id AND l.active
+), judged AS (
+  SELECT root, handed_over, part.state = 'held' AND b.state IN ('signed', 'handed-over', 'settled') AS held,
+    amount_minor > bonus_line_gone_on(part.id) + bonus_line_taken_off(part.id) AS rest
+  FROM part JOIN bonus_list b ON b.id = part.list_id
+)
+SELECT root AS id, bool_or(NOT handed_over AND (NOT held OR rest)) AS "underWay", bool_or(held AND rest) AS "heldAgain"
+FROM judged GROUP BY root`;
 
 const AT_ONCE = 2_000;
 
@@ -186,14 +206,13 @@ export class BonusLineRepository {
     );
   }
 
-  /** Which of these lines go on in other lists; `underWay`: what went on has not been handed over yet, and may come back. */
-  async goingOn(tx: Tx, ids: readonly string[]): Promise<Map<string, { underWay: boolean }>> {
-    const rows = await tx.query<{ id: string; underWay: boolean }>(
-      `SELECT releases AS id, NOT bool_and(handed_over) AS "underWay" FROM bonus_line
-       WHERE releases = ANY($1::uuid[]) AND active GROUP BY releases`,
-      [ids],
-    );
-    return new Map(rows.map(({ id, underWay }) => [id, { underWay }]));
+  /**
+   * Which of these lines go on in other lists. `underWay`: something of it has not been handed over yet, and may come back;
+   * `heldAgain`: a part, or a part of one, is held on its own signed list.
+   */
+  async goingOn(tx: Tx, ids: readonly string[]): Promise<Map<string, { underWay: boolean; heldAgain: boolean }>> {
+    const rows = await tx.query<{ id: string; underWay: boolean; heldAgain: boolean }>(GOING_ON, [ids]);
+    return new Map(rows.map(({ id, ...how }) => [id, how]));
   }
 
   /** The line that pays a rejected payout again: one or none. */

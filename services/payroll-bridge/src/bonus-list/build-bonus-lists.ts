@@ -14,6 +14,7 @@ import { Organisation } from '../organisation/organisation.service.js';
 import { PayPlanRepository, type PayPlanRow, type StoredPlan } from '../pay-plan/pay-plan.repository.js';
 import { PayoutRunNews } from '../payout-run/payout-run.news.js';
 import { PayoutRunRepository, type RunRow } from '../payout-run/payout-run.repository.js';
+import { Republications } from '../republication/republications.js';
 import { ScoreBatchRepository } from '../score-batch/score-batch.repository.js';
 import { DraftLists } from './draft-lists.js';
 import { type Draft, LineDrafts } from './line-drafts.js';
@@ -35,6 +36,7 @@ export class BuildBonusLists {
     private readonly draftLists: DraftLists,
     private readonly news: PayoutRunNews,
     private readonly engine: ApprovalEngine,
+    private readonly republications: Republications,
   ) {}
 
   /**
@@ -45,17 +47,21 @@ export class BuildBonusLists {
     // Who joined, moved or got a role before this moment is on the list as such.
     const seq = await this.organisation.currentSeq(ref.tenantId);
     return this.uow.write(ref.tenantId, async (tx) => {
-      const { batch, scores } = await this.batches.whole(tx, ref.batch);
-      if (batch === null || scores.length === 0) return this.#nobody(tx, ref);
+      const { batch, scores: pinned } = await this.batches.whole(tx, ref.batch);
+      if (batch === null || pinned.length === 0) return this.#nobody(tx, ref);
       // One at a time: by a plan that changed in between, the same people would have a second list in another currency.
       const cycle = await this.cycles.lock(tx, ref.cycleId);
       const plan = await this.#plan(tx, ref, batch.payPlan, cycle);
       await this.org.waitFor(tx, seq);
       const built = await this.#built(tx, ref.cycleId);
       if (built.runIds.length > 0) return built;
+      // Corrected scores that arrived before there is a list need no correction of money.
+      const later = await this.republications.use(tx, ref.cycleId);
+      const scores = later === null ? pinned : await this.batches.scores(tx, later);
+      const batchId = later ?? batch.id;
       const runIds: string[] = [];
       for (const [currency, drafts] of await this.lineDrafts.reckon(tx, plan.data, scores)) {
-        const run = await this.#open(tx, ref, batch.period, plan, currency, cycle);
+        const run = await this.#open(tx, { ...ref, batchId, period: batch.period }, plan, currency, cycle);
         await this.#fill(tx, run, plan, drafts, cycle);
         runIds.push(run.id);
       }
@@ -104,8 +110,7 @@ export class BuildBonusLists {
 
   async #open(
     tx: Tx,
-    ref: CycleRef & { batch: BatchRef },
-    period: string,
+    ref: CycleRef & { batchId: string; period: string },
     plan: PayPlanRow,
     currency: string,
     cycle: CycleCopy | undefined,
@@ -123,7 +128,7 @@ export class BuildBonusLists {
       id: uuidv7(),
       kind: 'cycle',
       cycleId: ref.cycleId,
-      period,
+      period: ref.period,
       currency,
       planCode: plan.code,
       planVersion: plan.version,
@@ -131,7 +136,7 @@ export class BuildBonusLists {
       finalDecider: plan.data.finalDecider,
       reason: null,
       createdAt: await this.org.now(tx),
-      batchId: ref.batch.batchId,
+      batchId: ref.batchId,
     });
     if (run === undefined) throw new DomainError('not-yet', 'The lists of this cycle are being built.');
     return run;

@@ -28,6 +28,7 @@ const line: LineRow = {
   claimId: 'l',
   releases: null,
   goneOnMinor: '0',
+  takenOffMinor: '0',
   handledBy: null,
   heldRound: null,
   heldSignatures: null,

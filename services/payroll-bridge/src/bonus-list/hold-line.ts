@@ -116,10 +116,7 @@ export class HoldLineService {
           details: { list: list.state, line: line.state },
         });
       }
-      const goingOn = (await this.lines.goingOn(tx, [line.id])).get(line.id);
-      // What comes back from another list has to find a line that is held.
-      if (goingOn !== undefined && (goingOn.underWay || leftOf(line) === 0n || line.cause === 'released'))
-        throw new DomainError('wrong-state', 'The line goes on in another list: decide there.');
+      requireNoneUnderWay(line, (await this.lines.goingOn(tx, [line.id])).get(line.id));
       const at = await this.org.now(tx);
       await this.ledger.post(tx, at, giveUpPostings(line, await this.setOffs.shortOf(tx, line.claimId)));
       const changed = await this.lines.hold(tx, {
@@ -129,7 +126,8 @@ export class HoldLineService {
         handledBy: personId,
       });
       await this.lists.touch(tx, list.id);
-      await this.notices.givenUp(tx, list, line, at, body.reason);
+      // What is left of a part is held still, in the line above.
+      if (line.releases === null) await this.notices.givenUp(tx, list, line, at, body.reason);
       await this.#log(tx, command.principal, list, line, {
         action: 'line-cancelled',
         reason: body.reason,
@@ -212,6 +210,18 @@ export class HoldLineService {
       details: { ...what.details, lineId: line.id, amount: line.amountMinor, currency: line.currency },
     });
   }
+}
+
+/** What comes back from another list has to find a line that is held. */
+function requireNoneUnderWay(line: LineRow, goingOn: { underWay: boolean; heldAgain: boolean } | undefined): void {
+  if (goingOn === undefined) return;
+  if (goingOn.heldAgain)
+    throw new DomainError(
+      'wrong-state',
+      'A part of the line is held on a list of its own: give up what is left of it there first.',
+    );
+  if (goingOn.underWay || leftOf(line) === 0n)
+    throw new DomainError('wrong-state', 'The line goes on in another list: decide there.');
 }
 
 /** Nothing is added to what HR submitted, nor once anybody has signed. */

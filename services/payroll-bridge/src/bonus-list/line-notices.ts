@@ -4,7 +4,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v5 as uuidv5 } from 'uuid';
 import type { KeptBack } from '../correction/set-offs.js';
 import { Organisation } from '../organisation/organisation.service.js';
-import type { LineRow } from './bonus-line.repository.js';
+import { leftOf, type LineRow } from './bonus-line.repository.js';
 import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { wire } from './bonus-list.view.js';
 import { listTitle } from './draft-lists.js';
@@ -31,7 +31,7 @@ export class LineNotices {
 
   /** A held line is given up. @param at business instant */
   async givenUp(tx: Tx, list: ListRow, line: LineRow, at: string, reason: string): Promise<void> {
-    const { amount, currency } = wire(line.amountMinor, line.currency);
+    const { amount, currency } = wire(leftOf(line).toString(), line.currency);
     const values = { amount, currency, period: line.period };
     this.#tell(tx, line.personId, {
       noticeId: uuidv5('given-up', line.id),

@@ -3,6 +3,7 @@ import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
 import type { CorrectPayments } from '@goalbeat/contracts/payroll/correction-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { ratioOf, ratioToString } from '@goalbeat/domain/exact/ratio';
+import { stableJson } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { z } from 'zod';
 import { LineDrafts } from '../bonus-list/line-drafts.js';
@@ -13,11 +14,17 @@ import { type CorrectedScore, CorrectionRepository, type CorrectionRow } from '.
 import { judgeClaim, type Judged, type Skipped } from './judge-claim.js';
 import { SetOffs } from './set-offs.js';
 
+/** As asked for: scores by hand, or a publication's, or another plan. */
+export type Asked = Pick<z.infer<typeof CorrectPayments>, 'cycleId' | 'scores'> &
+  Partial<Pick<z.infer<typeof CorrectPayments>, 'payPlan' | 'batchId'>>;
+
 export interface Table {
   /** The correction's number within its cycle. */
   no: number;
   plan: PayPlanRow;
   judged: Judged[];
+  /** Whose scores are others than those that their money was last reckoned by. */
+  changedScores: PublishedScore[];
   counts: { up: number; down: number; unchanged: number; skipped: Partial<Record<Skipped, number>> };
 }
 
@@ -34,7 +41,7 @@ export class CorrectionTable {
   ) {}
 
   /** @throws not-found, validation */
-  async of(tx: Tx, body: z.infer<typeof CorrectPayments>): Promise<Table> {
+  async of(tx: Tx, body: Asked): Promise<Table> {
     const batchId = await this.corrections.batchOf(tx, body.cycleId);
     if (batchId === null)
       throw new DomainError('not-found', 'No bonus list was built for this cycle.', { field: 'cycleId' });
@@ -44,10 +51,11 @@ export class CorrectionTable {
     await this.setOffs.lock(tx);
     const earlier = await this.corrections.ofCycle(tx, body.cycleId);
     const plan = await this.#plan(tx, body, earlier, runIds[0] ?? '');
-    const scores = corrected(await this.batches.scores(tx, batchId), [
-      ...earlier.flatMap((one) => one.scores),
-      ...this.#known(body.scores),
-    ]);
+    const before = await this.#scores(tx, batchId, earlier);
+    const scores =
+      body.batchId === undefined
+        ? corrected(before, this.#known(body.scores))
+        : await this.batches.scores(tx, body.batchId);
     const missing = body.scores.findIndex((score) => !scores.some((one) => one.personId === score.personId));
     if (missing >= 0)
       throw new DomainError('unknown-person', 'This person has no score in the cycle.', {
@@ -71,7 +79,17 @@ export class CorrectionTable {
       unchanged: count(({ difference }) => difference === 0n),
       skipped,
     };
-    return { no: earlier.length + 1, plan, judged, counts };
+    return { no: earlier.length + 1, plan, judged, changedScores: changedOf(before, scores), counts };
+  }
+
+  /** By which the cycle's money was last reckoned: each correction builds on those before, a publication stands for all of them. */
+  async #scores(tx: Tx, batchId: string, earlier: readonly CorrectionRow[]): Promise<PublishedScore[]> {
+    const last = earlier.findLastIndex((one) => one.batchId !== null);
+    const published = await this.batches.scores(tx, earlier[last]?.batchId ?? batchId);
+    return corrected(
+      published,
+      earlier.slice(last + 1).flatMap((one) => one.scores),
+    );
   }
 
   #known(scores: readonly CorrectedScore[]): readonly CorrectedScore[] {
@@ -80,12 +98,7 @@ export class CorrectionTable {
   }
 
   /** As asked, else by what the cycle was last reckoned with. */
-  async #plan(
-    tx: Tx,
-    body: z.infer<typeof CorrectPayments>,
-    earlier: readonly CorrectionRow[],
-    runId: string,
-  ): Promise<PayPlanRow> {
+  async #plan(tx: Tx, body: Asked, earlier: readonly CorrectionRow[], runId: string): Promise<PayPlanRow> {
     const last = earlier.at(-1) ?? (await this.runs.find(tx, runId));
     const code = body.payPlan?.code ?? last.planCode;
     const version = body.payPlan === undefined ? last.planVersion : (body.payPlan.version ?? null);
@@ -93,6 +106,15 @@ export class CorrectionTable {
     if (plan !== undefined) return plan;
     throw new DomainError('not-found', `There is no such version of the pay plan ${code}.`, { field: 'payPlan' });
   }
+}
+
+/** Whatever money may go by. */
+const counting = ({ score, band, completion, grade, workedDays, fullDays }: PublishedScore): string =>
+  stableJson({ score, band, completion, grade, workedDays, fullDays });
+
+function changedOf(before: readonly PublishedScore[], now: readonly PublishedScore[]): PublishedScore[] {
+  const known = new Map(before.map((one) => [one.personId, counting(one)]));
+  return now.filter((one) => known.get(one.personId) !== counting(one));
 }
 
 /** The published scores with what was corrected since; the last word counts. */

@@ -21,6 +21,8 @@ export interface CorrectionRow {
   scores: CorrectedScore[];
   byId: string;
   at: string;
+  /** The publication whose scores it took over, whole. */
+  batchId: string | null;
 }
 
 export interface CorrectionLine {
@@ -98,7 +100,7 @@ export class CorrectionRepository {
   ofCycle(tx: Tx, cycleId: string): Promise<CorrectionRow[]> {
     return tx.query<CorrectionRow>(
       `SELECT id, cycle_id AS "cycleId", no, reason, fingerprint, plan_code AS "planCode", plan_version::int AS "planVersion", scores,
-         by_id AS "byId", at FROM correction WHERE cycle_id = $1 ORDER BY no`,
+         by_id AS "byId", at, batch_id AS "batchId" FROM correction WHERE cycle_id = $1 ORDER BY no`,
       [cycleId],
     );
   }
@@ -136,8 +138,8 @@ export class CorrectionRepository {
 
   async insert(tx: Tx, row: CorrectionRow, lines: readonly CorrectionLine[]): Promise<void> {
     await tx.execute(
-      `INSERT INTO correction (id, tenant_id, cycle_id, no, reason, fingerprint, plan_code, plan_version, scores, by_id, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `INSERT INTO correction (id, tenant_id, cycle_id, no, reason, fingerprint, plan_code, plan_version, scores, by_id, at, batch_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         row.id,
         tx.tenantId,
@@ -150,6 +152,7 @@ export class CorrectionRepository {
         JSON.stringify(row.scores),
         row.byId,
         row.at,
+        row.batchId,
       ],
     );
     await tx.execute(

@@ -14,7 +14,8 @@ import { CycleCopyRepository } from '../cycle-copy/cycle-copy.repository.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { correctionView } from './correction.view.js';
 import { CorrectionEffects } from './correction-effects.js';
-import { CorrectionRepository } from './correction.repository.js';
+import { Republications } from '../republication/republications.js';
+import { CorrectionRepository, type CorrectionRow } from './correction.repository.js';
 import { CorrectionTable, type Table } from './correction-table.js';
 
 type Body = z.infer<typeof CorrectPayments>;
@@ -30,6 +31,7 @@ export class CorrectionService {
     private readonly table: CorrectionTable,
     private readonly effects: CorrectionEffects,
     private readonly authority: MoneyAuthority,
+    private readonly republications: Republications,
   ) {}
 
   /**
@@ -46,11 +48,18 @@ export class CorrectionService {
       throw new DomainError('four-eyes', 'It is your own score: somebody else has to correct it.', {
         field: `scores.${own}.personId`,
       });
+    if (body.batchId !== undefined && body.scores.length > 0)
+      throw new DomainError('validation', 'A publication has all scores: name it, or the scores, not both.', {
+        field: 'scores',
+      });
     if (!body.dryRun && body.fingerprint === undefined)
       throw new DomainError('validation', 'Make a dry run first and send its fingerprint.', { field: 'fingerprint' });
     return this.uow.command(command, async (tx) => {
       await this.cycles.lock(tx, body.cycleId);
+      const published =
+        body.batchId === undefined ? null : await this.republications.open(tx, body.cycleId, body.batchId);
       const table = await this.table.of(tx, body);
+      if (published !== null) requireNotOwn(table, principal.personId);
       const fingerprint = fingerprintOf(body.cycleId, table);
       if (body.dryRun) {
         tx.changedNothing();
@@ -66,9 +75,10 @@ export class CorrectionService {
           },
         );
       }
+      if (published !== null) requireAllSigned(table);
       await this.#requireNoneOpen(tx, body.cycleId);
       await this.#requireNonePaidAgain(tx, table);
-      const row = {
+      const row: CorrectionRow = {
         id: uuidv7(),
         cycleId: body.cycleId,
         no: table.no,
@@ -76,11 +86,13 @@ export class CorrectionService {
         fingerprint,
         planCode: table.plan.code,
         planVersion: table.plan.version,
-        scores: body.scores,
+        scores: published === null ? body.scores : shownOf(table, published.reason ?? body.reason),
         byId: principal.personId ?? principal.id,
         at: await this.org.now(tx),
+        batchId: body.batchId ?? null,
       };
       const runIds = await this.effects.apply(tx, principal, row, table);
+      if (body.batchId !== undefined) await this.republications.corrected(tx, body.batchId, row.id, principal.personId);
       tx.log({
         subjectKind: 'cycle',
         subjectId: body.cycleId,
@@ -90,7 +102,7 @@ export class CorrectionService {
         at: row.at,
         reason: body.reason,
         ruleVersion: `pay-plan/${row.planCode}@${row.planVersion}`,
-        details: { correctionId: row.id, no: row.no, fingerprint, runIds, scores: body.scores, counts: table.counts },
+        details: { correctionId: row.id, no: row.no, fingerprint, runIds, ...told(row), counts: table.counts },
       });
       return correctionView({ id: row.id, cycleId: body.cycleId, fingerprint, runIds }, table);
     });
@@ -120,6 +132,32 @@ export class CorrectionService {
       { details: { ...again } },
     );
   }
+}
+
+/** What the log says of the scores: a publication has them all, so it is named. */
+const told = ({ batchId, scores }: CorrectionRow) =>
+  batchId === null ? { scores } : { batchId, scores: scores.length };
+
+/** Whoever looks at the correction later sees whose score was another, and why. */
+const shownOf = ({ changedScores }: Table, evidence: string): CorrectionRow['scores'] =>
+  changedScores.map(({ personId, scoreText, band }) => ({ personId, score: scoreText, band, evidence }));
+
+function requireNotOwn({ changedScores }: Table, personId: string | null): void {
+  if (personId === null || !changedScores.some((score) => score.personId === personId)) return;
+  throw new DomainError('four-eyes', 'Your own score is among them: somebody else has to ask for this.', {
+    field: 'batchId',
+  });
+}
+
+/** A publication is taken once: what is not in the books yet would be left out for ever. */
+function requireAllSigned({ counts }: Table): void {
+  const notSigned = counts.skipped['not-signed'] ?? 0;
+  if (notSigned === 0) return;
+  throw new DomainError(
+    'wrong-state',
+    'Some lists of this cycle are neither signed and posted nor cancelled yet: ask again once they are.',
+    { field: 'batchId', details: { notSigned } },
+  );
 }
 
 function fingerprintOf(cycleId: string, { plan, no, judged }: Table): string {

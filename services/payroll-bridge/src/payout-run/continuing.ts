@@ -6,7 +6,19 @@ export function continuing(
   line: LineRow,
   run: Pick<RunRow, 'id'>,
 ): Omit<NewLine, 'listId' | 'id' | 'cause' | 'releases'> {
-  const { id, version, listId, cause, releases, handledBy, heldRound, heldSignatures, goneOnMinor, ...same } = line;
-  void [id, version, listId, cause, releases, handledBy, heldRound, heldSignatures, goneOnMinor];
+  const {
+    id,
+    version,
+    listId,
+    cause,
+    releases,
+    handledBy,
+    heldRound,
+    heldSignatures,
+    goneOnMinor,
+    takenOffMinor,
+    ...same
+  } = line;
+  void [id, version, listId, cause, releases, handledBy, heldRound, heldSignatures, goneOnMinor, takenOffMinor];
   return { ...same, runId: run.id, state: 'ready', heldReason: null, replaces: null };
 }

@@ -21,6 +21,14 @@ export const signPosting = (line: LineRow): Posting => ({
 });
 /** Signed with the list, and kept from being paid. */
 export const holdPosting = (line: LineRow): Posting => ({ ...ofLine(line), cause: 'held', ...MOVEMENTS.held });
+/** What a correction took off it, once and for ever: it is neither paid nor given up. */
+export const heldDownPosting = (line: LineRow, refId: string, minor: bigint): Posting => ({
+  ...ofLine(line),
+  refId,
+  cause: 'held-down',
+  minor: minor.toString(),
+  ...MOVEMENTS['held-down'],
+});
 export const reversePosting = (line: LineRow): Posting => ({
   ...ofLine(line),
   cause: 'reversed',

@@ -4,6 +4,7 @@ import { may } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { formatMoney, parseMoney } from '@goalbeat/domain/money/money';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -11,13 +12,16 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { AssetRepository } from '../asset/asset.repository.js';
 import { BonusLineRepository, leftOf, type LineRow, type NewLine } from '../bonus-list/bonus-line.repository.js';
+import { least } from '../correction/least.js';
 import { SetOffs } from '../correction/set-offs.js';
+import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { requireAllUnits } from '../organisation/reach.js';
 import type { StoredStep } from '../wording/explain-words.js';
 import { continuing } from './continuing.js';
 import { OffCycleRuns } from './off-cycle-runs.js';
 import { PayoutRunService } from './payout-run.service.js';
+import { heldDownPosting } from './postings.js';
 
 type Body = z.infer<typeof ReleaseHeldLines>;
 
@@ -26,16 +30,19 @@ type Body = z.infer<typeof ReleaseHeldLines>;
 export class ReleaseHeldService {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly org: OrgCopy,
     private readonly lines: BonusLineRepository,
     private readonly offCycle: OffCycleRuns,
     private readonly views: PayoutRunService,
     private readonly authority: MoneyAuthority,
     private readonly setOffs: SetOffs,
     private readonly assets: AssetRepository,
+    private readonly ledger: LedgerRepository,
   ) {}
 
   /**
-   * What was signed goes on, whole or in parts, and never more than it: the rest of a part stays held.
+   * What was signed goes on, whole or in parts, and never more than it is worth: the rest of a part stays held. What a correction took off
+   * a line that goes on whole is taken off for good.
    * @throws not-found, forbidden, four-eyes (one's own line), wrong-state (not held, or nothing in it), duplicate (all of it goes on),
    * validation (two currencies, more than is held), money-scale, unavailable
    */
@@ -44,17 +51,26 @@ export class ReleaseHeldService {
     const { principal } = command;
     return this.uow.command(command, async (tx) => {
       const held = await this.#held(tx, principal, body);
-      const parts = await this.#parts(tx, held, body);
+      const off = await this.#takenOff(tx, held, body);
+      const parts = await this.#parts(tx, held, off, body);
+      await this.ledger.post(
+        tx,
+        await this.org.now(tx),
+        held.flatMap((line) => {
+          const minor = off.get(line.id)?.minor;
+          return minor === undefined ? [] : [heldDownPosting(line, uuidv7(), minor)];
+        }),
+      );
       const run = await this.offCycle.open(tx, {
         principal,
         originIds: held.map((line) => line.runId),
         reason: body.reason,
         action: 'held-lines-released',
-        details: { lines: held.map((line) => line.id), ...(parts.size === 0 ? {} : { parts: toldParts(parts) }) },
+        details: { lines: held.map((line) => line.id), ...told('parts', parts), ...told('takenOff', off) },
         lines: (opened) =>
           held.map((line) => ({
             ...continuing(line, opened),
-            ...goingOn(line, parts.get(line.id)),
+            ...goingOn(line, off.get(line.id)?.minor ?? 0n, parts.get(line.id)),
             id: uuidv7(),
             cause: 'released' as const,
             releases: line.id,
@@ -101,12 +117,6 @@ export class ReleaseHeldService {
         },
       );
     }
-    for (const line of held) {
-      if (leftOf(line) === 0n || (await this.setOffs.shortOf(tx, line.claimId)) < leftOf(line)) continue;
-      throw new DomainError('wrong-state', 'A correction has left nothing of this line: give it up instead.', {
-        field: field(line.id),
-      });
-    }
     const goesOn = await this.lines.goingOn(tx, ids);
     const again = held.find((line) => goesOn.has(line.id) && leftOf(line) === 0n);
     if (again !== undefined)
@@ -117,13 +127,45 @@ export class ReleaseHeldService {
     return held;
   }
 
-  /** Line → what of it goes on now. A correction may have left less of it than is held. */
-  async #parts(tx: Tx, held: readonly LineRow[], { parts = [] }: Body): Promise<Map<string, Part>> {
+  /**
+   * Line → what corrections left no money for: taken off now, once and for ever, unless only a part of what is left goes on.
+   * @throws wrong-state when nothing is left of one
+   */
+  async #takenOff(tx: Tx, held: readonly LineRow[], { lineIds }: Body): Promise<Map<string, TakenOff>> {
+    const shorts = await this.setOffs.shortsOf(
+      tx,
+      held.map((line) => line.claimId),
+    );
+    const off = new Map<string, TakenOff>();
+    for (const line of held) {
+      const short = shorts.get(line.claimId) ?? 0n;
+      const minor = least(short, leftOf(line));
+      if (minor === 0n) continue;
+      if (minor === leftOf(line)) {
+        throw new DomainError('wrong-state', 'A correction has left nothing of this line: give it up instead.', {
+          field: `lineIds.${lineIds.indexOf(line.id)}`,
+        });
+      }
+      // Two lines about the same money do not both take it off.
+      shorts.set(line.claimId, short - minor);
+      off.set(line.id, { minor });
+    }
+    return off;
+  }
+
+  /** Line → what of it goes on now, where that is not all that is left. */
+  async #parts(
+    tx: Tx,
+    held: readonly LineRow[],
+    off: Map<string, TakenOff>,
+    { parts = [] }: Body,
+  ): Promise<Map<string, Part>> {
     const found = new Map<string, Part>();
+    const named = new Set<string>();
     for (const [at, { lineId, amount, rest }] of parts.entries()) {
       const field = `parts.${at}`;
       const line = held.find((one) => one.id === lineId);
-      if (line === undefined || found.has(lineId))
+      if (line === undefined || named.has(lineId))
         throw new DomainError('validation', 'Name each part once, of a line that goes on.', {
           field: `${field}.lineId`,
         });
@@ -131,8 +173,7 @@ export class ReleaseHeldService {
         throw new DomainError('validation', `The line is in ${line.currency}.`, { field: `${field}.amount.currency` });
       const { minor } = parseMoney(amount, `${field}.amount`);
       await this.assets.requireDecimals(tx, amount, `${field}.amount.amount`);
-      const short = await this.setOffs.shortOf(tx, line.claimId);
-      const most = leftOf(line) - short;
+      const most = leftOf(line) - (off.get(lineId)?.minor ?? 0n);
       if (minor <= 0n || minor > most) {
         const left = formatMoney({ minor: most, currency: line.currency });
         throw new DomainError('validation', `A part is above 0 and at most ${left.amount} ${left.currency}.`, {
@@ -140,36 +181,55 @@ export class ReleaseHeldService {
           details: { left: left.amount },
         });
       }
-      if (minor < leftOf(line)) found.set(lineId, { minor, rest });
+      named.add(lineId);
+      if (minor === most) continue;
+      found.set(lineId, { minor, rest });
+      // The rest waits with its correction, which may be taken back.
+      off.delete(lineId);
     }
     return found;
   }
 }
 
+interface TakenOff {
+  /** Minor units. */
+  minor: bigint;
+}
+
 interface Part {
-  /** Minor units; less than is held. */
+  /** Minor units; less than is left. */
   minor: bigint;
   /** Why what is left stays held. */
   rest: string;
 }
 
-/** How much of a held line goes on; the explanation says what of it went on before and what stays. */
-function goingOn(line: LineRow, part: Part | undefined): Pick<NewLine, 'amountMinor' | 'explain' | 'restReason'> {
-  const minor = part?.minor ?? leftOf(line);
-  if (minor === BigInt(line.amountMinor))
-    return { amountMinor: line.amountMinor, explain: line.explain, restReason: null };
+/** How much of a held line goes on; the explanation says what was taken off it, what went on before and what stays. */
+function goingOn(
+  line: LineRow,
+  off: bigint,
+  part: Part | undefined,
+): Pick<NewLine, 'amountMinor' | 'explain' | 'restReason'> {
   const text = (of: bigint): string => formatMoney({ minor: of, currency: line.currency }).amount;
-  const step: StoredStep = {
-    code: 'part',
-    values: {
-      held: text(BigInt(line.amountMinor)),
-      before: text(BigInt(line.goneOnMinor)),
-      rest: text(leftOf(line) - minor),
-    },
-    result: text(minor),
-  };
-  return { amountMinor: minor.toString(), explain: [...line.explain, step], restReason: part?.rest ?? null };
+  const before = BigInt(line.goneOnMinor);
+  const allOff = BigInt(line.takenOffMinor) + off;
+  const worth = BigInt(line.amountMinor) - allOff;
+  const minor = part?.minor ?? worth - before;
+  const steps: StoredStep[] = [
+    ...(allOff === 0n ? [] : [{ code: 'taken-off', values: { setOff: text(allOff) }, result: text(worth) }]),
+    ...(minor === worth
+      ? []
+      : [
+          {
+            code: 'part',
+            values: { held: text(worth), before: text(before), rest: text(worth - before - minor) },
+            result: text(minor),
+          },
+        ]),
+  ];
+  return { amountMinor: minor.toString(), explain: [...line.explain, ...steps], restReason: part?.rest ?? null };
 }
 
-const toldParts = (parts: ReadonlyMap<string, Part>) =>
-  [...parts].map(([lineId, { minor, rest }]) => ({ lineId, minor: minor.toString(), rest }));
+const told = (name: 'parts' | 'takenOff', of: ReadonlyMap<string, TakenOff | Part>) =>
+  of.size === 0
+    ? {}
+    : { [name]: [...of].map(([lineId, { minor, ...more }]) => ({ lineId, minor: minor.toString(), ...more })) };

@@ -16,14 +16,18 @@ interface HeldRow extends Explained {
   since: string;
 }
 
-// Signed with its list and held; a line that continues it elsewhere counts from its own hand-over on.
-const HELD = `SELECT l.id AS "lineId", l.period, l.score, l.band, l.currency, (l.amount_minor - n.gone)::text AS "amountMinor", l.explain,
-  s.signed_at AS since
+// Signed with its list and held; a line that continues it elsewhere counts from its own hand-over on, or from where it is held itself.
+const HELD = `SELECT l.id AS "lineId", l.period, l.score, l.band, l.currency, (l.amount_minor - n.gone - n.off)::text AS "amountMinor",
+  l.explain, s.signed_at AS since
 FROM bonus_line l JOIN bonus_list s ON s.id = l.list_id
-CROSS JOIN LATERAL (SELECT count(*) AS parts, COALESCE(sum(p.amount_minor), 0) AS gone FROM bonus_line p
-  WHERE p.releases = l.id AND p.active AND p.handed_over) n
+CROSS JOIN LATERAL (
+  SELECT count(*) AS parts, COALESCE(sum(COALESCE(p.went_on_minor, p.amount_minor)), 0) AS gone, bonus_line_taken_off(l.id) AS off
+  FROM bonus_line p JOIN bonus_list b ON b.id = p.list_id
+  WHERE p.releases = l.id AND (p.went_on_minor IS NOT NULL
+    OR p.active AND (p.handed_over OR p.state = 'held' AND b.state IN ('signed', 'handed-over', 'settled')))
+) n
 WHERE l.person_id = $1 AND l.state = 'held' AND l.active AND s.state IN ('signed', 'handed-over', 'settled')
-  AND (n.parts = 0 OR n.gone < l.amount_minor)
+  AND (n.parts = 0 AND n.off = 0 OR n.gone + n.off < l.amount_minor)
   AND ($2::uuid IS NULL OR l.id < $2) ORDER BY l.id DESC LIMIT $3`;
 
 // By what the reckoning itself says; what HR or finance wrote is theirs.

@@ -108,7 +108,7 @@ const DIFFERENCES = `WITH run AS (
   SELECT l.id, NULL, 'reversed-not-posted', b.minor - gone.minor, COALESCE(r.minor, 0), l.currency
   FROM line l JOIN booked b ON b.line_id = l.id AND b.cause = l.cause
   LEFT JOIN booked r ON r.line_id = l.id AND r.cause = 'reversed'
-  CROSS JOIN LATERAL (SELECT COALESCE(sum(n.amount_minor), 0) AS minor FROM bonus_line n WHERE n.releases = l.id AND n.active) gone
+  CROSS JOIN LATERAL (SELECT bonus_line_gone_on(l.id) + bonus_line_taken_off(l.id) AS minor) gone
   WHERE l.state = 'reversed' AND b.minor - gone.minor IS DISTINCT FROM r.minor
     AND NOT (l.cause = 'released' AND EXISTS (SELECT 1 FROM booked h WHERE h.line_id = l.id AND h.cause = 'held'))
   UNION ALL

@@ -14,6 +14,11 @@ export interface ScoreBatch {
   payPlan: string;
 }
 
+export interface Republished extends ScoreBatch {
+  publication: number;
+  reason: string | null;
+}
+
 /** SHA-256 (hex) of the canonical text of all scores, as appraisal pins it. */
 export const scoresChecksum = (scores: readonly PublishedScore[]): string =>
   createHash('sha256')
@@ -25,9 +30,20 @@ export class ScoreBatchRepository {
   /** Pages come in any order and more than once. */
   async addPage(tx: Tx, page: ScoresPublished): Promise<void> {
     await tx.execute(
-      `INSERT INTO score_batch (id, tenant_id, cycle_id, period, count, checksum, pay_plan) VALUES ($1, $2, $3, $4, $5, $6, $7)
+      `INSERT INTO score_batch (id, tenant_id, cycle_id, period, count, checksum, pay_plan, publication, reason)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (id) DO NOTHING`,
-      [page.batchId, tx.tenantId, page.cycleId, page.period, page.count, page.checksum, page.payPlan],
+      [
+        page.batchId,
+        tx.tenantId,
+        page.cycleId,
+        page.period,
+        page.count,
+        page.checksum,
+        page.payPlan,
+        page.publication ?? 1,
+        page.reason ?? null,
+      ],
     );
     await tx.execute(
       `INSERT INTO score (tenant_id, batch_id, score_id, data)
@@ -42,6 +58,24 @@ export class ScoreBatchRepository {
       [batchId],
     );
     return rows.map((row) => row.data);
+  }
+
+  /**
+   * A later publication, once all its scores are there; null until then. Two last pages at once: one of them sees the other.
+   * @throws validation when they are not those that were published
+   */
+  async wholeOfRepublished(tx: Tx, id: string): Promise<Republished | null> {
+    const batch = await tx.one<Republished>(
+      `SELECT id, cycle_id AS "cycleId", period, count, checksum, pay_plan AS "payPlan", publication, reason FROM score_batch
+       WHERE id = $1 FOR NO KEY UPDATE`,
+      [id],
+    );
+    const scores = await this.scores(tx, id);
+    if (scores.length < batch.count) return null;
+    if (scores.length === batch.count && scoresChecksum(scores) === batch.checksum) return batch;
+    throw new DomainError('validation', 'The scores that arrived are not those that were published.', {
+      details: { batchId: id, arrived: scores.length, expected: batch.count },
+    });
   }
 
   /**

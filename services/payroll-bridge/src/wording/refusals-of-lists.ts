@@ -77,6 +77,8 @@ export const REFUSALS_OF_LISTS: Readonly<Record<string, string>> = {
   'Lines are held here while the list waits for signatures.': '只有清单等待审批时才能在此暂缓明细。',
   'Only a held line of a list that was signed and posted is given up.': '只有已审批入账清单中暂缓的明细才能放弃。',
   'The line goes on in another list: decide there.': '该明细已转入另一份清单：请在那里处理。',
+  'A part of the line is held on a list of its own: give up what is left of it there first.':
+    '该明细的一部分在另一份清单中再次暂缓：请先在那里放弃其余额。',
   'Money is decided by people.': '奖金须由人决定。',
   'It is yours, or you made the list: somebody else has to do this.':
     '这是您本人的奖金，或清单由您制作：须由他人处理。',

@@ -10,6 +10,17 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   'A payout run that is {} cannot be closed.': '发放批次的状态为 {}，不能结束。',
   'Only a held line of a signed list, with an amount, goes on in another one.':
     '只有已审批清单中暂缓且有金额的明细才能转入另一份清单。',
+  'There is no such publication of this cycle’s scores.': '该周期没有这次评分发布。',
+  'These scores were taken already.': '这次发布的评分已处理过。',
+  'The scores were published again since: take the latest publication.': '评分之后又重新发布过：请以最新一次为准。',
+  'This publication changes nobody’s money.': '这次发布不改变任何人的奖金。',
+  'This publication is not taken: look at the latest one of the cycle.': '这次发布未被采用：请查看该周期最新的一次。',
+  'A publication has all scores: name it, or the scores, not both.':
+    '一次发布已包含全部评分：请填写发布批次或评分之一，不能两者都填。',
+  'Your own score is among them: somebody else has to ask for this.': '其中有您本人的评分：须由他人申请。',
+  'Some lists of this cycle are neither signed and posted nor cancelled yet: ask again once they are.':
+    '该周期仍有清单尚未审批入账或取消：请在其完成后再申请。',
+  'The scores that arrived are not those that were published.': '收到的评分与发布的不一致。',
   'A correction has left nothing of this line: give it up instead.': '更正后这条明细已无余额：请放弃它。',
   'This line goes on in another list already.': '这条明细已转入另一份清单。',
   'Name each part once, of a line that goes on.': '每个部分发放的明细只能填写一次，且须在本次解除暂缓的明细中。',
