@@ -16,7 +16,6 @@ const done = <A extends { status: number; body: object }>(answer: A): A => {
 /** 750.00 of one person that is held on a signed list, and what becomes of it. */
 export class HeldMoney {
   readonly runs: string[] = [];
-  #refused = 0;
 
   private constructor(
     private readonly payroll: Payroll,
@@ -58,7 +57,6 @@ export class HeldMoney {
     const answer = await this.ask(lineId, amount);
     if (answer.status === 201) await this.#decide(String(answer.body['id']), then);
     else if (answer.status >= 500) throw new Error(JSON.stringify(answer.body));
-    else this.#refused += 1;
   }
 
   async cancel(lineId: string) {

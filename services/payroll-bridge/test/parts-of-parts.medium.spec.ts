@@ -119,7 +119,7 @@ describe('parts of parts of what is held, and corrections between', () => {
         do: fc.constant('release' as const),
         of: fc.nat(5),
         share: fc.integer({ min: 1, max: 4 }),
-        then: fc.constantFrom('pay' as const, 'hold' as const, 'hold' as const, 'refuse' as const),
+        course: fc.constantFrom('pay' as const, 'hold' as const, 'hold' as const, 'refuse' as const),
       }),
       fc.record({
         do: fc.constant('correct' as const),
@@ -140,7 +140,7 @@ describe('parts of parts of what is held, and corrections between', () => {
             if (one.do === 'cancel') await money.cancel(line.id);
             else {
               const minor = Math.floor((line.leftMinor * one.share) / 4);
-              await money.tryRelease(line.id, (minor / 100).toFixed(2), one.then);
+              await money.tryRelease(line.id, (minor / 100).toFixed(2), one.course);
             }
           }
           const now = await money.claim();

@@ -288,6 +288,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/runs/{id}/publish-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ScoringRunController_publishAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/runs/{id}/submit": {
         parameters: {
             query?: never;
@@ -696,6 +712,48 @@ export interface components {
             subjectId: string;
             subjectKind: string;
         };
+        Publication: {
+            /** Format: uuid */
+            batchId: string | null;
+            changed: number;
+            /** Format: uuid */
+            cycleId: string;
+            publication: number;
+            /** Format: uuid */
+            runId: string;
+            scores: {
+                after: {
+                    band: string;
+                    score: string;
+                };
+                before: {
+                    band: string;
+                    score: string;
+                };
+                /** Format: uuid */
+                personId: string;
+                /** Format: uuid */
+                scoreId: string;
+            }[];
+            unchanged: number;
+            version: number;
+        };
+        PublishAgain: {
+            dryRun: boolean;
+            /** @default [] */
+            goals: {
+                actual?: string;
+                attainment: string;
+                evidence: string;
+                /** Format: uuid */
+                goalId: string;
+                /** Format: uuid */
+                sheetId: string;
+            }[];
+            reason: string;
+            ruleSetVersion?: number;
+            version: number;
+        };
         PutRuleSet: {
             data: components["schemas"]["RuleSetData"];
             version?: number;
@@ -792,6 +850,7 @@ export interface components {
             id: string;
             people: number;
             period: string;
+            publication: number;
             /** @enum {string} */
             state: "scoring" | "scored" | "in-approval" | "returned" | "approved" | "published";
             version: number;
@@ -1605,6 +1664,41 @@ export interface operations {
             401: components["responses"]["Refusal401"];
             403: components["responses"]["Refusal403"];
             404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    ScoringRunController_publishAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishAgain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            409: components["responses"]["Refusal409"];
+            413: components["responses"]["Refusal413"];
+            415: components["responses"]["Refusal415"];
+            422: components["responses"]["Refusal422"];
             429: components["responses"]["Refusal429"];
             503: components["responses"]["Refusal503"];
         };

@@ -1056,6 +1056,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/republications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RepublicationController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/runs": {
         parameters: {
             query?: never;
@@ -1520,7 +1536,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                cause: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "rejected-down" | "rejected-up" | "rejected-back" | "set-off" | "recovered" | "reversed";
+                cause: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "rejected-down" | "rejected-up" | "rejected-back" | "held-down" | "set-off" | "recovered" | "reversed";
                 credit: string;
                 debit: string;
             }[];
@@ -1567,6 +1583,8 @@ export interface components {
             }[];
         };
         CorrectPayments: {
+            /** Format: uuid */
+            batchId?: string;
             /** Format: uuid */
             cycleId: string;
             dryRun: boolean;
@@ -2312,6 +2330,27 @@ export interface components {
             /** Format: uuid */
             stop: string;
             version: number;
+        };
+        Republication: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            batchId: string;
+            /** Format: uuid */
+            correctionId: string | null;
+            counts: {
+                down: number;
+                notSigned: number;
+                scores: number;
+                up: number;
+            } | null;
+            /** Format: uuid */
+            cycleId: string;
+            period: string;
+            publication: number;
+            reason: string | null;
+            /** @enum {string} */
+            state: "waiting" | "used" | "unchanged" | "open" | "corrected" | "overtaken" | "contradicting";
         };
         ResultsTaken: {
             open: number;
@@ -4205,7 +4244,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
-                cause?: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "rejected-down" | "rejected-up" | "rejected-back" | "set-off" | "recovered" | "reversed";
+                cause?: "signed" | "signed-again" | "held" | "released" | "handed-over" | "paid" | "rejected" | "delta-up" | "delta-down" | "delta-back" | "rejected-down" | "rejected-up" | "rejected-back" | "held-down" | "set-off" | "recovered" | "reversed";
                 limit?: number;
                 line?: string;
                 run?: string;
@@ -4895,6 +4934,39 @@ export interface operations {
             413: components["responses"]["Refusal413"];
             415: components["responses"]["Refusal415"];
             422: components["responses"]["Refusal422"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
+    RepublicationController_list: {
+        parameters: {
+            query?: {
+                after?: string;
+                cycle?: string;
+                limit?: number;
+                state?: "waiting" | "used" | "unchanged" | "open" | "corrected" | "overtaken" | "contradicting";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Republication"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
             429: components["responses"]["Refusal429"];
             503: components["responses"]["Refusal503"];
         };

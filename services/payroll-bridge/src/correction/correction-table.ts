@@ -11,6 +11,7 @@ import { PayPlanRepository, type PayPlanRow } from '../pay-plan/pay-plan.reposit
 import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
 import { ScoreBatchRepository } from '../score-batch/score-batch.repository.js';
 import { type CorrectedScore, CorrectionRepository, type CorrectionRow } from './correction.repository.js';
+import { requireKnownBands } from './known-bands.js';
 import { judgeClaim, type Judged, type Skipped } from './judge-claim.js';
 import { SetOffs } from './set-offs.js';
 
@@ -52,6 +53,7 @@ export class CorrectionTable {
     const earlier = await this.corrections.ofCycle(tx, body.cycleId);
     const plan = await this.#plan(tx, body, earlier, runIds[0] ?? '');
     const before = await this.#scores(tx, batchId, earlier);
+    requireKnownBands(plan.data, before, body.scores);
     const scores =
       body.batchId === undefined
         ? corrected(before, this.#known(body.scores))

@@ -105,6 +105,9 @@ export const REFUSALS_OF_LISTS: Readonly<Record<string, string>> = {
   // Corrections
   'No bonus list was built for this cycle.': '该周期还没有生成奖金清单。',
   'This person has no score in the cycle.': '该人员在此周期没有得分。',
+  'Neither the pay plan nor the scores of the cycle have the band {}.': '奖金方案和该周期的评分中都没有等级 {}。',
+  'Neither the pay plan nor the scores of the cycle have the band {}: {} is meant, perhaps.':
+    '奖金方案和该周期的评分中都没有等级 {}：是否指 {}？',
   'Correct each person’s score once.': '每个人的得分只能更正一次。',
   'It is your own score: somebody else has to correct it.': '这是您本人的得分：须由他人更正。',
   'Make a dry run first and send its fingerprint.': '请先试算，再带上试算的指纹提交。',

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
+import type { StoredPlan } from '../pay-plan/pay-plan.repository.js';
+import { bandsOfPlan, requireKnownBands } from './known-bands.js';
+
+const one = { name: '周奖金', finalDecider: 'S1', currency: 'CNY', prorate: false };
+const plan = (award: object): StoredPlan => ({ ...one, version: 2, award }) as unknown as StoredPlan;
+const first = {
+  ...one,
+  version: 1,
+  baseByGrade: { P5: '500' },
+  multiplierByBand: { excellent: '1.5', qualified: '1' },
+} as StoredPlan;
+const scored = (band: string) => ({ band }) as PublishedScore;
+
+describe('bands that a correction may name', () => {
+  it('are those of the plan, of whatever kind', () => {
+    expect(bandsOfPlan(first)).toEqual(['excellent', 'qualified']);
+    expect(bandsOfPlan(plan({ kind: 'multiplier', baseByGrade: {}, multiplierByBand: { a: '1' } }))).toEqual(['a']);
+    expect(bandsOfPlan(plan({ kind: 'per-band', amountByBand: { b: '1' } }))).toEqual(['b']);
+    expect(bandsOfPlan(plan({ kind: 'pool', baseByGrade: {}, bandsWithout: ['c'] }))).toEqual(['c']);
+    expect(bandsOfPlan(plan({ kind: 'per-point', amountPerPoint: '1' }))).toEqual([]);
+  });
+
+  it('and those that the cycle’s scores have', () => {
+    expect(() => requireKnownBands(first, [scored('good')], [{ band: 'good' }, { band: 'excellent' }])).not.toThrow();
+  });
+
+  it('else the field is named, and what is like it', () => {
+    expect(() => requireKnownBands(first, [], [{ band: 'qualified' }, { band: 'excelent' }])).toThrow(
+      expect.objectContaining({
+        code: 'validation',
+        field: 'scores.1.band',
+        message: expect.stringContaining('excellent is'),
+      }),
+    );
+    expect(() => requireKnownBands(first, [], [{ band: 'other' }])).toThrow(
+      expect.objectContaining({ field: 'scores.0.band', details: expect.objectContaining({ near: null }) }),
+    );
+  });
+});
