@@ -3,7 +3,6 @@ import type { DeskItem } from './desk-query.js';
 
 const week = linkOptions({ to: '/my-week' });
 const payouts = linkOptions({ to: '/payouts' });
-const corrections = linkOptions({ to: '/payouts', search: { tab: 'correct' } });
 const contradictions = linkOptions({ to: '/contradictions' });
 const deliveries = linkOptions({ to: '/hand-over', search: { tab: 'deliveries' } });
 const files = linkOptions({ to: '/hand-over', search: { tab: 'files' } });
@@ -19,7 +18,7 @@ const PLACES = {
   'submit-bonus-list': list,
   'payout-rejected': () => payouts,
   'payout-reversed': () => payouts,
-  'scores-republished': () => corrections,
+  'scores-republished': () => payouts,
   'payout-contradiction': () => contradictions,
   'clear-contradiction': () => contradictions,
   'payout-unclear': () => deliveries,
