@@ -35,9 +35,9 @@ const PUBLIC = [
 ];
 /** These end sessions or ask for a password: tried one by one, and not between the calls of people who need theirs. */
 const SIGN_IN = /\/v1\/(sessions\/.+|accounts\/(\{personId\}\/sign-out|current\/password))$/;
-/** Rehearsals, bundles, files for payroll, dead letters, contradictions, changes of the hand-over, corrections, points and refused messages: tried by made-up ids, and by those who are asked in test/e2e. */
+/** Rehearsals, bundles, files for payroll, dead letters, contradictions, changes of the hand-over, answers about strangers, corrections, points and refused messages: tried by made-up ids, and by those who are asked in test/e2e. */
 const NOT_HERE =
-  /\/v1\/(rehearsals|bundles|payout-files|dead-letters|contradictions|hand-over\/changes|corrections|assets|operations\/messages)\/\{(id|code)\}/;
+  /\/v1\/(rehearsals|bundles|payout-files|dead-letters|contradictions|hand-over\/changes|unknown-answers|corrections|assets|operations\/messages)\/\{(id|code)\}/;
 
 let stage: Stage;
 let other: Stage;

@@ -13,7 +13,7 @@ export interface Thing {
 }
 
 /**
- * Nobody opens these in a week that goes well (files for payroll, dead letters, contradictions, changes of the hand-over, messages that are refused), or they are listed nowhere (bundles are named by the desk); other tenants' and
+ * Nobody opens these in a week that goes well (files for payroll, dead letters, contradictions, changes of the hand-over, answers about strangers, messages that are refused), or they are listed nowhere (bundles are named by the desk); other tenants' and
  * made-up ids are tried all the same.
  */
 const NEVER_HERE = new Set([
@@ -29,6 +29,7 @@ const NEVER_HERE = new Set([
   'payroll /v1/operations/messages',
   'payroll /v1/contradictions',
   'payroll /v1/hand-over/changes',
+  'payroll /v1/unknown-answers',
   'payroll /v1/corrections',
   'payroll /v1/assets',
 ]);

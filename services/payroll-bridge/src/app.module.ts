@@ -86,6 +86,8 @@ import { PayoutAnswerConsumer } from './payout/payout-answer.consumer.js';
 import { PayoutAnswerRepository } from './payout/payout-answer.repository.js';
 import { PayoutBatchRepository } from './payout/payout-batch.repository.js';
 import { PayoutController } from './payout/payout.controller.js';
+import { UnknownAnswerRepository } from './payout/unknown-answer.repository.js';
+import { UnknownAnswerService } from './payout/unknown-answer.service.js';
 import { PayoutNotices } from './payout/payout-notices.js';
 import { PayrollSandbox } from './payout/payroll-sandbox.js';
 import { PayoutRepository } from './payout/payout.repository.js';
@@ -164,6 +166,8 @@ const SERVICES = [
   OwedAgain,
   HoldLineService,
   EarlyAnswers,
+  UnknownAnswerRepository,
+  UnknownAnswerService,
   LedgerService,
   LineDrafts,
   LostPayouts,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TENANT, worker } from '@goalbeat/testing/harness/company';
 import { Book } from '@goalbeat/testing/payroll-simulator/book';
 import { WebhookPayroll } from '@goalbeat/testing/payroll-simulator/webhook-payroll';
+import { HandOverMessageRepository } from '../src/hand-over/hand-over-message.repository.js';
 import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
 import { score } from './company.js';
 import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
@@ -58,5 +59,32 @@ describe('a payout of which payroll speaks before it is sent again', () => {
     expect(await say([id], 'never-seen')).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
     expect(await say([id], 'payroll-has-it')).toMatchObject({ status: 200, body: { decided: 1 } });
     expect(await payroll.rows('SELECT state FROM payout WHERE id = $1', [id])).toEqual([{ state: 'handed-over' }]);
+  });
+
+  it('is not sent for the second time either, nor once it was taken to be sent', async () => {
+    const runId = await payroll.build(randomUUID(), [score(1, worker(1)), score(2, worker(2))], '2028-W02');
+    await payroll.signAll(runId);
+    await payroll.activities.postRun({ tenantId: TENANT, runId });
+    await payroll.activities.handOverBatch({ tenantId: TENANT, runId });
+    theirs.react(() => ({ kind: 'answer', status: 429, headers: { 'retry-after': '900' } }));
+    await drain();
+    const rows = await payroll.rows<{ id: string }>('SELECT id FROM payout WHERE run_id = $1 ORDER BY id', [runId]);
+    const [a = '', b = ''] = rows.map(({ id }) => id);
+    const wrong = { amount: { amount: '1.00', currency: 'CNY' } };
+    const attempts = [a, b].map((id) => theirs.attemptsOf(id));
+    expect(await payroll.answer(answerOf(a, 'paid', wrong))).toEqual(['contradiction']);
+    await payroll.rows('UPDATE hand_over_message SET next_at = now() WHERE run_id = $1', [runId]);
+    const messages = payroll.get(HandOverMessageRepository);
+    const taken = await payroll.uow.write(TENANT, (tx) => messages.claim(tx, 50, 60));
+    expect(taken.map(({ id }) => id)).toEqual([b]);
+    expect(await payroll.answer(answerOf(b, 'paid', wrong))).toEqual(['contradiction']);
+    const before = (message: (typeof taken)[number]) =>
+      payroll.uow.write(TENANT, (tx) => messages.beforeSending(tx, message));
+    expect(await Promise.all(taken.map(before))).toEqual(['never']);
+    await drain();
+    expect([a, b].map((id) => theirs.attemptsOf(id))).toEqual(attempts);
+    expect(await payroll.rows('SELECT DISTINCT state FROM hand_over_message WHERE run_id = $1', [runId])).toEqual([
+      { state: 'delivered' },
+    ]);
   });
 });

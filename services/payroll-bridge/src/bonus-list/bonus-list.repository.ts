@@ -23,6 +23,8 @@ export interface ListRow {
   kind: RunKind;
   currency: string;
   lines: number;
+  /** Of them, those with an amount other than 0. */
+  paying: number;
   held: number;
   /** Of what is neither held nor reversed. */
   totalMinor: string;
@@ -30,10 +32,10 @@ export interface ListRow {
 
 const SELECT = `SELECT b.id, b.run_id AS "runId", b.part, b.state, b.version::int AS version, b.round, b.hash,
   b.approval_id AS "approvalId", b.maker_id AS "makerId", b.budget_minor AS "budgetMinor", b.last_total_minor AS "lastTotalMinor",
-  r.cycle_id AS "cycleId", r.period, r.kind, r.currency, n.lines, n.held, n."totalMinor"
+  r.cycle_id AS "cycleId", r.period, r.kind, r.currency, n.lines, n.paying, n.held, n."totalMinor"
 FROM bonus_list b JOIN payout_run r ON r.id = b.run_id
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS lines, count(*) FILTER (WHERE l.state = 'held')::int AS held,
+  SELECT count(*)::int AS lines, count(*) FILTER (WHERE l.amount_minor <> 0)::int AS paying, count(*) FILTER (WHERE l.state = 'held')::int AS held,
     COALESCE(sum(l.amount_minor) FILTER (WHERE l.state NOT IN ('held', 'reversed')), 0)::text AS "totalMinor"
   FROM bonus_line l WHERE l.list_id = b.id
 ) n`;

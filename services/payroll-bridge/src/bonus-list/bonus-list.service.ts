@@ -25,6 +25,8 @@ import { reachOf } from '../organisation/reach.js';
 import type { Language } from '@goalbeat/domain/wording/language';
 import { BonusLineRepository } from './bonus-line.repository.js';
 import { AssetRepository } from '../asset/asset.repository.js';
+import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
+import { followsLists } from '../payout-run/run-state.js';
 import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { lineView, listView } from './bonus-list.view.js';
 import { editedLine } from './edited-line.js';
@@ -38,6 +40,7 @@ export class BonusListService {
     private readonly lines: BonusLineRepository,
     private readonly authority: MoneyAuthority,
     private readonly assets: AssetRepository,
+    private readonly runs: PayoutRunRepository,
   ) {}
 
   /** Newest first; of partners for some units, those lists that have their people. */
@@ -110,6 +113,14 @@ export class BonusListService {
         throw new DomainError('wrong-state', 'The list is submitted: its lines stand until it is returned.', {
           details: { state: list.state },
         });
+      }
+      const run = await this.runs.lock(tx, list.runId);
+      if (run.state === 'signed' || !followsLists(run.state)) {
+        throw new DomainError(
+          'wrong-state',
+          'The rest of this run was signed while this list had nothing to pay: say by a correction what a bonus is worth.',
+          { details: { run: run.state } },
+        );
       }
       if (line.version !== body.version) {
         throw new DomainError('stale-version', 'The line was changed meanwhile: read it again.', {

@@ -29,6 +29,7 @@ import { SecondPerson } from './second-person.js';
 import { SettleAttempts } from './settle-attempts.js';
 import { SiftResults } from './sift-results.js';
 import { UnreleasedFiles } from './unreleased-files.js';
+import { UntakenBatches } from './untaken-batches.js';
 import { WebhookClient } from './webhook-client.js';
 import { WebhookCourier } from './webhook-courier.js';
 import { WebhookHandOver } from './webhook.hand-over.js';
@@ -68,6 +69,7 @@ export const HAND_OVER_PROVIDERS = [
   SiftResults,
   StrayLetterService,
   UnreleasedFiles,
+  UntakenBatches,
   WebhookClient,
   WebhookCourier,
   WebhookHandOver,

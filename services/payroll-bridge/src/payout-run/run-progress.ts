@@ -5,7 +5,7 @@ import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
 import { HandOvers } from '../hand-over/hand-overs.js';
 import { PayoutRunNews } from './payout-run.news.js';
 import { PayoutRunRepository, type RunRow } from './payout-run.repository.js';
-import { runStateOf } from './run-state.js';
+import { followsLists, runStateOf } from './run-state.js';
 
 /** Keeps a run's state where its lists are, until it is posted. */
 @Injectable()
@@ -20,13 +20,23 @@ export class RunProgress {
 
   /** Call after a list has changed; the lock makes the last of two lists signed at once see both. */
   async followLists(tx: Tx, runId: string): Promise<RunRow> {
-    await this.runs.lock(tx, runId);
+    const before = await this.runs.lock(tx, runId);
+    if (!followsLists(before.state)) return this.#beyond(tx, before);
     const run = await this.runs.change(tx, runId, runStateOf(await this.lists.ofRun(tx, runId)));
     // It goes where payouts went when it was signed, whoever changes that afterwards.
     if (run.state === 'signed')
       await this.handOvers.pin(tx, { runId, at: await this.org.now(tx), currency: run.currency });
     this.news.tell(tx, run);
     await this.news.announce(tx, run);
+    return run;
+  }
+
+  /** A list without an amount that was signed after the others had gone: there is nothing of it to hand over. */
+  async #beyond(tx: Tx, run: RunRow): Promise<RunRow> {
+    if (run.state === 'settled') {
+      await this.lists.follow(tx, run.id, 'signed', 'handed-over');
+      await this.lists.follow(tx, run.id, 'handed-over', 'settled');
+    }
     return run;
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { BonusListState } from '@goalbeat/domain/bonus-list/lifecycle';
 import { runStateOf } from './run-state.js';
 
-const of = (...states: BonusListState[]) => runStateOf(states.map((state) => ({ state })));
+const of = (...states: BonusListState[]) => runStateOf(states.map((state) => ({ state, paying: 1 })));
 
 describe('runStateOf', () => {
   it('is signed only when every list is, cancelled ones left out', () => {
@@ -18,5 +18,18 @@ describe('runStateOf', () => {
     expect(of('draft', 'submitted')).toBe('in-approval');
     expect(of('submitted', 'returned')).toBe('returned');
     expect(of('cancelled', 'cancelled')).toBe('cancelled');
+  });
+
+  it('waits for no list that pays nobody anything, but where there is no other', () => {
+    const beside = (state: BonusListState, zero: BonusListState) =>
+      runStateOf([
+        { state, paying: 3 },
+        { state: zero, paying: 0 },
+      ]);
+    for (const zero of ['draft', 'submitted', 'returned', 'signed', 'cancelled'] as const)
+      expect(beside('signed', zero)).toBe('signed');
+    expect([beside('draft', 'signed'), beside('cancelled', 'draft')]).toEqual(['draft', 'draft']);
+    expect(runStateOf([{ state: 'draft', paying: 0 }])).toBe('draft');
+    expect(runStateOf([{ state: 'signed', paying: 0 }])).toBe('signed');
   });
 });

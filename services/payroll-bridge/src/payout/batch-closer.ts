@@ -1,4 +1,5 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
@@ -8,6 +9,7 @@ import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/star
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { HandOverMessageRepository } from '../hand-over/hand-over-message.repository.js';
 import { HandOvers } from '../hand-over/hand-overs.js';
+import { UNTAKEN } from '../hand-over/untaken-batches.js';
 import { BY_TIMER } from '../organisation/actor.js';
 import { PayoutRunNews } from '../payout-run/payout-run.news.js';
 import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
@@ -45,6 +47,7 @@ export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly sandbox: PayrollSandbox,
     private readonly handOvers: HandOvers,
     private readonly messages: HandOverMessageRepository,
+    private readonly engine: ApprovalEngine,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -78,6 +81,7 @@ export class BatchCloser implements OnApplicationBootstrap, BeforeApplicationShu
       const at = this.org.at(clock);
       await this.payouts.handedOver(tx, batchId, queryAt(clock, at));
       await this.batches.close(tx, batchId, at);
+      await this.engine.closeTodos(tx, { subjectKind: UNTAKEN, subjectIds: [batchId] });
       const closed = payoutBatchClosed({ tenantId, time: this.realClock.instant(), at }, batch);
       await this.messages.batchArrived(tx, batchId);
       await this.handOvers.closeBatch(tx, { runId: batch.runId, batchId, currency: batch.currency }, closed);

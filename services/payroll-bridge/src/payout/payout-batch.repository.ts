@@ -46,6 +46,24 @@ export class PayoutBatchRepository {
     return row.n;
   }
 
+  /** Companies with payouts that were tried so often and that nobody was told of. */
+  tenantsWithUntaken(tx: Tx, attempts: number): Promise<{ id: string }[]> {
+    return tx.query('SELECT tenant_id AS id FROM tenants_with_untaken_batches($1)', [attempts]);
+  }
+
+  /** Open ones with such payouts, of which somebody is told now. What is stopped is not counted: nobody tries it. */
+  untaken(tx: Tx, attempts: number): Promise<{ id: string; runId: string; waiting: number; error: string | null }[]> {
+    return tx.query(
+      `WITH stuck AS (
+         SELECT b.id, count(*)::int AS waiting, max(o.last_error) AS error FROM payout_batch b JOIN payout p ON p.batch_id = b.id
+         JOIN outbox o ON o.id = p.id
+         WHERE b.closed_at IS NULL AND NOT b.is_told AND o.attempts >= $1 AND isfinite(o.next_attempt_at) GROUP BY b.id)
+       UPDATE payout_batch b SET is_told = true FROM stuck WHERE b.id = stuck.id
+       RETURNING b.id, b.run_id AS "runId", stuck.waiting, stuck.error`,
+      [attempts],
+    );
+  }
+
   async close(tx: Tx, id: string, at: string): Promise<void> {
     await tx.execute('UPDATE payout_batch SET closed_at = $2 WHERE id = $1', [id, at]);
   }

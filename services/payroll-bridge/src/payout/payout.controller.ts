@@ -2,7 +2,12 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@n
 import { AnswerTaken, PayoutPage, PayoutQuery, PayoutView } from '@goalbeat/contracts/payroll/http';
 import { HeldPayPage, HeldPayQuery } from '@goalbeat/contracts/payroll/held-pay-http';
 import { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
-import { Id } from '@goalbeat/contracts/wire';
+import {
+  SettleUnknownAnswer,
+  UnknownAnswerPage,
+  UnknownAnswerView,
+} from '@goalbeat/contracts/payroll/unknown-answer-http';
+import { Id, PageQuery } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
 import { Permission } from '@goalbeat/service-kit/auth/permission';
@@ -12,12 +17,14 @@ import type { z } from 'zod';
 import { languageOf } from '@goalbeat/domain/wording/language';
 import { HeldPayService } from './held-pay.service.js';
 import { PayoutService } from './payout.service.js';
+import { UnknownAnswerService } from './unknown-answer.service.js';
 
 @Controller('v1')
 export class PayoutController {
   constructor(
     private readonly payouts: PayoutService,
     private readonly held: HeldPayService,
+    private readonly unknown: UnknownAnswerService,
   ) {}
 
   @Get('payouts')
@@ -60,5 +67,28 @@ export class PayoutController {
   @Answers(AnswerTaken)
   answer(@Command({ keepForever: true }) command: CommandRequest, @Body({ schema: PayoutAnswer }) body: PayoutAnswer) {
     return this.payouts.answer(command, body);
+  }
+
+  /** Answers about payouts that are none of ours, until somebody has settled them. */
+  @Get('unknown-answers')
+  @Permission('payroll.reconciliation.read')
+  @Answers(UnknownAnswerPage)
+  listUnknown(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>,
+  ) {
+    return this.unknown.list(principal, query);
+  }
+
+  @Post('unknown-answers/:id/settle')
+  @HttpCode(200)
+  @Permission('payroll.reconciliation.resolve')
+  @Answers(UnknownAnswerView)
+  settleUnknown(
+    @Command() command: CommandRequest,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SettleUnknownAnswer }) body: z.infer<typeof SettleUnknownAnswer>,
+  ) {
+    return this.unknown.settle(command, id, body.reason);
   }
 }

@@ -59,6 +59,8 @@ export const REFUSALS_OF_LISTS: Readonly<Record<string, string>> = {
   'There is no such line on this list.': '清单中没有这条明细。',
   'There is no such line.': '没有这条明细。',
   'It is your own line: somebody else has to do this.': '这是您本人的奖金明细：须由他人处理。',
+  'The rest of this run was signed while this list had nothing to pay: say by a correction what a bonus is worth.':
+    '该清单无应发金额，本批次的其余清单已审批：请用更正说明奖金应为多少。',
   'The list is submitted: its lines stand until it is returned.': '清单已提交：退回之前明细不能修改。',
   'The line was changed meanwhile: read it again.': '明细已被他人修改：请重新读取。',
   'The list was changed meanwhile: look at it again.': '清单已被他人修改：请重新查看。',

@@ -67,6 +67,7 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   'It is about your own pay: somebody else of finance decides it.': '这与您本人的奖金有关：须由另一位财务人员处理。',
   'The hand-over of {} is {} and the payout {}: "{}" cannot be said of it.':
     '{1} 的送达状态为 {2}，发放状态为 {3}：不能标记为“{4}”。',
+  'Payroll has said nothing of such a payout that is not ours.': '薪资系统没有就这样一笔不属于本公司的发放作过回复。',
   'A finance lead decides it.': '须由财务主管处理。',
   'There is no such change of the hand-over.': '没有这项发放去向变更。',
   'This change of the hand-over has been decided already.': '这项变更已经处理。',
