@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
+import { BY_TIMER } from '../organisation/actor.js';
 import { HandOvers } from '../hand-over/hand-overs.js';
 import { PayoutRunNews } from './payout-run.news.js';
 import { PayoutRunRepository, type RunRow } from './payout-run.repository.js';
@@ -33,9 +34,22 @@ export class RunProgress {
 
   /** A list without an amount that was signed after the others had gone: there is nothing of it to hand over. */
   async #beyond(tx: Tx, run: RunRow): Promise<RunRow> {
-    if (run.state === 'settled') {
-      await this.lists.follow(tx, run.id, 'signed', 'handed-over');
-      await this.lists.follow(tx, run.id, 'handed-over', 'settled');
+    if (run.state !== 'awaiting-answers' && run.state !== 'settled') return run;
+    const signed = (await this.lists.ofRun(tx, run.id)).filter(({ state }) => state === 'signed');
+    await this.lists.follow(tx, run.id, 'signed', 'handed-over');
+    if (run.state !== 'settled') return run;
+    await this.lists.follow(tx, run.id, 'handed-over', 'settled');
+    const at = await this.org.now(tx);
+    for (const { id } of signed) {
+      tx.log({
+        subjectKind: 'bonus-list',
+        subjectId: id,
+        cycleId: run.cycleId,
+        action: 'settled',
+        ...BY_TIMER,
+        at,
+        details: { paid: 0, rejected: 0 },
+      });
     }
     return run;
   }

@@ -195,9 +195,22 @@ export function paysTwice(book: Book, line: Line): boolean {
   return saidPaid(before) || paysTwice(book, at(book.lines, before.line));
 }
 
-/** Where a run is by what became of its lists; those given up do not count. */
+/** What its lists decide about; the others have begun to pay. */
+export const followsLists = (state: RunState): boolean =>
+  state === 'draft' || state === 'in-approval' || state === 'returned' || state === 'signed';
+
+/** Where a run is by what became of its lists; those given up do not count, nor those of nothing beside others. */
 export function followLists(book: Book, run: number): void {
-  const states = book.lists.filter((list) => list.run === run && list.state !== 'cancelled').map(({ state }) => state);
+  if (!followsLists(at(book.runs, run).state)) {
+    signedLate(book, run);
+    return;
+  }
+  const open = book.lists.flatMap((list, place) =>
+    list.run === run && list.state !== 'cancelled' ? [{ state: list.state, place }] : [],
+  );
+  const pays = (place: number): boolean => book.lines.some((line) => line.list === place && line.minor !== 0n);
+  const paying = open.filter(({ place }) => pays(place));
+  const states: ListState[] = (paying.length > 0 ? paying : open).map(({ state }) => state);
   const all = (state: ListState): boolean => states.every((one) => one === state);
   const any = (state: ListState): boolean => states.includes(state);
   at(book.runs, run).state =
@@ -210,4 +223,16 @@ export function followLists(book: Book, run: number): void {
           : any('submitted') || any('signed')
             ? 'in-approval'
             : 'draft';
+}
+
+/** A list of nothing, whose run has gone on without it. */
+function signedLate(book: Book, run: number): void {
+  const { state } = at(book.runs, run);
+  if (state !== 'awaiting-answers' && state !== 'settled') return;
+  for (const list of book.lists) {
+    if (list.run !== run || list.state !== 'signed') continue;
+    list.state = state === 'settled' ? 'settled' : 'handed-over';
+    list.stamp += state === 'settled' ? 2 : 1;
+    if (state === 'settled') wrote(book, 'bonus-list', list, 'settled');
+  }
 }

@@ -2,7 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { STAFF } from '@goalbeat/testing/harness/company';
 import { CycleCopyRepository } from '../../src/cycle-copy/cycle-copy.repository.js';
 import { batchOf, cycle } from '../company.js';
-import { at, type Book, CURRENCIES, decimal, followLists, isFirst, type Line, paysTwice, wrote } from './book.js';
+import {
+  at,
+  type Book,
+  CURRENCIES,
+  decimal,
+  followLists,
+  followsLists,
+  isFirst,
+  type Line,
+  paysTwice,
+  wrote,
+} from './book.js';
 import { SIGNERS, signersOf } from './signers.js';
 import { type Given, publishedOf, worthOf } from './scores.js';
 import { fine, type Move, refused } from './step.js';
@@ -150,6 +161,8 @@ export async function edit(world: World, book: Book, place: number, who: 'hr' | 
       const of = at(into.lists, line.list);
       if (line.personId === STAFF[who]) return refused('four-eyes');
       if (!isOpen(of.state)) return refused('wrong-state');
+      const { state } = at(into.runs, of.run);
+      if (state === 'signed' || !followsLists(state)) return refused('wrong-state');
       if (line.stamp !== stamp) return refused('stale-version');
       if (what.action === 'adjust') {
         if (!isFirst(line)) return refused('wrong-state');
