@@ -23,7 +23,7 @@ export interface ListRow {
   kind: RunKind;
   currency: string;
   lines: number;
-  /** Of them, those with an amount other than 0. */
+  /** Of them, those with an amount other than 0, or that keep something back for an earlier claim. */
   paying: number;
   held: number;
   /** Of what is neither held nor reversed. */
@@ -35,7 +35,9 @@ const SELECT = `SELECT b.id, b.run_id AS "runId", b.part, b.state, b.version::in
   r.cycle_id AS "cycleId", r.period, r.kind, r.currency, n.lines, n.paying, n.held, n."totalMinor"
 FROM bonus_list b JOIN payout_run r ON r.id = b.run_id
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS lines, count(*) FILTER (WHERE l.amount_minor <> 0)::int AS paying, count(*) FILTER (WHERE l.state = 'held')::int AS held,
+  SELECT count(*)::int AS lines,
+    count(*) FILTER (WHERE l.amount_minor <> 0 OR l.claim_id IN (SELECT s.line_id FROM set_off s))::int AS paying,
+    count(*) FILTER (WHERE l.state = 'held')::int AS held,
     COALESCE(sum(l.amount_minor) FILTER (WHERE l.state NOT IN ('held', 'reversed')), 0)::text AS "totalMinor"
   FROM bonus_line l WHERE l.list_id = b.id
 ) n`;

@@ -4,7 +4,7 @@ import type { RunState } from './payout-run.repository.js';
 /**
  * Before the ledger is touched a run is where its lists are; money leaves only when each is signed or given up. One on which every
  * line is 0.00 keeps nobody's pay: it goes its own way beside the others.
- * @param lists `paying`: lines with an amount
+ * @param lists `paying`: lines with an amount, or that keep something back
  */
 export function runStateOf(lists: readonly { state: BonusListState; paying: number }[]): RunState {
   const paying = lists.filter((list) => list.paying > 0 && list.state !== 'cancelled');

@@ -11,7 +11,7 @@ $$;
 CREATE TRIGGER bonus_line_stays_nothing BEFORE UPDATE OF amount_minor ON bonus_line
   FOR EACH ROW WHEN (OLD.amount_minor = 0 AND NEW.amount_minor <> 0) EXECUTE FUNCTION bonus_line_stays_nothing();
 
--- As before, but that such a list need not be signed.
+-- As before, but that such a list need not be signed. One that keeps something back for an earlier claim is none.
 CREATE OR REPLACE FUNCTION payout_run_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (OLD.id, OLD.tenant_id, OLD.kind, OLD.cycle_id, OLD.period, OLD.currency, OLD.plan_code, OLD.plan_version, OLD.batch_id, OLD.chain,
@@ -32,7 +32,8 @@ BEGIN
   IF NEW.state = 'signed' AND (
     NOT EXISTS (SELECT FROM bonus_list WHERE run_id = NEW.id AND state = 'signed')
     OR EXISTS (SELECT FROM bonus_list b WHERE b.run_id = NEW.id AND b.state NOT IN ('signed', 'cancelled')
-      AND EXISTS (SELECT FROM bonus_line l WHERE l.list_id = b.id AND l.amount_minor <> 0))
+      AND EXISTS (SELECT FROM bonus_line l WHERE l.list_id = b.id AND (l.amount_minor <> 0
+        OR l.claim_id IN (SELECT s.line_id FROM set_off s))))
   ) THEN
     RAISE EXCEPTION 'a run is signed with its lists' USING ERRCODE = 'check_violation';
   END IF;
