@@ -10,6 +10,7 @@ import { useCommand } from '../api/use-command.js';
 import { useCycles } from '../process-log/log-queries.js';
 import { CorrectionShown } from './correction-shown.js';
 import { CorrectedScores, type CorrectedScore } from './corrected-scores.js';
+import { type Republished, RepublishedScores } from './republished-scores.js';
 import { PAYOUT_CHANGES } from './payout-queries.js';
 import styles from './payouts.module.css';
 
@@ -20,6 +21,7 @@ export function Correct() {
   const { t } = useTranslation('payouts');
   const id = useId();
   const [cycle, setCycle] = useState<string | null>(null);
+  const [batch, setBatch] = useState<Republished | null>(null);
   const [plan, setPlan] = useState<string | null>(null);
   const [scores, setScores] = useState<readonly CorrectedScore[]>([]);
   const [reason, setReason] = useState('');
@@ -34,11 +36,15 @@ export function Correct() {
       answer(
         payroll.POST('/v1/off-cycle-runs/corrections', {
           body: {
-            cycleId: cycle ?? '',
+            cycleId: batch?.cycleId ?? cycle ?? '',
             dryRun: fingerprint === undefined,
             ...(fingerprint === undefined ? {} : { fingerprint }),
             reason: reason.trim(),
-            scores: scores.map(({ personId, score, band, evidence }) => ({ personId, score, band, evidence })),
+            scores:
+              batch === null
+                ? scores.map(({ personId, score, band, evidence }) => ({ personId, score, band, evidence }))
+                : [],
+            ...(batch === null ? {} : { batchId: batch.batchId }),
             ...(plan === null ? {} : { payPlan: { code: plan } }),
           },
         }),
@@ -53,18 +59,20 @@ export function Correct() {
       set(value);
       setShown(null);
     };
-  const ready = cycle !== null && reason.trim() !== '' && (scores.length > 0 || plan !== null);
+  const ready = reason.trim() !== '' && (batch !== null || (cycle !== null && (scores.length > 0 || plan !== null)));
   return (
     <section className="stack" aria-label={t('tab.correct')}>
       <p className="soft">{t('correct.about')}</p>
       <div className="card stack">
+        <RepublishedScores chosen={batch} onChange={changed(setBatch)} />
         <div className={styles['form']}>
           <div>
             <label htmlFor={`${id}-cycle`}>{t('correct.cycle')}</label>
             <Select
               id={`${id}-cycle`}
               className={styles['wide'] ?? ''}
-              value={cycle}
+              value={batch?.cycleId ?? cycle}
+              disabled={batch !== null}
               onChange={changed(setCycle)}
               options={(cycles.data?.items ?? []).map(({ id: value, period, definitionName }) => ({
                 value,
@@ -84,7 +92,7 @@ export function Correct() {
             />
           </div>
         </div>
-        <CorrectedScores scores={scores} onChange={changed(setScores)} />
+        {batch === null ? <CorrectedScores scores={scores} onChange={changed(setScores)} /> : null}
         <div>
           <label htmlFor={`${id}-reason`}>{t('correct.reason')}</label>
           <Input.TextArea

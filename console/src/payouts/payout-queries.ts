@@ -18,6 +18,7 @@ export const PAYOUT_CHANGES = [
   ['payroll', 'bonus-list'],
   ['payroll', 'held-line'],
   ['payroll', 'correction'],
+  ['payroll', 'republication'],
 ] as const;
 
 export const STATES = ['requested', 'handed-over', 'accepted', 'paid', 'rejected', 'unknown', 'reversed'] as const;

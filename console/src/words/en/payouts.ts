@@ -102,6 +102,9 @@ export const words = {
   correct: {
     about:
       'For a cycle that was signed already. What people got too little is paid on a list that finance signs; what they got too much is kept back from their next lists.',
+    republished: 'Scores that were published again',
+    publication: '{{period}} · publication {{publication}} · {{reason}}',
+    republishedSays: 'All differences of it at once; without it, name the cycle and what was wrong yourself.',
     cycle: 'Cycle',
     plan: 'Another pay plan (if that was wrong)',
     scores: 'Corrected scores',

@@ -87,6 +87,9 @@ export const words = {
   },
   correct: {
     about: '用于已签批的周期。少发的部分进入财务签批的清单补发，多发的部分从之后的清单中扣回。',
+    republished: '更正后重新发布的评分',
+    publication: '{{period}} · 第 {{publication}} 次发布 · {{reason}}',
+    republishedSays: '一次处理其全部差额；不选则自行填写周期和有误之处。',
     cycle: '周期',
     plan: '改用其他奖金方案（方案有误时）',
     scores: '更正得分',
