@@ -24,6 +24,7 @@ const PLACES = {
   'payout-unclear': () => deliveries,
   'payout-refused': () => deliveries,
   'payout-unreachable': () => deliveries,
+  'payout-untaken': () => deliveries,
   'payout-unanswered': () => deliveries,
   'confirm-hand-over': () => handOver,
   'payout-file-unreleased': () => files,

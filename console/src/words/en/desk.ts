@@ -52,6 +52,8 @@ export const words = {
       'The line to payroll was cut: nobody knows whether it has them. Look them up there, and say what you found.',
     'payout-refused': 'Payroll’s address refused payouts. See why, then send them again or give them up.',
     'payout-unreachable': 'Payroll cannot be reached for some time. Payouts wait and are tried again.',
+    'payout-untaken':
+      'Payroll’s queue takes nothing: see whether it is there and bound. Payouts wait and are tried again.',
     'payout-unanswered': 'Payroll has been silent for too long. Look the payouts up there, and say what you found.',
     'confirm-hand-over':
       'A colleague has asked for something that takes two people: look at it, then confirm or refuse it.',

@@ -47,6 +47,7 @@ export const words = {
     'payout-unclear': '与薪资的连接中断，无法确定是否收到。请向薪资核实后如实填写。',
     'payout-refused': '薪资地址拒收了发放。请查看原因，重新发送或放弃。',
     'payout-unreachable': '薪资系统持续无法连接，发放在等待并会自动重试。',
+    'payout-untaken': '薪资系统的消息队列未接收，请检查队列与绑定。发放在等待并会自动重试。',
     'payout-unanswered': '薪资长时间没有答复。请向薪资核实后如实填写。',
     'confirm-hand-over': '同事提出了一项需要两人确认的事项，请查看后确认或拒绝。',
     'payout-file-unreleased': '发放文件等待放行，放行后才能交给薪资。',
