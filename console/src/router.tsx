@@ -1,5 +1,6 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { archiveRoute } from './archive/routes.js';
+import { changesRoute } from './changes/routes.js';
 import { delegationsRoute } from './delegations/routes.js';
 import { deskRoute } from './desk/routes.js';
 import { cycleRoute, cyclesRoute } from './monitor/routes.js';
@@ -19,6 +20,7 @@ import { handOverRoute } from './hand-over/routes.js';
 import { reconciliationRoute } from './reconciliation/routes.js';
 import { stopSwitchRoute } from './stop-switch/routes.js';
 import { operationsRoute } from './operations/routes.js';
+import { rehearsalRoute, rehearsalsRoute } from './rehearsals/routes.js';
 import { peopleRoute } from './people/routes.js';
 import { shellRoute } from './shell/shell-route.js';
 import { teamRoute } from './team/routes.js';
@@ -48,9 +50,12 @@ const routeTree = shellRoute.addChildren([
   definitionsRoute,
   newDefinitionRoute,
   definitionRoute,
+  rehearsalsRoute,
+  rehearsalRoute,
   templatesRoute,
   templateRoute,
   cycleRoute,
+  changesRoute,
   bonusListsRoute,
   bonusListRoute,
   processLogRoute,

@@ -10,6 +10,7 @@ import { STATE_TONE } from './definitions.page.js';
 import styles from './definitions.module.css';
 import { Editor } from './editor.js';
 import { Life, ScheduleLine } from './life.js';
+import { RunningCycles } from './running-cycles.js';
 
 export function DefinitionPage() {
   const { t } = useTranslation('definitions');
@@ -64,6 +65,7 @@ function OneDefinition({ definition }: { definition: Definition }) {
           />
         )}
       </Await>
+      {activeVersion === null ? null : <RunningCycles definitionId={id} />}
       <VersionDiff version={version} of={useDefinitionDiff(id, version)} />
     </>
   );

@@ -1,4 +1,5 @@
-import { Button, Modal } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer } from '../api/carry.js';
@@ -6,7 +7,9 @@ import { goals } from '../api/clients.js';
 import { useCommand } from '../api/use-command.js';
 import { Instant } from '../instant/instant.js';
 import { formatPeriod } from '../instant/format-period.js';
+import { useMay } from '../session/me.js';
 import { useLanguage } from '../words/use-language.js';
+import { ActivateDialog } from './activate-dialog.js';
 import { DEFINITIONS, useSchedule, type Definition } from './definition-queries.js';
 import { ReasonDialog } from './reason-dialog.js';
 
@@ -43,8 +46,14 @@ export function Life({ definition }: { definition: Definition }) {
     done: t('schedule.retired'),
   });
   const paused = schedule.data?.state === 'paused';
+  const mayRehearse = useMay('goals.definition.rehearse');
   return (
     <div className="row">
+      {mayRehearse && state !== 'retired' ? (
+        <Link to="/rehearsals" search={{ definition: id }}>
+          {t('rehearse')}
+        </Link>
+      ) : null}
       {state === 'draft' ? (
         <Button type="primary" onClick={() => ask('activate')}>
           {t('activate.go', { version })}
@@ -86,45 +95,6 @@ export function Life({ definition }: { definition: Definition }) {
         />
       ) : null}
     </div>
-  );
-}
-
-function ActivateDialog({ definition, onEnd }: { definition: Definition; onEnd: () => void }) {
-  const { t } = useTranslation('definitions');
-  const { id, version, activeVersion, data } = definition;
-  const activate = useCommand({
-    run: () =>
-      answer(goals.POST('/v1/cycle-definitions/{id}/activate', { params: { path: { id } }, body: { version } })),
-    changes: [DEFINITIONS],
-    done: t('activate.done', { version }),
-  });
-  const warnings = activate.data?.warnings ?? [];
-  return (
-    <Modal open title={t('activate.title', { version, name: data.name })} footer={null} onCancel={onEnd} width={480}>
-      <div className="stack">
-        <p>{t(activeVersion === null ? 'activate.first' : 'activate.next')}</p>
-        {warnings.length === 0 ? null : (
-          <div role="status">
-            <p>{t('activate.warnings', { count: warnings.length })}</p>
-            <ul>
-              {warnings.map(({ field, message }) => (
-                <li key={field + message}>{message}</li>
-              ))}
-            </ul>
-          </div>
-        )}
-        <div className="row apart">
-          <Button onClick={onEnd}>{t('activate.no')}</Button>
-          <Button
-            type="primary"
-            loading={activate.isPending}
-            onClick={() => activate.mutate(undefined, { onSuccess: onEnd })}
-          >
-            {t('activate.yes')}
-          </Button>
-        </div>
-      </div>
-    </Modal>
   );
 }
 

@@ -94,6 +94,11 @@ function Actions({ cycle }: { cycle: Cycle }) {
       ];
   return (
     <div className="row" role="group" aria-label={t('action.label')}>
+      {may.change ? (
+        <Link to="/cycles/$cycleId/changes" params={{ cycleId: cycle.id }}>
+          {t('change')}
+        </Link>
+      ) : null}
       {offered.map((one) => (
         <Button
           key={one}

@@ -10,6 +10,7 @@ import {
   HistoryOutlined,
   InboxOutlined,
   KeyOutlined,
+  PlayCircleOutlined,
   ProfileOutlined,
   RadarChartOutlined,
   ScheduleOutlined,
@@ -97,6 +98,14 @@ export const PLACES: readonly Place[] = [
     icon: ScheduleOutlined,
     key: 'd',
     shown: (me) => mayDo(me, 'goals.definition.write'),
+  },
+  {
+    to: '/rehearsals',
+    name: 'rehearsals',
+    group: 'hr',
+    icon: PlayCircleOutlined,
+    key: 'h',
+    shown: (me) => mayDo(me, 'goals.definition.rehearse'),
   },
   {
     to: '/templates',

@@ -57,6 +57,7 @@ function OneTemplate({ template }: { template: Template }) {
 function Uses({ code }: { code: string }) {
   const { t } = useTranslation('templates');
   const uses = useUses(code);
+  const mayChange = useMay('goals.cycle.change');
   return (
     <section className="card stack" aria-labelledby="uses">
       <h2 id="uses">{t('uses.title')}</h2>
@@ -70,6 +71,11 @@ function Uses({ code }: { code: string }) {
                     {definitionCode} · <Period of={period} />
                   </Link>
                   <span className="tag figures">{t('uses.sheets', { count: sheets })}</span>
+                  {mayChange ? (
+                    <Link to="/cycles/$cycleId/changes" params={{ cycleId }} search={{ template: code }}>
+                      {t('uses.change')}
+                    </Link>
+                  ) : null}
                 </li>
               ))}
             </ul>

@@ -9,6 +9,8 @@ import type { words as cycle } from './en/cycle.js';
 import type { words as templates } from './en/templates.js';
 import type { words as versions } from './en/versions.js';
 import type { words as definitions } from './en/definitions.js';
+import type { words as rehearsals } from './en/rehearsals.js';
+import type { words as changes } from './en/changes.js';
 import type { words as people } from './en/people.js';
 import type { words as monitor } from './en/monitor.js';
 import type { words as desk } from './en/desk.js';
@@ -46,6 +48,8 @@ declare module 'i18next' {
       versions: typeof versions;
       definitions: typeof definitions;
       people: typeof people;
+      changes: typeof changes;
+      rehearsals: typeof rehearsals;
       monitor: typeof monitor;
       names: typeof names;
       ask: typeof ask;

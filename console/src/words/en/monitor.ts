@@ -17,6 +17,7 @@ export const words = {
   nextNone: 'Nothing left to do',
   reported: '{{count}} of {{of}} reported',
   back: 'All cycles',
+  change: 'Change goals or rules',
   timeline: {
     title: 'Timeline',
     due: 'Overdue, being done',

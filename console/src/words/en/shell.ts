@@ -29,6 +29,7 @@ export const words = {
     cycles: 'Cycles',
     people: 'People',
     definitions: 'Definitions',
+    rehearsals: 'Rehearsals',
     templates: 'Goal templates',
   },
   group: { mine: 'Mine', team: 'Team', hr: 'HR', finance: 'Finance', operations: 'Operations' },

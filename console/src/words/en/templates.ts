@@ -47,6 +47,7 @@ export const words = {
     none: 'No running cycle was issued from it. The next one will be.',
     sheets_one: '{{count}} open sheet',
     sheets_other: '{{count}} open sheets',
+    change: 'Change them',
     stay: 'These sheets keep what they were issued with. To change them too, change the cycle.',
   },
   copy: {

@@ -11,6 +11,7 @@ export const words = {
   nextNone: '已无待办步骤',
   reported: '{{of}} 人中 {{count}} 人已填报',
   back: '全部周期',
+  change: '变更目标或规则',
   timeline: {
     title: '时间线',
     due: '已到时间，正在执行',

@@ -29,6 +29,7 @@ export const words = {
     cycles: '考核周期',
     people: '人员',
     definitions: '考核方案',
+    rehearsals: '试运行',
     templates: '目标模板',
   },
   group: { mine: '我的', team: '团队', hr: '人事', finance: '财务', operations: '运维' },

@@ -41,6 +41,7 @@ export const words = {
     title: '目前使用情况',
     none: '没有进行中的周期使用它，下一个周期会用到。',
     sheets_other: '{{count}} 张未完成的目标单',
+    change: '一并变更',
     stay: '这些目标单保持下发时的内容。如需一并变更，请到该周期中变更。',
   },
   copy: {
