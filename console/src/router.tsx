@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { archiveRoute } from './archive/routes.js';
 import { changesRoute } from './changes/routes.js';
+import { firstRunRoute } from './first-run/routes.js';
 import { delegationsRoute } from './delegations/routes.js';
 import { deskRoute } from './desk/routes.js';
 import { cycleRoute, cyclesRoute } from './monitor/routes.js';
@@ -52,6 +53,7 @@ const routeTree = shellRoute.addChildren([
   definitionRoute,
   rehearsalsRoute,
   rehearsalRoute,
+  firstRunRoute,
   templatesRoute,
   templateRoute,
   cycleRoute,

@@ -22,6 +22,7 @@ export function DefinitionsPage() {
 function Definitions() {
   const { t } = useTranslation('definitions');
   const may = useMay('goals.definition.write');
+  const mayStart = useMay('directory.people.import') && may;
   const definitions = useDefinitions();
   const toNew = may ? (
     <Link to="/definitions/new" className={styles['new']}>
@@ -40,7 +41,19 @@ function Definitions() {
       <Await
         of={definitions}
         isEmpty={(all) => all.length === 0}
-        empty={<Empty heading="h2" title={t('none.title')} advice={t('none.advice')} action={toNew} />}
+        empty={
+          <Empty
+            heading="h2"
+            title={t('none.title')}
+            advice={t('none.advice')}
+            action={
+              <>
+                {toNew}
+                {mayStart ? <Link to="/first-run">{t('none.ready')}</Link> : null}
+              </>
+            }
+          />
+        }
       >
         {(all) => (
           <ul className={styles['list']}>

@@ -15,15 +15,24 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const VERDICTS = ['new', 'changed', 'same', 'wrong'] as const;
 const TONE = { new: 'good', changed: 'calm', same: '', wrong: 'bad' } as const;
 
+export type ImportOf = 'people' | 'units';
+const CHANGES: Readonly<Record<ImportOf, readonly (readonly string[])[]>> = {
+  people: [['directory', 'person']],
+  units: [
+    ['directory', 'unit'],
+    ['directory', 'organisation'],
+  ],
+};
+
 /** First what each row would do, then all of them or the good ones. */
-export function ImportDialog({ onEnd }: { onEnd: () => void }) {
+export function ImportDialog({ of: what = 'people', onEnd }: { of?: ImportOf; onEnd: () => void }) {
   const { t } = useTranslation('people');
   const chooser = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File>();
   const [seen, see] = useState<Result>();
   const send = ({ of, mode }: { of: File; mode: Mode }): Promise<Result> =>
     answer(
-      directory.POST('/v1/people/import', {
+      directory.POST(`/v1/${what}/import`, {
         params: { query: { mode } },
         headers: { 'content-type': of.name.toLowerCase().endsWith('.xlsx') ? XLSX : 'text/csv' },
         // The file itself; the document knows it as text.
@@ -34,7 +43,7 @@ export function ImportDialog({ onEnd }: { onEnd: () => void }) {
   const look = useCommand({ run: send, changes: [] });
   const write = useCommand({
     run: send,
-    changes: [['directory', 'person']],
+    changes: CHANGES[what],
     done: ({ written }) => t('import.done', { count: written }),
   });
   const choose = (chosen: File | undefined): void => {
@@ -50,7 +59,7 @@ export function ImportDialog({ onEnd }: { onEnd: () => void }) {
     if (file !== undefined) write.mutate({ of: file, mode }, { onSuccess: onEnd });
   };
   return (
-    <Modal open title={t('import.title')} footer={null} onCancel={onEnd} width={900}>
+    <Modal open title={t(`import.title.${what}`)} footer={null} onCancel={onEnd} width={900}>
       <div className="stack">
         <p className="soft">{t('import.lead')}</p>
         <div className="row">

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Button, Progress } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer } from '../api/carry.js';
@@ -7,7 +7,6 @@ import { goals } from '../api/clients.js';
 import { useCommand } from '../api/use-command.js';
 import { ReasonDialog } from '../ask/reason-dialog.js';
 import { useDefinition } from '../definitions/definition-queries.js';
-import { Instant } from '../instant/instant.js';
 import { Period } from '../instant/period.js';
 import { Await } from '../states/await.js';
 import { OnlyFor } from '../states/not-allowed.js';
@@ -16,6 +15,7 @@ import { RehearsalTag } from './rehearsal-tag.js';
 import { REHEARSALS, useRehearsal, type Rehearsal } from './rehearsal-queries.js';
 import styles from './rehearsals.module.css';
 import { ReportView } from './report-view.js';
+import { Running } from './running.js';
 
 export function RehearsalPage() {
   const { t } = useTranslation('rehearsals');
@@ -71,41 +71,6 @@ function OneRehearsal({ rehearsal }: { rehearsal: Rehearsal }) {
         </>
       )}
     </>
-  );
-}
-
-const STAGES = ['waiting', 'copying', 'setting-up', 'playing', 'counting'] as const;
-
-/** Where it is: copying, setting up, the week passing by, counting. */
-function Running({ rehearsal: { stage, progress, now } }: { rehearsal: Rehearsal }) {
-  const { t } = useTranslation('rehearsals');
-  const at = STAGES.findIndex((one) => one === stage);
-  return (
-    <section className="card stack" aria-labelledby="running">
-      <h2 id="running">{t('running.title')}</h2>
-      <ol className={styles['stages']}>
-        {STAGES.map((one, index) => (
-          <li
-            key={one}
-            data-is={index < at ? 'done' : index === at ? 'now' : 'later'}
-            aria-current={index === at ? 'step' : undefined}
-          >
-            {t(`stage.${one}`)}
-          </li>
-        ))}
-      </ol>
-      <Progress percent={progress} aria-label={t('running.progress')} strokeColor="var(--pine)" />
-      <p className="soft">
-        {now === null ? (
-          t('running.soon')
-        ) : (
-          <>
-            {t('running.now')} <Instant at={now} />
-          </>
-        )}
-      </p>
-      <p className="soft small">{t('running.leave')}</p>
-    </section>
   );
 }
 

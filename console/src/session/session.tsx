@@ -9,7 +9,7 @@ import { Trouble } from '../states/trouble.js';
 import { MeContext, type Me } from './me.js';
 import { readPageSettings, settingsKey } from './page-settings.js';
 import { sessionKey } from './session-key.js';
-import { SignIn } from './sign-in.js';
+import { BeforeSession } from './before-session.js';
 import { StepUpDialog } from './step-up-dialog.js';
 
 async function readSession(mayBeSignedIn: boolean): Promise<Me | null> {
@@ -50,7 +50,7 @@ export function Session({ children }: { children: ReactNode }) {
     return <Trouble error={failed} onRetry={retry} />;
   }
   if (session.data === undefined) return <PageSkeleton />;
-  if (session.data === null) return <SignIn />;
+  if (session.data === null) return <BeforeSession />;
   return (
     <MeContext value={session.data}>
       <BusinessClock>{children}</BusinessClock>

@@ -19,7 +19,7 @@ function refusal(): (typeof REFUSALS)[number] | undefined {
   return code === null ? undefined : (REFUSALS.find((one) => one === code) ?? 'not-signed-in');
 }
 
-export function SignIn() {
+export function SignIn({ note }: { note?: string }) {
   const { t } = useTranslation('shell');
   const { t: say } = useTranslation('problem');
   const client = useQueryClient();
@@ -78,6 +78,7 @@ export function SignIn() {
           }}
         >
           <h2>{t('signIn.title')}</h2>
+          {note === undefined ? null : <p className="soft">{note}</p>}
           <label>
             <span>{t('signIn.company')}</span>
             <Input

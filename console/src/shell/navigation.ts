@@ -11,6 +11,7 @@ import {
   InboxOutlined,
   KeyOutlined,
   PlayCircleOutlined,
+  RocketOutlined,
   ProfileOutlined,
   RadarChartOutlined,
   ScheduleOutlined,
@@ -106,6 +107,14 @@ export const PLACES: readonly Place[] = [
     icon: PlayCircleOutlined,
     key: 'h',
     shown: (me) => mayDo(me, 'goals.definition.rehearse'),
+  },
+  {
+    to: '/first-run',
+    name: 'firstRun',
+    group: 'hr',
+    icon: RocketOutlined,
+    // HR is led here by pages that have nothing to show yet.
+    shown: (me) => hasRole(me, 'admin'),
   },
   {
     to: '/templates',

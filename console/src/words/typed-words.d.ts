@@ -11,6 +11,7 @@ import type { words as versions } from './en/versions.js';
 import type { words as definitions } from './en/definitions.js';
 import type { words as rehearsals } from './en/rehearsals.js';
 import type { words as changes } from './en/changes.js';
+import type { words as firstRun } from './en/first-run.js';
 import type { words as people } from './en/people.js';
 import type { words as monitor } from './en/monitor.js';
 import type { words as desk } from './en/desk.js';
@@ -48,6 +49,7 @@ declare module 'i18next' {
       versions: typeof versions;
       definitions: typeof definitions;
       people: typeof people;
+      'first-run': typeof firstRun;
       changes: typeof changes;
       rehearsals: typeof rehearsals;
       monitor: typeof monitor;

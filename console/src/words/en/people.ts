@@ -20,7 +20,7 @@ export const words = {
   table: 'People of the company',
   import: {
     open: 'Import people',
-    title: 'Import people',
+    title: { people: 'Import people', units: 'Import departments' },
     lead: 'Choose a CSV or Excel file. First you see what each row would do; nothing is written yet.',
     choose: 'Choose a file',
     looking: 'Looking at each row…',

@@ -30,6 +30,7 @@ export const words = {
     people: 'People',
     definitions: 'Definitions',
     rehearsals: 'Rehearsals',
+    firstRun: 'First steps',
     templates: 'Goal templates',
   },
   group: { mine: 'Mine', team: 'Team', hr: 'HR', finance: 'Finance', operations: 'Operations' },
@@ -63,6 +64,7 @@ export const words = {
     password: 'Password',
     go: 'Sign in',
     byCompany: 'Use the company account',
+    there: 'There is a company here already: sign in to go on with its set-up.',
     nameCompany: 'Enter your company code first.',
     refused: {
       'not-signed-in': 'The company account did not sign you in. Try again.',

@@ -17,7 +17,7 @@ export const words = {
   table: '公司人员',
   import: {
     open: '导入人员',
-    title: '导入人员',
+    title: { people: '导入人员', units: '导入部门' },
     lead: '选择 CSV 或 Excel 文件。先逐行预览结果，此时不会写入任何内容。',
     choose: '选择文件',
     looking: '正在逐行检查…',

@@ -30,6 +30,7 @@ export const words = {
     people: '人员',
     definitions: '考核方案',
     rehearsals: '试运行',
+    firstRun: '起步',
     templates: '目标模板',
   },
   group: { mine: '我的', team: '团队', hr: '人事', finance: '财务', operations: '运维' },
@@ -63,6 +64,7 @@ export const words = {
     password: '密码',
     go: '登录',
     byCompany: '使用公司账号登录',
+    there: '这里已经有一家公司：登录后可继续设置。',
     nameCompany: '请先填写公司代码。',
     refused: {
       'not-signed-in': '公司账号登录未成功，请重试。',
