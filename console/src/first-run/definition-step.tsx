@@ -17,8 +17,15 @@ interface Row extends FamilyWeek {
 /** Job families that do the work of a week; who leads and signs is seldom measured by it at first. */
 const NOT_AT_FIRST = /management|administration|board|管理|董事/i;
 
+/** Whoever founded the company is no part of its week. */
+const isAdmin = ({ roles }: Person): boolean => roles.some(({ role }) => role === 'admin');
 const rowsOf = (people: readonly Person[]): Row[] =>
-  [...Map.groupBy(people, ({ jobFamily }) => jobFamily)]
+  [
+    ...Map.groupBy(
+      people.filter((one) => !isAdmin(one)),
+      ({ jobFamily }) => jobFamily,
+    ),
+  ]
     .map(([family, of]) => ({
       family,
       people: of.length,

@@ -1,6 +1,7 @@
 import { addressesOf, temporalNamespace } from './addresses.ts';
 import type { Plan } from './plan.ts';
 import type { StatePaths } from './state/paths.ts';
+import { setupCode } from './state/secrets.ts';
 import type { Secrets } from './state/secrets.ts';
 
 /** What `goalbeat env` prints and what the demo, the bench and the end-to-end tests are given. */
@@ -19,6 +20,7 @@ export const envValues = (plan: Plan, secrets: Secrets, paths: StatePaths): Reco
     GOALBEAT_URL: at.http('gateway'),
     ...backing,
     GOALBEAT_INSTALL_KEY: secrets.installKey,
+    GOALBEAT_SETUP_CODE: setupCode(secrets),
     GOALBEAT_DIRECTORY_URL: at.http('directory'),
     GOALBEAT_GOALS_URL: at.http('goals'),
     GOALBEAT_APPRAISAL_URL: at.http('appraisal'),

@@ -11,7 +11,7 @@ import type { StatePaths } from '../state/paths.ts';
 import { rememberSecrets } from '../state/secrets.ts';
 import { runJest, runJestByPackage, testedPackages } from './jest.ts';
 import { obtainSchemathesis } from './obtain-schemathesis.ts';
-import { failed } from './suite.ts';
+import { add, failed } from './suite.ts';
 import type { Suite, SuiteContext, SuiteResult } from './suite.ts';
 
 const temporalProgram = async (context: SuiteContext): Promise<Record<string, string>> => ({
@@ -99,8 +99,13 @@ const browser = async (context: SuiteContext): Promise<SuiteResult> => {
   if (chromium === null) return failed('there is no Chromium to test in');
   return await withInstallation(context, paths, true, async ({ plan }) => {
     const env = { ...envValues(plan, rememberSecrets(paths.secrets), paths), GOALBEAT_CHROMIUM: chromium };
-    const args = [...notBuilt, '--testPathPatterns', 'test/browser/', '--runInBand'];
-    return await runJest(context, { name: 'browser', packages: ['test'], args, env, timeout: 170_000 });
+    const run = { packages: ['test'], env, timeout: 170_000 };
+    const first = 'test/browser/first-run';
+    const alone = [...notBuilt, '--testPathPatterns', first, '--runInBand'];
+    const others = [...notBuilt, first, '--testPathPatterns', 'test/browser/', '--runInBand'];
+    // It founds the first company, so nobody may have founded one before.
+    const founded = await runJest(context, { ...run, name: 'browser-first-run', args: alone });
+    return add(founded, await runJest(context, { ...run, name: 'browser', args: others }));
   });
 };
 
