@@ -87,6 +87,7 @@ describe('an installation without a company', () => {
       await page.getByRole('button', { name: 'Found the company' }).click();
       await page.getByRole('heading', { name: 'Bring in your people' }).waitFor();
       await isAt('People');
+      expect(new URL(page.url()).pathname).toBe('/first-run');
       await fine(page, 'first-run-people');
     }),
   );
@@ -118,6 +119,7 @@ describe('an installation without a company', () => {
       await page.getByLabel(/^Their password/).fill(PASSWORD);
       await page.getByLabel(/^The same again/).fill(`${PASSWORD}!`);
       await page.getByText('The two differ.').waitFor();
+      expect(await page.getByRole('button', { name: 'Go on as Hannah Hughes' }).isDisabled()).toBe(true);
       await page.getByLabel(/^The same again/).fill(PASSWORD);
       await page.getByRole('button', { name: 'Go on as Hannah Hughes' }).click();
       await isAt('A ready week');
@@ -148,6 +150,7 @@ describe('an installation without a company', () => {
       await page.getByRole('link', { name: 'Play the week' }).click();
       await page.getByRole('heading', { name: 'The week again' }).waitFor();
       await page.getByText('Goals go out', { exact: true }).first().waitFor();
+      expect(await page.getByRole('slider', { name: 'Where in the week' }).inputValue()).toBe('0');
       await fine(page, 'first-run-played');
       await page.goto('/templates/weekly-sales');
       await page.getByRole('button', { name: /Orders.*12/ }).waitFor();
@@ -163,6 +166,7 @@ describe('whoever comes later', () => {
       const late = await browsers.seat({ language: 'zh-CN', view: PHONE });
       await late.goto('/first-run');
       await late.getByText('这里已经有一家公司：登录后可继续设置。').waitFor();
+      expect(await late.getByLabel('设置码').count()).toBe(0);
       await fine(late, 'first-run-late');
       await signIn(late, 'zh-CN', { company: 'acme-works', number: '1002', password: PASSWORD });
       await late.goto('/first-run');

@@ -14,7 +14,7 @@ export async function download(
   saveAs(await response.blob(), name ?? nameIn(response.headers.get('content-disposition')) ?? 'goalbeat');
 }
 
-function saveAs(content: Blob, name: string): void {
+export function saveAs(content: Blob, name: string): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;
