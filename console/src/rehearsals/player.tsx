@@ -64,13 +64,13 @@ function Deck(props: { report: Report; moments: ReturnType<typeof momentsOf>; at
         <span className="row">
           <Button
             aria-label={t('player.previous')}
-            icon={<StepBackwardOutlined />}
+            icon={<StepBackwardOutlined aria-hidden />}
             disabled={index === 0}
             onClick={() => go(index - 1)}
           />
           <Button
             type="primary"
-            icon={playing ? <PauseOutlined /> : <CaretRightOutlined />}
+            icon={playing ? <PauseOutlined aria-hidden /> : <CaretRightOutlined aria-hidden />}
             onClick={toggle}
             className={styles['play'] ?? ''}
           >
@@ -78,7 +78,7 @@ function Deck(props: { report: Report; moments: ReturnType<typeof momentsOf>; at
           </Button>
           <Button
             aria-label={t('player.next')}
-            icon={<StepForwardOutlined />}
+            icon={<StepForwardOutlined aria-hidden />}
             disabled={index === last}
             onClick={() => go(index + 1)}
           />
