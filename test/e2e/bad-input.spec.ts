@@ -71,7 +71,7 @@ const goal = (change: object) => template({ goals: [{ ...TEMPLATE.goals[0], weig
 const define = (change: object) => put('/api/goals/v1/cycle-definitions/bad', { data: { ...definition, ...change } });
 const rules = (change: object) => put('/api/appraisal/v1/rule-sets/bad', { data: { ...RULE_SET, ...change } });
 const plan = (change: Partial<PayPlanV1Data>) =>
-  put('/api/payroll/v1/pay-plans/bad', { data: { ...payPlan('H1'), ...change } });
+  put('/api/payroll/v1/pay-plans/bad', { data: { ...payPlan('L1'), ...change } });
 const ofSheet = (method: 'post' | 'patch', path: string, body: object, id = sheet.id) =>
   staff.transport[method](`/api/goals/v1/goal-sheets/${id}${path}`, { version: sheet.version, ...body });
 const goalId = (index = 0) => present(sheet.goals[index], 'goal').id;
@@ -113,7 +113,7 @@ const table = [
     put('/api/appraisal/v1/rule-sets/points', { data: RULE_SET, version: 7 }),
   ),
   bad('a stale version of a pay plan', 409, 'stale-version', 'version', () =>
-    put('/api/payroll/v1/pay-plans/bonus', { data: payPlan('H1'), version: 7 }),
+    put('/api/payroll/v1/pay-plans/bonus', { data: payPlan('L1'), version: 7 }),
   ),
   bad('a stale version of a definition', 409, 'stale-version', 'version', () =>
     put('/api/goals/v1/cycle-definitions/weekly', { data: definition, version: 7 }),
