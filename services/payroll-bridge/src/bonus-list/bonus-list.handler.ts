@@ -11,6 +11,7 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import { nextBonusList } from '@goalbeat/domain/bonus-list/lifecycle';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { RunProgress } from '../payout-run/run-progress.js';
@@ -94,7 +95,7 @@ export class BonusListHandler implements SubjectHandler {
     await this.engine.openTodo(tx, {
       subjectKind: UNSIGNED,
       subjectId: list.id,
-      title: `${listTitle(list, list.part)}：没有其他财务人员可以审批，请补充财务角色或另行指派`,
+      title: `${listTitle(list, list.part)}：${bothLanguages('没有其他财务人员可以审批，请补充财务角色或另行指派', 'nobody else of finance can sign it, give somebody the role or the task')}`,
       assigneeIds: [...new Set([...operators, ...leads].map(({ id }) => id))],
       cycleId: list.cycleId,
       unitId: null,

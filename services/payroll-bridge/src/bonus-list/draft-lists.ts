@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { v7 as uuidv7 } from 'uuid';
 import { Organisation } from '../organisation/organisation.service.js';
 import type { RunRow } from '../payout-run/payout-run.repository.js';
@@ -15,11 +16,18 @@ export interface DraftList {
   unitPaths: string[][];
 }
 
-const PART_WORDS: Readonly<Record<ListPart, string>> = { main: '', signers: ' · 审批人' };
+const KIND_WORDS: Readonly<Record<RunRow['kind'], string>> = {
+  cycle: bothLanguages('奖金清单', 'bonus list'),
+  'off-cycle': bothLanguages('补发清单', 'off-cycle list'),
+};
+const PART_WORDS: Readonly<Record<ListPart, string>> = {
+  main: '',
+  signers: ` · ${bothLanguages('审批人', 'signers')}`,
+};
 
-/** "2026-W47 奖金清单 CNY": as the desk shows it. */
+/** "2026-W47 奖金清单 / bonus list CNY": as the desk shows it. */
 export const listTitle = (run: Pick<RunRow, 'period' | 'currency' | 'kind'>, part: ListPart): string =>
-  `${run.period} ${run.kind === 'cycle' ? '奖金清单' : '补发清单'} ${run.currency}${PART_WORDS[part]}`;
+  `${run.period} ${KIND_WORDS[run.kind]} ${run.currency}${PART_WORDS[part]}`;
 
 /** With what there is to sign of it. */
 export const signTitle = (list: Pick<ListRow, 'period' | 'currency' | 'kind' | 'part' | 'totalMinor'>): string =>

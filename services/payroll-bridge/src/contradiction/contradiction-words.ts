@@ -1,16 +1,17 @@
 import { localOf } from '@goalbeat/domain/calendar/zone';
 import { formatMoney } from '@goalbeat/domain/money/money';
 import type { PayoutState } from '@goalbeat/domain/payout/lifecycle';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { Heard } from './hear-payroll.js';
 
-const STATES: Readonly<Record<PayoutState, string>> = {
-  requested: '待交付',
-  'handed-over': '已交付',
-  accepted: '已受理',
-  paid: '已发放',
-  rejected: '已退回',
-  unknown: '去向不明',
-  reversed: '已冲销',
+const STATES: Readonly<Record<PayoutState, readonly [zh: string, en: string]>> = {
+  requested: ['待交付', 'not sent'],
+  'handed-over': ['已交付', 'sent'],
+  accepted: ['已受理', 'accepted'],
+  paid: ['已发放', 'paid'],
+  rejected: ['已退回', 'rejected'],
+  unknown: ['去向不明', 'unknown'],
+  reversed: ['已冲销', 'reversed'],
 };
 
 interface Of {
@@ -39,9 +40,12 @@ export function contradictionTitle(
   };
   const amount = formatMoney({ minor: BigInt(payout.amountMinor), currency: payout.currency });
   const theirs = otherAmount ?? amount;
-  return (
-    `${payout.personNumber} ${payout.personName} ${payout.period}：` +
-    `我方 ${STATES[ours]} ${amount.amount} ${amount.currency}（${at(oursAt)}），` +
-    `薪资系统称 ${STATES[answer.outcome]} ${theirs.amount} ${theirs.currency}（${at(answer.at)}）。发放 ${payoutId}`
+  const [we, they] = [STATES[ours], STATES[answer.outcome]];
+  const mine = `${amount.amount} ${amount.currency}`;
+  const other = `${theirs.amount} ${theirs.currency}`;
+  const both = bothLanguages(
+    `我方 ${we[0]} ${mine}（${at(oursAt)}），薪资系统称 ${they[0]} ${other}（${at(answer.at)}）。发放 ${payoutId}`,
+    `we have ${we[1]} ${mine} (${at(oursAt)}), payroll says ${they[1]} ${other} (${at(answer.at)})`,
   );
+  return `${payout.personNumber} ${payout.personName} ${payout.period}：${both}`;
 }

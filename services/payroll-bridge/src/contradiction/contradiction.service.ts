@@ -17,6 +17,7 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { z } from 'zod';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { Organisation } from '../organisation/organisation.service.js';
@@ -154,7 +155,7 @@ export class ContradictionService {
     await this.engine.openTodo(tx, {
       subjectKind: CLEAR_CONTRADICTION,
       subjectId: row.id,
-      title: `请复核：${row.personNumber} ${row.period} ${said.accepts ? ACCEPT : CLEAR}：${said.reason.slice(0, 120)}`,
+      title: `${bothLanguages('请复核', 'please confirm')}：${row.personNumber} ${row.period} ${said.accepts ? ACCEPT : CLEAR}：${said.reason.slice(0, 120)}`,
       assigneeIds: others,
       cycleId: null,
       unitId: null,
@@ -163,8 +164,14 @@ export class ContradictionService {
   }
 }
 
-const CLEAR = '薪资系统曾称已发放，现称未发放，确认后可重新发放';
-const ACCEPT = '我方记为已退回，薪资系统称已发放，确认后记为已发放并通知本人，不再重新发放';
+const CLEAR = bothLanguages(
+  '薪资系统曾称已发放，现称未发放，确认后可重新发放',
+  'payroll said paid and now says it did not pay: confirmed, it may be paid again',
+);
+const ACCEPT = bothLanguages(
+  '我方记为已退回，薪资系统称已发放，确认后记为已发放并通知本人，不再重新发放',
+  'our books say rejected and payroll says paid: confirmed, it counts as paid, they are told, and nothing is paid again',
+);
 
 function requireOpen(row: ContradictionOfPayout, version: number): void {
   if (row.closedAt !== null) throw new DomainError('wrong-state', 'This contradiction has been cleared already.');

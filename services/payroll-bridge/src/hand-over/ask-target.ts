@@ -4,6 +4,7 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { z } from 'zod';
 import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
 import { AskChange } from './ask-change.js';
@@ -13,9 +14,9 @@ import { HandOverTargetRepository } from './hand-over-target.repository.js';
 
 const EVERYBODY = { ownerIds: [], payoutIds: [] };
 const WAY_WORDS: Readonly<Record<WantedSetting['way'], string>> = {
-  rabbitmq: '消息队列',
-  webhook: '回调',
-  csv: '文件',
+  rabbitmq: bothLanguages('消息队列', 'queue'),
+  webhook: bothLanguages('回调', 'webhook'),
+  csv: bothLanguages('文件', 'file'),
 };
 
 const settingOf = ({ way, url, queryUrl, deduplicates, releaseWithinHours }: WantedSetting): WantedSetting => ({
@@ -77,7 +78,7 @@ export class AskTarget {
         askedBy: by.personId,
       },
       EVERYBODY,
-      `请复核：奖金发放改为交给 ${where}`,
+      `${bothLanguages('请复核：奖金发放改为交给', 'please confirm: payouts go from now on to')} ${where}`,
       principal,
     );
     return changeView(change, []);
@@ -126,7 +127,7 @@ export class AskTarget {
         askedBy: personId,
       },
       EVERYBODY,
-      `请复核：${run.period} ${run.currency} 的发放改为送达 ${url.slice(0, 120)}`,
+      `${bothLanguages('请复核：发放改为送达', 'please confirm: payouts go to')} ${url.slice(0, 120)}：${run.period} ${run.currency}`,
       principal,
     );
     return changeView(change, []);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { Organisation } from '../organisation/organisation.service.js';
 import { AskChange } from './ask-change.js';
 import { HandOverMessageRepository } from './hand-over-message.repository.js';
@@ -13,8 +14,24 @@ export const UNREACHABLE = 'payout-unreachable';
 export const UNREACHABLE_AFTER = 8;
 
 const TASKS = [
-  { kind: REFUSED, state: 'refused', title: (n: number) => `${n} 笔发放未被薪资系统接收，请处理后重新发送` },
-  { kind: UNCLEAR, state: 'unclear', title: (n: number) => `${n} 笔发放是否到达薪资系统不明，请核实` },
+  {
+    kind: REFUSED,
+    state: 'refused',
+    title: (n: number) =>
+      bothLanguages(
+        `${n} 笔发放未被薪资系统接收，请处理后重新发送`,
+        `payroll did not take ${n} payouts: mend what is wrong and send them again`,
+      ),
+  },
+  {
+    kind: UNCLEAR,
+    state: 'unclear',
+    title: (n: number) =>
+      bothLanguages(
+        `${n} 笔发放是否到达薪资系统不明，请核实`,
+        `it is not known whether ${n} payouts reached payroll: find out`,
+      ),
+  },
 ] as const;
 
 /** What finance, or operations, must look at: one todo a batch and kind, open as long as one of its payouts is so. */
@@ -68,7 +85,10 @@ export class DeliveryTasks {
     await this.engine.openTodo(tx, {
       subjectKind: UNREACHABLE,
       subjectId: batchId,
-      title: `薪资系统的接收地址无法送达：${n} 笔发放已尝试 ${UNREACHABLE_AFTER} 次以上，系统会继续重试`,
+      title: bothLanguages(
+        `薪资系统的接收地址无法送达：${n} 笔发放已尝试 ${UNREACHABLE_AFTER} 次以上，系统会继续重试`,
+        `payroll’s address cannot be reached: ${n} payouts were tried ${UNREACHABLE_AFTER} times and more, and are tried on`,
+      ),
       assigneeIds: [...new Set([...operations.map(({ id }) => id), ...(await this.organisation.finance(tx))])],
       cycleId: null,
       unitId: null,

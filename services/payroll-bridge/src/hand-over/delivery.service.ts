@@ -16,6 +16,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { z } from 'zod';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { ApplyFinding, type Case, isOpen } from './apply-finding.js';
@@ -30,10 +31,10 @@ type Finding = (typeof FINDINGS)[number];
 type Decided = z.infer<typeof DeliveriesDecided>;
 
 const WORDS: Readonly<Record<Finding, string>> = {
-  'never-seen': '薪资系统从未收到，将重新发送',
-  'send-again': '重新发送',
-  'give-up': '放弃发送，视为被退回',
-  'payroll-has-it': '薪资系统已收到',
+  'never-seen': bothLanguages('薪资系统从未收到，将重新发送', 'payroll never had it, it is sent again'),
+  'send-again': bothLanguages('重新发送', 'sent again'),
+  'give-up': bothLanguages('放弃发送，视为被退回', 'given up, as if rejected'),
+  'payroll-has-it': bothLanguages('薪资系统已收到', 'payroll has it'),
 };
 
 /** Where each payout is on its way, and what a person says of those that are stuck. */
@@ -145,12 +146,12 @@ export class DeliveryService {
     const ownerIds = [...new Set(cases.map(({ payout }) => payout.personId))];
     const first = cases[0]?.payout;
     const whose =
-      cases.length === 1 && first !== undefined ? `${first.personNumber} ${first.period}` : `${cases.length} 笔`;
+      cases.length === 1 && first !== undefined ? `${first.personNumber} ${first.period}` : `${cases.length}`;
     const change = await this.asking.ask(
       tx,
       { kind: 'finding', present: {}, wanted: { finding }, runId: null, payoutIds, reason, askedBy: personId },
       { ownerIds, payoutIds },
-      `请复核发放 ${whose}：${WORDS[finding]}：${reason.slice(0, 120)}`,
+      `${bothLanguages('请复核发放', 'please confirm, payouts')} ${whose}：${WORDS[finding]}：${reason.slice(0, 120)}`,
       { ...principal, personId },
     );
     return { id: change.id, isNew: true };

@@ -6,6 +6,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { TenantRounds } from '@goalbeat/service-kit/rounds/tenant-rounds';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { BY_TIMER } from '../organisation/actor.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { PayoutGate } from '../payout-gate/payout-gate.js';
@@ -59,7 +60,7 @@ export class UnreleasedFiles implements OnApplicationBootstrap, BeforeApplicatio
       await this.engine.openTodo(tx, {
         subjectKind: UNRELEASED,
         subjectId: file.id,
-        title: `发放文件 ${file.name}（${file.rows} 笔）尚未放行，员工在等待发放`,
+        title: `${file.name} (${file.rows})：${bothLanguages('发放文件尚未放行，员工在等待发放', 'the file is not released, and people wait for their money')}`,
         assigneeIds,
         cycleId: null,
         unitId: null,

@@ -4,6 +4,7 @@ import type { PayoutRunView } from '@goalbeat/contracts/activities';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
 import { BY_TIMER } from '../organisation/actor.js';
 import { Organisation } from '../organisation/organisation.service.js';
@@ -54,7 +55,7 @@ export class RunClosing {
     await this.engine.openTodo(tx, {
       subjectKind: UNANSWERED,
       subjectId: run.id,
-      title: `${run.period} ${run.currency}：${lost} 笔发放无回复`,
+      title: `${run.period} ${run.currency}：${bothLanguages(`${lost} 笔发放无回复`, `${lost} payouts without an answer`)}`,
       assigneeIds: await this.organisation.financeFor(tx, await this.payouts.ownersOfUnknown(tx, runId)),
       cycleId: run.cycleId,
       unitId: null,

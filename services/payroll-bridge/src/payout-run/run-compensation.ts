@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { BonusLineRepository } from '../bonus-list/bonus-line.repository.js';
 import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
 import { SetOffs } from '../correction/set-offs.js';
@@ -54,7 +55,7 @@ export class RunCompensation {
     await this.engine.openTodo(tx, {
       subjectKind: 'payout-reversed',
       subjectId: run.id,
-      title: `${run.period} ${run.currency}：${unsent.length} 笔未发放，已冲销`,
+      title: `${run.period} ${run.currency}：${bothLanguages(`${unsent.length} 笔未发放，已冲销`, `${unsent.length} payouts were not sent, and are reversed`)}`,
       assigneeIds: await this.organisation.finance(tx),
       cycleId: run.cycleId,
       unitId: null,

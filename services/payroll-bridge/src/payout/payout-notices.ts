@@ -4,6 +4,7 @@ import { APPROVAL_EVENTS, type NoticeRequested } from '@goalbeat/contracts/appro
 import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import { formatMoney } from '@goalbeat/domain/money/money';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { v5 as uuidv5 } from 'uuid';
 import { Organisation } from '../organisation/organisation.service.js';
 import { reasonWords } from '../wording/explain-words.js';
@@ -64,7 +65,7 @@ export class PayoutNotices {
       payouts.map((payout) => ({
         subjectKind: REJECTED,
         subjectId: payout.id,
-        title: `${payout.personName} ${amountOf(payout)} ${payout.currency}：${payout.rejectionText || payout.rejectionCode || '被退回'}`,
+        title: `${payout.personName} ${amountOf(payout)} ${payout.currency}：${payout.rejectionText || payout.rejectionCode || bothLanguages('被退回', 'rejected')}`,
         assigneeIds: assignees.get(payout.unitId) ?? [],
         cycleId: null,
         unitId: payout.unitId,
@@ -82,7 +83,7 @@ export class PayoutNotices {
       answers.map(({ payoutId, outcome }) => ({
         subjectKind: UNKNOWN_PAYOUT,
         subjectId: payoutId,
-        title: `薪资系统回复了未知的发放 ${payoutId}：${outcome}`,
+        title: `${bothLanguages('薪资系统回复了未知的发放', 'payroll answered for a payout that is not ours')} ${payoutId}：${outcome}`,
         assigneeIds,
         cycleId: null,
         unitId: null,

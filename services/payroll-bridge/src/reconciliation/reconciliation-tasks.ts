@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { Organisation } from '../organisation/organisation.service.js';
 import type { DifferenceView } from './compare-books.js';
 import { ReconciliationResults } from './reconciliation-results.js';
@@ -42,7 +43,7 @@ export class ReconciliationTasks {
       await this.engine.openTodo(tx, {
         subjectKind: DIFFERENCE,
         subjectId,
-        title: `${run === undefined ? '' : `${run.period} ${run.currency} `}对账不一致：${mine.length} 处`,
+        title: `${run === undefined ? '' : `${run.period} ${run.currency} `}${bothLanguages(`对账不一致：${mine.length} 处`, `reconciliation: ${mine.length} differences`)}`,
         assigneeIds,
         cycleId: run?.cycleId ?? null,
         unitId: null,

@@ -8,6 +8,7 @@ import { CheckpointFiles } from '@goalbeat/service-kit/process-log/checkpoint-fi
 import { type Checkpoint, CheckpointKeys } from '@goalbeat/service-kit/process-log/checkpoint';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { BY_TIMER } from '../organisation/actor.js';
 import { StopEffects } from './stop-effects.js';
 
@@ -89,7 +90,10 @@ export class RestoreFreeze implements OnModuleInit {
         witness: `${n}:${hash}`,
       },
       {
-        title: '数据库已从备份恢复：发放已冻结，请先对账',
+        title: bothLanguages(
+          '数据库已从备份恢复：发放已冻结，请先对账',
+          'the database was restored: payouts are frozen, reconcile first',
+        ),
         reasonEn:
           'The database was restored from a copy that is older than a signed checkpoint: compare with payroll first',
       },

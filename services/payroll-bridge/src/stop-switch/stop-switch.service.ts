@@ -17,6 +17,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { z } from 'zod';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { PayoutStopRepository, type StopRow } from './payout-stop.repository.js';
@@ -52,7 +53,10 @@ export class StopSwitchService {
     return this.uow.command(command, async (tx) => {
       const setAt = await this.org.now(tx);
       const stop = { kind: 'switch' as const, reason, setAt, setBy: principal.personId, witness: null };
-      const words = { title: `发放已停止：${reason.slice(0, 160)}`, reasonEn: reason };
+      const words = {
+        title: `${bothLanguages('发放已停止', 'payouts are stopped')}：${reason.slice(0, 160)}`,
+        reasonEn: reason,
+      };
       if ((await this.effects.stop(tx, stop, words, actorOf(principal))) === undefined) tx.changedNothing();
       return this.#view(tx);
     });
@@ -75,7 +79,7 @@ export class StopSwitchService {
       await this.engine.openTodo(tx, {
         subjectKind: RELEASE,
         subjectId: stop.id,
-        title: `请复核并恢复发放：${body.reason.slice(0, 160)}`,
+        title: `${bothLanguages('请复核并恢复发放', 'please confirm that payouts go on')}：${body.reason.slice(0, 160)}`,
         assigneeIds: others,
         cycleId: null,
         unitId: null,
