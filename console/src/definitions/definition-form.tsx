@@ -3,7 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listAt, textAt, type Path } from './draft.js';
 import styles from './definitions.module.css';
+import { listSigners } from './list-signers.js';
 import { useNames, type Named } from './names.js';
+import { formatDecimal } from '../money/format-amount.js';
+import { useLanguage } from '../words/use-language.js';
 
 export interface FormProps {
   /** The file as values. */
@@ -78,6 +81,35 @@ export function DefinitionForm({ value, problems, set, isNew }: FormProps & { is
           onChange={(next: string[]) => set(['data', 'who', 'units'], next.length === 0 ? undefined : next)}
         />
       </Field>
+      <Signers value={value} />
+    </div>
+  );
+}
+
+/** Of the chain in the file: whose signature money needs, and above what. */
+function Signers({ value }: Pick<FormProps, 'value'>) {
+  const { t } = useTranslation('definitions');
+  const language = useLanguage();
+  const signers = listSigners(value);
+  if (signers.length === 0) return null;
+  const limitOf = ({ limit }: (typeof signers)[number]): string => {
+    if (limit === null) return '';
+    const { above, currency } = limit;
+    const figure = formatDecimal(above, language);
+    return currency === null
+      ? t('form.abovePlan', { amount: figure })
+      : t('form.above', { amount: `${figure} ${currency}` });
+  };
+  return (
+    <div className={styles['field']}>
+      <span>{t('form.signs')}</span>
+      <ol className="small">
+        {signers.map((signer, n) => (
+          <li key={n}>
+            {signer.name} <span className="soft figures">{limitOf(signer)}</span>
+          </li>
+        ))}
+      </ol>
     </div>
   );
 }

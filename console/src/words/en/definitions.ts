@@ -31,6 +31,9 @@ export const words = {
     payPlan: 'Pay plan',
     noPay: 'Pays nothing',
     chains: 'Approval chains, exceptions and own periods are written in the file.',
+    signs: 'Signs the bonus list',
+    above: 'above {{amount}}, or in another currency',
+    abovePlan: 'above {{amount}} in the pay plan’s currency, or in another one',
   },
   timeline: {
     title: 'Timeline',

@@ -31,6 +31,9 @@ export const words = {
     payPlan: '奖金方案',
     noPay: '不发奖金',
     chains: '审批流、例外人员与自定周期在文件中填写。',
+    signs: '审批奖金清单',
+    above: '超过 {{amount}}，或为其他货币',
+    abovePlan: '超过 {{amount}}（奖金方案的货币），或为其他货币',
   },
   timeline: {
     title: '时间线',
