@@ -6,6 +6,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { TenantRounds } from '@goalbeat/service-kit/rounds/tenant-rounds';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { BY_TIMER } from '../organisation/actor.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { PayoutBatchRepository } from '../payout/payout-batch.repository.js';
@@ -64,7 +65,10 @@ export class UntakenBatches implements OnApplicationBootstrap, BeforeApplication
       await this.engine.openTodo(tx, {
         subjectKind: UNTAKEN,
         subjectId: id,
-        title: `薪资系统的消息队列未接收：${waiting} 笔发放在等待，系统会继续重试，请检查队列与绑定`,
+        title: bothLanguages(
+          `薪资系统的消息队列未接收：${waiting} 笔发放在等待，系统会继续重试，请检查队列与绑定`,
+          `payroll’s queue takes nothing: ${waiting} payouts wait and are tried on, look at the queue and its binding`,
+        ),
         assigneeIds,
         cycleId: null,
         unitId: null,

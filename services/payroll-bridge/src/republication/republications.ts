@@ -3,6 +3,7 @@ import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { CorrectionRepository } from '../correction/correction.repository.js';
 import { CorrectionTable } from '../correction/correction-table.js';
 import { CycleCopyRepository } from '../cycle-copy/cycle-copy.repository.js';
@@ -143,11 +144,18 @@ export class Republications {
     batch: { id: string; cycleId: string; period: string; publication: number },
     counts: RepublicationCounts | null,
   ): Promise<void> {
-    const changed = counts === null ? '' : `：${counts.up} 人增加，${counts.down} 人减少`;
+    const { publication } = batch;
+    const changed =
+      counts === null
+        ? ['', '']
+        : [`：${counts.up} 人增加，${counts.down} 人减少`, `: ${counts.up} more, ${counts.down} less`];
     await this.engine.openTodo(tx, {
       subjectKind: REPUBLISHED,
       subjectId: batch.id,
-      title: `${batch.period} 评分第 ${batch.publication} 次发布，待更正奖金${changed}`,
+      title: `${batch.period} ${bothLanguages(
+        `评分第 ${publication} 次发布，待更正奖金${changed[0]}`,
+        `scores were published again (${publication}), pay is to be corrected${changed[1]}`,
+      )}`,
       assigneeIds: (await this.organisation.firstHolders(tx, ['hr-lead'])).map(({ id }) => id),
       cycleId: batch.cycleId,
       unitId: null,
