@@ -60,6 +60,13 @@ export class Browsers {
     return page;
   }
 
+  /** What a screen reader would say of each open page. */
+  async seen(): Promise<string> {
+    const pages = this.#contexts.flatMap((context) => context.pages());
+    const told = pages.map(async (page) => `${page.url()}\n${await page.locator('body').ariaSnapshot()}`);
+    return (await Promise.all(told)).join('\n\n');
+  }
+
   async close(): Promise<void> {
     for (const context of this.#contexts) await context.close();
     await this.browser.close();
@@ -111,13 +118,21 @@ export async function seriousFindings(page: Page): Promise<string[]> {
     );
 }
 
-/** Parts of one story: what comes after one that went wrong would only wait in vain. */
-export function story(): (play: () => Promise<void>) => () => Promise<void> {
+/**
+ * Parts of one story: what comes after one that went wrong would only wait in vain.
+ * @param seen what stood on the screens when a part went wrong, for the report
+ */
+export function story(seen?: () => Promise<string>): (play: () => Promise<void>) => () => Promise<void> {
   let broken = false;
   return (play) => async () => {
     if (broken) throw new Error('the story ended before');
     broken = true;
-    await play();
+    try {
+      await play();
+    } catch (error) {
+      if (seen === undefined) throw error;
+      throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${await seen()}`, { cause: error });
+    }
     broken = false;
   };
 }

@@ -86,7 +86,7 @@ async function fine(page: Page, name: string): Promise<void> {
   expect([name, await overflow(page)]).toEqual([name, 0]);
 }
 
-const part = story();
+const part = story(() => browsers.seen());
 
 describe('an employee’s week', () => {
   it(
@@ -285,7 +285,7 @@ describe('an employee’s week', () => {
       await s1.getByText('Somebody decides for you').waitFor();
       await fine(s1, 'delegation');
       await s1.getByRole('button', { name: 'End it now' }).first().click();
-      await s1.getByRole('tooltip').getByRole('button', { name: 'End it now' }).click();
+      await s1.getByRole('dialog').getByRole('button', { name: 'End it now' }).click();
       await s1.getByText('Ended early').waitFor();
       const { items } = await (
         await company.as('S1')

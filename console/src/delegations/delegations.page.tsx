@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer } from '../api/carry.js';
 import { directory } from '../api/clients.js';
 import { useCommand } from '../api/use-command.js';
+import { ReasonDialog } from '../ask/reason-dialog.js';
 import { useNow } from '../instant/business-clock.js';
 import { Instant } from '../instant/instant.js';
 import { useMe } from '../session/me.js';
@@ -53,6 +55,7 @@ function Entry({ delegation, mine }: { delegation: Delegation; mine: boolean }) 
   const { t } = useTranslation('delegations');
   const now = useNow();
   const { id, cancelled, from, until, kinds } = delegation;
+  const [asking, setAsking] = useState(false);
   const running = inForce(delegation, now);
   const over = cancelled || Date.parse(until) <= now;
   const end = useCommand({
@@ -86,9 +89,17 @@ function Entry({ delegation, mine }: { delegation: Delegation; mine: boolean }) 
       </p>
       {mine && !over ? (
         <div>
-          <Popconfirm title={t('endSure')} okText={t('end')} cancelText={t('keep')} onConfirm={() => end.mutate()}>
-            <Button loading={end.isPending}>{t(running ? 'end' : 'callOff')}</Button>
-          </Popconfirm>
+          <Button onClick={() => setAsking(true)}>{t(running ? 'end' : 'callOff')}</Button>
+          {asking ? (
+            <ReasonDialog
+              plain
+              title={t(running ? 'end' : 'callOff')}
+              says={t('endSure')}
+              go={t(running ? 'end' : 'callOff')}
+              onClose={() => setAsking(false)}
+              onGo={() => end.mutateAsync()}
+            />
+          ) : null}
         </div>
       ) : null}
     </li>

@@ -21,7 +21,6 @@ export const words = {
   state: { cancelled: 'Ended early', over: 'Over', running: 'In force', planned: 'Planned' },
   end: 'End it now',
   callOff: 'Call it off',
-  keep: 'Keep it',
   endSure: 'Open tasks come back to you at once.',
   ended: 'Ended; open tasks are yours again',
 };

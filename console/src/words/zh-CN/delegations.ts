@@ -21,7 +21,6 @@ export const words = {
   state: { cancelled: '已提前结束', over: '已结束', running: '进行中', planned: '未开始' },
   end: '立即结束',
   callOff: '取消',
-  keep: '保留',
   endSure: '未处理的待办会立即交还给您。',
   ended: '已结束，待办已交还',
 };
