@@ -30,7 +30,7 @@ const MEASURES: readonly Measure[] = [
   payouts,
   payoutLines,
 ];
-/** From test/dist/bench. */
+/** From test/dist/load. */
 const DOCUMENT = join(import.meta.dirname, '../../../docs/benchmarks.md');
 /** The figures of the page, from however many runs. */
 const KEPT = join(import.meta.dirname, '../../../docs/benchmarks.json');

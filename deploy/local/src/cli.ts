@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   test: async () => (await import('./commands/test.ts')).test,
   check: async () => (await import('./commands/check.ts')).check,
   bench: async () => (await import('./commands/bench.ts')).bench,
+  pictures: async () => (await import('./commands/pictures.ts')).pictures,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   env: async () => (await import('./commands/env.ts')).env,
   control: async () => (await import('./commands/control.ts')).control,

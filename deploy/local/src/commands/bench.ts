@@ -51,7 +51,7 @@ export const bench = async (given: readonly string[]): Promise<number> => {
       ours(upMs !== undefined);
       process.env['GOALBEAT_LOGS'] = paths.logs;
       if (upMs !== undefined) process.env['GOALBEAT_UP_MS'] = String(Math.round(upMs));
-      return await runAgainst({ name: 'bench', program: 'test/dist/bench/cli.js', args: rest, downAfter: once });
+      return await runAgainst({ name: 'bench', program: 'test/dist/load/cli.js', args: rest, downAfter: once });
     }),
   );
 };

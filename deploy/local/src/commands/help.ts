@@ -19,6 +19,8 @@ const text = `Goalbeat on this machine: ./goalbeat <command>
   check       what to run before a commit: build, typecheck, lint, format, boundaries, unit tests
   bench [--only NAME,…] [--json FILE] [--write] [--quick] [--ladders N] [--lines N] [--restart] [--once]
               the measurements of docs/benchmarks.md, beside their targets; --write renews that page, --restart measures \`up\`
+  pictures [FOLDER]
+              takes the pictures of the pages anew (docs/pictures), while a demonstration's week passes: light, dark, phone
   reconcile [CYCLE]
               what is signed, posted, handed over and paid, compared per currency and line, of one cycle (its id) or all;
               keeps the result, and gives finance a task where it differs; exit 1 then.
