@@ -287,6 +287,8 @@ describe('an employee’s week', () => {
       await s1.getByRole('button', { name: 'End it now' }).first().click();
       await s1.getByRole('dialog').getByRole('button', { name: 'End it now' }).click();
       await s1.getByText('Ended early').waitFor();
+      // Shown before it is so; said once it is.
+      await s1.getByText('Ended; open tasks are yours again').waitFor();
       const { items } = await (
         await company.as('S1')
       ).transport.get<{ items: { cancelled: boolean }[] }>('/api/directory/v1/delegations');
