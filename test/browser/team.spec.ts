@@ -52,6 +52,7 @@ describe('a team’s week, in the browsers of those who take part', () => {
     await phone.getByRole('button', { name: '通过', exact: true }).click();
     await seller.getByText('Under way').waitFor();
     await rowOf(lead, 'Seller S1').getByText('waits for you').waitFor({ state: 'detached' });
+    expect((await company.sheetOf('S1')).state).toBe('planned');
   });
 
   it('shows progress where the lead looks as it is kept where the employee works', async () => {
@@ -61,6 +62,7 @@ describe('a team’s week, in the browsers of those who take part', () => {
     await rowOf(lead, 'Seller S1')
       .getByText(/^3 \/ 4/)
       .waitFor();
+    expect((await company.sheetOf('S1')).goals[1]).toMatchObject({ actual: '3' });
   });
 
   it('fits a phone with all its columns, and anybody can use it', async () => {

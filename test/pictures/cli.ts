@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { GoalbeatClient } from '@goalbeat/api-client/goalbeat-client';
+import type { Page } from 'playwright-core';
 import { openChromium } from '../load/chromium.js';
 import { until } from '../load/until.js';
 import { Album, type Picture } from './album.js';
@@ -70,7 +71,7 @@ async function rehearsed(hr: GoalbeatClient, definitionId: string): Promise<stri
   return id;
 }
 
-const unfold: Picture['before'] = async (page) => {
+const unfold = async (page: Page): Promise<void> => {
   await page.locator('main summary').first().click();
 };
 
