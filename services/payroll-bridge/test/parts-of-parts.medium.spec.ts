@@ -158,7 +158,7 @@ describe('parts of parts of what is held, and corrections between', () => {
       }),
       { numRuns: 8, seed: 20_261_123, endOnFailure: true },
     );
-  });
+  }, 240_000);
 
   it('writes down in the database what went on of a part, and nobody else does', async () => {
     const money = await begin();
