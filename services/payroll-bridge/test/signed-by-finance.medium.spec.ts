@@ -201,6 +201,19 @@ describe('money is signed by finance, whatever way it came', () => {
     expect(await sign(payroll, await taskOf(payroll, listId))).toMatchObject({ body: { state: 'approved' } });
   });
 
+  it('is not for a final decider who came to HR a moment ago, as only directory knows', async () => {
+    await take(STAFF.hr);
+    await payroll.putPlanAgain({ baseByGrade: { P5: '40000' }, finalDecider: 'S2' });
+    await take(STAFF.reviewer);
+    await take(STAFF.lead);
+    await submitted([2]);
+    const task = await taskOf(payroll, listId);
+    expect(task.assigneeId).toBe(STAFF.hr);
+    expect(await sign(payroll, task)).toMatchObject({ status: 403, body: { code: 'four-eyes' } });
+    await give(STAFF.hr, 'hr-lead');
+    await payroll.putPlanAgain({ baseByGrade: { P5: '40000' }, finalDecider: 'E0003' });
+  });
+
   it('passes over who is of finance and of HR, whom HR cannot give it to either', async () => {
     await give(STAFF.reviewer, 'hr-partner');
     await submitted([0]);
