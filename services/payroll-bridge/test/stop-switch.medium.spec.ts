@@ -5,6 +5,7 @@ import { OTHER_TENANT, STAFF, staff, TENANT, worker, employee } from '@goalbeat/
 import { keyPrincipal, personPrincipal } from '@goalbeat/testing/harness/principals';
 import { score } from './company.js';
 import { type Payroll, startPayroll } from './payroll-service.js';
+import { twoPeople } from './two-people.js';
 
 interface Switch {
   stopped: boolean;
@@ -24,6 +25,7 @@ describe('the stop switch', () => {
   });
   afterAll(() => payroll.close());
 
+  const { goBy } = twoPeople(() => payroll);
   const look = async (who: Parameters<Payroll['ask']>[0] = 'lead') =>
     (await payroll.ask(who, 'GET', '/v1/stop-switch')).body as unknown as Switch;
   const stop = (who: Parameters<Payroll['ask']>[0] = 'reviewer', reason = '金额可疑') =>
@@ -166,10 +168,7 @@ describe('the stop switch', () => {
   });
 
   it('holds what waits in a file for somebody to take it to payroll', async () => {
-    await payroll.rows(
-      `INSERT INTO hand_over_setting (tenant_id, version, way, deduplicates, updated_at, changed_by) VALUES ($1, 1, 'csv', false, now(), $2)`,
-      [TENANT, STAFF.lead],
-    );
+    await goBy({ way: 'csv' });
     const before = (await look()).inFlight;
     const run = await signed();
     await payroll.activities.postRun(run);
@@ -183,7 +182,7 @@ describe('the stop switch', () => {
     await release('lead');
     expect((await take()).status).toBeLessThan(300);
     expect((await look()).inFlight).toEqual({ ...before, withPayroll: before.withPayroll + 3 });
-    await payroll.rows('DELETE FROM hand_over_setting WHERE tenant_id = $1', [TENANT]);
+    await goBy({ way: 'rabbitmq' });
   });
 
   it('is set once however many press it, and repeats its answer to the same key', async () => {
