@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Company, PASSWORD } from '../e2e/company.js';
 import { until } from '../e2e/until.js';
+import { bonusStep } from '../e2e/weekly-definition.js';
 import { Browsers, DESKTOP, overflow, seriousFindings, shot, signIn, story } from './browser.js';
 
 const SELLERS = ['S1', 'S2', 'S3'] as const;
@@ -19,10 +20,12 @@ beforeAll(async () => {
       { number: 'G1', name: 'Grace Head', family: 'board', grade: 'M' },
       { number: 'H1', name: 'Hua HR', unit: 'HR', manager: 'G1', family: 'board', roles: 'hr-lead' },
       { number: 'F1', name: 'Finn Finance', unit: 'FIN', manager: 'G1', family: 'board', roles: 'finance-reviewer' },
+      { number: 'F2', name: 'Faye Finance', unit: 'FIN', manager: 'G1', family: 'board', roles: 'finance-lead' },
       { number: 'L1', name: 'Lee Lead', unit: 'SALES', manager: 'G1', family: 'board', grade: 'M' },
       ...SELLERS.map((number) => ({ number, name: `Seller ${number}`, unit: 'SALES', manager: 'L1' })),
     ],
     accounts: ['H1'],
+    chains: { 'bonus-list': [bonusStep('finance-reviewer'), bonusStep('finance-lead', '50000')] },
   });
   browsers = await Browsers.open();
   page = await browsers.seat({ language: 'en', view: DESKTOP });
@@ -82,10 +85,15 @@ describe('somebody of HR, before a week begins', () => {
       await page.getByRole('heading', { name: 'What has to be mended' }).waitFor({ state: 'detached' });
       await page.getByText(/16:30/).first().waitFor();
       await page.getByLabel('Name', { exact: true }).fill('Goals of the week');
+      await page.getByLabel('Above').fill('60000');
       await fine('hr-definition');
       await page.getByRole('button', { name: 'Save as draft' }).click();
       await page.getByText('Version 2 is a draft.', { exact: false }).waitFor();
-      expect(await definition()).toMatchObject({ version: 2, activeVersion: 1 });
+      expect(await definition()).toMatchObject({
+        version: 2,
+        activeVersion: 1,
+        data: { chains: { 'bonus-list': [{}, { when: { fact: 'amount', above: '60000' } }] } },
+      });
     }),
   );
 

@@ -11,6 +11,7 @@ import { useZone } from '../session/me.js';
 import { DefinitionForm } from './definition-form.js';
 import { DEFINITIONS, usePreview, type Definition, type DefinitionData } from './definition-queries.js';
 import { at, readDraft, textAt, withValue, type Path } from './draft.js';
+import { LimitsForm } from './limits-form.js';
 import { Preview } from './preview.js';
 import styles from './definitions.module.css';
 import { TimelineForm } from './timeline-form.js';
@@ -77,6 +78,7 @@ export function Editor({ file, version, may, onSaved }: EditorProps) {
             <DefinitionForm value={value} problems={problems} set={set} isNew={version === 0} />
             <h3>{t('timeline.title')}</h3>
             <TimelineForm value={value} problems={problems} set={set} />
+            <LimitsForm value={value} problems={problems} set={set} />
           </fieldset>
           <p className="soft small">{t('form.chains')}</p>
         </section>

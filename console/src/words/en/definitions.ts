@@ -82,6 +82,13 @@ export const words = {
     none: 'None of its cycles is open.',
     change: 'Change it',
   },
+  limits: {
+    title: 'Who signs from which amount on',
+    lead: 'A list in another currency than the limit is always above it, since no figure compares them.',
+    above: 'Above',
+    currency: 'Currency',
+    plans: 'the pay plan’s',
+  },
   rehearse: 'Rehearse it',
   chain: { plan: 'plan', report: 'report', results: 'results', 'bonus-list': 'bonus list' },
   starter: { name: 'A week of goals', lead: 'Lead' },

@@ -81,6 +81,13 @@ export const words = {
     none: '目前没有未结束的周期。',
     change: '变更',
   },
+  limits: {
+    title: '超过多少金额由谁签批',
+    lead: '清单币种与限额币种不同时，一律视为超过限额，因为两者无法比较。',
+    above: '超过',
+    currency: '币种',
+    plans: '奖金方案的币种',
+  },
   rehearse: '试运行',
   chain: { plan: '计划', report: '填报', results: '结果', 'bonus-list': '奖金清单' },
   starter: { name: '周目标考核', lead: '业务主管' },
