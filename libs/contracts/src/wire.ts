@@ -3,7 +3,8 @@ import { words } from './wire-words.js';
 
 /** Unchanged when it is UTC already, or no instant; an offset may lead out of the years that have four digits. */
 function toUtc(instant: string): string {
-  const ms = instant.endsWith('Z') ? Number.NaN : Date.parse(instant);
+  // Also of one in UTC: without its milliseconds it would be no instant to whoever reckons with it.
+  const ms = Date.parse(instant);
   const utc = Number.isNaN(ms) ? instant : new Date(ms).toISOString();
   return /^\d{4}-/.test(utc) ? utc : instant;
 }

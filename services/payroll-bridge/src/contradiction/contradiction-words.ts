@@ -35,7 +35,8 @@ export function contradictionTitle(
   zone: string,
 ): string {
   const at = (instant: string): string => {
-    const { date, time } = localOf(instant, zone);
+    // Of an answer kept long ago it may be in whole seconds.
+    const { date, time } = localOf(new Date(instant).toISOString(), zone);
     return `${date} ${time.slice(0, 5)}`;
   };
   const amount = formatMoney({ minor: BigInt(payout.amountMinor), currency: payout.currency });

@@ -1,62 +1,69 @@
 import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
-import {
-  type Answer,
-  at,
-  type Book,
-  decimal,
-  isStopped,
-  move,
-  type Payout,
-  placesOf,
-  saidPaid,
-  wrote,
-} from './book.js';
-import { addLists } from './list-moves.js';
-import { fine, type Move, refused } from './step.js';
-import { silent, type World } from './world.js';
+import { type Answer, at, type Book, decimal, move, note, type Payout, wrote } from './book.js';
+import { renewFiles, wayOf } from './deliveries.js';
+import { agree, dispute } from './payrolls-word.js';
+import { fine, type Move } from './step.js';
+import type { World } from './world.js';
 
 /** Days until silence is a question. */
-const SILENCE = 1;
+export const SILENCE = 1;
+
+/** As payroll writes it. */
+export function wireOf(world: World, book: Book, one: Answer): PayoutAnswer {
+  const payout = typeof one.payout === 'number' ? at(book.payouts, one.payout) : null;
+  const line = payout === null ? null : at(book.lines, payout.line);
+  return {
+    answerId: one.answerId,
+    tenantId: world.tenantId,
+    payoutId: payout?.id ?? String(one.payout),
+    outcome: one.outcome,
+    at: '2026-11-23T08:00:00.000Z',
+    ...(one.outcome === 'rejected' ? { code: WHY } : {}),
+    ...(line === null || !one.namesAmount
+      ? {}
+      : {
+          amount: {
+            amount: decimal(line.minor + (one.otherAmount ? 1n : 0n), line.currency),
+            currency: line.currency,
+          },
+        }),
+  };
+}
+export const WHY = 'account-closed';
 
 /** Payroll says something about several payouts at once. */
 export function answer(world: World, book: Book, answers: readonly Answer[]): Move {
-  const wire = answers.map((one): PayoutAnswer => {
-    const payout = typeof one.payout === 'number' ? at(book.payouts, one.payout) : null;
-    const line = payout === null ? null : at(book.lines, payout.line);
-    return {
-      answerId: one.answerId,
-      tenantId: world.tenantId,
-      payoutId: payout?.id ?? String(one.payout),
-      outcome: one.outcome,
-      at: '2026-11-23T08:00:00.000Z',
-      ...(line === null
-        ? {}
-        : {
-            amount: {
-              amount: decimal(line.minor + (one.otherAmount ? 1n : 0n), line.currency),
-              currency: line.currency,
-            },
-          }),
-    };
-  });
+  const wire = answers.map((one) => wireOf(world, book, one));
   return {
     name: `payroll answers ${answers.map((one) => `${one.payout} ${one.outcome}${one.otherAmount ? '!' : ''}`).join(', ')}`,
     takesKey: false,
     call: () => world.act(() => world.answer(wire)),
-    foresee: (into) => {
-      const changed = new Set<number>();
-      const results = answers.map((one) => take(into, one, changed));
-      for (const place of changed) {
-        const payout = at(into.payouts, place);
-        wrote(into, 'payout', payout, payout.state);
-        settle(into, payout);
-      }
-      return fine(results);
-    },
+    foresee: (into) => fine(takeAll(into, answers)),
+    learn: (into) => world.learnFiles(into),
   };
 }
 
-function take(book: Book, one: Answer, changed: Set<number>): string {
+/** All that a transaction takes at once. */
+export function takeAll(book: Book, answers: readonly Answer[]): string[] {
+  const changed = new Set<number>();
+  const results = answers.map((one) => take(book, one, changed));
+  for (const place of changed) {
+    const payout = at(book.payouts, place);
+    wrote(book, 'payout', payout, payout.state);
+    settle(book, payout);
+    // Whoever answers has it.
+    if (wayOf(book, payout) !== 'rabbitmq' && ['waiting', 'unclear', 'refused'].includes(payout.delivery))
+      payout.delivery = 'delivered';
+  }
+  renewFiles(
+    book,
+    answers.flatMap(({ payout }) => (typeof payout === 'number' ? [payout] : [])),
+  );
+  return results;
+}
+
+/** What becomes of one answer. @param changed places of payouts that it gave another state */
+export function take(book: Book, one: Answer, changed: Set<number>): string {
   const wrong = (result: string): string => {
     const of = typeof one.payout === 'number' ? at(book.payouts, one.payout) : { id: one.payout };
     wrote(book, 'payout', of, 'answer-contradicted');
@@ -64,131 +71,73 @@ function take(book: Book, one: Answer, changed: Set<number>): string {
   };
   const before = book.answers.get(one.answerId);
   if (before !== undefined) {
-    const isSame = before.payout === one.payout && before.outcome === one.outcome && amountOf(before) === amountOf(one);
-    if (isSame) return 'repeated';
+    if (sameAs(before, one)) {
+      note(book, 'answer repeated');
+      return 'repeated';
+    }
+    note(book, 'answer id used twice');
     // Kept once, under an id of its own.
     const id = `${one.answerId}#${one.payout}#${one.outcome}#${amountOf(one)}`;
     if (!book.answers.has(id) && typeof one.payout === 'number') {
       const payout = at(book.payouts, one.payout);
-      if (one.outcome === 'paid') hear(book, payout, one);
-      dispute(book, payout, one);
+      payout.heard = true;
+      const no = dispute(book, payout, one);
+      if (one.outcome === 'paid') payout.words.push({ outcome: 'paid', day: book.day, dispute: no, cleared: false });
     }
     book.answers.set(id, one);
     return wrong('contradiction');
   }
   book.answers.set(one.answerId, one);
-  if (typeof one.payout === 'string') return wrong('unknown-payout');
+  if (typeof one.payout === 'string') {
+    note(book, 'answer about a stranger');
+    return wrong('unknown-payout');
+  }
   const payout = at(book.payouts, one.payout);
-  hear(book, payout, one);
+  noteFaults(book, payout, one);
+  payout.heard = true;
   const isEnded = payout.state === 'paid' || payout.state === 'rejected';
   if (one.otherAmount || (isEnded && one.outcome !== 'accepted' && one.outcome !== payout.state)) {
-    dispute(book, payout, one);
+    const no = dispute(book, payout, one);
+    // Whatever it is made of: money may have left.
+    if (one.outcome === 'paid') payout.words.push({ outcome: 'paid', day: book.day, dispute: no, cleared: false });
     return wrong('contradiction');
   }
-  const result = isEnded || payout.state === one.outcome ? 'repeated' : 'applied';
+  // Only a rejection of our amount clears that.
+  const { outcome } = one;
+  if (outcome !== 'accepted') payout.words.push({ outcome, day: book.day, dispute: null, cleared: false });
+  const result = isEnded || payout.state === outcome ? 'repeated' : 'applied';
   if (result === 'applied') {
-    payout.state = one.outcome;
-    payout.queryDay = one.outcome === 'accepted' ? book.day + SILENCE : null;
+    payout.state = outcome;
+    payout.queryDay = outcome === 'accepted' ? book.day + SILENCE : null;
     changed.add(one.payout);
   }
   agree(book, payout, one);
   return result;
 }
 
-function dispute(book: Book, { disputes, state }: Payout, { outcome, otherAmount }: Answer): void {
-  const known = disputes.find(
-    (one) => one.ours === state && one.outcome === outcome && one.otherAmount === otherAmount,
-  );
-  if (known === undefined) disputes.push({ ours: state, outcome, otherAmount, day: book.day });
-  else known.day = book.day;
+function noteFaults(book: Book, payout: Payout, { outcome, otherAmount }: Answer): void {
+  const { state } = payout;
+  if (otherAmount) note(book, 'answer of another amount');
+  if (state === 'unknown') note(book, 'answer late, after silence');
+  if (!payout.relayed || payout.delivery === 'waiting') note(book, 'answer early, before it was sent');
+  if (outcome === 'accepted' && (state === 'paid' || state === 'rejected')) note(book, 'answers out of order');
 }
 
-/** It takes back what it said before; that it paid what we have as rejected, only on a later day. */
-function agree(book: Book, payout: Payout, { outcome }: Answer): void {
-  payout.disputes = payout.disputes.filter((one) => {
-    if (outcome === 'accepted' && one.outcome !== 'accepted') return true;
-    return payout.state === 'rejected' && one.outcome === 'paid' && one.day >= book.day;
-  });
-}
-
-/** Whatever it is made of: money may have left. Only a rejection of our amount clears that. */
-function hear(book: Book, { said }: Payout, { outcome, otherAmount }: Answer): void {
-  if (outcome === 'paid') said.paid = book.day;
-  if (outcome === 'rejected' && !otherAmount) said.rejected = book.day;
-}
+const sameAs = (a: Answer, b: Answer): boolean =>
+  a.payout === b.payout && a.outcome === b.outcome && amountOf(a) === amountOf(b);
 
 /** Of what is nobody's there is no amount. */
-const amountOf = ({ payout, otherAmount }: Answer): boolean => typeof payout === 'number' && otherAmount;
+const amountOf = ({ payout, otherAmount, namesAmount }: Answer): string =>
+  typeof payout !== 'number' || !namesAmount ? 'none' : otherAmount ? 'other' : 'ours';
 
 function settle(book: Book, payout: Payout): void {
   const line = at(book.lines, payout.line);
+  if (payout.state === 'paid' || payout.state === 'rejected') line.stamp += 1;
   if (payout.state === 'paid') {
     line.state = 'paid';
     move(book, line, 'in-transit', 'paid-out');
   } else if (payout.state === 'rejected') {
     line.state = 'rejected';
     move(book, line, 'in-transit', 'rejected-payable');
-  }
-}
-
-/** What payroll refused is paid again, by a run with signatures of its own. */
-export function payAgain(world: World, book: Book, places: readonly number[]): Move {
-  const ids = places.map((place) => at(book.payouts, place).id);
-  const runs = book.runs.length;
-  return {
-    name: `pay again ${places.join(', ')}`,
-    takesKey: true,
-    call: async (key) =>
-      silent(
-        await world.ask(world.as('hr'), 'POST', '/v1/off-cycle-runs', { payoutIds: ids, reason: '账户已更正' }, key),
-      ),
-    foresee: (into) => {
-      const payouts = places.map((place) => at(into.payouts, place));
-      const lines = payouts.map((payout) => at(into.lines, payout.line));
-      if (isStopped(into)) return refused('payouts-stopped');
-      if (payouts.some((payout) => payout.state !== 'rejected' || saidPaid(payout))) return refused('wrong-state');
-      if (places.some((place) => into.lines.some((line) => line.active && line.replaces === place)))
-        return refused('duplicate');
-      const currency = at(lines, 0).currency;
-      if (lines.some((line) => line.currency !== currency)) return refused('validation');
-      const cycles = new Set(payouts.map((payout) => at(into.runs, payout.run).cycleId));
-      const cycleId = cycles.size === 1 ? at([...cycles], 0) : null;
-      const run = { id: '', kind: 'off-cycle' as const, cycleId, currency, state: 'draft' as const };
-      const place = into.runs.push(run) - 1;
-      addLists(
-        into,
-        place,
-        lines.map(({ personId, minor }, n) => ({
-          personId,
-          minor,
-          state: 'ready',
-          replaces: at(places, n),
-          releases: null,
-        })),
-      );
-      wrote(into, 'payout-run', at(into.runs, place), 'off-cycle-created');
-      return fine();
-    },
-    learn: (into) => learnAgain(world, into, runs),
-  };
-}
-
-async function learnAgain(world: World, book: Book, place: number): Promise<void> {
-  const run = book.runs[place];
-  if (run === undefined) return;
-  const replaced = placesOf(book.lines, (line) => line.run === place).map((line) => at(book.lines, line));
-  const idOf = (payout: number | null): string => (payout === null ? '' : at(book.payouts, payout).id);
-  const known = book.lines.flatMap((line) => (line.id === '' ? [] : [line.id]));
-  const rows = await world.rows<{ id: string; run: string; list: string; replaces: string }>(
-    `SELECT l.id, l.run_id AS run, l.list_id AS list, l.replaces FROM bonus_line l
-     WHERE l.replaces = ANY($1::uuid[]) AND l.active AND NOT l.id = ANY($2::uuid[])`,
-    [replaced.map((line) => idOf(line.replaces)), known],
-  );
-  for (const line of replaced) {
-    const row = rows.find((one) => one.replaces === idOf(line.replaces));
-    if (row === undefined) continue;
-    line.id = row.id;
-    run.id = row.run;
-    at(book.lists, line.list).id = row.list;
   }
 }

@@ -1,4 +1,6 @@
-import { at, type Book, CURRENCIES, decimal, type Line, placesOf } from './book.js';
+import { at, type Book, CURRENCIES, decimal, isAsset, type Line } from './book.js';
+import { sumOf } from './claims.js';
+import { wayOf } from './deliveries.js';
 import type { World } from './world.js';
 
 const FOUND = `SELECT
@@ -10,12 +12,18 @@ const FOUND = `SELECT
      'minor', amount_minor::text, 'state', state, 'sent', handed_over)) FROM bonus_line WHERE run_id = ANY($1::uuid[])) AS lines,
   (SELECT jsonb_agg(jsonb_build_object('id', id, 'line', line_id, 'currency', currency, 'minor', amount_minor::text, 'state', state))
    FROM payout WHERE run_id = ANY($1::uuid[])) AS payouts,
+  (SELECT jsonb_agg(jsonb_build_object('id', id, 'way', way, 'state', state, 'attempts', attempts, 'denials', denials))
+   FROM hand_over_message WHERE run_id = ANY($1::uuid[]) AND kind = 'payout') AS messages,
+  (SELECT jsonb_agg(jsonb_build_object('id', id, 'rows', rows, 'released', released_at IS NOT NULL))
+   FROM hand_over_file WHERE run_id = ANY($1::uuid[])) AS files,
+  (SELECT jsonb_agg(jsonb_build_object('payout', payout_id, 'ours', ours, 'said', said, 'other', said_amount IS NOT NULL, 'asked', asked_by, 'accepts', accepts))
+   FROM payout_contradiction WHERE run_id = ANY($1::uuid[]) AND closed_at IS NULL) AS contradictions,
   (SELECT jsonb_agg(to_jsonb(s)) FROM (SELECT t.line_id AS line, e.account, e.currency, sum(e.minor)::text AS minor
    FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id WHERE t.run_id = ANY($1::uuid[]) GROUP BY 1, 2, 3) s) AS accounts,
   (SELECT count(*)::int FROM (SELECT e.txn_id FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id
    WHERE t.run_id = ANY($1::uuid[]) GROUP BY e.txn_id, e.currency HAVING sum(e.minor) <> 0 OR count(*) <> 2) u) AS unbalanced,
   (SELECT jsonb_agg(to_jsonb(g)) FROM (SELECT subject_kind || ':' || subject_id || ':' || action AS entry, count(*)::int AS times
-   FROM process_log WHERE tenant_id = $2 AND subject_kind IN ('payout-run', 'bonus-list', 'payout', 'stop-switch')
+   FROM process_log WHERE tenant_id = $2 AND subject_kind IN ('payout-run', 'bonus-list', 'payout', 'stop-switch', 'dead-letter', 'cycle')
      AND (action NOT IN ('returned', 'rejected') OR subject_kind = 'payout' OR details ? 'hash') GROUP BY 1) g) AS log`;
 
 interface Found {
@@ -33,13 +41,17 @@ interface Found {
       }[]
     | null;
   payouts: { id: string; line: string; currency: string; minor: string; state: string }[] | null;
+  messages: { id: string; way: string; state: string; attempts: number; denials: number }[] | null;
+  files: { id: string; rows: number; released: boolean }[] | null;
+  contradictions:
+    { payout: string; ours: string; said: string; other: boolean; asked: string | null; accepts: boolean }[] | null;
   accounts: { line: string; account: string; currency: string; minor: string }[] | null;
   unbalanced: number;
   log: { entry: string; times: number }[] | null;
 }
 /** What approvals write about a list on their own is not of this model. */
 const LOGGED_HERE =
-  /^(payout-run|payout|stop-switch):|^bonus-list:[^:]+:(built|line-\w+|submitted|signed|returned|rejected|cancelled|settled)$/;
+  /^(payout-run|payout|stop-switch|dead-letter):|^cycle:[^:]+:payments-corrected$|^bonus-list:[^:]+:(built|line-\w+|submitted|signed|returned|rejected|cancelled|settled)$/;
 
 /** Everything that differs between the book and the database, in words; empty when they agree. */
 export async function audit(world: World, book: Book): Promise<string[]> {
@@ -62,6 +74,17 @@ export async function audit(world: World, book: Book): Promise<string[]> {
       'payouts',
       expectedPayouts(book),
       (found.payouts ?? []).map(row(['id', 'line', 'currency', 'minor', 'state'])),
+    ),
+    ...differences(
+      'messages',
+      expectedMessages(book),
+      (found.messages ?? []).map(row(['id', 'way', 'state', 'attempts', 'denials'])),
+    ),
+    ...differences('files', expectedFiles(book), (found.files ?? []).map(row(['id', 'rows', 'released']))),
+    ...differences(
+      'contradictions',
+      expectedContradictions(book),
+      (found.contradictions ?? []).map(row(['payout', 'ours', 'said', 'other', 'asked', 'accepts'])),
     ),
     ...differences(
       'accounts',
@@ -119,6 +142,22 @@ const expectedPayouts = (book: Book): string[] =>
     return `${id} ${of.id} ${of.currency} ${of.minor} ${state}`;
   });
 
+const expectedMessages = (book: Book): string[] =>
+  book.payouts.flatMap((payout) =>
+    isAsset(at(book.lines, payout.line).currency)
+      ? []
+      : [`${payout.id} ${wayOf(book, payout)} ${payout.delivery} ${payout.attempts} ${payout.denials}`],
+  );
+const expectedFiles = (book: Book): string[] =>
+  book.files.map(({ id, rows, released }) => `${id} ${rows.length} ${released}`);
+const expectedContradictions = (book: Book): string[] =>
+  book.payouts.flatMap(({ id, disputes }) =>
+    disputes.map(
+      ({ ours, outcome, otherAmount, askedBy, accepts }) =>
+        `${id} ${ours} ${outcome} ${otherAmount} ${String(askedBy)} ${accepts}`,
+    ),
+  );
+
 function expectedAccounts(book: Book): string[] {
   const sums = new Map<string, bigint>();
   for (const { line, account, minor } of book.moves) {
@@ -145,18 +184,16 @@ function signedByOneself({ lists, lines }: Found): string[] {
   });
 }
 
-/** What we owe somebody for one score, over all attempts to pay it, is never below 0 in any pocket, and never above it. */
+/**
+ * What we owe somebody for one score, over all attempts to pay it, is below 0 in no pocket but what is payable, where a correction
+ * downwards waits for the next list.
+ */
 function claims(book: Book, { accounts }: Found): string[] {
-  const rootOf = (place: number): number => {
-    const { replaces, releases } = at(book.lines, place);
-    if (releases !== null) return rootOf(releases);
-    return replaces === null ? place : rootOf(at(book.payouts, replaces).line);
-  };
   const sums = new Map<string, bigint>();
   for (const { line, account, minor } of accounts ?? []) {
-    const [place] = placesOf(book.lines, (one) => one.id === line);
-    if (place === undefined || account === 'bonus-expense') continue;
-    const key = `line ${rootOf(place)} ${account}`;
+    const of = book.lines.find((one) => one.id === line);
+    if (of === undefined || ['bonus-expense', 'bonus-payable', 'set-off'].includes(account)) continue;
+    const key = `line ${of.claim} ${account}`;
     sums.set(key, (sums.get(key) ?? 0n) - BigInt(minor));
   }
   return [...sums].flatMap(([key, minor]) => (minor < 0n ? [`${key} is below 0 by ${-minor}`] : []));
@@ -178,8 +215,15 @@ function payrollsBook(world: World, book: Book): string[] {
     if (amount.amount !== decimal(line.minor, line.currency) || amount.currency !== line.currency)
       found.push(`payroll should pay ${amount.amount} ${amount.currency} for line ${payout.line}`);
   }
+  for (const [id, times] of world.payments) if (times > 1) found.push(`payroll has paid ${id} ${times} times`);
   for (const payout of book.payouts)
-    if (payout.relayed && !world.delivered.has(payout.id)) found.push(`payroll never heard of ${payout.id}`);
+    if (
+      payout.relayed &&
+      wayOf(book, payout) === 'rabbitmq' &&
+      !isAsset(at(book.lines, payout.line).currency) &&
+      !world.delivered.has(payout.id)
+    )
+      found.push(`payroll never heard of ${payout.id}`);
   return found;
 }
 
@@ -187,21 +231,24 @@ function payrollsBook(world: World, book: Book): string[] {
 export function totalsOf(book: Book): { currency: string; signed: string; paid: string; unpaid: string }[] {
   return CURRENCIES.flatMap((currency) => {
     if (!book.runs.some((run) => run.currency === currency)) return [];
-    const roots = placesOf(book.lines, (line) => line.currency === currency && line.replaces === null).filter((place) =>
-      ['signed', 'paid', 'rejected'].includes(at(book.lines, place).state),
+    const inWords = (minor: bigint): string => decimal(minor, currency);
+    const mine = book.lines.filter((line) => line.currency === currency);
+    const signed = sumOf(
+      mine.filter(({ replaces, state }) => replaces === null && ['signed', 'paid', 'rejected'].includes(state)),
     );
-    const sum = (places: readonly number[]): string =>
-      decimal(
-        places.reduce((all, place) => all + at(book.lines, place).minor, 0n),
-        currency,
-      );
-    const ended = (state: string): number[] => roots.filter((place) => lastTry(book, place).state === state);
-    return [{ currency, signed: sum(roots), paid: sum(ended('paid')), unpaid: sum(ended('rejected')) }];
+    const tried = mine.filter(({ sent }) => sent);
+    const paid = sumOf(tried.filter((line) => line.state === 'paid' && againOf(book, line) === undefined));
+    // What a correction took off what came back is unpaid as well.
+    const unpaid = tried.reduce((all, line) => {
+      const again = againOf(book, line);
+      return again === undefined && line.state !== 'rejected' ? all : all + line.minor - (again?.minor ?? 0n);
+    }, 0n);
+    return [{ currency, signed: inWords(signed), paid: inWords(paid), unpaid: inWords(unpaid) }];
   });
 }
 
-function lastTry(book: Book, place: number): Line {
-  const payout = book.payouts.findIndex((one) => one.line === place);
-  const [again] = payout < 0 ? [] : placesOf(book.lines, (line) => line.sent && line.replaces === payout);
-  return again === undefined ? at(book.lines, place) : lastTry(book, again);
+/** The line that paid it again. */
+function againOf(book: Book, line: Line): Line | undefined {
+  const payout = book.payouts.findIndex((one) => at(book.lines, one.line) === line);
+  return payout < 0 ? undefined : book.lines.find((one) => one.sent && one.replaces === payout);
 }

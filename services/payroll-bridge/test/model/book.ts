@@ -1,10 +1,15 @@
+import type { Given, PlanVersion } from './scores.js';
+import type { FaultName, OutcomeName } from './tally.js';
+
 /**
  * What should have happened, kept by hand: small, pure, and without a line of the code that it judges. Amounts are minor
  * units. Things are found by their place, which never changes; ids are learnt from the service, since it makes them.
  */
-export const CURRENCIES = ['CNY', 'JPY', 'KWD'] as const;
+export const CURRENCIES = ['CNY', 'JPY', 'KWD', 'POINTS'] as const;
 export type Currency = (typeof CURRENCIES)[number];
-export const DECIMALS: Readonly<Record<Currency, number>> = { CNY: 2, JPY: 0, KWD: 3 };
+export const DECIMALS: Readonly<Record<Currency, number>> = { CNY: 2, JPY: 0, KWD: 3, POINTS: 4 };
+/** What no payroll hears of. */
+export const isAsset = (currency: Currency): boolean => currency === 'POINTS';
 
 export type ListState = 'draft' | 'submitted' | 'returned' | 'signed' | 'handed-over' | 'settled' | 'cancelled';
 export type LineState = 'ready' | 'held' | 'signed' | 'paid' | 'rejected' | 'reversed';
@@ -20,7 +25,12 @@ export type RunState =
   | 'settled'
   | 'cancelled';
 export type Account =
-  'bonus-expense' | 'bonus-payable' | 'held-payable' | 'in-transit' | 'paid-out' | 'rejected-payable';
+  'bonus-expense' | 'bonus-payable' | 'held-payable' | 'in-transit' | 'paid-out' | 'rejected-payable' | 'set-off';
+export type Cause = 'signed' | 'signed-again' | 'released' | 'delta-up';
+export const WAYS = ['rabbitmq', 'webhook', 'csv'] as const;
+export type Way = (typeof WAYS)[number];
+/** Where a payout is on its way: only what payroll may have is never sent again by itself. */
+export type Delivery = 'waiting' | 'in-flight' | 'unclear' | 'refused' | 'delivered' | 'given-up';
 export type Outcome = 'accepted' | 'paid' | 'rejected';
 
 /** Whoever has an id that the service gives later. */
@@ -31,13 +41,25 @@ export interface Cycle extends Named {
   batchId: string;
   built: boolean;
   cancelled: boolean;
-  lines: { personId: string; currency: Currency; minor: bigint; held: boolean }[];
+  /** As they were published, with what was corrected since. */
+  scores: Given[];
+  /** How often it was corrected, and by which plan it was reckoned last. */
+  corrections: number;
+  plan: PlanVersion;
 }
 export interface Run extends Named {
   kind: 'cycle' | 'off-cycle';
   cycleId: string | null;
   currency: Currency;
   state: RunState;
+  /** As it was when its first payouts went; it keeps to it. */
+  pin: Setting | null;
+}
+/** How payouts go. `asks`: payroll can be asked by key. */
+export interface Setting {
+  way: Way;
+  deduplicates: boolean;
+  asks: boolean;
 }
 export interface List extends Named {
   run: number;
@@ -67,6 +89,16 @@ export interface Line extends Named {
   sent: boolean;
   posted: boolean;
   active: boolean;
+  /** With which its signature is posted. */
+  cause: Cause;
+  /** The first line about the same money, by its place: its own of a first one. */
+  claim: number;
+  /** What the plan says, before anybody changed it by hand or anything was kept back. */
+  computed: bigint;
+  /** What it keeps back for earlier claims. */
+  kept: Kept[];
+  /** A correction has taken it down, at some time. */
+  takenDown: boolean;
   /** The payout that this line pays again, by its place. */
   replaces: number | null;
   /** The held line whose money it pays, by its place. */
@@ -74,28 +106,67 @@ export interface Line extends Named {
   /** When whoever signs held it: in which round, after how many signatures. */
   heldBy: { round: number; signatures: number } | null;
 }
+export interface Kept {
+  /** The earlier claim, by its place. */
+  claim: number;
+  minor: bigint;
+  posted: boolean;
+}
 export interface Payout extends Named {
   run: number;
   line: number;
   batch: number;
   state: PayoutState;
-  /** Left for payroll, and confirmed. */
+  /** Left the outbox for the broker, which confirmed it. Of the other ways: never there. */
   relayed: boolean;
+  delivery: Delivery;
+  attempts: number;
+  /** How often payroll has said in a row that it never saw it. */
+  denials: number;
+  /** The file that it goes, or went last, with. */
+  file: number | null;
+  /** What corrections have taken off it since payroll sent it back. */
+  takenOff: bigint;
   /** Day from which silence is a question. */
   queryDay: number | null;
-  /** Days on which payroll last said that it paid it, and that it rejected it. */
-  said: { paid: number; rejected: number };
+  /** What payroll said of it that matters to whether money left. */
+  words: Word[];
+  /** Payroll has said something of it, whatever it was. */
+  heard: boolean;
   /** What it said against us and has not taken back. */
   disputes: Dispute[];
 }
+/** `dispute`: the contradiction it belongs to. `cleared`: people have found that it was not so. */
+export interface Word {
+  outcome: 'paid' | 'rejected';
+  day: number;
+  dispute: number | null;
+  cleared: boolean;
+}
 export interface Dispute {
+  no: number;
   ours: PayoutState;
   outcome: Outcome;
   otherAmount: boolean;
   day: number;
+  /** Goes up whenever something is said of it. */
+  stamp: number;
+  askedBy: string | null;
+  /** What was asked for: that payroll's word is taken, else that ours is right. */
+  accepts: boolean;
 }
-/** A day before all. */
-export const NEVER = -1;
+export interface File extends Named {
+  run: number;
+  batch: number;
+  /** Of its rows, by their place. */
+  rows: number[];
+  released: boolean;
+  withdrawn: boolean;
+}
+export interface Letter extends Named {
+  answer: Answer | null;
+  settled: 'replayed' | 'set-aside' | null;
+}
 export interface Batch {
   run: number;
   open: boolean;
@@ -111,10 +182,19 @@ export interface Answer {
   payout: number | string;
   outcome: Outcome;
   otherAmount: boolean;
+  /** Else it does not say how much. */
+  namesAmount: boolean;
 }
 
 export interface Book {
   day: number;
+  setting: Setting;
+  /** Goes up with each setting. */
+  stamp: number;
+  /** Contradictions so far. */
+  disputes: number;
+  files: File[];
+  letters: Letter[];
   stops: Stop[];
   cycles: Cycle[];
   runs: Run[];
@@ -124,11 +204,18 @@ export interface Book {
   batches: Batch[];
   answers: Map<string, Answer>;
   moves: { line: Line; account: Account; minor: bigint }[];
+  /** How often something happened that is to happen, by its name in the tally. */
+  happened: Map<OutcomeName | FaultName, number>;
   log: { kind: string; of: Named; action: string }[];
 }
 
 export const emptyBook = (): Book => ({
   day: 0,
+  setting: { way: 'rabbitmq', deduplicates: true, asks: false },
+  stamp: 0,
+  disputes: 0,
+  files: [],
+  letters: [],
   stops: [],
   cycles: [],
   runs: [],
@@ -138,6 +225,7 @@ export const emptyBook = (): Book => ({
   batches: [],
   answers: new Map(),
   moves: [],
+  happened: new Map(),
   log: [],
 });
 
@@ -154,46 +242,36 @@ export const placesOf = <T>(many: readonly T[], which: (one: T) => boolean): num
 export const isStopped = (book: Book): boolean => book.stops.some((stop) => !stop.released);
 
 /** From one account into another, as an accountant would write it: debit positive. */
-export function move(book: Book, line: Line, debit: Account, credit: Account): void {
-  if (line.minor === 0n) return;
-  book.moves.push({ line, account: debit, minor: line.minor }, { line, account: credit, minor: -line.minor });
+export function move(book: Book, line: Line, debit: Account, credit: Account, minor = line.minor): void {
+  if (minor === 0n) return;
+  book.moves.push({ line, account: debit, minor }, { line, account: credit, minor: -minor });
 }
+
+export const note = (book: Book, name: OutcomeName | FaultName): void => {
+  book.happened.set(name, (book.happened.get(name) ?? 0) + 1);
+};
 
 export const wrote = (book: Book, kind: string, of: Named, action: string): void => {
   book.log.push({ kind, of, action });
 };
 
 export function decimal(minor: bigint, currency: Currency): string {
+  if (minor < 0n) return `-${decimal(-minor, currency)}`;
   const digits = DECIMALS[currency];
   const text = minor.toString().padStart(digits + 1, '0');
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  // Of points no more decimals are written than there are.
+  return isAsset(currency) ? whole.replace(/\.?0+$/, '') : whole;
 }
 
+const SOURCES: Readonly<Record<Cause, Account>> = {
+  signed: 'bonus-expense',
+  'delta-up': 'bonus-expense',
+  'signed-again': 'rejected-payable',
+  released: 'held-payable',
+};
 /** Where the money of a line comes from: earned, sent back by payroll, or held before. */
-export const sourceOf = ({ replaces, releases }: Line): Account =>
-  replaces !== null ? 'rejected-payable' : releases !== null ? 'held-payable' : 'bonus-expense';
-/** Its own list made the money; HR may still say how much it is. */
-export const isFirst = (line: Line): boolean => line.replaces === null && line.releases === null;
-
-/** Payroll said that it paid it, and has not rejected it on a later day: at one instant "paid" counts, the money may have left. */
-export const saidPaid = ({ said }: Payout): boolean => said.paid !== NEVER && said.rejected <= said.paid;
-
-/** Payouts of which payroll's last word is another than ours; what it says of their way only is no difference. */
-export const disputed = (book: Book): string[] =>
-  book.payouts.flatMap(({ id, state, disputes }) =>
-    disputes.flatMap(({ outcome, otherAmount }) => {
-      if (otherAmount) return [`${id} payroll-says-other-amount`];
-      return outcome === 'accepted' || outcome === state ? [] : [`${id} payroll-says-${outcome}`];
-    }),
-  );
-
-/** Lines that pay again, at whatever remove, what payroll says to have paid after all. */
-export function paysTwice(book: Book, line: Line): boolean {
-  if (line.releases !== null) return paysTwice(book, at(book.lines, line.releases));
-  if (line.replaces === null) return false;
-  const before = at(book.payouts, line.replaces);
-  return saidPaid(before) || paysTwice(book, at(book.lines, before.line));
-}
+export const sourceOf = ({ cause }: Line): Account => SOURCES[cause];
 
 /** What its lists decide about; the others have begun to pay. */
 export const followsLists = (state: RunState): boolean =>

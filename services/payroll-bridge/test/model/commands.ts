@@ -1,22 +1,33 @@
 import fc from 'fast-check';
-import { answerAsk, anyAsk, type Ask, forward, forwardAsk, meetingAsk, moveOf } from './asks.js';
+import { Ahead, FARS, type Model, type MoneyCommand, relay } from './ahead.js';
+import { answersFrom, moveOf } from './ask-moves.js';
+import {
+  answerAsk,
+  anyAsk,
+  buildAsk,
+  type Ask,
+  deliveryAsk,
+  financeAsk,
+  forwardAsk,
+  meetingAsk,
+  type Said,
+  said,
+  wayAsk,
+} from './asks.js';
 import { audit } from './audit.js';
-import { at, type Book, isStopped } from './book.js';
+import { turn, type Turn } from './courier.js';
+import { keepLetter } from './letter-moves.js';
+import { type Reaction, REACTIONS, TELLINGS } from './receiver.js';
 import { type Fault, fault, perform, race, SMOOTH } from './step.js';
 import type { World } from './world.js';
-
-/** fast-check gives the same object to every command of a run. */
-export interface Model {
-  book: Book;
-}
-export type MoneyCommand = fc.AsyncCommand<Model, World>;
 
 const words = (value: unknown): string =>
   JSON.stringify(value, (_key, one: unknown) => (typeof one === 'bigint' ? `${one}n` : one));
 
+/** The first of these to which there is something to do it to. */
 class Doing implements MoneyCommand {
   constructor(
-    private readonly ask: Ask,
+    private readonly asks: readonly Ask[],
     private readonly how: Fault,
   ) {}
 
@@ -25,12 +36,17 @@ class Doing implements MoneyCommand {
   }
 
   async run(model: Model, world: World): Promise<void> {
-    const move = await moveOf(world, model.book, this.ask);
-    if (move !== undefined) await perform(world, model.book, move, this.how);
+    for (const ask of this.asks) {
+      const move = await moveOf(world, model.book, ask);
+      if (move === undefined) continue;
+      const isDone = await perform(world, model.book, move, this.how);
+      if (ask.do !== 'forward') world.tally.command(ask.do, isDone);
+      return;
+    }
   }
 
   toString(): string {
-    return `${words(this.ask)} ${words(this.how)}`;
+    return `${words(this.asks)} ${words(this.how)}`;
   }
 }
 
@@ -49,6 +65,7 @@ class Meeting implements MoneyCommand {
     const second = await moveOf(world, model.book, this.other);
     if (first === undefined || second === undefined) return;
     await race(model, [first, second], (book) => audit(world, book));
+    world.tally.command('two at once', true);
   }
 
   toString(): string {
@@ -75,31 +92,6 @@ class Relaying implements MoneyCommand {
   }
 }
 
-const FAR = 40;
-
-/** Without a hitch to where payroll has it all and has said nothing: most of what may go wrong comes after it. */
-class Ahead implements MoneyCommand {
-  constructor(private readonly place: number) {}
-
-  check({ book }: Readonly<Model>): boolean {
-    return book.runs.length > 0;
-  }
-
-  async run({ book }: Model, world: World): Promise<void> {
-    const run = this.place % book.runs.length;
-    for (let n = 0; n < FAR && at(book.runs, run).state !== 'awaiting-answers'; n++) {
-      const move = isStopped(book) ? undefined : await forward(world, book, run, FAR);
-      if (move === undefined) return;
-      await perform(world, book, move, SMOOTH);
-    }
-    await relay(world, book, FAR, true);
-  }
-
-  toString(): string {
-    return `run ${this.place} goes ahead`;
-  }
-}
-
 class NextDay implements MoneyCommand {
   check(): boolean {
     return true;
@@ -108,6 +100,7 @@ class NextDay implements MoneyCommand {
   async run({ book }: Model, world: World): Promise<void> {
     book.day += 1;
     await world.setDay(book.day);
+    world.tally.command('a day passes', true);
   }
 
   toString(): string {
@@ -115,21 +108,97 @@ class NextDay implements MoneyCommand {
   }
 }
 
-export async function relay(world: World, book: Book, atMost: number, confirm: boolean): Promise<void> {
-  const ids = book.payouts.filter((payout) => !payout.relayed).map((payout) => payout.id);
-  const confirmed = new Set(await world.relay(atMost, confirm, ids));
-  for (const payout of book.payouts) if (confirmed.has(payout.id)) payout.relayed = true;
+/** Webhooks on their way, with whatever payroll makes of them. */
+class Bringing implements MoneyCommand {
+  constructor(private readonly what: Turn) {}
+
+  check({ book }: Readonly<Model>): boolean {
+    return book.runs.some(({ pin }) => pin?.way === 'webhook');
+  }
+
+  async run({ book }: Model, world: World): Promise<void> {
+    const words = await turn(world, book, this.what);
+    world.tally.words(words);
+    world.tally.command('courier', words.length > 0);
+  }
+
+  toString(): string {
+    return `courier ${words(this.what)}`;
+  }
 }
 
-export const moneyCommands: fc.Arbitrary<MoneyCommand>[] = [
-  fc.tuple(anyAsk, fault).map(([ask, how]) => new Doing(ask, how)),
-  fc.tuple(forwardAsk, fault).map(([ask, how]) => new Doing(ask, how)),
-  fc.tuple(forwardAsk, fault).map(([ask, how]) => new Doing(ask, how)),
-  fc.tuple(meetingAsk, fc.oneof(meetingAsk, forwardAsk)).map(([one, other]) => new Meeting(one, other)),
-  fc.tuple(fc.integer({ min: 1, max: 6 }), fc.nat(3)).map(([atMost, n]) => new Relaying(atMost, n > 0)),
-  fc.nat(60).map((run) => new Ahead(run)),
-  fc.tuple(answerAsk, fault).map(([ask, how]) => new Doing(ask, how)),
-  fc.constant(null).map(() => new NextDay()),
-];
-/** Every run begins with a company that has scores. */
-export const firstCommand = (ask: Ask): MoneyCommand => new Doing(ask, { kind: 'none', keyed: false });
+/** An answer that could not be taken when it came. */
+class Burying implements MoneyCommand {
+  constructor(private readonly says: Said | null) {}
+
+  check({ book }: Readonly<Model>): boolean {
+    return book.payouts.length > 0;
+  }
+
+  async run({ book }: Model, world: World): Promise<void> {
+    const [about] = this.says === null ? [null] : answersFrom(world, book, [this.says]);
+    if (about === undefined) return;
+    await keepLetter(world, book, about);
+    world.tally.command('letter', true);
+  }
+
+  toString(): string {
+    return `letter ${words(this.says)}`;
+  }
+}
+
+/** How many commands follow. */
+const FEWEST = 8;
+const MOST = 28;
+
+const turns: fc.Arbitrary<Turn> = fc.record({
+  reactions: fc.array(fc.constantFrom<Reaction>('taken', 'paid', ...REACTIONS), { minLength: 1, maxLength: 5 }),
+  tellings: fc.array(fc.constantFrom(...TELLINGS, 'truth' as const), { minLength: 1, maxLength: 3 }),
+  fault: fc.oneof(
+    { weight: 5, arbitrary: fc.constant(null) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('killed' as const), at: fc.nat(30) }) },
+    { weight: 1, arbitrary: fc.constant({ kind: 'lost-answer' as const }) },
+  ),
+});
+
+const doing = (asks: fc.Arbitrary<Ask>): fc.Arbitrary<MoneyCommand> =>
+  fc.tuple(fc.array(asks, { minLength: 4, maxLength: 4 }), fault).map(([some, how]) => new Doing(some, how));
+
+const answers = fc.oneof(
+  { weight: 3, arbitrary: doing(answerAsk) },
+  { weight: 1, arbitrary: fc.option(said, { nil: null, freq: 3 }).map((says) => new Burying(says)) },
+);
+const ahead: fc.Arbitrary<MoneyCommand> = fc
+  .tuple(fc.nat(60), fc.constantFrom(...FARS), fc.nat(2), turns, fc.nat(2))
+  .map(([run, far, n, first, m]) => new Ahead(run, far, n === 0, first, m > 0));
+const moneyCommand: fc.Arbitrary<MoneyCommand> = fc.oneof(
+  { weight: 3, arbitrary: doing(anyAsk) },
+  { weight: 4, arbitrary: doing(forwardAsk) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(meetingAsk, fc.oneof(meetingAsk, forwardAsk)).map(([one, other]) => new Meeting(one, other)),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(fc.integer({ min: 1, max: 6 }), fc.nat(3)).map(([atMost, n]) => new Relaying(atMost, n > 0)),
+  },
+  { weight: 6, arbitrary: ahead },
+  { weight: 3, arbitrary: answers },
+  { weight: 5, arbitrary: doing(financeAsk) },
+  { weight: 4, arbitrary: doing(deliveryAsk) },
+  { weight: 3, arbitrary: turns.map((what) => new Bringing(what)) },
+  { weight: 1, arbitrary: fc.constant(null).map(() => new NextDay()) },
+);
+
+/** A run begins with a company that has scores and mostly chooses how its payouts go; then comes whatever there is. */
+export const moneyRun: fc.Arbitrary<MoneyCommand[]> = fc
+  .tuple(
+    buildAsk.map((ask) => new Doing([ask], SMOOTH)),
+    fc.option(
+      wayAsk.map((ask) => new Doing([ask], SMOOTH)),
+      { nil: null, freq: 3 },
+    ),
+    fc.array(ahead, { minLength: 1, maxLength: 3 }),
+    fc.array(moneyCommand, { minLength: FEWEST, maxLength: MOST, size: 'max' }),
+  )
+  .map(([build, way, begun, many]) => [build, ...(way === null ? [] : [way]), ...begun, ...many]);

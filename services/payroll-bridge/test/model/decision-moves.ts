@@ -1,4 +1,4 @@
-import { at, type Book, followLists, isFirst, placesOf, wrote } from './book.js';
+import { at, type Book, followLists, placesOf, wrote } from './book.js';
 import { fine, type Move, refused } from './step.js';
 import { silent, type World } from './world.js';
 
@@ -54,7 +54,11 @@ function decideList(book: Book, place: number, decision: Decision): void {
   switch (decision) {
     case 'approve':
       list.state = 'signed';
-      for (const line of mine) if (line.state === 'ready') line.state = 'signed';
+      for (const line of mine) {
+        if (line.state !== 'ready') continue;
+        line.state = 'signed';
+        line.stamp += 1;
+      }
       break;
     case 'return':
       list.state = 'returned';
@@ -69,7 +73,7 @@ function decideList(book: Book, place: number, decision: Decision): void {
 
 function giveUp(book: Book, place: number): void {
   at(book.lists, place).state = 'cancelled';
-  for (const line of book.lines) if (line.list === place && !isFirst(line)) line.active = false;
+  for (const line of book.lines) if (line.list === place && line.cause !== 'signed') line.active = false;
 }
 
 export function cancelCycle(world: World, book: Book, place: number): Move {

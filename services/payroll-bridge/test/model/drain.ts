@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { answer } from './answer-moves.js';
-import { forward } from './asks.js';
-import { relay } from './commands.js';
-import type { Model } from './commands.js';
-import { isStopped, placesOf, saidPaid } from './book.js';
+import { forward } from './forward.js';
+import { bring, type Model } from './ahead.js';
+import { isStopped, placesOf } from './book.js';
+import { saidPaid } from './payrolls-word.js';
 import { switching } from './stop-moves.js';
 import { perform, SMOOTH } from './step.js';
 import type { World } from './world.js';
@@ -30,16 +30,17 @@ export async function drain(world: World, { book }: Model): Promise<void> {
       payout,
       outcome: 'rejected' as const,
       otherAmount: false,
+      namesAmount: true,
     }));
     await perform(world, book, answer(world, book, cleared), SMOOTH);
   }
   for (let run = 0; run < book.runs.length; run++) {
     for (let n = 0; ; n++) {
       if (n > ENOUGH) throw new Error(`Run ${run} comes to no end: it is ${String(book.runs[run]?.state)}`);
-      if (book.payouts.some((payout) => !payout.relayed)) await relay(world, book, ENOUGH, true);
+      const isBrought = await bring(world, book);
       const move = await forward(world, book, run, ENOUGH);
-      if (move === undefined) break;
-      await perform(world, book, move, SMOOTH);
+      if (move !== undefined) await perform(world, book, move, SMOOTH);
+      else if (!isBrought) break;
     }
   }
 }

@@ -1,6 +1,7 @@
 import { STAFF } from '@goalbeat/testing/harness/company';
-import { at, type Book, move, placesOf, sourceOf, wrote } from './book.js';
-import { addLists } from './list-moves.js';
+import { at, type Book, decimal, move, note, sourceOf, wrote } from './book.js';
+import { goesOn, least, leftOf, shortOf } from './claims.js';
+import { addLists, openRun } from './list-moves.js';
 import { signersOf } from './signers.js';
 import { fine, type Move, refused } from './step.js';
 import { silent, type World } from './world.js';
@@ -60,8 +61,17 @@ export async function giveUpLine(world: World, book: Book, place: number, who: F
       if (line.stamp !== stamp) return refused('stale-version');
       if ((of.state !== 'handed-over' && of.state !== 'settled') || line.state !== 'held')
         return refused('wrong-state');
-      if (into.lines.some((one) => one.active && one.releases === place)) return refused('wrong-state');
-      if (sourceOf(line) !== 'held-payable') move(into, line, 'held-payable', sourceOf(line));
+      const left = leftOf(into, place);
+      const parts = goesOn(into, place);
+      // What comes back from another list has to find a line that is held.
+      if (parts.length > 0 && (left === 0n || line.cause === 'released' || parts.some((one) => !one.sent)))
+        return refused('wrong-state');
+      if (parts.length > 0) note(into, 'given up after a part');
+      const short = shortOf(into, line.claim);
+      const source = sourceOf(line);
+      if (source !== 'held-payable') move(into, line, 'held-payable', source, left);
+      // What a correction took off was never paid: it is taken off no more.
+      if (source === 'bonus-expense') move(into, line, 'bonus-expense', 'bonus-payable', least(short, left));
       line.state = 'reversed';
       line.active = false;
       line.stamp += 1;
@@ -72,38 +82,66 @@ export async function giveUpLine(world: World, book: Book, place: number, who: F
   };
 }
 
-/** What was held goes on, on a list of its own. */
-export function letGo(world: World, book: Book, places: readonly number[]): Move {
+/** How much of a line goes on, in quarters of what is left of it; 0 is refused, 5 is too much. */
+export interface Going {
+  line: number;
+  quarters: number | null;
+}
+
+/** What was held goes on, whole or in part, on a list of its own. */
+export function letGo(world: World, book: Book, going: readonly Going[]): Move {
+  const places = going.map(({ line }) => line);
   const ids = places.map((place) => at(book.lines, place).id);
   const runs = book.runs.length;
+  const parts = new Map(
+    going.flatMap(({ line, quarters }): [number, bigint][] =>
+      quarters === null ? [] : [[line, (leftOf(book, line) * BigInt(quarters)) / 4n]],
+    ),
+  );
+  const body = {
+    lineIds: ids,
+    reason: '已核',
+    ...(parts.size === 0
+      ? {}
+      : {
+          parts: [...parts].map(([line, minor]) => {
+            const { id, currency } = at(book.lines, line);
+            return { lineId: id, amount: { amount: decimal(minor, currency), currency }, rest: '其余待核' };
+          }),
+        }),
+  };
   return {
-    name: `let go ${places.join(', ')}`,
+    name: `let go ${going.map(({ line, quarters }) => (quarters === null ? line : `${quarters}/4 of ${line}`)).join(', ')}`,
     takesKey: true,
-    call: async (key) =>
-      silent(
-        await world.ask(world.as('hr'), 'POST', '/v1/off-cycle-runs/held-lines', { lineIds: ids, reason: '已核' }, key),
-      ),
+    call: async (key) => silent(await world.ask(world.as('hr'), 'POST', '/v1/off-cycle-runs/held-lines', body, key)),
     foresee: (into) => {
       const lines = places.map((place) => at(into.lines, place));
       if (lines.some((line) => line.personId === STAFF.hr)) return refused('four-eyes');
       const isSigned = (list: number): boolean =>
         ['signed', 'handed-over', 'settled'].includes(at(into.lists, list).state);
-      if (lines.some((line) => line.state !== 'held' || line.minor === 0n || !isSigned(line.list)))
+      const keeps = ({ claim }: { claim: number }): boolean => at(into.lines, claim).kept.length > 0;
+      if (lines.some((line) => line.state !== 'held' || (line.minor === 0n && !keeps(line)) || !isSigned(line.list)))
         return refused('wrong-state');
-      if (into.lines.some((one) => one.active && one.releases !== null && places.includes(one.releases)))
-        return refused('duplicate');
+      const left = (place: number): bigint => leftOf(into, place);
+      const short = (place: number): bigint => shortOf(into, at(into.lines, place).claim);
+      if (places.some((place) => left(place) !== 0n && short(place) >= left(place))) return refused('wrong-state');
+      if (places.some((place) => left(place) === 0n && goesOn(into, place).length > 0)) return refused('duplicate');
       const { currency } = at(lines, 0);
       if (lines.some((line) => line.currency !== currency)) return refused('validation');
+      if ([...parts].some(([place, minor]) => minor <= 0n || minor > left(place) - short(place)))
+        return refused('validation');
       const cycles = new Set(lines.map((line) => at(into.runs, line.run).cycleId));
       const cycleId = cycles.size === 1 ? at([...cycles], 0) : null;
-      const place = into.runs.push({ id: '', kind: 'off-cycle', cycleId, currency, state: 'draft' }) - 1;
+      const place = openRun(into, cycleId, currency);
       addLists(
         into,
         place,
-        lines.map(({ personId, minor }, n) => ({
+        lines.map(({ personId, claim }, n) => ({
           personId,
-          minor,
+          claim,
+          minor: parts.get(at(places, n)) ?? left(at(places, n)),
           state: 'ready',
+          cause: 'released',
           replaces: null,
           releases: at(places, n),
         })),
@@ -115,22 +153,37 @@ export function letGo(world: World, book: Book, places: readonly number[]): Move
   };
 }
 
-async function learnLetGo(world: World, book: Book, place: number): Promise<void> {
-  const run = book.runs[place];
-  if (run === undefined) return;
-  const mine = placesOf(book.lines, (line) => line.run === place).map((line) => at(book.lines, line));
-  const idOf = (line: number | null): string => (line === null ? '' : at(book.lines, line).id);
-  const known = book.lines.flatMap((line) => (line.id === '' ? [] : [line.id]));
-  const rows = await world.rows<{ id: string; run: string; list: string; releases: string }>(
-    `SELECT id, run_id AS run, list_id AS list, releases FROM bonus_line
-     WHERE releases = ANY($1::uuid[]) AND active AND NOT id = ANY($2::uuid[])`,
-    [mine.map((line) => idOf(line.releases)), known],
+/** Parts of a line may have gone on twice at once: of two alike it does not matter which is which. */
+async function learnLetGo(world: World, book: Book, from: number): Promise<void> {
+  const known = book.runs.map(({ id }) => id);
+  const rows = await world.rows<{ id: string; run: string; list: string; releases: string; minor: string }>(
+    `SELECT id, run_id AS run, list_id AS list, releases, amount_minor::text AS minor FROM bonus_line
+     WHERE tenant_id = $1 AND releases IS NOT NULL AND NOT run_id = ANY($2::uuid[]) ORDER BY run_id`,
+    [world.tenantId, known.filter((id) => id !== '')],
   );
-  for (const line of mine) {
-    const row = rows.find((one) => one.releases === idOf(line.releases));
-    if (row === undefined) continue;
-    line.id = row.id;
-    run.id = row.run;
-    at(book.lists, line.list).id = row.list;
+  const made = [...Map.groupBy(rows, ({ run }) => run)];
+  for (let place = from; place < book.runs.length; place++) {
+    const run = at(book.runs, place);
+    if (run.id !== '') continue;
+    const mine = book.lines.filter((line) => line.run === place);
+    const ofLine = ({ releases, minor }: (typeof mine)[number]): string =>
+      `${releases === null ? '' : at(book.lines, releases).id} ${minor}`;
+    const wanted = mine.map(ofLine).toSorted().join();
+    const n = made.findIndex(
+      ([, some]) =>
+        some
+          .map(({ releases, minor }) => `${releases} ${minor}`)
+          .toSorted()
+          .join() === wanted,
+    );
+    const [found] = n < 0 ? [] : made.splice(n, 1);
+    if (found === undefined) continue;
+    for (const line of mine) {
+      const row = found[1].find(({ releases, minor }) => `${releases} ${minor}` === ofLine(line));
+      if (row === undefined) continue;
+      line.id = row.id;
+      run.id = row.run;
+      at(book.lists, line.list).id = row.list;
+    }
   }
 }

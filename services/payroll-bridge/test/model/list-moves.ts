@@ -6,16 +6,17 @@ import {
   at,
   type Book,
   CURRENCIES,
+  type Currency,
   decimal,
   followLists,
   followsLists,
-  isFirst,
   type Line,
-  paysTwice,
   wrote,
 } from './book.js';
+import { keepBack } from './claims.js';
+import { isConceded, paysTwice } from './payrolls-word.js';
 import { SIGNERS, signersOf } from './signers.js';
-import { type Given, publishedOf, worthOf } from './scores.js';
+import { type Given, NEWEST_PLAN, publishedOf, worthOf } from './scores.js';
 import { fine, type Move, refused } from './step.js';
 import { silent, type World } from './world.js';
 
@@ -31,7 +32,15 @@ export async function build(world: World, book: Book, given: readonly Given[]): 
   );
   await world.payroll.receive(batch, world.tenantId);
   const place = book.cycles.length;
-  book.cycles.push({ id: cycleId, batchId: batch.ref.batchId, built: false, cancelled: false, lines: worthOf(given) });
+  book.cycles.push({
+    id: cycleId,
+    batchId: batch.ref.batchId,
+    built: false,
+    cancelled: false,
+    scores: [...given],
+    corrections: 0,
+    plan: NEWEST_PLAN,
+  });
   return {
     name: `build ${place}`,
     takesKey: false,
@@ -43,25 +52,28 @@ export async function build(world: World, book: Book, given: readonly Given[]): 
         of.built = true;
         openLists(into, place);
       }
-      return fine(of.lines.length);
+      return fine(of.scores.length);
     },
     learn: (into) => learnBuilt(world, into, place),
   };
 }
 
 function openLists(book: Book, place: number): void {
-  const { id: cycleId, lines } = at(book.cycles, place);
+  const { id: cycleId, scores, plan } = at(book.cycles, place);
+  const lines = worthOf(scores, plan);
   for (const currency of CURRENCIES) {
     const mine = lines.filter((line) => line.currency === currency);
     if (mine.length === 0) continue;
-    const run = book.runs.push({ id: '', kind: 'cycle', cycleId, currency, state: 'draft' }) - 1;
+    const run = book.runs.push({ id: '', kind: 'cycle', cycleId, currency, state: 'draft', pin: null }) - 1;
     addLists(
       book,
       run,
       mine.map(({ personId, minor, held }) => ({
         personId,
         minor,
+        claim: null,
         state: held ? 'held' : 'ready',
+        cause: 'signed',
         replaces: null,
         releases: null,
       })),
@@ -70,10 +82,17 @@ function openLists(book: Book, place: number): void {
   }
 }
 
+/** A run of its own, for money that no cycle's list pays. */
+export const openRun = (book: Book, cycleId: string | null, currency: Currency): number =>
+  book.runs.push({ id: '', kind: 'off-cycle', cycleId, currency, state: 'draft', pin: null }) - 1;
+
+/** @param claim null of a first line, which is its own */
 export function addLists(
   book: Book,
   run: number,
-  lines: readonly Pick<Line, 'personId' | 'minor' | 'state' | 'replaces' | 'releases'>[],
+  lines: readonly (Pick<Line, 'personId' | 'minor' | 'state' | 'cause' | 'replaces' | 'releases'> & {
+    claim: number | null;
+  })[],
 ): void {
   const { currency } = at(book.runs, run);
   for (const part of ['main', 'signers'] as const) {
@@ -93,9 +112,13 @@ export function addLists(
         signatures: 0,
         added: 0,
       }) - 1;
-    for (const line of mine)
-      book.lines.push({
+    for (const line of mine) {
+      const added: Line = {
         ...line,
+        claim: line.claim ?? book.lines.length,
+        computed: line.minor,
+        kept: [],
+        takenDown: false,
         id: '',
         run,
         list,
@@ -105,7 +128,10 @@ export function addLists(
         posted: false,
         active: true,
         heldBy: null,
-      });
+      };
+      book.lines.push(added);
+      if (line.claim === null && line.state === 'ready') keepBack(book, added);
+    }
   }
 }
 
@@ -165,7 +191,7 @@ export async function edit(world: World, book: Book, place: number, who: 'hr' | 
       if (state === 'signed' || !followsLists(state)) return refused('wrong-state');
       if (line.stamp !== stamp) return refused('stale-version');
       if (what.action === 'adjust') {
-        if (!isFirst(line)) return refused('wrong-state');
+        if (line.cause !== 'signed') return refused('wrong-state');
         line.minor = what.minor;
       } else {
         if (line.state !== (what.action === 'hold' ? 'ready' : 'held')) return refused('wrong-state');
@@ -199,7 +225,7 @@ export async function submit(world: World, book: Book, place: number, who: 'hr' 
       if (list.stamp !== stamp) return refused('stale-version');
       if (!isOpen(list.state)) return refused('wrong-state');
       const ready = into.lines.filter((line) => line.list === place && line.state === 'ready');
-      if (ready.some((line) => paysTwice(into, line))) return refused('wrong-state');
+      if (ready.some((line) => paysTwice(into, line) || isConceded(into, line))) return refused('wrong-state');
       list.asked = signersOf(into, place);
       list.state = 'submitted';
       list.round += 1;

@@ -1,10 +1,25 @@
-import { at, type Book, isStopped, move, NEVER, paysTwice, placesOf, type RunState, sourceOf, wrote } from './book.js';
+import { takeAll, SILENCE } from './answer-moves.js';
+import {
+  type Answer,
+  at,
+  type Book,
+  isAsset,
+  isStopped,
+  type Line,
+  move,
+  type Payout,
+  placesOf,
+  type RunState,
+  sourceOf,
+  wrote,
+} from './book.js';
+import { least, shortOf } from './claims.js';
+import { hasArrived, openFile, wayOf } from './deliveries.js';
+import { isConceded, paysTwice } from './payrolls-word.js';
 import { fine, type Foreseen, type Move, refused } from './step.js';
 import type { World } from './world.js';
 
 const BEFORE: readonly RunState[] = ['draft', 'in-approval', 'returned', 'cancelled', 'signed'];
-/** Days until silence is a question. */
-const SILENCE = 1;
 
 export function post(world: World, book: Book, place: number): Move {
   const { id } = at(book.runs, place);
@@ -18,18 +33,50 @@ export function post(world: World, book: Book, place: number): Move {
       if (isStopped(into)) return fine('signed');
       if (into.lines.some((line) => line.run === place && line.state === 'signed' && paysTwice(into, line)))
         return refused('wrong-state');
-      for (const line of into.lines) {
-        if (line.run !== place || at(into.lists, line.list).state !== 'signed' || line.minor === 0n) continue;
-        if (line.state !== 'signed' && line.state !== 'held') continue;
+      const accrued = into.lines.filter(
+        (line) =>
+          line.run === place &&
+          line.minor > 0n &&
+          at(into.lists, line.list).state === 'signed' &&
+          (line.state === 'signed' || line.state === 'held'),
+      );
+      const ended = accrued.filter((line) => line.replaces !== null && isConceded(into, line));
+      for (const line of ended) takeOut(line);
+      if (ended.length > 0) wrote(into, 'payout-run', run, 'paid-after-all');
+      for (const line of accrued.filter((one) => !ended.includes(one))) {
         line.posted = true;
         move(into, line, sourceOf(line), 'bonus-payable');
         if (line.state === 'held') move(into, line, 'bonus-payable', 'held-payable');
       }
+      postKept(into, place);
       run.state = 'posted';
       wrote(into, 'payout-run', run, 'posted');
       return fine('posted');
     },
   };
+}
+
+/** Paid after all since its list was submitted: it is on no list any more. */
+export function takeOut(line: Line): void {
+  line.state = 'reversed';
+  line.active = false;
+  line.stamp += 1;
+}
+
+/** What the signed lines of a run keep back goes from one claim to the other, once. */
+function postKept(book: Book, run: number): void {
+  const claims = new Set(
+    book.lines.filter((line) => line.run === run && line.state === 'signed').map(({ claim }) => claim),
+  );
+  for (const claim of claims) {
+    const line = at(book.lines, claim);
+    for (const one of line.kept) {
+      if (one.posted) continue;
+      one.posted = true;
+      move(book, line, 'bonus-expense', 'set-off', one.minor);
+      move(book, at(book.lines, one.claim), 'set-off', 'bonus-payable', one.minor);
+    }
+  }
 }
 
 export function handOver(world: World, book: Book, place: number, atMost: number): Move {
@@ -48,6 +95,7 @@ export function handOver(world: World, book: Book, place: number, atMost: number
         const line = at(into.lines, payout.line).id;
         if (payout.run === place && payout.id === '') payout.id = rows.find((row) => row.line === line)?.id ?? '';
       }
+      await world.learnFiles(into);
     },
   };
 }
@@ -61,30 +109,56 @@ function handedOver(book: Book, place: number, atMost: number): Foreseen {
     return refused('wrong-state');
   const waiting = unsent(book, place);
   const now = waiting.slice(0, atMost);
-  if (now.length > 0) {
-    const batch = book.batches.push({ run: place, open: true }) - 1;
-    for (const line of now) {
-      const of = at(book.lines, line);
-      of.sent = true;
-      move(book, of, 'bonus-payable', 'in-transit');
-      book.payouts.push({
-        id: '',
-        run: place,
-        line,
-        batch,
-        state: 'requested',
-        relayed: false,
-        queryDay: null,
-        said: { paid: NEVER, rejected: NEVER },
-        disputes: [],
-      });
-    }
-  }
+  const sent = now.length > 0 ? send(book, place, now) : [];
   const isLast = now.length === waiting.length;
   run.state = isLast ? 'awaiting-answers' : 'handing-over';
   if (isLast) leaveLists(book, place);
   wrote(book, 'payout-run', run, isLast ? 'handed-over' : 'handing-over');
+  // Points are settled in our own books, at once.
+  if (isAsset(run.currency)) takeAll(book, sent.map(byLedger));
   return fine(waiting.length - now.length);
+}
+
+const byLedger = (payout: number): Answer => ({
+  answerId: `ledger-${payout}`,
+  payout,
+  outcome: 'paid',
+  otherAmount: false,
+  namesAmount: false,
+});
+
+/** @returns places of the payouts */
+function send(book: Book, place: number, lines: readonly number[]): number[] {
+  const run = at(book.runs, place);
+  run.pin ??= { ...book.setting };
+  const batch = book.batches.push({ run: place, open: true }) - 1;
+  const isOurs = isAsset(run.currency);
+  const payouts = lines.map((line) => {
+    const of = at(book.lines, line);
+    of.sent = true;
+    of.stamp += 1;
+    move(book, of, 'bonus-payable', 'in-transit');
+    const payout: Payout = {
+      id: '',
+      run: place,
+      line,
+      batch,
+      state: 'requested',
+      relayed: isOurs || run.pin?.way !== 'rabbitmq',
+      delivery: isOurs ? 'delivered' : 'waiting',
+      attempts: 0,
+      denials: 0,
+      file: null,
+      takenOff: 0n,
+      queryDay: null,
+      words: [],
+      heard: false,
+      disputes: [],
+    };
+    return book.payouts.push(payout) - 1;
+  });
+  if (!isOurs && run.pin.way === 'csv') openFile(book, place, batch, payouts);
+  return payouts;
 }
 
 /** By employee number, which is the order of people's ids here but for staff, who come after workers. */
@@ -118,10 +192,11 @@ export function closeBatches(world: World): Move {
     foresee: (into) => {
       for (const [place, batch] of into.batches.entries()) {
         const mine = into.payouts.filter((payout) => payout.batch === place);
-        if (!batch.open || mine.some((payout) => !payout.relayed)) continue;
+        if (!batch.open || !mine.every((payout) => hasArrived(into, payout))) continue;
         batch.open = false;
         for (const payout of mine) {
-          if (payout.state !== 'requested') continue;
+          if (wayOf(into, payout) === 'rabbitmq' && payout.delivery === 'waiting') payout.delivery = 'delivered';
+          if (payout.state !== 'requested' && payout.state !== 'unknown') continue;
           payout.state = 'handed-over';
           payout.queryDay = into.day + SILENCE;
         }
@@ -166,10 +241,18 @@ export function reverse(world: World, book: Book, place: number): Move {
         .map((line) => at(into.lines, line))
         .filter((line) => line.posted);
       if (lines.length === 0) return fine(0);
+      const shorts = new Map(lines.map(({ claim }) => [claim, shortOf(into, claim)]));
       for (const line of lines) {
         line.state = 'reversed';
         line.active = false;
+        line.stamp += 1;
         move(into, line, 'bonus-payable', sourceOf(line));
+        if (sourceOf(line) !== 'bonus-expense') continue;
+        // What a correction took off before is not taken off twice.
+        const short = shorts.get(line.claim) ?? 0n;
+        const back = least(short, line.minor);
+        shorts.set(line.claim, short - back);
+        move(into, line, 'bonus-expense', 'bonus-payable', back);
       }
       const anySent = into.payouts.some((payout) => payout.run === place);
       if (anySent) leaveLists(into, place);

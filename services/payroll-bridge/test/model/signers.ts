@@ -9,9 +9,7 @@ const COUNTED: readonly ListState[] = ['submitted', 'signed', 'handed-over', 'se
 
 /** In which cycle the money was signed for first. */
 function cycleOf(book: Book, line: Line): string | null {
-  if (line.releases !== null) return cycleOf(book, at(book.lines, line.releases));
-  if (line.replaces !== null) return cycleOf(book, at(book.lines, at(book.payouts, line.replaces).line));
-  return at(book.runs, line.run).cycleId;
+  return at(book.runs, at(book.lines, line.claim).run).cycleId;
 }
 
 /** What the lead's limit is held against: the cycle's money in a currency that is signed, waits to be, or is on this list. */

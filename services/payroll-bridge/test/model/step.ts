@@ -48,34 +48,47 @@ function requireBroken(move: Move, seen: Seen): void {
   throw new Error(`${move.name}: the line was cut, and it said ${words(seen)}`);
 }
 
-/** Does it with the fault, tries again as a caller would who saw an error, and holds it against the book. */
-export async function perform(world: World, book: Book, move: Move, how: Fault): Promise<void> {
+/**
+ * Does it with the fault, tries again as a caller would who saw an error, and holds it against the book.
+ * @returns whether it was done, by the first who asked
+ */
+export async function perform(world: World, book: Book, move: Move, how: Fault): Promise<boolean> {
   const key = how.kind !== 'killed' && how.keyed && move.takesKey ? randomUUID() : undefined;
   const call = (): Promise<Seen> => move.call(key);
+  let isDone = false;
+  const noted = (foreseen: Foreseen): Foreseen => {
+    isDone = foreseen.ok;
+    return foreseen;
+  };
   switch (how.kind) {
     case 'none':
-      requireAgreement(move, [await call()], [move.foresee(book)]);
+      requireAgreement(move, [await call()], [noted(move.foresee(book))]);
       break;
     case 'killed': {
       const { value, fired } = await world.faults.during('killed', how.at, call);
       if (fired) requireBroken(move, value);
-      requireAgreement(move, [fired ? await call() : value], [move.foresee(book)]);
+      if (fired) world.tally.fault('killed before a statement');
+      requireAgreement(move, [fired ? await call() : value], [noted(move.foresee(book))]);
       break;
     }
     case 'lost-answer': {
       const { value, fired } = await world.faults.during('lost-answer', 0, call);
-      const first = move.foresee(book);
+      const first = noted(move.foresee(book));
       if (!fired) {
         requireAgreement(move, [value], [first]);
         break;
       }
       requireBroken(move, value);
+      world.tally.fault(
+        key === undefined ? 'done but unheard, asked again' : 'done but unheard, asked again by its key',
+      );
       requireAgreement(move, [await call()], [key === undefined ? move.foresee(book) : first]);
       break;
     }
     case 'twice': {
       const seen = await Promise.all([call(), call()]);
-      const first = move.foresee(book);
+      world.tally.fault(key === undefined ? 'twice at once' : 'twice at once by one key');
+      const first = noted(move.foresee(book));
       if (key === undefined) {
         requireAgreement(move, seen, [first, move.foresee(book)]);
         break;
@@ -87,6 +100,7 @@ export async function perform(world: World, book: Book, move: Move, how: Fault):
     }
   }
   await move.learn?.(book);
+  return isDone;
 }
 
 /** Two different things at the same moment: what was said, and what is there, is as if one had come after the other. */
