@@ -97,6 +97,10 @@ export interface Line extends Named {
   computed: bigint;
   /** What it keeps back for earlier claims. */
   kept: Kept[];
+  /** Held, and taken off by corrections when it was asked for: it goes on no more. */
+  takenOff: bigint;
+  /** Given up, having been a part: what of it had gone on. */
+  wentOn: bigint;
   /** A correction has taken it down, at some time. */
   takenDown: boolean;
   /** The payout that this line pays again, by its place. */
@@ -286,12 +290,14 @@ export function followLists(book: Book, run: number): void {
   const open = book.lists.flatMap((list, place) =>
     list.run === run && list.state !== 'cancelled' ? [{ state: list.state, place }] : [],
   );
-  const pays = (place: number): boolean => book.lines.some((line) => line.list === place && line.minor !== 0n);
+  const pays = (place: number): boolean =>
+    book.lines.some((line) => line.list === place && (line.minor !== 0n || line.kept.length > 0));
   const paying = open.filter(({ place }) => pays(place));
   const states: ListState[] = (paying.length > 0 ? paying : open).map(({ state }) => state);
   const all = (state: ListState): boolean => states.every((one) => one === state);
   const any = (state: ListState): boolean => states.includes(state);
-  at(book.runs, run).state =
+  const of = at(book.runs, run);
+  of.state =
     states.length === 0
       ? 'cancelled'
       : any('returned')
@@ -301,6 +307,8 @@ export function followLists(book: Book, run: number): void {
           : any('submitted') || any('signed')
             ? 'in-approval'
             : 'draft';
+  // It goes where payouts went when it was signed.
+  if (of.state === 'signed' && !isAsset(of.currency)) of.pin ??= { ...book.setting };
 }
 
 /** A list of nothing, whose run has gone on without it. */

@@ -69,8 +69,35 @@ export const accruedOf = (book: Book, claim: number): bigint =>
   balanceOf(book, claim, 'bonus-expense') +
   at(book.lines, claim).kept.reduce((all, { minor, posted }) => all + (posted ? 0n : minor), 0n);
 
-/** What of a held line is still held: parts of it may have gone on. */
+/** What of a line goes on, or went on, in other lists. */
+const goneOn = (book: Book, place: number): bigint =>
+  book.lines.reduce(
+    (all, line) => (line.releases === place ? all + (line.active ? line.minor : line.wentOn) : all),
+    0n,
+  );
+/** What of a held line is still held: parts of it may have gone on, and corrections may have taken some off. */
 export const leftOf = (book: Book, place: number): bigint =>
-  at(book.lines, place).minor - sumOf(book.lines.filter((line) => line.active && line.releases === place));
-export const goesOn = (book: Book, place: number): Line[] =>
-  book.lines.filter((line) => line.active && line.releases === place);
+  at(book.lines, place).minor - goneOn(book, place) - at(book.lines, place).takenOff;
+/** Places of its parts, and of their parts. */
+export const goesOn = (book: Book, place: number): number[] =>
+  placesOf(book.lines, (line) => line.active && line.releases === place).flatMap((part) => [
+    part,
+    ...goesOn(book, part),
+  ]);
+
+const SIGNED = ['signed', 'handed-over', 'settled'];
+/** Whether something of these parts may come back, and whether some of it is held on a signed list of its own. */
+export function underWay(book: Book, parts: readonly number[]): { heldAgain: boolean; underWay: boolean } {
+  const judged = parts.map((place) => {
+    const { state, list, sent } = at(book.lines, place);
+    return {
+      held: state === 'held' && SIGNED.includes(at(book.lists, list).state),
+      rest: leftOf(book, place) > 0n,
+      sent,
+    };
+  });
+  return {
+    heldAgain: judged.some(({ held, rest }) => held && rest),
+    underWay: judged.some(({ held, rest, sent }) => !sent && (!held || rest)),
+  };
+}

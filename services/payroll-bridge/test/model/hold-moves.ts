@@ -1,6 +1,6 @@
 import { STAFF } from '@goalbeat/testing/harness/company';
 import { at, type Book, decimal, move, note, sourceOf, wrote } from './book.js';
-import { goesOn, least, leftOf, shortOf } from './claims.js';
+import { goesOn, least, leftOf, shortOf, underWay } from './claims.js';
 import { addLists, openRun } from './list-moves.js';
 import { signersOf } from './signers.js';
 import { fine, type Move, refused } from './step.js';
@@ -64,14 +64,15 @@ export async function giveUpLine(world: World, book: Book, place: number, who: F
       const left = leftOf(into, place);
       const parts = goesOn(into, place);
       // What comes back from another list has to find a line that is held.
-      if (parts.length > 0 && (left === 0n || line.cause === 'released' || parts.some((one) => !one.sent)))
-        return refused('wrong-state');
+      const going = underWay(into, parts);
+      if (parts.length > 0 && (going.heldAgain || going.underWay || left === 0n)) return refused('wrong-state');
       if (parts.length > 0) note(into, 'given up after a part');
       const short = shortOf(into, line.claim);
       const source = sourceOf(line);
       if (source !== 'held-payable') move(into, line, 'held-payable', source, left);
       // What a correction took off was never paid: it is taken off no more.
       if (source === 'bonus-expense') move(into, line, 'bonus-expense', 'bonus-payable', least(short, left));
+      if (line.releases !== null) line.wentOn = line.minor - left;
       line.state = 'reversed';
       line.active = false;
       line.stamp += 1;
@@ -123,13 +124,23 @@ export function letGo(world: World, book: Book, going: readonly Going[]): Move {
       if (lines.some((line) => line.state !== 'held' || (line.minor === 0n && !keeps(line)) || !isSigned(line.list)))
         return refused('wrong-state');
       const left = (place: number): bigint => leftOf(into, place);
-      const short = (place: number): bigint => shortOf(into, at(into.lines, place).claim);
-      if (places.some((place) => left(place) !== 0n && short(place) >= left(place))) return refused('wrong-state');
       if (places.some((place) => left(place) === 0n && goesOn(into, place).length > 0)) return refused('duplicate');
       const { currency } = at(lines, 0);
       if (lines.some((line) => line.currency !== currency)) return refused('validation');
-      if ([...parts].some(([place, minor]) => minor <= 0n || minor > left(place) - short(place)))
-        return refused('validation');
+      const off = takenOff(into, places);
+      if (off === null) return refused('wrong-state');
+      const most = (place: number): bigint => left(place) - (off.get(place) ?? 0n);
+      if ([...parts].some(([place, minor]) => minor <= 0n || minor > most(place))) return refused('validation');
+      const minorOf = (place: number): bigint => parts.get(place) ?? most(place);
+      const minors = places.map(minorOf);
+      for (const place of places) {
+        // The rest of a part waits with its correction, which may be taken back.
+        if (minorOf(place) !== most(place)) continue;
+        const line = at(into.lines, place);
+        const minor = off.get(place) ?? 0n;
+        line.takenOff += minor;
+        move(into, line, 'held-payable', 'bonus-payable', minor);
+      }
       const cycles = new Set(lines.map((line) => at(into.runs, line.run).cycleId));
       const cycleId = cycles.size === 1 ? at([...cycles], 0) : null;
       const place = openRun(into, cycleId, currency);
@@ -139,7 +150,7 @@ export function letGo(world: World, book: Book, going: readonly Going[]): Move {
         lines.map(({ personId, claim }, n) => ({
           personId,
           claim,
-          minor: parts.get(at(places, n)) ?? left(at(places, n)),
+          minor: at(minors, n),
           state: 'ready',
           cause: 'released',
           replaces: null,
@@ -151,6 +162,22 @@ export function letGo(world: World, book: Book, going: readonly Going[]): Move {
     },
     learn: (into) => learnLetGo(world, into, runs),
   };
+}
+
+/** What corrections left no money for, by line; null where nothing is left of one. Two about the same money do not both take it off. */
+function takenOff(book: Book, places: readonly number[]): Map<number, bigint> | null {
+  const shorts = new Map<number, bigint>();
+  const off = new Map<number, bigint>();
+  // In the order of their ids.
+  for (const place of places.toSorted((a, b) => (at(book.lines, a).id < at(book.lines, b).id ? -1 : 1))) {
+    const { claim } = at(book.lines, place);
+    const short = shorts.get(claim) ?? shortOf(book, claim);
+    const minor = least(short, leftOf(book, place));
+    if (minor > 0n && minor === leftOf(book, place)) return null;
+    shorts.set(claim, short - minor);
+    off.set(place, minor);
+  }
+  return off;
 }
 
 /** Parts of a line may have gone on twice at once: of two alike it does not matter which is which. */

@@ -118,6 +118,8 @@ export function addLists(
         claim: line.claim ?? book.lines.length,
         computed: line.minor,
         kept: [],
+        takenOff: 0n,
+        wentOn: 0n,
         takenDown: false,
         id: '',
         run,

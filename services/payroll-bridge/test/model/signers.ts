@@ -37,7 +37,8 @@ export function signersOf(book: Book, place: number): string[] {
   const list = at(book.lists, place);
   if (list.part === 'main') {
     const { currency } = at(book.runs, list.run);
-    const isLarge = toSign(book, place) > LEAD_ABOVE * 10n ** BigInt(DECIMALS[currency]);
+    // The limit is in the plan's currency: of another no figure says whether it is more.
+    const isLarge = currency !== 'CNY' || toSign(book, place) > LEAD_ABOVE * 10n ** BigInt(DECIMALS[currency]);
     return isLarge ? [STAFF.reviewer, STAFF.lead] : [STAFF.reviewer];
   }
   // The next one in the chain, whatever the amount, and after the last one the person whom the plan names.

@@ -201,6 +201,16 @@ export class World {
     return this.payroll.get(WebhookCourier).round();
   }
 
+  /** What the lead has asked for, of the reviewer. */
+  async confirm(changeId: string): Promise<Seen> {
+    const [row] = await this.rows<{ version: number }>(
+      'SELECT version::int AS version FROM hand_over_change WHERE id = $1',
+      [changeId],
+    );
+    const path = `/v1/hand-over/changes/${changeId}/confirm`;
+    return this.ask(this.as('reviewer'), 'POST', path, { version: row?.version }, undefined);
+  }
+
   async ensureSecret(): Promise<void> {
     if (this.#hasSecret) return;
     const made = await this.ask(this.as('lead'), 'POST', '/v1/hand-over/secrets', undefined, undefined);
