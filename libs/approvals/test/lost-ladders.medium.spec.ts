@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { approvalWorkflowId } from '@goalbeat/contracts/workflows';
@@ -8,6 +7,7 @@ import { KnownRuns } from '@goalbeat/service-kit/temporal/known-runs';
 import { LostRuns } from '@goalbeat/service-kit/temporal/lost-runs';
 import { eventually } from '@goalbeat/testing/harness/eventually';
 import { forgetWorkflow } from '@goalbeat/testing/harness/forget-workflow';
+import { Opened } from '@goalbeat/testing/harness/opened';
 import { required } from '@goalbeat/testing/harness/test-environment';
 import { startWorkflowWorker } from '@goalbeat/testing/harness/workflow-worker';
 import { LadderActivitiesProvider } from '../src/ladder.activities.js';
@@ -24,8 +24,8 @@ const AFTER = {
 };
 
 describe('after Temporal’s database was lost', () => {
+  const opened = new Opened();
   let sheets: Sheets;
-  let workflows: ChildProcess;
   let runs: KnownRuns;
   let lost: LostRuns;
 
@@ -34,20 +34,18 @@ describe('after Temporal’s database was lost', () => {
       TEMPORAL_ADDRESS: required('TEST_TEMPORAL_ADDRESS'),
       TEMPORAL_NAMESPACE: required('TEST_TEMPORAL_NAMESPACE'),
     };
-    workflows = await startWorkflowWorker(temporal);
+    opened.add(await startWorkflowWorker(temporal), (its) => its.kill('SIGTERM'));
     sheets = await startSheets(
       { activities: [LadderActivitiesProvider] },
       { ...temporal, AMQP_URL: required('TEST_AMQP_URL'), RUN: ['http', 'activities'] },
     );
+    opened.add(sheets, (its) => its.close());
     // Without the rounds that a process with a relay makes: here each look is the spec's.
     sheets.app.get(RelayHost, { strict: false }).start();
     runs = sheets.app.get(KnownRuns, { strict: false });
     lost = sheets.app.get(LostRuns, { strict: false });
   }, WITHIN_MS);
-  afterAll(async () => {
-    await sheets.close();
-    workflows.kill('SIGTERM');
-  }, WITHIN_MS);
+  afterAll(() => opened.close(), WITHIN_MS);
 
   const ladderOf = (subjectId: string): string =>
     approvalWorkflowId({ tenantId: TENANT, subjectKind: 'plan', subjectId, round: 1 });

@@ -1,6 +1,6 @@
-import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Opened } from '@goalbeat/testing/harness/opened';
 import { startWorkflowWorker } from '@goalbeat/testing/harness/workflow-worker';
 import { BRANCHES, foundYear, hr, setRate, WEEKS, yearOf } from './simulated-year.js';
 import { startGoals, type Goals } from './goals-service.js';
@@ -18,20 +18,18 @@ interface Planned {
 }
 
 let goals: Goals;
-let workflows: ChildProcess;
+const opened = new Opened();
 beforeAll(async () => {
   const temporal = {
     TEMPORAL_ADDRESS: needed('TEST_TEMPORAL_ADDRESS'),
     TEMPORAL_NAMESPACE: needed('TEST_TEMPORAL_NAMESPACE'),
   };
-  workflows = await startWorkflowWorker(temporal);
+  opened.add(await startWorkflowWorker(temporal), (its) => its.kill('SIGTERM'));
   goals = await startGoals({ ...temporal, AMQP_URL: needed('TEST_AMQP_URL'), RUN: ['http', 'activities', 'relay'] });
+  opened.add(goals, (its) => its.close());
   await foundYear(goals);
 });
-afterAll(async () => {
-  workflows.kill('SIGTERM');
-  await goals.close();
-});
+afterAll(() => opened.close());
 
 function needed(name: string): string {
   const value = process.env[name] ?? '';

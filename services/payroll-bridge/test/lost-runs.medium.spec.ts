@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PAYOUTS_EXCHANGE } from '@goalbeat/contracts/names';
@@ -10,9 +9,10 @@ import { LostRuns } from '@goalbeat/service-kit/temporal/lost-runs';
 import { TENANT, worker } from '@goalbeat/testing/harness/company';
 import { eventually } from '@goalbeat/testing/harness/eventually';
 import { forgetWorkflow } from '@goalbeat/testing/harness/forget-workflow';
+import { Opened } from '@goalbeat/testing/harness/opened';
 import { required } from '@goalbeat/testing/harness/test-environment';
 import { startWorkflowWorker } from '@goalbeat/testing/harness/workflow-worker';
-import { type ChannelModel, connect } from 'amqplib';
+import { connect } from 'amqplib';
 import { CycleCopyRepository } from '../src/cycle-copy/cycle-copy.repository.js';
 import { LostPayouts } from '../src/payout-run/lost-payouts.js';
 import { BatchCloser } from '../src/payout/batch-closer.js';
@@ -22,9 +22,8 @@ import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
 const WITHIN_MS = 60_000;
 
 describe('payout runs that Temporal has lost', () => {
+  const opened = new Opened();
   let payroll: Payroll;
-  let workflows: ChildProcess;
-  let model: ChannelModel;
   let runs: KnownRuns;
   let lost: LostRuns;
   let week = 10;
@@ -35,7 +34,7 @@ describe('payout runs that Temporal has lost', () => {
       TEMPORAL_NAMESPACE: required('TEST_TEMPORAL_NAMESPACE'),
     };
     const amqpUrl = required('TEST_AMQP_URL');
-    model = await connect(amqpUrl);
+    const model = opened.add(await connect(amqpUrl), (its) => its.close());
     const channel = await model.createChannel();
     // Somebody listens, else the relay would try for ever.
     for (const exchange of ['goalbeat.events', PAYOUTS_EXCHANGE]) {
@@ -44,8 +43,10 @@ describe('payout runs that Temporal has lost', () => {
       await channel.bindQueue(queue, exchange, '#');
       await channel.consume(queue, () => undefined, { noAck: true });
     }
-    workflows = await startWorkflowWorker(temporal);
-    payroll = await startPayroll({ run: ['http', 'activities'], amqpUrl, config: temporal });
+    opened.add(await startWorkflowWorker(temporal), (its) => its.kill('SIGTERM'));
+    payroll = opened.add(await startPayroll({ run: ['http', 'activities'], amqpUrl, config: temporal }), (its) =>
+      its.close(),
+    );
     // Without the rounds that a process with a relay makes: here each look is the spec's.
     payroll.get(RelayHost).start();
     await payroll.seed(TENANT, 6);
@@ -53,11 +54,7 @@ describe('payout runs that Temporal has lost', () => {
     runs = payroll.get(KnownRuns);
     lost = payroll.get(LostRuns);
   }, WITHIN_MS);
-  afterAll(async () => {
-    await payroll.close();
-    await model.close();
-    workflows.kill('SIGTERM');
-  }, WITHIN_MS);
+  afterAll(() => opened.close(), WITHIN_MS);
 
   const idOf = (runId: string): string => payoutWorkflowId({ tenantId: TENANT, runId });
   const signed = async () => {

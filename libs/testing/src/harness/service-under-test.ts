@@ -7,6 +7,7 @@ import { createService, type StartOptions } from '@goalbeat/service-kit/start/bo
 import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { FakeDirectory } from './fake-directory.js';
 import { offlineConfig } from './offline-config.js';
+import { Opened } from './opened.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { TestTokens } from './test-tokens.js';
 
@@ -52,17 +53,31 @@ export interface UnderTestOptions {
 
 /** A whole service on a database of its own, beside a directory that answers what a spec tells it to. */
 export async function startUnderTest(options: UnderTestOptions): Promise<UnderTest> {
-  const database = options.database ?? (await createTestDatabase(options.schema, options.plan));
-  const directory = await FakeDirectory.start(options.rolesOf);
+  const opened = new Opened();
+  try {
+    return await start(options, opened);
+  } catch (error) {
+    // Nobody else could: who asked for it has got nothing to close.
+    await opened.close();
+    throw error;
+  }
+}
+
+async function start(options: UnderTestOptions, opened: Opened): Promise<UnderTest> {
+  const database =
+    options.database ??
+    opened.add(await createTestDatabase(options.schema, options.plan), (its: TestDatabase) => its.drop());
+  const directory = opened.add(await FakeDirectory.start(options.rolesOf), (its) => its.close());
   const tokens = new TestTokens();
   const config = offlineConfig(database, { DIRECTORY_URL: directory.url, ...options.config });
   const module = options.module(config, { tokenKeys: () => Promise.resolve(tokens.publicKey) });
-  const app = await createService({
+  const service = await createService({
     name: options.name,
     config,
     module,
     ...(options.prepare === undefined ? {} : { prepare: options.prepare }),
   });
+  const app = opened.add(service, (its) => its.close());
   const get = <T>(type: new (...given: never[]) => T): T => app.get(type, { strict: false });
   return {
     app,
@@ -84,10 +99,6 @@ export async function startUnderTest(options: UnderTestOptions): Promise<UnderTe
     async at(instant) {
       await database.admin.query('UPDATE org_tenant SET clock_anchor_virtual = $1', [instant]);
     },
-    async close() {
-      await app.close();
-      await directory.close();
-      if (options.database === undefined) await database.drop();
-    },
+    close: () => opened.close(),
   };
 }

@@ -28,11 +28,22 @@ export async function createTestDatabase(schema: string, plan?: SchemaPlan[]): P
     }
     return copy.href;
   };
-  await runMigrations({
-    adminUrl: url(),
-    passwords: new Map(['owner', schema, `${schema}_relay`].map((role) => [role, passwordOf(role)])),
-    plan: plan ?? INSTALLATION.filter((one) => one.schema === schema),
-  });
+  const drop = async (): Promise<void> => {
+    const root = new pg.Client({ connectionString: server.href });
+    await root.connect();
+    await root.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);
+    await root.end();
+  };
+  try {
+    await runMigrations({
+      adminUrl: url(),
+      passwords: new Map(['owner', schema, `${schema}_relay`].map((role) => [role, passwordOf(role)])),
+      plan: plan ?? INSTALLATION.filter((one) => one.schema === schema),
+    });
+  } catch (error) {
+    await drop();
+    throw error;
+  }
   const admin = new pg.Client({ connectionString: url() });
   await admin.connect();
   await admin.query(`SET search_path = ${pg.escapeIdentifier(schema)}`);
@@ -42,10 +53,7 @@ export async function createTestDatabase(schema: string, plan?: SchemaPlan[]): P
     admin,
     async drop() {
       await admin.end();
-      const root = new pg.Client({ connectionString: server.href });
-      await root.connect();
-      await root.query(`DROP DATABASE ${pg.escapeIdentifier(name)} WITH (FORCE)`);
-      await root.end();
+      await drop();
     },
   };
 }
