@@ -187,6 +187,7 @@ describe('a people file with a row that is wrong', () => {
       expect(await dialog.getByRole('button', { name: 'Write all rows' }).count()).toBe(0);
       await fine('hr-import');
       await dialog.getByRole('button', { name: 'Write the good rows only' }).click();
+      await dialog.waitFor({ state: 'detached' });
       await page.getByRole('row', { name: /S4/ }).waitFor();
       expect(await page.getByRole('row', { name: /S5/ }).count()).toBe(0);
     }),
