@@ -21,7 +21,7 @@ const whilePlanning = (week: DemoWeek): Picture[] => [
     name: 'desk',
     who: week.holder('lead'),
     path: '/desk',
-    before: async (page) => page.getByRole('region').first().getByRole('button').nth(1).click(),
+    before: open,
   },
 ];
 
@@ -71,8 +71,14 @@ async function rehearsed(hr: GoalbeatClient, definitionId: string): Promise<stri
   return id;
 }
 
+/** The second thing to decide; a phone shows the list first. */
+const open = async (page: Page): Promise<void> => {
+  const rows = page.getByRole('region').first().getByRole('button');
+  if ((await rows.count()) > 1) await rows.nth(1).click();
+};
+
 const unfold = async (page: Page): Promise<void> => {
-  await page.locator('main summary').first().click();
+  await page.locator('main summary').first().click({ timeout: 5_000 });
 };
 
 async function takeAll(url: string, folder: string): Promise<void> {

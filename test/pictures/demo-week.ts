@@ -58,7 +58,7 @@ export class DemoWeek {
   }
 
   async founded(): Promise<void> {
-    while (this.#slug === '' || !this.#numbers.has('administrator')) await this.#wait();
+    while (this.#slug === '' || !this.#numbers.has('general manager')) await this.#wait();
     this.#admin = await this.as('ADMIN');
   }
 
