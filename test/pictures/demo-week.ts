@@ -62,20 +62,16 @@ export class DemoWeek {
     this.#admin = await this.as('ADMIN');
   }
 
-  /** Stops the clock at that instant of business time, at the latest a few business minutes after it. */
+  /** Stops the clock at that instant of business time, or as soon after it as this machine can. */
   async holdAt(instant: string): Promise<void> {
-    for (;;) {
-      const { now, version } = await this.#clock();
-      if (now >= instant) {
-        await this.#set({ held: true, version });
-        return;
-      }
-      await this.#wait();
-    }
+    while ((await this.#clock()).now < instant) await this.#wait();
+    this.child.kill('SIGUSR2');
+    while (!(await this.#clock()).held) await this.#wait();
   }
 
   async goOn(): Promise<void> {
-    await this.#set({ held: false, version: (await this.#clock()).version });
+    this.child.kill('SIGUSR2');
+    while ((await this.#clock()).held) await this.#wait();
   }
 
   async over(): Promise<void> {
@@ -86,18 +82,10 @@ export class DemoWeek {
     this.child.kill('SIGTERM');
   }
 
-  async #clock(): Promise<{ now: string; version: number }> {
-    const { now, version } = await this.#present().tenant();
-    return { now, version };
-  }
-
-  async #set(clock: Parameters<GoalbeatClient['setClock']>[0]): Promise<void> {
-    await this.#present().setClock(clock);
-  }
-
-  #present(): GoalbeatClient {
+  async #clock(): Promise<{ now: string; held: boolean }> {
     if (this.#admin === undefined) throw new Error('nobody has founded the company yet');
-    return this.#admin;
+    const { now, clock } = await this.#admin.tenant();
+    return { now, held: clock.heldAt !== null };
   }
 
   async #wait(): Promise<void> {

@@ -122,7 +122,7 @@ export const PLACES: readonly Place[] = [
     group: 'hr',
     icon: ProfileOutlined,
     key: 't',
-    shown: (me) => mayDo(me, 'goals.template.write'),
+    shown: (me) => (me.leads || hasRole(me, 'hr-partner', 'hr-lead')) && mayDo(me, 'goals.template.write'),
   },
   {
     to: '/bonus-lists',

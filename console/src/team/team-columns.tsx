@@ -28,7 +28,7 @@ export function useTeamColumns(units: ReadonlyMap<string, string>): readonly Col
       key: 'completion',
       title: t('completion'),
       cell: ({ sheet }) => <Completion of={sheet.completion} />,
-      width: narrow ? '3.6rem' : '8rem',
+      width: narrow ? '4.6rem' : '8rem',
       figures: narrow,
     };
     const standing: Column<TeamRow> = {

@@ -65,6 +65,13 @@ export async function liveThroughWeek(live: LiveWeek): Promise<Findings> {
       .finally(() => process.exit(INTERRUPTED));
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
+  // Whoever wants to look around in the middle of the week stops its clock so, and lets it go on the same way.
+  let looking = false;
+  const look = (): void => {
+    looking = !looking;
+    void (looking ? time.hold('looking around') : time.release('looking around'));
+  };
+  process.on('SIGUSR2', look);
   try {
     const office = new Office({
       url: installation.GOALBEAT_URL,
@@ -107,6 +114,7 @@ export async function liveThroughWeek(live: LiveWeek): Promise<Findings> {
     return findings;
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, interrupted);
+    process.removeListener('SIGUSR2', look);
     teller.flush();
     await payroll.end();
   }
