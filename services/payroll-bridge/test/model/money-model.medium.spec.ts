@@ -16,7 +16,7 @@ import { World } from './world.js';
 
 type Totals = { currency: string } & Record<'signed' | 'posted' | 'handedOver' | 'paid' | 'unpaid', { amount: string }>;
 
-const RUNS = Number(process.env['GOALBEAT_MODEL_RUNS'] ?? 40);
+const RUNS = Number(process.env['GOALBEAT_MODEL_RUNS'] ?? 25);
 /** The same few runs with each change; `npm run model` takes new ones each time. */
 const SEED = Number(process.env['GOALBEAT_MODEL_SEED'] ?? 120_063_890);
 const PATH = process.env['GOALBEAT_MODEL_PATH'];
