@@ -64,13 +64,22 @@ export class Payroll {
   }
 
   answer(given: Partial<PayoutAnswer> & Pick<PayoutAnswer, 'payoutId' | 'outcome'>): void {
+    this.#publish(PAYROLL_ANSWERS_QUEUE, given);
+  }
+
+  /** As if the broker had given the answer up: nobody took it, though there is nothing wrong with it. */
+  bury(given: Partial<PayoutAnswer> & Pick<PayoutAnswer, 'payoutId' | 'outcome'>): void {
+    this.#publish(`${PAYROLL_ANSWERS_QUEUE}.dead`, given);
+  }
+
+  #publish(queue: string, given: Partial<PayoutAnswer> & Pick<PayoutAnswer, 'payoutId' | 'outcome'>): void {
     const answer: PayoutAnswer = {
       answerId: `${given.payoutId}/${given.outcome}`,
       tenantId: this.tenantId,
       at: new Date().toISOString(),
       ...given,
     };
-    this.channel.publish('', PAYROLL_ANSWERS_QUEUE, Buffer.from(JSON.stringify(answer)), {
+    this.channel.publish('', queue, Buffer.from(JSON.stringify(answer)), {
       persistent: true,
       contentType: 'application/json',
     });

@@ -88,7 +88,7 @@ function Key({ of }: { of: ApiKey }) {
         <dt>{t('keys.from')}</dt>
         <dd>{of.addresses === null ? t('keys.anywhere') : of.addresses.join(', ')}</dd>
         <dt>{t('keys.until')}</dt>
-        <dd>{of.expiresAt === null ? t('keys.forever') : <Instant at={of.expiresAt} />}</dd>
+        <dd>{of.expiresAt === null ? t('keys.forever') : <Instant at={of.expiresAt} style="full" />}</dd>
         <dt>{t('keys.used')}</dt>
         <dd>{of.lastUsedAt === null ? t('keys.never') : <RealAgo at={of.lastUsedAt} />}</dd>
       </dl>

@@ -41,9 +41,10 @@ export function FileResults({ file, onEnd }: { file: PayoutFile; onEnd: () => vo
     send.mutate({ of, mode: 'whole' });
   };
   return (
-    <Modal open title={t('results.title', { name: file.name })} footer={null} onCancel={onEnd} width={760}>
+    <Modal open title={t('results.title')} footer={null} onCancel={onEnd} width={760}>
       <div className="stack">
         <p className="soft">{t('results.about')}</p>
+        <p className="small">{file.name}</p>
         <div className="row">
           <Button loading={send.isPending} onClick={() => chooser.current?.click()}>
             {t(chosen === undefined ? 'results.choose' : 'results.another')}

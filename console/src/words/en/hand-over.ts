@@ -85,7 +85,7 @@ export const words = {
     results: 'Upload results',
   },
   results: {
-    title: 'Results of {{name}}',
+    title: 'Results of the file',
     about:
       'The same file with outcome, code, text, reference and answered_at filled in. If a row is wrong, nothing is taken at first.',
     choose: 'Choose the file',

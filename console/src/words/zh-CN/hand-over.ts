@@ -70,7 +70,7 @@ export const words = {
     results: '上传结果',
   },
   results: {
-    title: '{{name}} 的结果',
+    title: '文件的结果',
     about:
       '请上传填好 outcome、code、text、reference、answered_at 各列的同一文件。只要有一行不对，先不会接收任何结果。',
     choose: '选择文件',

@@ -1,0 +1,19 @@
+import { expect } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { overflow, seriousFindings, shot } from './browser.js';
+
+/** Fit to be used by anybody, at this width. */
+export async function fine(page: Page, name: string): Promise<void> {
+  await shot(page, name);
+  expect([name, await seriousFindings(page)]).toEqual([name, []]);
+  expect([name, await overflow(page)]).toEqual([name, 0]);
+}
+
+/** The dialog that asks why: fills it in and goes on. @param go name of its button */
+export async function giveReason(page: Page, title: RegExp, reason: string | null, go: string): Promise<void> {
+  const dialog: Locator = page.getByRole('dialog', { name: title });
+  await dialog.waitFor();
+  if (reason !== null) await dialog.getByRole('textbox').last().fill(reason);
+  await dialog.getByRole('button', { name: go, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
