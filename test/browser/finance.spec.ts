@@ -42,7 +42,7 @@ afterAll(async () => {
   await browsers.close();
 });
 
-const part = story();
+const part = story(() => browsers.seen());
 const stateOf = async (number: string): Promise<string | undefined> =>
   (await all((await company.hr).payouts({ cycle: company.cycleId }))).find((one) => one.personNumber === number)?.state;
 const textOf = async (download: Download): Promise<string> => readFile(present(await download.path(), 'file'), 'utf8');

@@ -40,7 +40,7 @@ afterAll(async () => {
   await payroll.close();
 });
 
-const part = story();
+const part = story(() => browsers.seen());
 
 describe('operations', () => {
   it(
