@@ -9,6 +9,7 @@ import { Await } from '../states/await.js';
 import { DoneChanges } from './asked-changes.js';
 import { settingQuery, type Setting as Now } from './hand-over-queries.js';
 import { NewSecret } from './new-secret.js';
+import { RunAddress } from './run-address.js';
 import { SettingFacts } from './setting-facts.js';
 import { SettingForm } from './setting-form.js';
 
@@ -58,6 +59,7 @@ function Found({ now }: { now: Now }) {
             {t('setting.change')}
           </Button>
           <NewSecret />
+          <RunAddress />
           <span className="soft small">{t('setting.rule')}</span>
         </div>
       )}

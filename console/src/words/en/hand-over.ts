@@ -137,6 +137,11 @@ export const words = {
     asked: 'Asked. Somebody else of finance has to confirm it.',
     saved: 'Changed.',
   },
+  runAddress: {
+    go: 'Another address for a run',
+    says: 'For a run that goes by webhook and was signed already: what payroll does not have yet goes there, once somebody else of finance has confirmed it.',
+    run: 'Run',
+  },
   secret: {
     go: 'New webhook secret',
     title: 'Make a new secret?',
