@@ -87,7 +87,7 @@ describe('a bonus list', () => {
       await reviewer.goto('/desk');
       await reviewer.getByRole('link', { name: 'Open the list: evidence, rounds and what-if' }).click();
       // The desk shows its lines too.
-      await reviewer.waitForURL('**/bonus-lists/*');
+      await reviewer.getByRole('heading', { level: 1, name: /Bonus list Week 47/ }).waitFor();
       await reviewer.getByRole('table', { name: 'Lines' }).getByText('Seller S3').click();
       const drawer = reviewer.getByRole('dialog', { name: 'Seller S3 · S3' });
       await drawer.getByRole('button', { name: 'Hold', exact: true }).click();

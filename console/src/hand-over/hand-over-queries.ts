@@ -72,7 +72,8 @@ export function usePayout(id: string) {
 }
 
 export const useFiles = () =>
-  usePages<PayoutFile>(listKey('payroll', 'payout-file'), (after) =>
+  // A file is made when its run is handed over, and told as news of that.
+  usePages<PayoutFile>([...listKey('payroll', 'payout-file'), 'payout-run', 'payout'], (after) =>
     answer(
       payroll.GET('/v1/payout-files', {
         params: { query: { limit: PAGE, ...(after === undefined ? {} : { after }) } },
