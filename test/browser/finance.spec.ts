@@ -60,6 +60,7 @@ describe('the way to payroll', () => {
       await form.getByRole('button', { name: '提出变更' }).click();
       await lead.getByText('已变更。').waitFor();
       await lead.getByRole('definition').filter({ hasText: '文件' }).waitFor();
+      expect(browsers.trouble).toEqual([]);
     }),
   );
 });
@@ -78,6 +79,7 @@ describe('a bonus list', () => {
       await hr.getByRole('button', { name: 'Submit ¥600.00 to finance' }).click();
       await hr.getByText('Submitted. Finance is asked to sign.').waitFor();
       listId = present(/bonus-lists\/([\w-]+)/.exec(hr.url())?.[1], 'list in the address');
+      expect(browsers.trouble).toEqual([]);
     }),
   );
 
@@ -134,6 +136,7 @@ describe('a bonus list', () => {
         .getByRole('button', { name: '签批' })
         .click();
       await lead.getByText('已签批，正在记账并交给薪资系统。').waitFor();
+      expect(browsers.trouble).toEqual([]);
     }),
   );
 });
@@ -229,6 +232,7 @@ describe('payouts', () => {
       await lead.getByText('薪资答复与账目一致').waitFor();
       await until('a paid S2', async () => ((await stateOf('S2')) === 'paid' ? true : undefined));
       await reviewer.getByText('Payroll and our books agree').waitFor();
+      expect(browsers.trouble).toEqual([]);
     }),
   );
 
@@ -278,6 +282,7 @@ describe('the way to payroll, once money was signed', () => {
       await giveReason(reviewer, /Confirm it/, null, 'Confirm');
       await lead.getByRole('definition').filter({ hasText: '消息队列' }).first().waitFor();
       await lead.getByText('已确认').first().waitFor();
+      expect(browsers.trouble).toEqual([]);
     }),
   );
 

@@ -67,6 +67,7 @@ describe('operations', () => {
       await letters.getByRole('button', { name: '重放' }).click();
       await ops.getByText('已重放。').waitFor();
       await letters.getByText('没有。无法读取的消息会留在这里').waitFor();
+      expect(browsers.trouble).toEqual([]);
     }),
   );
 
@@ -84,6 +85,7 @@ describe('operations', () => {
       await fine(ops, 'process-log');
       const log = ops.getByRole('region', { name: '逐步记录' });
       await log.getByText('Seller S1').first().waitFor();
+      expect(browsers.trouble).toEqual([]);
     }),
   );
 });
@@ -169,6 +171,7 @@ describe('an administrator', () => {
       await admin.goto('/sessions');
       await admin.getByText('this one').waitFor();
       await fine(admin, 'sessions-phone');
+      expect(browsers.trouble).toEqual([]);
     }),
   );
 
