@@ -26,6 +26,14 @@ describe('bands that a correction may name', () => {
     expect(() => requireKnownBands(first, [scored('good')], [{ band: 'good' }, { band: 'excellent' }])).not.toThrow();
   });
 
+  it('and any where pay does not go by bands', () => {
+    for (const award of [
+      { kind: 'per-point', amountPerPoint: '1' },
+      { kind: 'pool', amount: '100', baseByGrade: {} },
+    ])
+      expect(() => requireKnownBands(plan(award), [scored('excellent')], [{ band: 'unqualified' }])).not.toThrow();
+  });
+
   it('else the field is named, and what is like it', () => {
     expect(() => requireKnownBands(first, [], [{ band: 'qualified' }, { band: 'excelent' }])).toThrow(
       expect.objectContaining({

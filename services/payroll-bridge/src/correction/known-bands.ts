@@ -20,14 +20,17 @@ export function bandsOfPlan(plan: StoredPlan): string[] {
 
 /**
  * A mistyped band would be worth nothing, or in a pool have a share that it should not have: it is one of the plan's, or of the cycle's
- * published scores. Raises validation, naming the field and what is like it.
+ * published scores. Where pay does not go by bands any may be written: one that nobody had in this cycle may be a rule's all the same.
+ * Raises validation, naming the field and what is like it.
  */
 export function requireKnownBands(
   plan: StoredPlan,
   published: readonly PublishedScore[],
   asked: readonly { band: string }[],
 ): void {
-  const known = [...new Set([...bandsOfPlan(plan), ...published.map(({ band }) => band)])];
+  const ofPlan = bandsOfPlan(plan);
+  if (ofPlan.length === 0) return;
+  const known = [...new Set([...ofPlan, ...published.map(({ band }) => band)])];
   const at = asked.findIndex(({ band }) => !known.includes(band));
   const band = asked[at]?.band;
   if (band === undefined) return;
