@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GoalbeatClient } from '@goalbeat/api-client/goalbeat-client';
 import type { Tenant } from '@goalbeat/api-client/wire-types';
@@ -10,6 +11,8 @@ const JOURNEY_MS = 900;
 const NOTICE_MS = 250;
 const LATENCY_MS = 30;
 const NEAR_MS = 5_000;
+/** What a call may take longer than the last ones did, for each process that waits for a processor. */
+const QUEUED_MS = 100;
 
 /** The company's business time, moved by its administrator. */
 export class CompanyClock {
@@ -44,7 +47,7 @@ export class CompanyClock {
   /** Far away: so much of the way that a call as slow as the last ones, thrice over, does not overshoot. Near: the rest. */
   #stretch(left: number): { rate: number; takesMs: number } {
     if (left <= NEAR_MS * 60) return { rate: Math.max(STROLL, (left + NEAR_MS) / JOURNEY_MS), takesMs: JOURNEY_MS };
-    const allowance = 3 * this.#slowMs;
+    const allowance = Math.max(3 * this.#slowMs, (QUEUED_MS * (loadavg()[0] ?? 0)) / availableParallelism());
     const rate = Math.min(FASTEST, Math.max(STROLL, left / (JOURNEY_MS + allowance)));
     return { rate, takesMs: left / rate - allowance };
   }
