@@ -1,12 +1,9 @@
 import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import { type Answer, at, type Book, decimal, move, note, type Payout, wrote } from './book.js';
-import { renewFiles, wayOf } from './deliveries.js';
+import { renewFiles, SILENCE, wayOf } from './deliveries.js';
 import { agree, dispute } from './payrolls-word.js';
 import { fine, type Move } from './step.js';
 import type { World } from './world.js';
-
-/** Days until silence is a question. */
-export const SILENCE = 1;
 
 /** As payroll writes it. */
 export function wireOf(world: World, book: Book, one: Answer): PayoutAnswer {

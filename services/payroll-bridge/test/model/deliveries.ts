@@ -1,8 +1,10 @@
 import { at, type Book, isAsset, type Payout, type Way } from './book.js';
-import { SILENCE } from './answer-moves.js';
 import { isAnswered } from './payrolls-word.js';
 
 /** Which way a payout goes, and whether it has arrived. */
+
+/** Days until silence is a question. */
+export const SILENCE = 1;
 
 export const wayOf = (book: Book, { run }: Payout): Way => at(book.runs, run).pin?.way ?? 'rabbitmq';
 export const deduplicates = (book: Book, { run }: Payout): boolean => at(book.runs, run).pin?.deduplicates ?? true;

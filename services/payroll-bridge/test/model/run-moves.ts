@@ -1,4 +1,4 @@
-import { takeAll, SILENCE } from './answer-moves.js';
+import { takeAll } from './answer-moves.js';
 import {
   type Answer,
   at,
@@ -14,7 +14,7 @@ import {
   wrote,
 } from './book.js';
 import { least, shortOf } from './claims.js';
-import { hasArrived, openFile, wayOf } from './deliveries.js';
+import { hasArrived, openFile, wayOf, SILENCE } from './deliveries.js';
 import { isConceded, paysTwice } from './payrolls-word.js';
 import { fine, type Foreseen, type Move, refused } from './step.js';
 import type { World } from './world.js';
