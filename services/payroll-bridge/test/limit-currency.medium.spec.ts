@@ -4,7 +4,7 @@ import type { Chain } from '@goalbeat/domain/approval/chain';
 import { TENANT, worker } from '@goalbeat/testing/harness/company';
 import { CycleCopyRepository } from '../src/cycle-copy/cycle-copy.repository.js';
 import { batchOf, CHAIN, cycle, score } from './company.js';
-import { submitList } from './lists.js';
+import { linesOf, listOf, submitList } from './lists.js';
 import { type Payroll, signList, startPayroll } from './payroll-service.js';
 
 /** 60,000 CNY each; design is paid in dinars: 2,580. In CHAIN the lead signs above 100,000. */
@@ -77,5 +77,35 @@ describe('the limit above which the lead signs', () => {
       CNY: expect.arrayContaining([2]),
       KWD: expect.arrayContaining([2]),
     });
+  });
+
+  it('is one of two where the plans of what goes on together are in different currencies', async () => {
+    const held = async (period: string): Promise<string> => {
+      const runId = await payroll.build(randomUUID(), [score(3, worker(3))], period);
+      const { id } = await listOf(payroll, runId);
+      const [line] = await linesOf(payroll, id);
+      const hold = { version: line?.version, action: 'hold', reason: '核对中' };
+      await payroll.ask('hr', 'PATCH', `/v1/bonus-lists/${id}/lines/${line?.id}`, hold);
+      await payroll.signAll(runId);
+      await payroll.activities.postRun({ tenantId: TENANT, runId });
+      return line?.id ?? '';
+    };
+    const [yuan, more] = [await held('2027-W05'), await held('2027-W06')];
+    const [row] = await payroll.rows<{ version: number }>('SELECT max(version)::int AS version FROM pay_plan');
+    const award = { kind: 'per-band', amountByBand: { excellent: '0.001' } };
+    const { currencyByUnit: _, rates: __, ...plan } = { ...PLAN, currency: 'KWD', award };
+    expect(await payroll.ask('hr', 'PUT', '/v1/pay-plans/weekly', { data: plan, ...row })).toMatchObject({
+      status: 200,
+    });
+    const dinar = await held('2027-W07');
+    const goOn = (...lineIds: string[]) =>
+      payroll.ask('hr', 'POST', '/v1/off-cycle-runs/held-lines', { lineIds, reason: '已核对' });
+    for (const lineIds of [
+      [yuan, dinar],
+      [dinar, yuan],
+    ])
+      expect(await goOn(...lineIds)).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    expect((await goOn(yuan, more)).status).toBe(201);
+    expect((await goOn(dinar)).status).toBe(201);
   });
 });

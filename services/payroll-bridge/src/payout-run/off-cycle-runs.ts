@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
+import { limitsIn } from '@goalbeat/domain/approval/chain';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -9,6 +10,7 @@ import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { v7 as uuidv7 } from 'uuid';
 import type { NewLine } from '../bonus-list/bonus-line.repository.js';
 import { DraftLists } from '../bonus-list/draft-lists.js';
+import { PayPlanRepository } from '../pay-plan/pay-plan.repository.js';
 import { PayoutRunNews } from './payout-run.news.js';
 import { PayoutRunRepository, type RunRow } from './payout-run.repository.js';
 
@@ -28,6 +30,7 @@ export class OffCycleRuns {
   constructor(
     private readonly org: OrgCopy,
     private readonly runs: PayoutRunRepository,
+    private readonly plans: PayPlanRepository,
     private readonly drafts: DraftLists,
     private readonly news: PayoutRunNews,
     private readonly engine: ApprovalEngine,
@@ -71,7 +74,12 @@ export class OffCycleRuns {
     const origin = origins.at(-1);
     if (origin === undefined) throw new DomainError('not-found', 'There is no such payout run.');
     // Else a cent of a cycle without a limit would take a large amount past the limit of another.
-    const chains = new Set(origins.map(({ chain, finalDecider }) => stableJson({ chain, finalDecider })));
+    // A limit that does not say what it is in is in the currency of its pay plan: the same figure, another limit.
+    const chains = new Set<string>();
+    for (const { chain, finalDecider, planCode, planVersion, currency } of origins) {
+      const plan = await this.plans.pinned(tx, planCode, planVersion);
+      chains.add(stableJson({ chain: limitsIn(chain, plan?.data.currency ?? currency), finalDecider }));
+    }
     if (chains.size > 1) {
       const why = 'This money is signed by different chains: ask for each cycle’s by itself.';
       throw new DomainError('wrong-state', why, { details: { runs: origins.map(({ id }) => id) } });
