@@ -93,7 +93,7 @@ describe('the limit above which the lead signs', () => {
     const [yuan, more] = [await held('2027-W05'), await held('2027-W06')];
     const [row] = await payroll.rows<{ version: number }>('SELECT max(version)::int AS version FROM pay_plan');
     const award = { kind: 'per-band', amountByBand: { excellent: '0.001' } };
-    const { currencyByUnit: _, rates: __, ...plan } = { ...PLAN, currency: 'KWD', award };
+    const plan = { version: 2, name: '第纳尔', currency: 'KWD', award, prorate: false, finalDecider: 'S1' };
     expect(await payroll.ask('hr', 'PUT', '/v1/pay-plans/weekly', { data: plan, ...row })).toMatchObject({
       status: 200,
     });

@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import { LineDrafts } from '../bonus-list/line-drafts.js';
 import { PayPlanRepository, type PayPlanRow } from '../pay-plan/pay-plan.repository.js';
 import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
+import { RepublicationRepository } from '../republication/republication.repository.js';
 import { ScoreBatchRepository } from '../score-batch/score-batch.repository.js';
 import { type CorrectedScore, CorrectionRepository, type CorrectionRow } from './correction.repository.js';
 import { requireKnownBands } from './known-bands.js';
@@ -26,6 +27,8 @@ export interface Table {
   judged: Judged[];
   /** Whose scores are others than those that their money was last reckoned by. */
   changedScores: PublishedScore[];
+  /** For how many of them the plan has no amount: what they are worth is not known. */
+  noRate: number;
   counts: { up: number; down: number; unchanged: number; skipped: Partial<Record<Skipped, number>> };
 }
 
@@ -37,6 +40,7 @@ export class CorrectionTable {
     private readonly plans: PayPlanRepository,
     private readonly runs: PayoutRunRepository,
     private readonly batches: ScoreBatchRepository,
+    private readonly republications: RepublicationRepository,
     private readonly drafts: LineDrafts,
     private readonly setOffs: SetOffs,
   ) {}
@@ -52,7 +56,7 @@ export class CorrectionTable {
     await this.setOffs.lock(tx);
     const earlier = await this.corrections.ofCycle(tx, body.cycleId);
     const plan = await this.#plan(tx, body, earlier, runIds[0] ?? '');
-    const before = await this.#scores(tx, batchId, earlier);
+    const before = await this.#scores(tx, batchId, earlier, body);
     requireKnownBands(plan.data, before, body.scores);
     const scores =
       body.batchId === undefined
@@ -65,6 +69,7 @@ export class CorrectionTable {
       });
     const claims = new Map((await this.corrections.claims(tx, body.cycleId)).map((claim) => [claim.personId, claim]));
     const judged: Judged[] = [];
+    const withoutRate = new Set<string>();
     const skipped: Table['counts']['skipped'] = {};
     for (const draft of [...(await this.drafts.reckon(tx, plan.data, scores)).values()].flat()) {
       const claim = claims.get(draft.scored.person.id);
@@ -72,6 +77,7 @@ export class CorrectionTable {
       const one = judgeClaim(claim, draft);
       if (typeof one === 'string') skipped[one] = (skipped[one] ?? 0) + 1;
       else judged.push(one);
+      if (one === 'no-rate') withoutRate.add(claim.personId);
     }
     judged.sort((a, b) => (a.claim.claimId < b.claim.claimId ? -1 : 1));
     const count = (is: (one: Judged) => boolean): number => judged.filter(is).length;
@@ -81,16 +87,23 @@ export class CorrectionTable {
       unchanged: count(({ difference }) => difference === 0n),
       skipped,
     };
-    return { no: earlier.length + 1, plan, judged, changedScores: changedOf(before, scores), counts };
+    const changedScores = changedOf(before, scores);
+    const noRate = changedScores.filter(({ personId }) => withoutRate.has(personId)).length;
+    return { no: earlier.length + 1, plan, judged, changedScores, noRate, counts };
   }
 
-  /** By which the cycle's money was last reckoned: each correction builds on those before, a publication stands for all of them. */
-  async #scores(tx: Tx, batchId: string, earlier: readonly CorrectionRow[]): Promise<PublishedScore[]> {
+  /**
+   * By which the cycle's money was last reckoned: each correction builds on those before, a publication stands for all of them, also one
+   * that changed nobody's money then. The one that is asked for is compared with those before it.
+   */
+  async #scores(tx: Tx, batchId: string, earlier: readonly CorrectionRow[], body: Asked): Promise<PublishedScore[]> {
     const last = earlier.findLastIndex((one) => one.batchId !== null);
-    const published = await this.batches.scores(tx, earlier[last]?.batchId ?? batchId);
+    const unchanged = await this.republications.unchanged(tx, body.cycleId, body.batchId ?? null);
+    const isLater = unchanged !== null && unchanged.afterCorrections > last;
+    const published = await this.batches.scores(tx, isLater ? unchanged.batchId : (earlier[last]?.batchId ?? batchId));
     return corrected(
       published,
-      earlier.slice(last + 1).flatMap((one) => one.scores),
+      earlier.slice(isLater ? unchanged.afterCorrections : last + 1).flatMap((one) => one.scores),
     );
   }
 

@@ -14,7 +14,7 @@ import { CycleCopyRepository } from '../cycle-copy/cycle-copy.repository.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { correctionView } from './correction.view.js';
 import { CorrectionEffects } from './correction-effects.js';
-import { Republications } from '../republication/republications.js';
+import { changesNothing, Republications } from '../republication/republications.js';
 import { CorrectionRepository, type CorrectionRow } from './correction.repository.js';
 import { CorrectionTable, type Table } from './correction-table.js';
 
@@ -60,6 +60,7 @@ export class CorrectionService {
         body.batchId === undefined ? null : await this.republications.open(tx, body.cycleId, body.batchId);
       const table = await this.table.of(tx, body);
       if (published !== null) requireNotOwn(table, principal.personId);
+      if (published?.state === 'unchanged') requireChange(table);
       const fingerprint = fingerprintOf(body.cycleId, table);
       if (body.dryRun) {
         tx.changedNothing();
@@ -75,7 +76,7 @@ export class CorrectionService {
           },
         );
       }
-      if (published !== null) requireAllSigned(table);
+      if (published !== null) requireAllKnown(table);
       await this.#requireNoneOpen(tx, body.cycleId);
       await this.#requireNonePaidAgain(tx, table);
       const row: CorrectionRow = {
@@ -149,8 +150,18 @@ function requireNotOwn({ changedScores }: Table, personId: string | null): void 
   });
 }
 
-/** A publication is taken once: what is not in the books yet would be left out for ever. */
-function requireAllSigned({ counts }: Table): void {
+function requireChange({ counts, noRate }: Table): void {
+  if (counts.up + counts.down + noRate + (counts.skipped['not-signed'] ?? 0) === 0) throw changesNothing();
+}
+
+/** A publication is taken once: what is not in the books yet, or has no rate, would be left out for ever. */
+function requireAllKnown({ counts, noRate, plan }: Table): void {
+  if (noRate > 0)
+    throw new DomainError(
+      'wrong-state',
+      'The pay plan has no entry for some of these scores: add what is missing to it, and ask again by that plan (payPlan).',
+      { field: 'payPlan', details: { noRate, plan: plan.code, planVersion: plan.version } },
+    );
   const notSigned = counts.skipped['not-signed'] ?? 0;
   if (notSigned === 0) return;
   throw new DomainError(

@@ -23,11 +23,13 @@ export interface RepublicationRow {
   state: RepublicationState;
   counts: RepublicationCounts | null;
   correctionId: string | null;
+  /** How many corrections the cycle had by then: it stands for those, later ones build on it. */
+  afterCorrections: number;
   at: string;
 }
 
 const SELECT = `SELECT r.batch_id AS "batchId", r.cycle_id AS "cycleId", b.period, r.no, b.reason, r.state, r.counts,
-  r.correction_id AS "correctionId", r.at FROM republication r JOIN score_batch b ON b.id = r.batch_id`;
+  r.correction_id AS "correctionId", r.after_corrections AS "afterCorrections", r.at FROM republication r JOIN score_batch b ON b.id = r.batch_id`;
 
 @Injectable()
 export class RepublicationRepository {
@@ -41,6 +43,20 @@ export class RepublicationRepository {
       `${SELECT} WHERE r.cycle_id = $1 AND r.state <> 'contradicting' ORDER BY r.no DESC`,
       [cycleId],
     );
+  }
+
+  /** The latest that changed nobody's money when it arrived, `except` left out: what is corrected later goes by its scores all the same. */
+  async unchanged(
+    tx: Tx,
+    cycleId: string,
+    except: string | null,
+  ): Promise<Pick<RepublicationRow, 'batchId' | 'afterCorrections'> | null> {
+    const row = await tx.maybe<Pick<RepublicationRow, 'batchId' | 'afterCorrections'>>(
+      `SELECT batch_id AS "batchId", after_corrections AS "afterCorrections" FROM republication
+       WHERE cycle_id = $1 AND state = 'unchanged' AND batch_id IS DISTINCT FROM $2::uuid ORDER BY no DESC LIMIT 1`,
+      [cycleId, except],
+    );
+    return row ?? null;
   }
 
   /** Newest arrival first; one more than the limit. */
@@ -57,10 +73,11 @@ export class RepublicationRepository {
 
   async add(
     tx: Tx,
-    row: Pick<RepublicationRow, 'batchId' | 'cycleId' | 'no' | 'state' | 'counts' | 'at'>,
+    row: Pick<RepublicationRow, 'batchId' | 'cycleId' | 'no' | 'state' | 'counts' | 'afterCorrections' | 'at'>,
   ): Promise<void> {
     await tx.execute(
-      `INSERT INTO republication (batch_id, tenant_id, cycle_id, no, state, counts, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      `INSERT INTO republication (batch_id, tenant_id, cycle_id, no, state, counts, after_corrections, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         row.batchId,
         tx.tenantId,
@@ -68,6 +85,7 @@ export class RepublicationRepository {
         row.no,
         row.state,
         row.counts === null ? null : JSON.stringify(row.counts),
+        row.afterCorrections,
         row.at,
       ],
     );

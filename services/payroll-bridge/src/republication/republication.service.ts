@@ -29,4 +29,14 @@ export class RepublicationService {
   }
 }
 
-const viewOf = ({ no, ...row }: RepublicationRow): z.infer<typeof RepublicationView> => ({ ...row, publication: no });
+const viewOf = (row: RepublicationRow): z.infer<typeof RepublicationView> => ({
+  batchId: row.batchId,
+  cycleId: row.cycleId,
+  period: row.period,
+  publication: row.no,
+  reason: row.reason,
+  state: row.state,
+  counts: row.counts,
+  correctionId: row.correctionId,
+  at: row.at,
+});

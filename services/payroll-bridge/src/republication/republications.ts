@@ -19,6 +19,15 @@ import {
 
 export const REPUBLISHED = 'scores-republished';
 
+interface Found {
+  state: RepublicationState;
+  counts: RepublicationCounts | null;
+  /** For how many whose score is another the plan has no amount. */
+  noRate?: number;
+  /** An earlier correction waits for its signature. */
+  underWay?: boolean;
+}
+
 /** Corrected scores that appraisal publishes again: what they change of money is looked at, and HR's lead asks for it. */
 @Injectable()
 export class Republications {
@@ -44,7 +53,8 @@ export class Republications {
     await this.cycles.lock(tx, batch.cycleId);
     if ((await this.republications.find(tx, batchId)) !== undefined) return;
     const known = await this.republications.ofCycle(tx, batch.cycleId);
-    const { state, counts } = await this.#judge(tx, batch, known);
+    const found = await this.#judge(tx, batch, known);
+    const { state, counts } = found;
     const overtaken = ['overtaken', 'contradicting'].includes(state)
       ? []
       : known.filter((one) => one.state === 'waiting' || one.state === 'open').map((one) => one.batchId);
@@ -53,9 +63,10 @@ export class Republications {
       await this.engine.closeTodos(tx, { subjectKind: REPUBLISHED, subjectIds: overtaken });
     }
     const at = await this.org.now(tx);
-    const row = { batchId, cycleId: batch.cycleId, no: batch.publication, state, counts, at };
+    const afterCorrections = (await this.corrections.ofCycle(tx, batch.cycleId)).length;
+    const row = { batchId, cycleId: batch.cycleId, no: batch.publication, state, counts, afterCorrections, at };
     await this.republications.add(tx, row);
-    if (state === 'open') await this.#ask(tx, batch, counts);
+    if (state === 'open') await this.#ask(tx, batch, found);
     tx.log({
       subjectKind: 'cycle',
       subjectId: batch.cycleId,
@@ -65,7 +76,7 @@ export class Republications {
       channel: 'event',
       at,
       ...(batch.reason === null ? {} : { reason: batch.reason }),
-      details: { publication: batch.publication, batchId, state, counts, overtaken },
+      details: { publication: batch.publication, batchId, ...found, overtaken },
     });
   }
 
@@ -93,11 +104,9 @@ export class Republications {
           details: { correctionId: row.correctionId },
         });
       case 'overtaken':
-        throw new DomainError('wrong-state', 'The scores were published again since: take the latest publication.', {
-          field,
-        });
+        throw publishedSince();
       case 'unchanged':
-        throw new DomainError('wrong-state', 'This publication changes nobody’s money.', { field });
+        return this.#again(tx, row);
       case 'waiting':
       case 'contradicting':
         throw new DomainError('wrong-state', 'This publication is not taken: look at the latest one of the cycle.', {
@@ -113,25 +122,35 @@ export class Republications {
     await this.engine.completeTodo(tx, { subjectKind: REPUBLISHED, subjectId: batchId, personId });
   }
 
+  /** Another plan may make a difference of it: whoever asks is told if there is none. What was corrected since is not thrown away. */
+  async #again(tx: Tx, row: RepublicationRow): Promise<RepublicationRow> {
+    const [latest] = await this.republications.ofCycle(tx, row.cycleId);
+    if (latest?.batchId !== row.batchId) throw publishedSince();
+    if ((await this.corrections.ofCycle(tx, row.cycleId)).length > row.afterCorrections) throw changesNothing();
+    return row;
+  }
+
   async #judge(
     tx: Tx,
     batch: { id: string; cycleId: string; publication: number },
     known: readonly RepublicationRow[],
-  ): Promise<{ state: RepublicationState; counts: RepublicationCounts | null }> {
+  ): Promise<Found> {
     const [latest] = known;
     if (known.some(({ no }) => no === batch.publication)) return { state: 'contradicting', counts: null };
     if (latest !== undefined && latest.no > batch.publication) return { state: 'overtaken', counts: null };
     if ((await this.corrections.batchOf(tx, batch.cycleId)) === null) return { state: 'waiting', counts: null };
     try {
-      const { counts, changedScores } = await this.table.of(tx, {
+      const { counts, changedScores, noRate } = await this.table.of(tx, {
         cycleId: batch.cycleId,
         batchId: batch.id,
         scores: [],
       });
       const notSigned = counts.skipped['not-signed'] ?? 0;
       const found = { scores: changedScores.length, up: counts.up, down: counts.down, notSigned };
-      const isSame = found.scores === 0 || (found.up === 0 && found.down === 0 && notSigned === 0);
-      return { state: isSame ? 'unchanged' : 'open', counts: found };
+      // A list that waits may be refused, or paid: only then is it known what these scores change, whether they are others or not.
+      const underWay = (await this.corrections.underWay(tx, batch.cycleId)) !== null;
+      const isSame = !underWay && [found.up, found.down, notSigned, noRate].every((people) => people === 0);
+      return { state: isSame ? 'unchanged' : 'open', counts: found, noRate, underWay };
     } catch (error) {
       // The plan has been changed since, say: whoever asks for the correction is told what to do about it.
       if (!isDomainError(error)) throw error;
@@ -142,13 +161,10 @@ export class Republications {
   async #ask(
     tx: Tx,
     batch: { id: string; cycleId: string; period: string; publication: number },
-    counts: RepublicationCounts | null,
+    found: Found,
   ): Promise<void> {
     const { publication } = batch;
-    const changed =
-      counts === null
-        ? ['', '']
-        : [`：${counts.up} 人增加，${counts.down} 人减少`, `: ${counts.up} more, ${counts.down} less`];
+    const changed = changeWords(found);
     await this.engine.openTodo(tx, {
       subjectKind: REPUBLISHED,
       subjectId: batch.id,
@@ -163,3 +179,23 @@ export class Republications {
     });
   }
 }
+
+/** In Chinese and in English. */
+function changeWords({ counts, noRate = 0, underWay = false }: Found): readonly [string, string] {
+  if (counts === null) return ['', ''];
+  const missing =
+    noRate === 0 ? ['', ''] : [`，${noRate} 人在方案中没有标准`, `, ${noRate} without a rate in the plan`];
+  const waits = underWay ? ['，先前的更正待审批', ', an earlier correction waits for its signature'] : ['', ''];
+  return [
+    `：${counts.up} 人增加，${counts.down} 人减少${missing[0]}${waits[0]}`,
+    `: ${counts.up} more, ${counts.down} less${missing[1]}${waits[1]}`,
+  ];
+}
+
+const publishedSince = (): DomainError =>
+  new DomainError('wrong-state', 'The scores were published again since: take the latest publication.', {
+    field: 'batchId',
+  });
+
+export const changesNothing = (): DomainError =>
+  new DomainError('wrong-state', 'This publication changes nobody’s money.', { field: 'batchId' });

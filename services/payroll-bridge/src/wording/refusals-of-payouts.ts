@@ -20,6 +20,8 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   'Your own score is among them: somebody else has to ask for this.': '其中有您本人的评分：须由他人申请。',
   'Some lists of this cycle are neither signed and posted nor cancelled yet: ask again once they are.':
     '该周期仍有清单尚未审批入账或取消：请在其完成后再申请。',
+  'The pay plan has no entry for some of these scores: add what is missing to it, and ask again by that plan (payPlan).':
+    '奖金方案中没有部分评分对应的标准：请先在方案中补充，再按该方案（payPlan）重新申请。',
   'The scores that arrived are not those that were published.': '收到的评分与发布的不一致。',
   'A correction has left nothing of this line: give it up instead.': '更正后这条明细已无余额：请放弃它。',
   'This line goes on in another list already.': '这条明细已转入另一份清单。',
