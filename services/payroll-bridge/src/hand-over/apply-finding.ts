@@ -114,11 +114,18 @@ export class ApplyFinding {
       const sent = some.filter(({ message }) => message.way === 'rabbitmq').map(({ payout }) => payout.id);
       await this.payouts.foundAgain(tx, sent, await this.org.clock(tx), await this.org.now(tx));
     }
-    if (finding === 'never-seen')
-      await this.messages.suspect(
-        tx,
-        ids.map((id) => ({ id, perhapsAt: null })),
-      );
+    // Two have said of what was refused, and may have been taken elsewhere before, that it goes to where it goes now.
+    const targets = await this.handOvers.targets(
+      tx,
+      cases.map(({ message }) => message.runId),
+    );
+    const found = cases.filter(
+      ({ message }) => finding === 'never-seen' || message.perhapsAt !== targets(message.runId).url,
+    );
+    await this.messages.suspect(
+      tx,
+      found.map(({ message: { id } }) => ({ id, perhapsAt: null })),
+    );
   }
 
   #rejection(tx: Tx, payoutId: string, reason: string): PayoutAnswer {

@@ -6,7 +6,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { PayoutRepository } from '../payout/payout.repository.js';
 import { ApplyFinding, type Case } from './apply-finding.js';
-import { DeliveryTasks } from './delivery-tasks.js';
+import { AstrayMessages } from './astray-messages.js';
 import type { ChangeRow } from './hand-over-change.repository.js';
 import { HandOverMessageRepository } from './hand-over-message.repository.js';
 import { HandOverTargetRepository } from './hand-over-target.repository.js';
@@ -25,7 +25,7 @@ export class ConfirmChange {
     private readonly findings: ApplyFinding,
     private readonly messages: HandOverMessageRepository,
     private readonly payouts: PayoutRepository,
-    private readonly tasks: DeliveryTasks,
+    private readonly astray: AstrayMessages,
   ) {}
 
   /** Of a finding, the payouts of which it can still be said, locked; none of anything else. @throws payouts-stopped */
@@ -64,31 +64,21 @@ export class ConfirmChange {
     await this.saving.save(tx, before, next, { leadId: lead.id, askedBy }, principal);
   }
 
-  /** What may have been taken at the address before is not sent to the new one: somebody finds out first. */
+  /** What is on its way this moment follows when its request ends, or is put back. */
   async #address(tx: Tx, { id, runId, wanted, askedBy }: Of<'address'>, principal: Principal): Promise<void> {
     const { url, queryUrl } = wanted;
     if (url === null) throw new DomainError('validation', 'A webhook needs an address.', { field: 'url' });
     const at = await this.org.now(tx);
     await this.targets.correct(tx, { runId, url, queryUrl }, { changeId: id, at });
-    const astray = await this.messages.astray(tx, runId, url);
-    const rows = await this.messages.lock(tx, astray);
-    await this.messages.change(
-      tx,
-      rows.map((row) => ({ ...row, state: 'unclear', denials: 0, nextInSeconds: queryUrl === null ? null : 0 })),
-    );
-    await this.payouts.loseSight(tx, astray);
+    const inDoubt = await this.astray.ofRun(tx, runId);
     if (queryUrl !== null) await this.messages.askNow(tx, runId);
-    await this.tasks.follow(
-      tx,
-      rows.map(({ batchId }) => batchId),
-    );
     tx.log({
       subjectKind: 'payout-run',
       subjectId: runId,
       action: 'address-corrected',
       ...actorOf(principal),
       at,
-      details: { url, queryUrl, askedBy, inDoubt: astray.length },
+      details: { url, queryUrl, askedBy, inDoubt },
     });
   }
 

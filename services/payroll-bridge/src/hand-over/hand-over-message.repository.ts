@@ -45,6 +45,12 @@ const COLUMNS = `m.id, m.kind, m.run_id AS "runId", m.batch_id AS "batchId", m.w
   m.denials, m.status, m.error, m.changed_at AS "changedAt",
   m.sent_to AS "sentTo", m.perhaps_at AS "perhapsAt"`;
 
+/** Where a message's run goes by now: of addresses that were put right the last one counts. */
+const ADDRESS = `COALESCE((SELECT url FROM hand_over_address a WHERE a.run_id = m.run_id ORDER BY a.n DESC LIMIT 1),
+  (SELECT url FROM hand_over_pin h WHERE h.run_id = m.run_id))`;
+/** What may have been taken at one address never goes to another by itself, also where each drops what it had. */
+const ASTRAY = `m.kind = 'payout' AND m.perhaps_at IS NOT NULL AND m.perhaps_at IS DISTINCT FROM ${ADDRESS}`;
+
 @Injectable()
 export class HandOverMessageRepository {
   /** The primary key refuses a payout's second message. @param nextInSeconds null: somebody else sends it */
@@ -95,9 +101,8 @@ export class HandOverMessageRepository {
     return tx.query<MessageRow>(
       `UPDATE hand_over_message m SET state = 'in-flight', attempts = m.attempts + 1, next_at = NULL, changed_at = now(),
          lease_until = now() + make_interval(secs => $2),
-         sent_to = COALESCE((SELECT url FROM hand_over_address a WHERE a.run_id = m.run_id ORDER BY a.n DESC LIMIT 1),
-           (SELECT url FROM hand_over_pin h WHERE h.run_id = m.run_id))
-       FROM (SELECT id FROM hand_over_message WHERE way = 'webhook' AND state = 'waiting' AND next_at <= now()
+         sent_to = ${ADDRESS}
+       FROM (SELECT id FROM hand_over_message m WHERE way = 'webhook' AND state = 'waiting' AND next_at <= now() AND NOT (${ASTRAY})
          ORDER BY next_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) c
        WHERE m.id = c.id RETURNING ${COLUMNS}`,
       [atMost, leaseSeconds],
@@ -116,8 +121,8 @@ export class HandOverMessageRepository {
     const row = await tx.maybe<{ isMine: boolean; isHeard: boolean; isThere: boolean }>(
       `SELECT m.state = 'in-flight' AND m.attempts = $2 AS "isMine",
          EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = m.id) AS "isHeard",
-         COALESCE((SELECT url FROM hand_over_address a WHERE a.run_id = m.run_id ORDER BY a.n DESC LIMIT 1), h.url) IS NOT DISTINCT FROM $3 AS "isThere"
-       FROM hand_over_message m LEFT JOIN hand_over_pin h ON h.run_id = m.run_id WHERE m.id = $1 FOR UPDATE OF m`,
+         ${ADDRESS} IS NOT DISTINCT FROM $3 AND NOT (${ASTRAY}) AS "isThere"
+       FROM hand_over_message m WHERE m.id = $1 FOR UPDATE`,
       [id, attempts, sentTo],
     );
     if (row?.isMine !== true || !row.isThere) return 'later';
@@ -129,12 +134,12 @@ export class HandOverMessageRepository {
     return 'never';
   }
 
-  /** Claimed, and not begun: as if nobody had taken them. */
+  /** Claimed, and not begun: as if nobody had taken them. Not those that may have been taken elsewhere. */
   async putBack(tx: Tx, claimed: readonly Pick<MessageRow, 'id' | 'attempts'>[]): Promise<void> {
     await tx.execute(
       `UPDATE hand_over_message m SET state = 'waiting', attempts = m.attempts - 1, next_at = now(), lease_until = NULL, changed_at = now()
        FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, attempts int)
-       WHERE m.id = c.id AND m.state = 'in-flight' AND m.attempts = c.attempts`,
+       WHERE m.id = c.id AND m.state = 'in-flight' AND m.attempts = c.attempts AND NOT (${ASTRAY})`,
       [JSON.stringify(claimed.map(({ id, attempts }) => ({ id, attempts })))],
     );
   }
@@ -180,11 +185,22 @@ export class HandOverMessageRepository {
     );
   }
 
-  /** Payouts of a run that wait to be sent again although they may have been taken at another address than this one. */
-  async astray(tx: Tx, runId: string, url: string): Promise<string[]> {
+  /** Payouts that wait to be sent again although they may have been taken at another address: of this run, or of whatever is due. */
+  async astray(tx: Tx, runId: string | null): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM hand_over_message WHERE run_id = $1 AND kind = 'payout' AND state = 'waiting' AND perhaps_at <> $2 ORDER BY id`,
-      [runId, url],
+      `SELECT id FROM hand_over_message m WHERE m.way = 'webhook' AND m.state = 'waiting'
+         AND CASE WHEN $1::uuid IS NULL THEN m.next_at <= now() ELSE m.run_id = $1 END AND ${ASTRAY} ORDER BY id`,
+      [runId],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Of those claimed and not begun, the ones that may have been taken at another address. */
+  async astrayOf(tx: Tx, claimed: readonly Pick<MessageRow, 'id' | 'attempts'>[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT m.id FROM hand_over_message m JOIN jsonb_to_recordset($1::jsonb) AS c(id uuid, attempts int) ON m.id = c.id
+       WHERE m.state = 'in-flight' AND m.attempts = c.attempts AND ${ASTRAY} ORDER BY m.id`,
+      [JSON.stringify(claimed.map(({ id, attempts }) => ({ id, attempts })))],
     );
     return rows.map((row) => row.id);
   }

@@ -1,4 +1,5 @@
 import { ApplyFinding } from './apply-finding.js';
+import { AstrayMessages } from './astray-messages.js';
 import { AskChange } from './ask-change.js';
 import { AskTarget } from './ask-target.js';
 import { ConfirmChange } from './confirm-change.js';
@@ -44,6 +45,7 @@ export const HAND_OVER_CONTROLLERS = [
 export const HAND_OVER_PROVIDERS = [
   ApplyFinding,
   AskChange,
+  AstrayMessages,
   AskTarget,
   ConfirmChange,
   CsvHandOver,

@@ -8,8 +8,8 @@ const answered = (status: number, body = '', retryAfterSeconds: number | null = 
   body,
   retryAfterSeconds,
 });
-const careful = (result: AttemptResult) => judgeAttempt(result, { id, deduplicates: false });
-const dropsRepeats = (result: AttemptResult) => judgeAttempt(result, { id, deduplicates: true });
+const careful = (result: AttemptResult) => judgeAttempt(result, { id, deduplicates: false, isElsewhere: false });
+const dropsRepeats = (result: AttemptResult) => judgeAttempt(result, { id, deduplicates: true, isElsewhere: false });
 
 describe('mayHaveTaken', () => {
   it('is so of what was cut, of what failed on the way and of what cannot be read, not of what was refused or never left', () => {
@@ -64,6 +64,16 @@ describe('judgeAttempt', () => {
     expect(careful({ kind: 'not-sent', error: 'ECONNREFUSED' })).toEqual({ kind: 'again', afterSeconds: null });
     expect(careful({ kind: 'cut', error: 'ECONNRESET' })).toEqual({ kind: 'unclear' });
     expect(dropsRepeats({ kind: 'cut', error: 'ECONNRESET' })).toEqual({ kind: 'again', afterSeconds: null });
+  });
+
+  it('never comes again by itself where an earlier one may have been taken at another address', () => {
+    const elsewhere = (result: AttemptResult) =>
+      [true, false].map((deduplicates) => judgeAttempt(result, { id, deduplicates, isElsewhere: true }).kind);
+    for (const status of [425, 429, 408, 409, 500]) expect(elsewhere(answered(status))).toEqual(['unclear', 'unclear']);
+    expect(elsewhere({ kind: 'not-sent', error: 'ECONNREFUSED' })).toEqual(['unclear', 'unclear']);
+    expect(elsewhere({ kind: 'cut', error: 'ECONNRESET' })).toEqual(['unclear', 'unclear']);
+    expect(elsewhere(answered(422))).toEqual(['refused', 'refused']);
+    expect(elsewhere(answered(202))).toEqual(['delivered', 'delivered']);
   });
 
   it('waits longer each time, ten minutes at most', () => {

@@ -23,17 +23,20 @@ const MAY_HAVE_IT = new Set([408, 409]);
  * Whether payroll has it. Only what it certainly has not taken, and what it drops by its key, is sent again by itself.
  * 2xx: it has it, and its body may answer at once. 4xx: it has read it and did not take it. 3xx: the address leads elsewhere, and
  * requests about money follow nobody. All else (408, 409, 5xx, time-outs, cut connections): it may have it.
+ * @param isElsewhere an earlier one may have been taken at another address than the one where it would go by now
  */
 export function judgeAttempt(
   result: AttemptResult,
-  { id, deduplicates }: { id: string; deduplicates: boolean },
+  { id, deduplicates, isElsewhere }: { id: string; deduplicates: boolean; isElsewhere: boolean },
 ): Verdict {
-  const perhaps: Verdict = deduplicates ? { kind: 'again', afterSeconds: null } : { kind: 'unclear' };
-  if (result.kind === 'not-sent') return { kind: 'again', afterSeconds: null };
+  const again = (afterSeconds: number | null): Verdict =>
+    isElsewhere ? { kind: 'unclear' } : { kind: 'again', afterSeconds };
+  const perhaps: Verdict = deduplicates ? again(null) : { kind: 'unclear' };
+  if (result.kind === 'not-sent') return again(null);
   if (result.kind === 'cut') return perhaps;
   const { status } = result;
   if (status >= 200 && status < 300) return taken(result.body, id);
-  if (COME_AGAIN.has(status)) return { kind: 'again', afterSeconds: result.retryAfterSeconds };
+  if (COME_AGAIN.has(status)) return again(result.retryAfterSeconds);
   if (MAY_HAVE_IT.has(status)) return perhaps;
   return status >= 300 && status < 500 ? { kind: 'refused' } : perhaps;
 }

@@ -51,10 +51,6 @@ export class SettleAttempts {
   ) {}
 
   async settle(tx: Tx, ended: readonly Ended[]): Promise<void> {
-    const targets = await this.targets.pinned(
-      tx,
-      ended.map(({ message }) => message.runId),
-    );
     // Payouts before their messages: the order in which answers lock them.
     const payouts = await this.payouts.lock(
       tx,
@@ -69,6 +65,11 @@ export class SettleAttempts {
         )
       ).map((row) => [row.id, row]),
     );
+    // Read behind the locks of whoever puts an address right.
+    const targets = await this.targets.pinned(
+      tx,
+      ended.map(({ message }) => message.runId),
+    );
     const judged = ended
       .filter(({ message }) => {
         const row = now.get(message.id);
@@ -77,11 +78,13 @@ export class SettleAttempts {
       .map(({ message, result }) => {
         const target = targets.get(message.runId) ?? byBroker(message.runId);
         // A closed batch moves no money: it may always come twice.
+        const isPayout = message.kind === 'payout';
         const verdict = judgeAttempt(result, {
           id: message.id,
+          isElsewhere: isPayout && message.perhapsAt !== null && message.perhapsAt !== target.url,
           // What one address has had the next one does not know.
           deduplicates:
-            message.kind === 'batch' ||
+            !isPayout ||
             (target.deduplicates &&
               [message.sentTo, message.perhapsAt].every((at) => at === null || at === target.url)),
         });

@@ -10,6 +10,7 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { Rounds } from '@goalbeat/service-kit/rounds/rounds';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { PayoutGate } from '../payout-gate/payout-gate.js';
+import { AstrayMessages } from './astray-messages.js';
 import { HandOverMessageRepository, type MessageRow } from './hand-over-message.repository.js';
 import type { AttemptResult } from './judge-attempt.js';
 import { SettleAttempts, type Ended } from './settle-attempts.js';
@@ -49,6 +50,7 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
     private readonly secrets: WebhookSecrets,
     private readonly client: WebhookClient,
     private readonly settle: SettleAttempts,
+    private readonly astray: AstrayMessages,
     private readonly gate: PayoutGate,
   ) {}
 
@@ -116,6 +118,7 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
     const claimed = await this.uow.write(tenantId, async (tx) => {
       // Asked in the transaction that takes them: a stop that has committed is never overtaken.
       if (!(await this.gate.isOpen(tx))) return [];
+      await this.astray.due(tx);
       return this.messages.claim(tx, AT_ONCE, LEASE_S);
     });
     const until = performance.now() + TURN_MS;
@@ -133,7 +136,7 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, one));
     if (ended.length > 0) await this.#write(tenantId, ended);
-    if (unsent.length > 0) await this.uow.write(tenantId, (tx) => this.messages.putBack(tx, unsent));
+    if (unsent.length > 0) await this.uow.write(tenantId, (tx) => this.astray.putBack(tx, unsent));
     return lost.length + ended.length;
   }
 
