@@ -33,6 +33,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'services/payroll-bridge/src/pay-plan/pay-plan.repository.ts: limit + 1',
     'services/payroll-bridge/src/bonus-list/list-rounds.repository.ts: of.limit + 1',
     'services/payroll-bridge/src/payout/held-pay.service.ts: query.limit + 1',
+    'services/payroll-bridge/src/bonus-list/held-lines.service.ts: query.limit + 1',
+    'services/payroll-bridge/src/payout/unknown-answer.repository.ts: limit + 1',
     'services/payroll-bridge/src/payout/payout.repository.ts: filter.limit + 1',
     'services/payroll-bridge/src/payout-run/payout-run.repository.ts: filter.limit + 1',
     'services/payroll-bridge/src/reconciliation/reconciliation-results.ts: filter.limit + 1',
@@ -57,12 +59,6 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'services/payroll-bridge/src/reconciliation/reconciliation.worker.ts: made += 1',
   ],
   'decimals of an asset': ['libs/domain/src/money/asset.ts: ASSET_DECIMALS - exponentOf(code)'],
-  'places in a text': [
-    'services/payroll-bridge/src/wording/refusal-words.ts: b.fixed - a.fixed',
-    'services/payroll-bridge/src/wording/refusal-words.ts: Number(place) - 1',
-    'services/payroll-bridge/src/wording/refusal-words.ts: Number(place)',
-    'services/payroll-bridge/src/wording/refusal-words.ts: next += 1',
-  ],
   'a digit of an id': ['services/payroll-bridge/src/payout/payout-id.ts: Number.parseInt'],
   milliseconds: [
     'services/payroll-bridge/src/payout/query-at.ts: 24 * 3_600_000',
