@@ -49,6 +49,8 @@ export interface ClaimNow {
   computedMinor: string;
   /** Kept back from it for earlier claims; posted or not. */
   setOffMinor: string;
+  /** Whether anything of it is in the books, a correction's list for one. */
+  booked: boolean;
   /** By the books, with what is kept back and not posted yet. */
   accruedMinor: string;
   /** Taken down before, paid out nevertheless, and kept back from no list yet; 0 or more. */
@@ -85,7 +87,7 @@ const CLAIMS = `WITH claim AS (
 )
 SELECT c.id AS "claimId", c.period, c.run_id AS "runId", c.person_id AS "personId", c.currency, c.state, c.list_state AS "listState",
   c.run_state AS "runState", c.amount_minor AS "amountMinor", c.computed_minor AS "computedMinor",
-  COALESCE(k.minor, 0)::text AS "setOffMinor", (COALESCE(b.minor, 0) + COALESCE(k.unposted, 0))::text AS "accruedMinor",
+  COALESCE(k.minor, 0)::text AS "setOffMinor", b.claim_id IS NOT NULL AS booked, (COALESCE(b.minor, 0) + COALESCE(k.unposted, 0))::text AS "accruedMinor",
   GREATEST(COALESCE(u.minor, 0) - COALESCE(p.minor, 0) - COALESCE(q.minor, 0), 0)::text AS "debtMinor"
 FROM claim c LEFT JOIN booked b ON b.claim_id = c.id LEFT JOIN kept k ON k.line_id = c.id LEFT JOIN payable p ON p.claim_id = c.id
 LEFT JOIN unsent u ON u.claim_id = c.id LEFT JOIN recovering q ON q.claim_id = c.id ORDER BY c.id`;

@@ -24,7 +24,11 @@ export type Skipped = (typeof SKIPPED)[number];
  * Raises validation when the plan would pay the person in another currency.
  */
 export function judgeClaim(claim: ClaimNow, draft: Draft): Judged | Skipped {
-  if (claim.state === 'reversed' || claim.listState === 'cancelled') return 'given-up';
+  // What was never signed, or was given up, stays so; what was paid beside it all the same is corrected as ever.
+  if (claim.listState === 'cancelled' && !claim.booked) return 'given-up';
+  const isReversed = claim.state === 'reversed';
+  const [accrued, debt] = [BigInt(claim.accruedMinor), BigInt(claim.debtMinor)];
+  if (isReversed && accrued === 0n && debt === 0n) return 'given-up';
   if (!POSTED.has(claim.runState)) return 'not-signed';
   if (draft.heldReason !== null) return 'no-rate';
   if (claim.currency !== draft.currency) {
@@ -38,9 +42,12 @@ export function judgeClaim(claim: ClaimNow, draft: Draft): Judged | Skipped {
     );
   }
   const adjusted = draft.minor + adjustmentOf(claim);
-  const worth = adjusted < 0n ? 0n : adjusted;
-  const difference = worth - BigInt(claim.accruedMinor);
-  return { claim, draft, worth, difference, back: difference > 0n ? least(difference, BigInt(claim.debtMinor)) : 0n };
+  const reckoned = adjusted < 0n ? 0n : adjusted;
+  // What was given up is not paid by a correction.
+  const worth = isReversed ? least(reckoned, accrued + debt) : reckoned;
+  const difference = worth - accrued;
+  if (isReversed && difference === 0n) return 'given-up';
+  return { claim, draft, worth, difference, back: difference > 0n ? least(difference, debt) : 0n };
 }
 
 const POSTED = new Set(['posted', 'handing-over', 'awaiting-answers', 'settled', 'cancelled']);

@@ -91,15 +91,24 @@ function tableOf(book: Book, place: number, corrected: readonly Corrected[], pla
     const line = at(book.lines, claim);
     const of = worth.find(({ personId }) => personId === line.personId);
     if (of === undefined) continue;
-    if (line.state === 'reversed' || at(book.lists, line.list).state === 'cancelled') counts.givenUp += 1;
+    const [isReversed, accrued, short] = [line.state === 'reversed', accruedOf(book, claim), shortOf(book, claim)];
+    const isBooked = book.moves.some((one) => one.line.claim === claim);
+    if (at(book.lists, line.list).state === 'cancelled' && !isBooked) counts.givenUp += 1;
+    else if (isReversed && accrued === 0n && short === 0n) counts.givenUp += 1;
     else if (!POSTED.includes(at(book.runs, line.run).state)) counts.notSigned += 1;
     else if (of.held) counts.noRate += 1;
     else {
       const kept = line.kept.reduce((all, { minor }) => all + minor, 0n);
       // What HR set by hand stays as much above or below.
       const now = of.minor + line.minor + kept - line.computed;
-      const difference = (now < 0n ? 0n : now) - accruedOf(book, claim);
-      const back = difference > 0n ? least(difference, shortOf(book, claim)) : 0n;
+      const all = (now < 0n ? 0n : now) - accrued;
+      // What was given up is not paid again; what was paid beside it is never more than it is worth.
+      const difference = isReversed ? least(all, short) : all;
+      if (isReversed && difference === 0n) {
+        counts.givenUp += 1;
+        continue;
+      }
+      const back = difference > 0n ? least(difference, short) : 0n;
       judged.push({ claim, difference, back });
       counts[difference > 0n ? 'up' : difference < 0n ? 'down' : 'unchanged'] += 1;
     }
