@@ -180,7 +180,8 @@ describe('where payouts go', () => {
     await expect(write(address, [runId, TENANT, EVIL.url, asked.id])).rejects.toThrow('two people');
     const confirm = `UPDATE hand_over_change SET state = 'confirmed', decided_by = $2, decided_at = now() WHERE id = $1`;
     await expect(write(confirm, [asked.id, STAFF.lead])).rejects.toThrow('four_eyes');
-    await expect(write(confirm, [asked.id, STAFF.hr])).rejects.toThrow('two people of finance');
+    await expect(write(confirm, [asked.id, STAFF.boss])).rejects.toThrow('two people of finance');
+    await expect(write(confirm, [asked.id, STAFF.hr])).rejects.toThrow('HR decides nothing');
     await expect(write(`UPDATE hand_over_change SET wanted = '{}' WHERE id = $1`, [asked.id])).rejects.toThrow('stays');
     expect(await decide('confirm', 'reviewer', asked)).toMatchObject({ status: 200 });
     // A confirmation is good for what was done with it.

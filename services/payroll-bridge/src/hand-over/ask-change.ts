@@ -31,9 +31,9 @@ export class AskChange {
     private readonly org: OrgCopy,
   ) {}
 
-  /** @throws copy-behind, nobody-to-approve */
+  /** @param principal who asks, with the roles of this moment @throws four-eyes, copy-behind, nobody-to-approve */
   async ask(tx: Tx, asking: Asking, concerned: Concerned, title: string, principal: Principal): Promise<ChangeRow> {
-    const askedOf = await this.second.others(tx, asking.askedBy, concerned);
+    const askedOf = await this.second.others(tx, { id: asking.askedBy, roles: principal.roles }, concerned);
     const at = await this.org.now(tx);
     const change = await this.changes.insert(tx, { ...asking, id: uuidv7(), askedOf, askedAt: at });
     await this.engine.openTodo(tx, {

@@ -15,6 +15,7 @@ import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
+import type { LiveRoles } from '../organisation/counted-roles.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { AskChange } from './ask-change.js';
 import { ConfirmChange } from './confirm-change.js';
@@ -76,12 +77,13 @@ export class HandOverChangeService {
    */
   async confirm(asked: CommandRequest, id: string, body: Decision): Promise<View> {
     const { command, personId } = await this.#person(asked);
+    const live = await this.#live(command.principal, personId, id);
     return this.uow.command(command, async (tx) => {
       const found = await this.#seen(tx, command.principal, personId, id);
       await this.changes.oneAtATime(tx);
       const cases = await this.confirming.lock(tx, found);
       const change = await this.#lock(tx, id, body);
-      await this.second.require(tx, change.askedBy, personId, await this.#concerned(tx, change));
+      await this.second.require(tx, change.askedBy, personId, await this.#concerned(tx, change), live);
       const actor = actorOf(command.principal);
       if (change.kind === 'finding' && cases.length === 0)
         return this.#view(tx, await this.asking.end(tx, change, 'overtaken', { by: null, reason: null, actor }));
@@ -100,7 +102,8 @@ export class HandOverChangeService {
       const change = await this.#lock(tx, id, body);
       if (change.askedBy === personId)
         throw new DomainError('four-eyes', 'You asked for it: withdraw it, or somebody else of finance decides.');
-      await this.second.requireConcerned(tx, personId, await this.#concerned(tx, change));
+      const live: LiveRoles = new Map([[personId, command.principal.roles]]);
+      await this.second.requireConcerned(tx, personId, await this.#concerned(tx, change), live);
       return this.#end(tx, change, 'refused', command.principal, body);
     });
   }
@@ -136,6 +139,16 @@ export class HandOverChangeService {
     const command = await this.authority.confirm(asked, 'payroll.hand-over.confirm');
     requireScopes(command.principal, 'payroll.hand-over.confirm');
     return { command, personId: principal.personId };
+  }
+
+  /** What directory says of both now: as of signatures, our copy alone is not enough. @throws unavailable, not-found */
+  async #live(principal: Principal, personId: string, id: string): Promise<LiveRoles> {
+    const { askedBy } = await this.uow.read(principal.tenantId, (tx) => this.#seen(tx, principal, personId, id));
+    const first = await this.authority.rolesOf(principal, askedBy, 'payroll.hand-over.confirm');
+    return new Map([
+      [askedBy, first],
+      [personId, principal.roles],
+    ]);
   }
 
   /** Others than finance hear only of what they were asked. @throws not-found */

@@ -4,7 +4,7 @@ import type { AuthorizeAnswer, AuthorizeRequest } from '@goalbeat/contracts/dire
 import type { Action } from '@goalbeat/domain/access/policy';
 import { isFinance, isHr } from '@goalbeat/domain/approval/money-chain';
 import { signingRoles } from '@goalbeat/domain/approval/money-signers';
-import type { Principal, Role } from '@goalbeat/domain/access/roles';
+import type { Principal, Role, RoleGrant } from '@goalbeat/domain/access/roles';
 import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -71,6 +71,13 @@ export class MoneyAuthority {
       if (holdsIt((await this.#answer(asked, 'approvals.decide')).roles)) return;
     }
     if (believed.length > 0) throw lost(role);
+  }
+
+  /** What directory says now of somebody else whose word counts besides; nothing of whoever may do nothing here. @throws unavailable */
+  async rolesOf(principal: Principal, personId: string, action: Action): Promise<readonly RoleGrant[]> {
+    const other: Principal = { ...principal, id: personId, personId, roles: [], session: undefined };
+    const { allowed, roles } = await this.#answer(other, action);
+    return allowed ? roles : [];
   }
 
   async #ask(principal: Principal, action: Action) {

@@ -77,6 +77,10 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
     '这些发放已有待复核的申请：请先确认、拒绝或撤回。',
   'A second person of finance has to confirm it, one of the two a finance lead: give somebody else that role first.':
     '须由另一位财务人员复核，两人中须有一人是财务主管：请先授予他人该角色。',
+  'A finance lead’s own payouts are among them, and nobody else is a lead: ask about those by themselves.':
+    '其中有财务主管本人的发放，且没有其他财务主管：请将其单独提出。',
+  'HR does not decide where money goes: somebody of finance asks for it.':
+    '人力资源不决定奖金发往何处：请由财务人员提出。',
   'Whoever asked for it is of finance no more: ask for it again.': '提出人已不是财务人员：请重新申请。',
   'One of the two is a finance lead.': '两人中须有一人是财务主管。',
   'Finance confirms it, or the final decider whom the plan names.': '须由财务人员，或方案指定的最终决定人复核。',
