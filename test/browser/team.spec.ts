@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Company, PASSWORD } from '../e2e/company.js';
 import { leadStep } from '../e2e/weekly-definition.js';
-import { Browsers, DESKTOP, overflow, PHONE, seriousFindings, signIn } from './browser.js';
+import { Browsers, DESKTOP, overflow, PHONE, seriousFindings, shot, signIn } from './browser.js';
 
 const SALES = ['S1', 'S2', 'S3'] as const;
 
@@ -49,7 +49,13 @@ describe('a team’s week, in the browsers of those who take part', () => {
     await rowOf(lead, 'Seller S1').getByText('waits for you').waitFor();
     await phone.goto('/desk');
     await phone.getByRole('button', { name: /Seller S1/ }).click();
-    await phone.getByRole('button', { name: '通过', exact: true }).click();
+    const approve = phone.getByRole('button', { name: '通过', exact: true });
+    await approve.waitFor();
+    await shot(phone, 'desk-phone');
+    // Under the thumb, however long the plan is.
+    const { y = 0, height = 0 } = (await approve.boundingBox()) ?? {};
+    expect(y + height).toBeLessThan(PHONE.height);
+    await approve.click();
     await seller.getByText('Under way').waitFor();
     await rowOf(lead, 'Seller S1').getByText('waits for you').waitFor({ state: 'detached' });
     expect((await company.sheetOf('S1')).state).toBe('planned');
