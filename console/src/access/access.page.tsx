@@ -6,7 +6,7 @@ import { Keys } from './keys.js';
 import { PersonAccess } from './person-access.js';
 import { Provider } from './provider.js';
 import { RoleHolders } from './role-holders.js';
-import { ACCESS_TABS, type AccessTab } from './routes.js';
+import { ACCESS_TABS, type AccessTab } from './tabs.js';
 
 const route = getRouteApi('/access');
 const SHOWN = { people: RoleHolders, keys: Keys, 'sign-in': Provider } as const;

@@ -1,8 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shell-route.js';
+import { ACCESS_TABS, type AccessTab } from './tabs.js';
 
-export const ACCESS_TABS = ['people', 'keys', 'sign-in'] as const;
-export type AccessTab = (typeof ACCESS_TABS)[number];
 export interface AccessSearch {
   tab?: AccessTab;
   /** Whose access is open. */

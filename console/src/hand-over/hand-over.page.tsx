@@ -5,7 +5,7 @@ import { OnlyFor } from '../states/not-allowed.js';
 import { Asked } from './asked-changes.js';
 import { Deliveries } from './deliveries.js';
 import { Files } from './files.js';
-import { HAND_OVER_TABS, type HandOverTab } from './routes.js';
+import { HAND_OVER_TABS, type HandOverTab } from './tabs.js';
 import { Setting } from './setting.js';
 
 const route = getRouteApi('/hand-over');

@@ -1,8 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../shell/shell-route.js';
+import { HAND_OVER_TABS, type HandOverTab } from './tabs.js';
 
-export const HAND_OVER_TABS = ['deliveries', 'files', 'setting'] as const;
-export type HandOverTab = (typeof HAND_OVER_TABS)[number];
 export interface HandOverSearch {
   tab?: HandOverTab;
 }

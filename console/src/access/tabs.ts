@@ -1,0 +1,2 @@
+export const ACCESS_TABS = ['people', 'keys', 'sign-in'] as const;
+export type AccessTab = (typeof ACCESS_TABS)[number];
