@@ -51,7 +51,7 @@ export function PastCorrections() {
                         )}
                         {signOf(down) === 0 ? null : (
                           <span className="tag warn">
-                            −<Money of={down} />
+                            <Money of={down} />
                           </span>
                         )}
                       </span>

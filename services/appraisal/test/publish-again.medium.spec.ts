@@ -83,7 +83,7 @@ describe('scores that are published again', () => {
     expect(other(page, 1)).toEqual(other(before, 1));
     expect(other(page, 0)).toMatchObject({ scoreId: other(before, 0)?.scoreId, score: '100/1', completion: '1/1' });
     const found = await scoreOf(cycleId, 0);
-    expect(found).toMatchObject({ score: '100.00', band: 'excellent', completion: '1/1' });
+    expect(found).toMatchObject({ score: '100.00', band: 'excellent', completion: '100.00' });
     const explained = await appraisal.ask('hr', 'GET', `/v1/scores/${String(found?.['id'])}/explain`);
     expect(explained.body).toMatchObject({ agrees: true, recomputed: '100.00' });
     expect((explained.body['goals'] as object[])[0]).toMatchObject({ actual: '10', attainment: '100.00' });

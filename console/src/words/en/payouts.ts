@@ -44,7 +44,7 @@ export const words = {
     advice: 'Once a bonus list is signed by everybody who has to, its payments stand here.',
   },
   col: { who: 'Person', amount: 'Amount', state: 'State', answer: 'Payroll says', at: 'Since' },
-  answer: { none: 'nothing yet' },
+  answer: { none: 'nothing yet', paid: 'paid, no reference given' },
   way: { requested: 'Requested', answered: 'Answered', paid: 'Paid' },
   rejection: 'Refused ({{code}}):',
   reference: 'Payroll’s reference',

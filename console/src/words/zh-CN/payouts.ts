@@ -39,7 +39,7 @@ export const words = {
   },
   none: { title: '还没有发放', such: '没有该状态的发放', advice: '奖金清单全部签批后，发放会显示在这里。' },
   col: { who: '人员', amount: '金额', state: '状态', answer: '薪资答复', at: '时间' },
-  answer: { none: '尚无答复' },
+  answer: { none: '尚无答复', paid: '已发放，未给流水号' },
   way: { requested: '已请求', answered: '已答复', paid: '已发放' },
   rejection: '退回（{{code}}）：',
   reference: '薪资流水号',

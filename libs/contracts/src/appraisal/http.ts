@@ -52,7 +52,7 @@ export const ScoreView = z
     unitId: Id,
     score: Decimal,
     band: z.string(),
-    completion: z.string(),
+    completion: Decimal.describe('Percent of the targets that was reached, e.g. 64.00; may be more than 100.'),
     rankInUnit: z.int(),
     ruleSet: z.string(),
     ruleSetVersion: Version,

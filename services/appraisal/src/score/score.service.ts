@@ -7,6 +7,7 @@ import { addScope, Conditions } from '@goalbeat/org-copy/row-scope';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
+import { percentOf } from '@goalbeat/domain/exact/percent-of';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { z } from 'zod';
 import { GoalCorrectionRepository } from '../goal-correction/goal-correction.repository.js';
@@ -124,7 +125,7 @@ const viewOf = (row: Row): View => ({
   unitId: row.unitId,
   score: row.scoreText,
   band: row.band,
-  completion: row.completionNow,
+  completion: percentOf(row.completionNow),
   rankInUnit: row.rankInUnit,
   ruleSet: row.ruleSet,
   ruleSetVersion: row.ruleSetVersion,

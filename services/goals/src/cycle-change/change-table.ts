@@ -6,7 +6,8 @@ import { scoreSheet, type RuleSet } from '@goalbeat/domain/scoring/points';
 import type { SheetState } from '@goalbeat/domain/sheet/lifecycle';
 import { stableJson } from '@goalbeat/service-kit/db/command-request';
 import type { z } from 'zod';
-import { completionOf, percentOf } from '../goal-sheet/measure.js';
+import { percentOf } from '@goalbeat/domain/exact/percent-of';
+import { completionOf } from '../goal-sheet/measure.js';
 import {
   changeGoals,
   type ChangeableGoal,

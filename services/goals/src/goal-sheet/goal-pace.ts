@@ -4,7 +4,7 @@ import { makeRatio, ONE, parseRatioString, ratioToString, type Ratio } from '@go
 import { paceOf } from '@goalbeat/domain/scoring/pace';
 import { dueAtOf, type CycleDues } from './goal-dues.js';
 import type { GoalRow, SheetRow } from './goal-sheet.repository.js';
-import { percentOf } from './measure.js';
+import { percentOf } from '@goalbeat/domain/exact/percent-of';
 
 type Elapsed = (cycle: CycleDues, goal: Pick<GoalRow, 'dueOn'>, issuedAt: string) => Ratio | null;
 

@@ -7,7 +7,7 @@ import { instantFromMs, instantMs } from '@goalbeat/domain/clock/instant';
 import { daysBetween } from '@goalbeat/domain/period/local-date';
 import { dueAtOf, type CycleDues } from './goal-dues.js';
 import { goalPace, type elapsedAt } from './goal-pace.js';
-import { percentOf } from './measure.js';
+import { percentOf } from '@goalbeat/domain/exact/percent-of';
 import { sheetDiff, snapshotOf } from './sheet-diff.js';
 
 export type SheetAnswer = z.infer<typeof SheetView>;

@@ -1,9 +1,7 @@
-import { formatRatio, isZero, mulRatio, parseRatioString, ratioOf, ratioToString } from '@goalbeat/domain/exact/ratio';
+import { isZero, parseRatioString, ratioOf, ratioToString } from '@goalbeat/domain/exact/ratio';
 import { attainment, type MeasuredGoal } from '@goalbeat/domain/scoring/attainment';
 import { sheetCompletion } from '@goalbeat/domain/scoring/completion';
 import type { GoalRow, Outcome } from './goal-sheet.repository.js';
-
-const HUNDRED = ratioOf('100');
 
 /** Stored as null what is left out where it is computed. */
 function scored({ lowerFormula, ratingMax, ...goal }: GoalRow): MeasuredGoal {
@@ -20,11 +18,6 @@ export function completionOf(goals: readonly Pick<GoalRow, 'weight' | 'attainmen
   return ratioToString(
     sheetCompletion(goals.map(({ weight, attainment: text }) => ({ weight, attainment: parseRatioString(text) }))),
   );
-}
-
-/** A stored ratio as percent with two decimals. */
-export function percentOf(ratio: string): string {
-  return formatRatio(mulRatio(parseRatioString(ratio), HUNDRED), 2);
 }
 
 /** What "done" or "not done" means as a number when none is given; null stays unmeasured and counts 0. */

@@ -11,7 +11,7 @@ import { GoalSheetRepository, type SheetRow } from './goal-sheet.repository.js';
 import { elapsedAt } from './goal-pace.js';
 import { GoalDues } from './goal-dues.reader.js';
 import { sheetView, type SheetAnswer } from './goal-sheet.view.js';
-import { percentOf } from './measure.js';
+import { percentOf } from '@goalbeat/domain/exact/percent-of';
 import { SheetAccess } from './sheet-access.js';
 
 @Injectable()
