@@ -795,6 +795,7 @@ export interface components {
         };
         Score: {
             band: string;
+            /** @description Percent of the targets that was reached, e.g. 64.00; may be more than 100. */
             completion: string;
             /** Format: uuid */
             cycleId: string;
