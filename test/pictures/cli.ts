@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { GoalbeatClient } from '@goalbeat/api-client/goalbeat-client';
+import type { BonusList } from '@goalbeat/api-client/wire-types';
 import type { Page } from 'playwright-core';
 import { openChromium } from '../load/chromium.js';
 import { until } from '../load/until.js';
@@ -41,9 +42,9 @@ async function whenPaid(week: DemoWeek): Promise<Picture[]> {
   const hr = await week.as(hrLead);
   const finance = await week.as(reviewer);
   const cycle = await first(hr.cycles(), 'cycle');
-  const list = await first(finance.bonusLists({ cycle: cycle.id }), 'bonus list');
+  const list = await largest(finance.bonusLists({ cycle: cycle.id }));
   return [
-    { name: 'my-payouts', who: week.holder('employee'), path: '/my-payouts', before: unfold },
+    { name: 'my-payouts', who: week.holder('employee'), path: '/my-payouts' },
     { name: 'bonus-list', who: reviewer, path: `/bonus-lists/${list.id}` },
     { name: 'reconciliation', who: reviewer, path: '/reconciliation' },
     { name: 'definition', who: hrLead, path: `/definitions/${cycle.definitionId}` },
@@ -51,6 +52,13 @@ async function whenPaid(week: DemoWeek): Promise<Picture[]> {
     { name: 'process-log', who: 'ADMIN', path: `/process-log?cycle=${cycle.id}` },
     { name: 'operations', who: 'ADMIN', path: '/operations' },
   ];
+}
+
+async function largest(lists: AsyncIterable<BonusList>): Promise<BonusList> {
+  let found: BonusList | undefined;
+  for await (const list of lists) if (found === undefined || list.lines > found.lines) found = list;
+  if (found === undefined) throw new Error('there is no bonus list');
+  return found;
 }
 
 /** A week of the same company that nobody lived through, played to its end. */
@@ -75,10 +83,6 @@ async function rehearsed(hr: GoalbeatClient, definitionId: string): Promise<stri
 const open = async (page: Page): Promise<void> => {
   const rows = page.getByRole('region').first().getByRole('button');
   if ((await rows.count()) > 1) await rows.nth(1).click();
-};
-
-const unfold = async (page: Page): Promise<void> => {
-  await page.locator('main summary').first().click({ timeout: 5_000 });
 };
 
 async function takeAll(url: string, folder: string): Promise<void> {
