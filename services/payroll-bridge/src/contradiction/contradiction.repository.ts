@@ -79,6 +79,15 @@ export class ContradictionRepository {
     );
   }
 
+  /** Who has asked, if anybody: unlocked. */
+  async askedBy(tx: Tx, id: string): Promise<string | null> {
+    const row = await tx.maybe<{ askedBy: string | null }>(
+      'SELECT asked_by AS "askedBy" FROM payout_contradiction WHERE id = $1',
+      [id],
+    );
+    return row?.askedBy ?? null;
+  }
+
   /** Its payout, then itself: the order in which answers lock. @throws not-found */
   async lock(tx: Tx, id: string): Promise<ContradictionOfPayout> {
     await tx.query(

@@ -6,7 +6,7 @@ import type {
   ContradictionView,
 } from '@goalbeat/contracts/payroll/contradiction-http';
 import { requireMay } from '@goalbeat/domain/access/policy';
-import type { Principal } from '@goalbeat/domain/access/roles';
+import type { Principal, RoleGrant } from '@goalbeat/domain/access/roles';
 import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { formatMoney } from '@goalbeat/domain/money/money';
@@ -19,6 +19,7 @@ import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { z } from 'zod';
+import { countedRoles, isLead, isOfFinance, isOfHr, type LiveRoles } from '../organisation/counted-roles.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { type ContradictionOfPayout, ContradictionRepository, type Said } from './contradiction.repository.js';
@@ -78,6 +79,7 @@ export class ContradictionService {
   async close(asked: CommandRequest, id: string, body: Decision): Promise<View> {
     const { command, personId } = await this.#confirm(asked);
     const { principal } = command;
+    const live = await this.#live(principal, personId, id);
     return this.uow.command(command, async (tx) => {
       const row = await this.rows.lock(tx, id);
       requireOpen(row, body.version);
@@ -85,8 +87,11 @@ export class ContradictionService {
         throw new DomainError('four-eyes', 'It is about your own pay: somebody else clears it.');
       if (row.askedBy === personId)
         throw new DomainError('four-eyes', 'You asked for it: somebody else of finance has to confirm.');
-      const isFirst = needsTwo(row) && (row.askedBy === null || row.accepts !== body.accepts);
-      await this.#requireLead(tx, row, personId, isFirst);
+      const roles = await this.#roles(tx, [personId, row.askedBy ?? personId], live);
+      // Whose word does not count any more has asked for nothing: somebody is the first anew.
+      const isAsked = row.askedBy !== null && row.accepts === body.accepts && isOfFinance(roles.get(row.askedBy) ?? []);
+      const isFirst = needsTwo(row) && !isAsked;
+      requireLead(roles, personId, isFirst);
       if (body.accepts) await this.word.requireTakeable(tx, row);
       const at = await this.org.now(tx);
       const said = { by: personId, at, reason: body.reason, accepts: body.accepts };
@@ -125,23 +130,25 @@ export class ContradictionService {
     return { command, personId: principal.personId };
   }
 
-  /** As the database keeps it, by our copy. @throws forbidden, copy-behind */
-  async #requireLead(tx: Tx, row: ContradictionOfPayout, personId: string, isFirst: boolean): Promise<void> {
-    const people = await this.org.people(tx, { ids: [personId, row.askedBy ?? personId] });
-    const me = people.find((person) => person.id === personId);
-    const isOf = (roles: readonly { role: string }[] = [], wanted: readonly string[]): boolean =>
-      roles.some(({ role }) => wanted.includes(role));
-    if (!isOf(me?.roles, ['finance-lead', 'finance-reviewer']))
-      throw new DomainError('copy-behind', 'Your role has not arrived here yet: try again in a moment.');
-    if (isFirst) return;
-    if (people.some(({ roles }) => isOf(roles, ['finance-lead']))) return;
-    throw new DomainError('forbidden', 'A finance lead clears it, or is one of the two who do.');
+  /** What directory says now of who decides, and of who asked for it before. @throws unavailable */
+  async #live(principal: Principal, personId: string, id: string): Promise<LiveRoles> {
+    const askedBy = await this.uow.read(principal.tenantId, (tx) => this.rows.askedBy(tx, id));
+    const live = new Map<string, readonly RoleGrant[]>([[personId, principal.roles]]);
+    if (askedBy !== null && askedBy !== personId)
+      live.set(askedBy, await this.authority.rolesOf(principal, askedBy, 'payroll.hand-over.confirm'));
+    return live;
+  }
+
+  /** Person → what counts of their roles. */
+  async #roles(tx: Tx, ids: readonly string[], live: LiveRoles): Promise<Map<string, RoleGrant[]>> {
+    const people = await this.org.people(tx, { ids });
+    return new Map(people.map(({ id, roles }) => [id, countedRoles(roles, live.get(id))]));
   }
 
   async #askSecond(tx: Tx, row: ContradictionOfPayout, said: Said): Promise<void> {
     const others = await this.organisation.financeBut(
       tx,
-      [said.by, row.personId],
+      [said.by, row.personId, ...(await this.organisation.ofHr(tx))],
       ['finance-lead', 'finance-reviewer'],
     );
     if (others.length === 0) {
@@ -172,6 +179,16 @@ const ACCEPT = bothLanguages(
   '我方记为已退回，薪资系统称已发放，确认后记为已发放并通知本人，不再重新发放',
   'our books say rejected and payroll says paid: confirmed, it counts as paid, they are told, and nothing is paid again',
 );
+
+/** By our copy, as the database keeps it, and by directory. @throws four-eyes, forbidden, copy-behind */
+function requireLead(roles: ReadonlyMap<string, RoleGrant[]>, personId: string, isFirst: boolean): void {
+  const mine = roles.get(personId) ?? [];
+  if (isOfHr(mine)) throw new DomainError('four-eyes', 'HR does not decide what payroll has paid: finance does.');
+  if (!isOfFinance(mine))
+    throw new DomainError('copy-behind', 'Your role has not arrived here yet: try again in a moment.');
+  if (isFirst || [...roles.values()].some(isLead)) return;
+  throw new DomainError('forbidden', 'A finance lead clears it, or is one of the two who do.');
+}
 
 function requireOpen(row: ContradictionOfPayout, version: number): void {
   if (row.closedAt !== null) throw new DomainError('wrong-state', 'This contradiction has been cleared already.');

@@ -79,6 +79,7 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
     '须由另一位财务人员复核，两人中须有一人是财务主管：请先授予他人该角色。',
   'A finance lead’s own payouts are among them, and nobody else is a lead: ask about those by themselves.':
     '其中有财务主管本人的发放，且没有其他财务主管：请将其单独提出。',
+  'HR does not decide what payroll has paid: finance does.': '人力资源不决定薪资系统是否已发放：由财务人员决定。',
   'HR does not decide where money goes: somebody of finance asks for it.':
     '人力资源不决定奖金发往何处：请由财务人员提出。',
   'Whoever asked for it is of finance no more: ask for it again.': '提出人已不是财务人员：请重新申请。',
