@@ -1,12 +1,12 @@
-import { expect } from '@jest/globals';
+import { deepEqual } from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { overflow, seriousFindings, shot } from './browser.js';
 
 /** Fit to be used by anybody, at this width. */
 export async function fine(page: Page, name: string): Promise<void> {
   await shot(page, name);
-  expect([name, await seriousFindings(page)]).toEqual([name, []]);
-  expect([name, await overflow(page)]).toEqual([name, 0]);
+  deepEqual([name, await seriousFindings(page)], [name, []]);
+  deepEqual([name, await overflow(page)], [name, 0]);
 }
 
 /** The dialog that asks why: fills it in and goes on. @param go name of its button */

@@ -1,4 +1,5 @@
-import { at, type Book, CURRENCIES, decimal, isAsset, type Line } from './book.js';
+import { at, type Book, decimal, type Line } from './book.js';
+import { CURRENCIES, isAsset } from './currencies.js';
 import { sumOf } from './claims.js';
 import { wayOf } from './deliveries.js';
 import type { World } from './world.js';

@@ -1,16 +1,11 @@
+import { DECIMALS, isAsset, type Currency } from './currencies.js';
+import type { FaultName, OutcomeName } from './happenings.js';
 import type { Given, PlanVersion } from './scores.js';
-import type { FaultName, OutcomeName } from './tally.js';
 
 /**
  * What should have happened, kept by hand: small, pure, and without a line of the code that it judges. Amounts are minor
  * units. Things are found by their place, which never changes; ids are learnt from the service, since it makes them.
  */
-export const CURRENCIES = ['CNY', 'JPY', 'KWD', 'POINTS'] as const;
-export type Currency = (typeof CURRENCIES)[number];
-export const DECIMALS: Readonly<Record<Currency, number>> = { CNY: 2, JPY: 0, KWD: 3, POINTS: 4 };
-/** What no payroll hears of. */
-export const isAsset = (currency: Currency): boolean => currency === 'POINTS';
-
 export type ListState = 'draft' | 'submitted' | 'returned' | 'signed' | 'handed-over' | 'settled' | 'cancelled';
 export type LineState = 'ready' | 'held' | 'signed' | 'paid' | 'rejected' | 'reversed';
 export type PayoutState = 'requested' | 'handed-over' | 'accepted' | 'paid' | 'rejected' | 'unknown';

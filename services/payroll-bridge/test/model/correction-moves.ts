@@ -1,5 +1,6 @@
 import { STAFF } from '@goalbeat/testing/harness/company';
-import { at, type Book, CURRENCIES, type Currency, decimal, type Line, move, note, placesOf, wrote } from './book.js';
+import { at, type Book, decimal, type Line, move, note, placesOf, wrote } from './book.js';
+import { CURRENCIES, type Currency } from './currencies.js';
 import { accruedOf, least, shortOf } from './claims.js';
 import { addLists, openRun } from './list-moves.js';
 import { type Given, personAt, type PlanVersion, worthOf } from './scores.js';

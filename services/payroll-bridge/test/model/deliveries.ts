@@ -1,4 +1,5 @@
-import { at, type Book, isAsset, type Payout, type Way } from './book.js';
+import { at, type Book, type Payout, type Way } from './book.js';
+import { isAsset } from './currencies.js';
 import { isAnswered } from './payrolls-word.js';
 
 /** Which way a payout goes, and whether it has arrived. */

@@ -2,17 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { STAFF } from '@goalbeat/testing/harness/company';
 import { CycleCopyRepository } from '../../src/cycle-copy/cycle-copy.repository.js';
 import { batchOf, cycle } from '../company.js';
-import {
-  at,
-  type Book,
-  CURRENCIES,
-  type Currency,
-  decimal,
-  followLists,
-  followsLists,
-  type Line,
-  wrote,
-} from './book.js';
+import { at, type Book, decimal, followLists, followsLists, type Line, wrote } from './book.js';
+import { CURRENCIES, type Currency } from './currencies.js';
 import { keepBack } from './claims.js';
 import { isConceded, paysTwice } from './payrolls-word.js';
 import { SIGNERS, signersOf } from './signers.js';

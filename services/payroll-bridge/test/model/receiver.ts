@@ -1,7 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PAYOUT_EVENTS, PayoutRequestedEvent } from '@goalbeat/contracts/payroll/events';
-import type { Delivered } from './world.js';
+
+export interface Delivered {
+  payoutId: string;
+  amount: { amount: string; currency: string };
+  employeeNumber: string;
+  replaces: string | null;
+}
 
 /**
  * What a receiver of webhooks does with one request. `cut`: booked, and nobody hears of it. `lost`: the link is gone before it is read.

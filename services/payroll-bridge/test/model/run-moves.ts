@@ -3,7 +3,6 @@ import {
   type Answer,
   at,
   type Book,
-  isAsset,
   isStopped,
   type Line,
   move,
@@ -13,6 +12,7 @@ import {
   sourceOf,
   wrote,
 } from './book.js';
+import { isAsset } from './currencies.js';
 import { least, shortOf } from './claims.js';
 import { hasArrived, openFile, wayOf, SILENCE } from './deliveries.js';
 import { isConceded, paysTwice } from './payrolls-word.js';

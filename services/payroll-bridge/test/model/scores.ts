@@ -3,7 +3,7 @@ import { DESIGN, ROOT, SALES, STAFF, worker } from '@goalbeat/testing/harness/co
 import { id } from '@goalbeat/testing/harness/organisation';
 import fc from 'fast-check';
 import { score } from '../company.js';
-import type { Currency } from './book.js';
+import type { Currency } from './currencies.js';
 
 const planOf = (p5: string) => ({
   version: 2 as const,

@@ -1,5 +1,6 @@
 import { STAFF } from '@goalbeat/testing/harness/company';
-import { at, type Book, DECIMALS, type Line, type ListState } from './book.js';
+import { at, type Book, type Line, type ListState } from './book.js';
+import { DECIMALS } from './currencies.js';
 
 /** Above this, in whole units, the lead signs too. */
 const LEAD_ABOVE = 100_000n;

@@ -1,6 +1,7 @@
 import { STAFF } from '@goalbeat/testing/harness/company';
 import { takeAll } from './answer-moves.js';
-import { at, type Book, isAsset, isStopped, type Payout, placesOf, type Setting, wrote } from './book.js';
+import { at, type Book, isStopped, type Payout, placesOf, type Setting, wrote } from './book.js';
+import { isAsset } from './currencies.js';
 import { foundAgain, openFile, wayOf } from './deliveries.js';
 import { isAnswered } from './payrolls-word.js';
 import { fine, type Move, refused } from './step.js';

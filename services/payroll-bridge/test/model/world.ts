@@ -19,7 +19,7 @@ import { TakeAnswers } from '../../src/payout/take-answers.js';
 import type { Payroll } from '../payroll-service.js';
 import { at, type Book } from './book.js';
 import { Faults } from './faults.js';
-import { Receiver } from './receiver.js';
+import { type Delivered, Receiver } from './receiver.js';
 import { Tally } from './tally.js';
 
 const OUTBOX = `destination = 'events' AND payload ->> 'routingKey' = 'com.goalbeat.payout.requested.v1'`;
@@ -42,13 +42,6 @@ const OWN_IDS: Readonly<Record<string, string>> = { pay_plan: 'id', pay_plan_ver
 export type Seen = { ok: true; value: unknown } | { ok: false; code: string };
 /** What it says besides yes or no is looked at elsewhere. */
 export const silent = (seen: Seen): Seen => (seen.ok ? { ...seen, value: null } : seen);
-
-export interface Delivered {
-  payoutId: string;
-  amount: { amount: string; currency: string };
-  employeeNumber: string;
-  replaces: string | null;
-}
 
 /** The service on a database, with one company after another. */
 export class World {
