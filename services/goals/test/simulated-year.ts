@@ -12,6 +12,7 @@ export const BEFORE = '2025-12-28T00:00:00.000Z';
 export const WEEKS = 53;
 const PEOPLE_EACH = 100;
 const HR = id(700);
+const FINANCE = id(701);
 const ROOT = id(710);
 
 const base = { seq: 0, version: 1 };
@@ -128,7 +129,12 @@ const person = (personId: string, number: string, unitId: string, jobFamily: str
   joinedOn: '2020-01-01',
   leftOn: null,
   // No money moves in this year; a definition still names who would sign.
-  roles: personId === HR ? (['hr-lead', 'finance-lead'] as const).map((role) => ({ role, unitId: null })) : [],
+  roles:
+    personId === HR
+      ? [{ role: 'hr-lead', unitId: null }]
+      : personId === FINANCE
+        ? [{ role: 'finance-lead', unitId: null }]
+        : [],
 });
 
 /** Three hundred people in three branches, on a clock that goes by itself from `BEFORE` on. */
@@ -151,7 +157,7 @@ export async function foundYear(goals: Goals): Promise<void> {
         unit(branch.unitId, branch.code, [ROOT, branch.unitId], branch.zone, branch.calendar.code),
       ),
     ]);
-    await writer.people(tx, [person(HR, 'HR', ROOT, 'hr'), ...people]);
+    await writer.people(tx, [person(HR, 'HR', ROOT, 'hr'), person(FINANCE, 'FIN', ROOT, 'finance'), ...people]);
   });
   await goals.call(hr, 'PUT', '/v1/goal-templates/sales', salesTemplate);
 }

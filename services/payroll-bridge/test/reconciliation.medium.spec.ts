@@ -224,6 +224,16 @@ describe('reconciliation', () => {
     ).toHaveLength(2);
   });
 
+  it('proves nothing by a cycle that there is not', async () => {
+    const cycle = randomUUID();
+    for (const answer of [
+      await payroll.ask('lead', 'POST', '/v1/reconciliations', { cycle }),
+      await payroll.ask('lead', 'GET', `/v1/reconciliation?cycle=${cycle}`),
+    ]) {
+      expect(answer).toMatchObject({ status: 404, body: { code: 'not-found', field: 'cycle' } });
+    }
+  });
+
   it('is finance’s, of its own company, and never changed', async () => {
     await ask();
     expect((await payroll.ask('hr2', 'POST', '/v1/reconciliations', {})).status).toBe(403);

@@ -66,7 +66,8 @@ async function main(): Promise<number> {
       `✖ ${one.what}: expected ${one.expected}, found ${one.found} (run ${one.runId ?? '-'}, person ${one.personNumber ?? '-'}, line ${one.lineId ?? '-'}, payout ${one.payoutId ?? '-'})`,
     );
   }
-  console.log(view.agrees ? 'Everything agrees.' : `${view.differences.length} differences.`);
+  if (view.agrees && view.currencies.length === 0) console.log('Nothing was signed yet: there is nothing to compare.');
+  else console.log(view.agrees ? 'Everything agrees.' : `${view.differences.length} differences.`);
   return view.agrees ? 0 : 1;
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CycleChanged } from '@goalbeat/contracts/goals/events';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { Chain } from '@goalbeat/domain/approval/chain';
 import type { Instant } from '@goalbeat/domain/clock/instant';
 import { STEP_NAMES, type StepName } from '@goalbeat/domain/cycle/steps';
@@ -66,6 +67,15 @@ export class CycleCopyRepository {
       [tx.tenantId, cycleId, NOTHING_TO_PAY],
     );
     return said !== undefined;
+  }
+
+  /** Of a cycle that goals or a run told of. @throws not-found, so that a mistyped id is no proof of anything */
+  async requireKnown(tx: Tx, cycleId: string): Promise<void> {
+    const known = await tx.maybe(
+      'SELECT 1 FROM cycle_copy WHERE cycle_id = $1 UNION ALL SELECT 1 FROM payout_run WHERE cycle_id = $1 LIMIT 1',
+      [cycleId],
+    );
+    if (known === undefined) throw new DomainError('not-found', 'There is no such cycle.', { field: 'cycle' });
   }
 
   find(tx: Tx, cycleId: string): Promise<CycleCopy | undefined> {

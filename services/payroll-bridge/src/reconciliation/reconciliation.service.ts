@@ -14,6 +14,7 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import type { z } from 'zod';
+import { CycleCopyRepository } from '../cycle-copy/cycle-copy.repository.js';
 import { BY_TIMER } from '../organisation/actor.js';
 import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
 import { CompareBooks } from './compare-books.js';
@@ -28,12 +29,14 @@ export class ReconciliationService {
     private readonly reconciling: Reconcile,
     private readonly results: ReconciliationResults,
     private readonly runs: PayoutRunRepository,
+    private readonly cycles: CycleCopyRepository,
   ) {}
 
-  /** A look that changes nothing: one cycle with its off-cycle runs, or all. @throws forbidden */
+  /** A look that changes nothing: one cycle with its off-cycle runs, or all. @throws forbidden, not-found */
   view(principal: Principal, cycleId: string | null): Promise<z.infer<typeof ReconciliationView>> {
     requireMay(principal, 'payroll.reconciliation.read', { tenantId: principal.tenantId });
     return this.uow.read(principal.tenantId, async (tx) => {
+      if (cycleId !== null) await this.cycles.requireKnown(tx, cycleId);
       const { differenceCount, ...view } = await this.books.compare(tx, { cycleId, runId: null });
       void differenceCount;
       return view;
@@ -58,11 +61,12 @@ export class ReconciliationService {
     });
   }
 
-  /** Compares, keeps what came out, and opens or closes finance's tasks. @throws forbidden */
+  /** Compares, keeps what came out, and opens or closes finance's tasks. @throws forbidden, not-found */
   ask(command: CommandRequest, { cycle }: z.infer<typeof AskReconciliation>): Promise<Reconciliation> {
     const { principal } = command;
     requireMay(principal, 'payroll.reconciliation.run', { tenantId: principal.tenantId });
     return this.uow.command(command, async (tx) => {
+      if (cycle !== undefined) await this.cycles.requireKnown(tx, cycle);
       const scope = { cycleId: cycle ?? null, runId: null };
       return resultView(await this.reconciling.run(tx, scope, 'asked', actorOf(principal)));
     });

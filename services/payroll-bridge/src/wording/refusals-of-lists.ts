@@ -58,6 +58,7 @@ export const REFUSALS_OF_LISTS: Readonly<Record<string, string>> = {
   'There is no such bonus list.': '没有这份奖金清单。',
   'There is no such line on this list.': '清单中没有这条明细。',
   'There is no such line.': '没有这条明细。',
+  'There is no such cycle.': '没有这个考核周期。',
   'It is your own line: somebody else has to do this.': '这是您本人的奖金明细：须由他人处理。',
   'The rest of this run was signed while this list had nothing to pay: say by a correction what a bonus is worth.':
     '该清单无应发金额，本批次的其余清单已审批：请用更正说明奖金应为多少。',
