@@ -11,8 +11,9 @@ const wireOrNull = (minor: string | null, currency: string): WireMoney | null =>
   minor === null ? null : wire(minor, currency);
 
 export function listView(row: ListRow): z.infer<typeof BonusListView> {
-  const { totalMinor, budgetMinor, lastTotalMinor, round, ...rest } = row;
+  const { totalMinor, budgetMinor, lastTotalMinor, round, paying, ...rest } = row;
   void round;
+  void paying;
   return {
     ...rest,
     total: wire(totalMinor, row.currency),
