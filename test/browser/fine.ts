@@ -17,3 +17,14 @@ export async function giveReason(page: Page, title: RegExp, reason: string | nul
   await dialog.getByRole('button', { name: go, exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
+
+/** Picks from a list that opens at the field: it finds its place after it has opened, so that a click may go past it. */
+export async function choose(dialog: Locator, field: string, option: string): Promise<void> {
+  const picked = dialog.getByTitle(option, { exact: true });
+  const offered = dialog.page().locator('.ant-select-dropdown').getByTitle(option, { exact: true });
+  while ((await picked.count()) === 0) {
+    if (!(await offered.isVisible())) await dialog.getByLabel(field, { exact: true }).click();
+    await offered.click({ timeout: 5_000 }).catch(() => undefined);
+    await picked.waitFor({ timeout: 2_000 }).catch(() => undefined);
+  }
+}

@@ -5,7 +5,7 @@ import { Payroll } from '../e2e/payroll.js';
 import { until } from '../e2e/until.js';
 import { leadStep } from '../e2e/weekly-definition.js';
 import { Browsers, DESKTOP, PHONE, signIn, story } from './browser.js';
-import { fine, giveReason } from './fine.js';
+import { choose, fine, giveReason } from './fine.js';
 
 let company: Company;
 let payroll: Payroll;
@@ -131,10 +131,8 @@ describe('an administrator', () => {
       const give = async (day: string | null): Promise<void> => {
         await drawer.getByRole('button', { name: 'Give a role' }).click();
         const dialog = admin.getByRole('dialog', { name: 'Give Seller S1 a role' });
-        // The reason has the focus first; what opens before it has would close again.
         await dialog.getByLabel('Reason (others will read it)').fill('Helps out in IT');
-        await dialog.getByLabel('Role', { exact: true }).click();
-        await admin.getByTitle('Operations', { exact: true }).click();
+        await choose(dialog, 'Role', 'Operations');
         if (day !== null) await dialog.getByLabel('From', { exact: true }).fill(day);
         await dialog.getByRole('button', { name: 'Give a role' }).click();
         await dialog.waitFor({ state: 'hidden' });
