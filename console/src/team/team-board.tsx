@@ -112,7 +112,7 @@ function Rows({ cycle, sheets }: { cycle: Cycle; sheets: NonNullable<ReturnType<
           }}
           rowHeight={64}
           height="calc(100dvh - 18rem)"
-          tone={({ red, lateSince }) => (lateSince !== null ? 'warn' : red > 0 ? undefined : undefined)}
+          tone={({ lateSince }) => (lateSince === null ? undefined : 'warn')}
         />
       )}
       <Drawer

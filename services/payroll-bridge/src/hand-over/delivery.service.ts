@@ -108,14 +108,12 @@ export class DeliveryService {
       tx,
       cases.map(({ message }) => message.runId),
     );
-    const two: Case[] = [];
-    for (const one of cases) {
-      const target = targets(one.message.runId);
-      const drops = this.handOvers.port(one.message.way).canDeduplicate(target);
-      const isTwice = mayPayTwice(finding, one.message, { drops, url: target.url });
-      if (isTwice || (await this.second.hasNoLead(tx, { ownerIds: [one.payout.personId] }))) two.push(one);
-    }
-    return two;
+    const onlyLead = await this.second.onlyLead(tx);
+    return cases.filter(({ message, payout }) => {
+      const target = targets(message.runId);
+      const drops = this.handOvers.port(message.way).canDeduplicate(target);
+      return payout.personId === onlyLead || mayPayTwice(finding, message, { drops, url: target.url });
+    });
   }
 
   async #ask(

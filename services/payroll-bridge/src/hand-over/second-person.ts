@@ -25,11 +25,17 @@ export class SecondPerson {
     private readonly changes: HandOverChangeRepository,
   ) {}
 
+  /** The only lead that there is; null where there is none, or more than one. */
+  async onlyLead(tx: Tx): Promise<string | null> {
+    const found = await this.org.people(tx, { role: 'finance-lead', activeOn: await this.org.today(tx) });
+    const [lead, ...others] = found.filter(({ roles }) => !isOfHr(roles));
+    return others.length === 0 ? (lead?.id ?? null) : null;
+  }
+
   /** Whether it is about the pay of the only lead that there is, and about nobody else's: of others' the lead decides. */
   async hasNoLead(tx: Tx, { ownerIds }: Pick<Concerned, 'ownerIds'>): Promise<boolean> {
-    const found = await this.org.people(tx, { role: 'finance-lead', activeOn: await this.org.today(tx) });
-    const leads = found.filter(({ roles }) => !isOfHr(roles));
-    return leads.length === 1 && ownerIds.length > 0 && ownerIds.every((id) => id === leads[0]?.id);
+    const lead = await this.onlyLead(tx);
+    return lead !== null && ownerIds.length > 0 && ownerIds.every((id) => id === lead);
   }
 
   /** Who could be the second. @throws four-eyes (who asks is of HR), copy-behind, nobody-to-approve */
