@@ -1,19 +1,5 @@
 import { ACTIONS } from '@goalbeat/domain/access/actions';
-
-/** These are for people: directory refuses a key that wants them. */
-const FOR_PEOPLE = [
-  'directory.api-keys',
-  'directory.accounts',
-  'directory.roles',
-  'directory.sessions',
-  'directory.password',
-  'directory.sign-in',
-  'approvals.decide',
-  'installation',
-] as const;
-
-const isForPeople = (scope: string): boolean =>
-  FOR_PEOPLE.some((area) => area === scope || area.startsWith(`${scope}.`) || scope.startsWith(`${area}.`));
+import { isForPeople } from '@goalbeat/domain/access/not-for-keys';
 
 /** What a key may open: all of a noun, or one action of it, in the order of areas. */
 export function scopesForKeys(): string[] {

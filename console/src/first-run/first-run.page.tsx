@@ -1,11 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer } from '../api/carry.js';
-import { directory } from '../api/clients.js';
-import { listKey } from '../api/keys.js';
-import { usePages } from '../api/queries.js';
 import { useDefinitions, type Definition } from '../definitions/definition-queries.js';
+import { useEverybody } from '../people/use-everybody.js';
 import { useRehearsals, type RehearsalBrief } from '../rehearsals/rehearsal-queries.js';
 import { hasRole, useMay, useMe } from '../session/me.js';
 import { Await } from '../states/await.js';
@@ -17,8 +13,6 @@ import { PeopleStep } from './people-step.js';
 import { RehearsalStep } from './rehearsal-step.js';
 import { StepRail } from './step-rail.js';
 import { stepOf, type Person } from './standing.js';
-
-const PAGE = 200;
 
 /** From a founded company to a rehearsed week. Whoever comes back goes on where the company stands. */
 export function FirstRunPage() {
@@ -122,19 +116,4 @@ function Done({ rehearsals, definition }: { rehearsals: RehearsalBrief[]; defini
       <p className="soft small">{t('done.accounts')}</p>
     </section>
   );
-}
-
-function useEverybody() {
-  const people = usePages(listKey('directory', 'person', { limit: PAGE }), (after) =>
-    answer(
-      directory.GET('/v1/people', {
-        params: { query: { limit: PAGE, ...(after === undefined ? {} : { after }) } },
-      }),
-    ),
-  );
-  const { hasNextPage, isFetching, fetchNextPage, error } = people;
-  useEffect(() => {
-    if (hasNextPage && !isFetching && error === null) void fetchNextPage();
-  }, [hasNextPage, isFetching, error, fetchNextPage]);
-  return people;
 }

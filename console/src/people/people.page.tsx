@@ -1,20 +1,16 @@
 import type { components } from '@goalbeat/api-client/generated/directory';
 import { Button, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer } from '../api/carry.js';
-import { directory } from '../api/clients.js';
-import { listKey } from '../api/keys.js';
-import { usePages } from '../api/queries.js';
 import { useMay } from '../session/me.js';
 import { Await } from '../states/await.js';
 import { Empty } from '../states/empty.js';
 import { OnlyFor } from '../states/not-allowed.js';
 import { VirtualTable, type Column } from '../virtual-table/virtual-table.js';
 import { ImportDialog } from './import-dialog.js';
+import { useEverybody } from './use-everybody.js';
 
 type Person = components['schemas']['Person'];
-const PAGE = 200;
 
 export function PeoplePage() {
   return (
@@ -29,18 +25,7 @@ function People() {
   const may = useMay('directory.people.import');
   const [wanted, find] = useState('');
   const [importing, setImporting] = useState(false);
-  const people = usePages(listKey('directory', 'person', { limit: PAGE }), (after) =>
-    answer(
-      directory.GET('/v1/people', {
-        params: { query: { limit: PAGE, ...(after === undefined ? {} : { after }) } },
-      }),
-    ),
-  );
-  // Who is looked for may be on the last page, so all of them are read, one after the other.
-  const { hasNextPage, isFetching, fetchNextPage, error } = people;
-  useEffect(() => {
-    if (hasNextPage && !isFetching && error === null) void fetchNextPage();
-  }, [hasNextPage, isFetching, error, fetchNextPage]);
+  const people = useEverybody();
   const matches = ({ name, number }: Person): boolean =>
     `${name} ${number}`.toLocaleLowerCase().includes(wanted.trim().toLocaleLowerCase());
 

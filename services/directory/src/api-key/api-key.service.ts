@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ApiKeyCreated, ApiKeyPage, ApiKeyView, CreateApiKey } from '@goalbeat/contracts/directory/http';
 import { ACTIONS, requireMay, requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { isForPeople } from '@goalbeat/domain/access/not-for-keys';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
@@ -18,17 +19,6 @@ type View = z.infer<typeof ApiKeyView>;
 
 const COLUMNS = `id, name, scopes, created_at AS "createdAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt",
   addresses, revoked_at AS "revokedAt"`;
-/** Keys that made keys would outlive their own revocation; and whoever decides or signs in is a person. */
-const NOT_FOR_KEYS = [
-  'directory.api-keys',
-  'directory.accounts',
-  'directory.roles',
-  'directory.sessions',
-  'directory.password',
-  'directory.sign-in',
-  'approvals.decide',
-  'installation',
-];
 
 @Injectable()
 export class ApiKeyService {
@@ -123,10 +113,7 @@ function checkScope(scope: string, index: number): void {
   if (!known) {
     throw new DomainError('validation', `${scope} is the beginning of no action; payroll.answer is one.`, { field });
   }
-  const closed = NOT_FOR_KEYS.some(
-    (area) => area === scope || area.startsWith(`${scope}.`) || scope.startsWith(`${area}.`),
-  );
-  if (closed)
+  if (isForPeople(scope))
     throw new DomainError(
       'validation',
       `${scope} would let a key make keys or accounts, or decide; name it narrower.`,
