@@ -162,7 +162,9 @@ function useColumns(chosen: RowsProps['chosen'], onChosen: RowsProps['onChosen']
       width: 'minmax(12rem, 1.6fr)',
       cell: (row) => (
         <span className={styles['two']}>
-          <small>{row.rejection?.text ?? row.reference ?? t(row.state === 'paid' ? 'answer.paid' : 'answer.none')}</small>
+          <small>
+            {row.rejection?.text ?? row.reference ?? t(row.state === 'paid' ? 'answer.paid' : 'answer.none')}
+          </small>
         </span>
       ),
     },
