@@ -2,6 +2,8 @@ import { deepEqual } from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { overflow, seriousFindings, shot } from './browser.js';
 
+const LONGEST_LIST = 50;
+
 /** Fit to be used by anybody, at this width. */
 export async function fine(page: Page, name: string): Promise<void> {
   await shot(page, name);
@@ -18,13 +20,17 @@ export async function giveReason(page: Page, title: RegExp, reason: string | nul
   await dialog.waitFor({ state: 'hidden' });
 }
 
-/** Picks from a list that opens at the field: it finds its place after it has opened, so that a click may go past it. */
+/** Picks from a list by the keyboard: a list that finds its place after it has opened lets a click go past it. */
 export async function choose(dialog: Locator, field: string, option: string): Promise<void> {
-  const picked = dialog.getByTitle(option, { exact: true });
-  const offered = dialog.page().locator('.ant-select-dropdown').getByTitle(option, { exact: true });
-  while ((await picked.count()) === 0) {
-    if (!(await offered.isVisible())) await dialog.getByLabel(field, { exact: true }).click();
-    await offered.click({ timeout: 5_000 }).catch(() => undefined);
-    await picked.waitFor({ timeout: 2_000 }).catch(() => undefined);
+  const box = dialog.getByRole('combobox', { name: field, exact: true });
+  const offered = dialog.page().locator('.ant-select-dropdown:visible .ant-select-item-option');
+  await box.press('ArrowDown');
+  await offered.first().waitFor();
+  for (let down = 0; down < LONGEST_LIST; down++) {
+    const at = await offered.and(dialog.page().locator('.ant-select-item-option-active')).getAttribute('title');
+    if (at === option) break;
+    await box.press('ArrowDown');
   }
+  await box.press('Enter');
+  await dialog.getByTitle(option, { exact: true }).waitFor();
 }

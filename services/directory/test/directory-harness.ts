@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createService } from '@goalbeat/service-kit/start/bootstrap';
 import { INSTALLATION } from '@goalbeat/service-kit/migrate/installation';
-import { runMigrations } from '@goalbeat/service-kit/migrate/run-migrations';
+import { migratedDatabase } from '@goalbeat/testing/harness/migrated-database';
 import pg from 'pg';
 import type { DirectoryConfig } from '../src/config.js';
 import { XLSX_TYPE } from '../src/csv/csv-body.js';
@@ -65,7 +65,7 @@ export class DirectoryHarness {
       }
       return copy.href;
     };
-    await runMigrations({
+    await migratedDatabase({
       adminUrl: url(),
       passwords: PASSWORDS,
       plan: INSTALLATION.filter(({ schema }) => schema === 'directory'),

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { INSTALLATION } from '@goalbeat/service-kit/migrate/installation';
-import { runMigrations } from '@goalbeat/service-kit/migrate/run-migrations';
+import { migratedDatabase } from '@goalbeat/testing/harness/migrated-database';
 
 const MAIN = fileURLToPath(new URL('../../directory/dist/main.js', import.meta.url));
 const INSTALL_KEY = 'installation-key-for-tests';
@@ -40,7 +40,7 @@ export class RealDirectory {
       return copy.href;
     };
     const name = `gateway_${randomBytes(5).toString('hex')}`;
-    await runMigrations({
+    await migratedDatabase({
       adminUrl: url(),
       passwords: PASSWORDS,
       plan: INSTALLATION.filter(({ schema }) => schema === 'directory'),

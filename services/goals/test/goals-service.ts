@@ -15,7 +15,7 @@ import { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_TYPE, claimsOf } from '@goalbeat/s
 import type { KitConfig } from '@goalbeat/service-kit/config/base-env';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { KIT } from '@goalbeat/service-kit/migrate/installation';
-import { runMigrations } from '@goalbeat/service-kit/migrate/run-migrations';
+import { migratedDatabase } from '@goalbeat/testing/harness/migrated-database';
 import { createService } from '@goalbeat/service-kit/start/bootstrap';
 import { generateKeyPair, SignJWT } from 'jose';
 import pg from 'pg';
@@ -87,7 +87,7 @@ export async function startGoals(changes: Partial<KitConfig> = {}): Promise<Goal
     }
     return copy.href;
   };
-  await runMigrations({ adminUrl: url(), passwords: PASSWORDS, plan: PLAN });
+  await migratedDatabase({ adminUrl: url(), passwords: PASSWORDS, plan: PLAN });
   const admin = new pg.Client({ connectionString: url() });
   await admin.connect();
   await admin.query(`SET search_path = ${SCHEMA}`);

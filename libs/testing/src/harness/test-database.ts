@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { INSTALLATION, type SchemaPlan } from '@goalbeat/service-kit/migrate/installation';
-import { runMigrations } from '@goalbeat/service-kit/migrate/run-migrations';
 import pg from 'pg';
+import { migratedDatabase } from './migrated-database.js';
 import { required } from './test-environment.js';
 
 /** Roles are one set a server, so every spec of a run gives them the same passwords. */
@@ -35,7 +35,7 @@ export async function createTestDatabase(schema: string, plan?: SchemaPlan[]): P
     await root.end();
   };
   try {
-    await runMigrations({
+    await migratedDatabase({
       adminUrl: url(),
       passwords: new Map(['owner', schema, `${schema}_relay`].map((role) => [role, passwordOf(role)])),
       plan: plan ?? INSTALLATION.filter((one) => one.schema === schema),
