@@ -12,7 +12,7 @@ import { Money } from '../money/money.js';
 import { PersonName } from '../names/names.js';
 import { PayoutTag } from '../payouts/payout-tag.js';
 import { useMay, useMe } from '../session/me.js';
-import { canAccept, settles, turnOf, type Contradiction, type Word } from './contradiction-steps.js';
+import { needsAnswer, settles, wordsFor, turnOf, type Contradiction, type Word } from './contradiction-steps.js';
 import styles from './contradictions.module.css';
 
 const CHANGES = [
@@ -75,48 +75,69 @@ export function ContradictionCard({ one }: { one: Contradiction }) {
 
 function Said({ one }: { one: Contradiction }) {
   const { t } = useTranslation('contradictions');
+  const anew = needsAnswer(one) ? <p>{t('anew')}</p> : null;
   if (one.askedBy === null || one.askedFor === null) {
-    return one.closedAt === null ? <p>{t(one.needsTwo ? 'rule.two' : 'rule.one')}</p> : null;
+    if (one.closedAt !== null) return null;
+    return (
+      <>
+        <p>{t(one.needsTwo ? 'rule.two' : 'rule.one')}</p>
+        {anew}
+      </>
+    );
   }
+  // Of those that were settled before both reasons were kept the log has the first one's.
+  const reason = one.askedReason ?? (one.closedAt === null ? one.reason : null);
   return (
-    <blockquote className={styles['asked']}>
-      <p>
-        <PersonName id={one.askedBy} /> {t(`asked.${one.askedFor}`)}
-        {one.askedAt === null ? null : (
-          <span className="soft small">
-            {' '}
-            <Instant at={one.askedAt} />
-          </span>
-        )}
-      </p>
-      {one.reason === null ? null : <q>{one.reason}</q>}
-    </blockquote>
+    <>
+      <blockquote className={styles['asked']}>
+        <p>
+          <PersonName id={one.askedBy} /> {t(`asked.${one.askedFor}`)}
+          {one.askedAt === null ? null : (
+            <span className="soft small">
+              {' '}
+              <Instant at={one.askedAt} />
+            </span>
+          )}
+        </p>
+        {reason === null ? null : <q>{reason}</q>}
+      </blockquote>
+      {anew}
+    </>
   );
 }
 
 function Turn({ one }: { one: Contradiction }) {
   const { t } = useTranslation('contradictions');
-  const may = useMay('payroll.reconciliation.resolve');
+  const isOfFinance = useMay('payroll.reconciliation.resolve');
+  // Whoever reads none of our books sees it because they were asked.
+  const isAsked = !useMay('payroll.reconciliation.read');
   const turn = turnOf(one, useMe().person?.id ?? null);
   if (turn === 'closed') return <Closed one={one} />;
-  if (!may) return <p className="soft">{t('who')}</p>;
+  if (!isOfFinance && !isAsked) return <p className="soft">{t('who')}</p>;
   if (turn === 'asked-by-me') return <p className="soft">{t('second')}</p>;
-  return <Decide one={one} />;
+  return <Decide one={one} words={wordsFor(one, isOfFinance)} />;
 }
 
 function Closed({ one }: { one: Contradiction }) {
   const { t } = useTranslation('contradictions');
   if (one.closedAs === null || one.closedAt === null) return null;
   return (
-    <p className="row" role="status">
-      <span className="tag good">{t(`closed.${one.closedAs}`)}</span>
-      {one.closedBy === null ? null : <PersonName id={one.closedBy} />}
-      <Instant at={one.closedAt} />
-    </p>
+    <>
+      <p className="row" role="status">
+        <span className="tag good">{t(`closed.${one.closedAs}`)}</span>
+        {one.closedBy === null ? null : <PersonName id={one.closedBy} />}
+        <Instant at={one.closedAt} />
+      </p>
+      {one.closedBy === null || one.reason === null ? null : (
+        <blockquote className={styles['asked']}>
+          <q>{one.reason}</q>
+        </blockquote>
+      )}
+    </>
   );
 }
 
-function Decide({ one }: { one: Contradiction }) {
+function Decide({ one, words }: { one: Contradiction; words: readonly Word[] }) {
   const { t } = useTranslation('contradictions');
   const [asked, setAsked] = useState<Word | null>(null);
   const decide = useCommand({
@@ -131,7 +152,6 @@ function Decide({ one }: { one: Contradiction }) {
     changes: CHANGES,
     done: ({ closedAt }) => t(closedAt === null ? 'done.asked' : 'done.closed'),
   });
-  const words: readonly Word[] = canAccept(one) ? ['clear', 'accept'] : ['clear'];
   return (
     <div className="row">
       {words.map((word) => (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { canAccept, settles, turnOf, type Contradiction } from './contradiction-steps.js';
+import { canAccept, needsAnswer, settles, wordsFor, turnOf, type Contradiction } from './contradiction-steps.js';
 
 const at = '2026-11-23T06:00:00.000Z';
 const one = (over: Partial<Contradiction>): Contradiction => ({
@@ -17,6 +17,7 @@ const one = (over: Partial<Contradiction>): Contradiction => ({
   askedFor: null,
   askedBy: null,
   askedAt: null,
+  askedReason: null,
   reason: null,
   closedAt: null,
   closedAs: null,
@@ -39,6 +40,19 @@ describe('a contradiction', () => {
     expect(canAccept(one({}))).toBe(true);
     expect(canAccept(one({ said: { outcome: 'rejected', at, amount: null } }))).toBe(false);
     expect(canAccept(one({ ours: { state: 'paid', at } }))).toBe(false);
+    expect(canAccept(one({ said: { outcome: 'paid', at, amount: { amount: '1.00', currency: 'CNY' } } }))).toBe(false);
+  });
+
+  it('says where payroll has to answer anew', () => {
+    expect(needsAnswer(one({}))).toBe(false);
+    expect(needsAnswer(one({ ours: { state: 'paid', at } }))).toBe(true);
+    expect(needsAnswer(one({ ours: { state: 'paid', at }, closedAt: at }))).toBe(false);
+  });
+
+  it('is only confirmed by whoever is no one of finance', () => {
+    expect(wordsFor(one({}), true)).toEqual(['clear', 'accept']);
+    expect(wordsFor(one({ askedFor: 'accept', askedBy: 'a' }), false)).toEqual(['accept']);
+    expect(wordsFor(one({}), false)).toEqual([]);
   });
 
   it('is nobody’s turn who asked for it', () => {

@@ -30,6 +30,7 @@ import { ContradictionController } from './contradiction/contradiction.controlle
 import { ContradictionRepository } from './contradiction/contradiction.repository.js';
 import { ContradictionService } from './contradiction/contradiction.service.js';
 import { Contradictions } from './contradiction/contradictions.js';
+import { WhoSettles } from './contradiction/who-settles.js';
 import { PayrollsWord } from './contradiction/payrolls-word.js';
 import { AssetBalanceService } from './asset/asset-balance.service.js';
 import { AssetController } from './asset/asset.controller.js';
@@ -149,6 +150,7 @@ const SERVICES = [
   BuildBonusLists,
   ContradictionService,
   Contradictions,
+  WhoSettles,
   PayrollsWord,
   CorrectionEffects,
   CorrectionService,

@@ -13,8 +13,9 @@ export const words = {
   log: 'Process log',
   rule: {
     one: 'A finance lead settles it after asking payroll.',
-    two: 'Two people of finance settle it after asking payroll, one of them a lead: it decides whether the money could go out once more.',
+    two: 'Two people of finance settle it after asking payroll, one of them a lead: it decides whether the money could go out once more. The only lead’s own two others settle, and where finance has nobody else the final decider is the second.',
   },
+  anew: 'If payroll is right, it has to answer anew: its word cannot be taken over here, and until then our books stay as they are. What the bonus should be is put right by a correction.',
   asked: {
     clear: 'asked payroll, and found that ours is right.',
     accept: 'asked payroll, and found that payroll is right.',

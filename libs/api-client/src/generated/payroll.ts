@@ -1506,6 +1506,7 @@ export interface components {
             askedBy: string | null;
             /** @enum {string|null} */
             askedFor: "clear" | "accept" | null;
+            askedReason: string | null;
             /** @enum {string|null} */
             closedAs: "cleared" | "accepted" | "taken-back" | null;
             /** Format: date-time */

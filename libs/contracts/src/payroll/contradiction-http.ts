@@ -21,13 +21,16 @@ export const ContradictionView = z
       amount: z.object({ amount: z.string(), currency: z.string() }).nullable(),
     }),
     openedAt: Instant,
-    /** Clearing it lets the payout be paid again: two people of finance do. */
+    /** Clearing it lets the payout be paid again, or it is about the only lead’s own pay: two people do. */
     needsTwo: z.boolean(),
     /** What the first of the two asked for: that ours is right, or that payroll's word is. */
     askedFor: z.enum(['clear', 'accept']).nullable(),
     /** The first of the two. */
     askedBy: Id.nullable(),
     askedAt: Instant.nullable(),
+    /** Of the first of the two; it stays when the other confirms. */
+    askedReason: z.string().nullable(),
+    /** The last one given: of who closed it, until then of who asked. */
     reason: z.string().nullable(),
     closedAt: Instant.nullable(),
     /** `taken-back`: payroll did itself. `accepted`: what it said is in our books. */

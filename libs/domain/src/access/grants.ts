@@ -125,9 +125,12 @@ export const POLICY: Readonly<Record<Action, Grants>> = {
   'payroll.hand-over.file': { 'finance-lead': 'tenant', 'payroll-integration': 'tenant' },
   'payroll.ledger.read': FINANCE,
   'payroll.reconciliation.read': { ...FINANCE, ...HR_LEAD },
+  // One contradiction, for whoever is asked to be the second: the final decider needs no role.
+  'payroll.reconciliation.read.asked': { ...SELF, ...FINANCE, ...HR_LEAD },
   'payroll.reconciliation.run': { ...FINANCE, ...HR_LEAD },
   // A lead, or with a lead.
   'payroll.reconciliation.resolve': FINANCE,
+  'payroll.reconciliation.resolve.asked': { ...SELF, ...FINANCE },
   'payroll.off-cycle.write': HR,
   'payroll.correction.read': { ...HR, ...FINANCE },
   'payroll.correction.write': HR_LEAD,

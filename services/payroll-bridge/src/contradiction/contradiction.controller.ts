@@ -20,7 +20,7 @@ export class ContradictionController {
   constructor(private readonly contradictions: ContradictionService) {}
 
   @Get()
-  @Permission('payroll.reconciliation.read')
+  @Permission('payroll.reconciliation.read.asked')
   @Answers(ContradictionPage)
   list(
     @CurrentPrincipal() principal: Principal,
@@ -31,7 +31,7 @@ export class ContradictionController {
 
   @Post(':id/clear')
   @HttpCode(200)
-  @Permission('payroll.reconciliation.resolve')
+  @Permission('payroll.reconciliation.resolve.asked')
   @Answers(ContradictionView)
   clear(
     @Command({ keepForever: true }) command: CommandRequest,
@@ -43,7 +43,7 @@ export class ContradictionController {
 
   @Post(':id/accept')
   @HttpCode(200)
-  @Permission('payroll.reconciliation.resolve')
+  @Permission('payroll.reconciliation.resolve.asked')
   @Answers(ContradictionView)
   accept(
     @Command({ keepForever: true }) command: CommandRequest,

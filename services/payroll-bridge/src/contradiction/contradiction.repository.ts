@@ -27,6 +27,10 @@ export interface ContradictionRow extends NewContradiction {
   accepts: boolean;
   askedBy: string | null;
   askedAt: string | null;
+  /** Who was asked to confirm it. */
+  askedOf: string[] | null;
+  /** Of who asked; kept when another one closes it. */
+  askedReason: string | null;
   reason: string | null;
   closedBy: string | null;
   closedAt: string | null;
@@ -43,7 +47,7 @@ export interface ContradictionOfPayout extends ContradictionRow {
 const COLUMNS = `c.id, c.version::int AS version, c.payout_id AS "payoutId", c.run_id AS "runId", c.ours, c.ours_at AS "oursAt", c.said,
   c.said_at AS "saidAt", c.said_amount AS "saidAmount", c.said_currency AS "saidCurrency", c.said_minor::text AS "saidMinor",
   c.answer_ids AS "answerIds", c.opened_at AS "openedAt", c.heard_at AS "heardAt", c.accepts, c.asked_by AS "askedBy", c.asked_at AS "askedAt",
-  c.reason, c.closed_by AS "closedBy", c.closed_at AS "closedAt"`;
+  c.asked_of AS "askedOf", c.asked_reason AS "askedReason", c.reason, c.closed_by AS "closedBy", c.closed_at AS "closedAt"`;
 const WITH_PAYOUT = `SELECT ${COLUMNS}, p.person_id AS "personId", l.person_number AS "personNumber", l.period, p.currency,
   p.amount_minor AS "amountMinor"
 FROM payout_contradiction c JOIN payout p ON p.id = c.payout_id JOIN bonus_line l ON l.id = p.line_id`;
@@ -67,25 +71,24 @@ export class ContradictionRepository {
     );
   }
 
-  /** Newest first. One more than the limit. */
+  /** Newest first. One more than the limit. @param filter.askedOf only those that this person was asked to confirm */
   list(
     tx: Tx,
-    filter: { runId: string | null; open: boolean; after: string | null; limit: number },
+    filter: { runId: string | null; open: boolean; askedOf: string | null; after: string | null; limit: number },
   ): Promise<ContradictionOfPayout[]> {
     return tx.query<ContradictionOfPayout>(
       `${WITH_PAYOUT} WHERE ($1::uuid IS NULL OR c.run_id = $1) AND NOT ($2 AND c.closed_at IS NOT NULL)
-         AND ($3::uuid IS NULL OR c.id < $3) ORDER BY c.id DESC LIMIT $4`,
-      [filter.runId, filter.open, filter.after, filter.limit + 1],
+         AND ($3::uuid IS NULL OR $3 = ANY(c.asked_of)) AND ($4::uuid IS NULL OR c.id < $4) ORDER BY c.id DESC LIMIT $5`,
+      [filter.runId, filter.open, filter.askedOf, filter.after, filter.limit + 1],
     );
   }
 
-  /** Who has asked, if anybody: unlocked. */
-  async askedBy(tx: Tx, id: string): Promise<string | null> {
-    const row = await tx.maybe<{ askedBy: string | null }>(
-      'SELECT asked_by AS "askedBy" FROM payout_contradiction WHERE id = $1',
+  /** Who has asked whom, if anybody: unlocked. */
+  asked(tx: Tx, id: string): Promise<Pick<ContradictionRow, 'askedBy' | 'askedOf'> | undefined> {
+    return tx.maybe<Pick<ContradictionRow, 'askedBy' | 'askedOf'>>(
+      'SELECT asked_by AS "askedBy", asked_of AS "askedOf" FROM payout_contradiction WHERE id = $1',
       [id],
     );
-    return row?.askedBy ?? null;
   }
 
   /** Its payout, then itself: the order in which answers lock. @throws not-found */
@@ -132,10 +135,11 @@ export class ContradictionRepository {
     );
   }
 
-  async ask(tx: Tx, id: string, said: Said): Promise<void> {
+  async ask(tx: Tx, id: string, said: Said, askedOf: readonly string[]): Promise<void> {
     await tx.execute(
-      'UPDATE payout_contradiction SET asked_by = $2, asked_at = $3, reason = $4, accepts = $5, version = version + 1 WHERE id = $1',
-      [id, said.by, said.at, said.reason, said.accepts],
+      `UPDATE payout_contradiction SET asked_by = $2, asked_at = $3, reason = $4, asked_reason = $4, accepts = $5, asked_of = $6,
+         version = version + 1 WHERE id = $1`,
+      [id, said.by, said.at, said.reason, said.accepts, askedOf],
     );
   }
 

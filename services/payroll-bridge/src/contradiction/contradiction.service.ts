@@ -5,11 +5,10 @@ import type {
   ContradictionQuery,
   ContradictionView,
 } from '@goalbeat/contracts/payroll/contradiction-http';
-import { requireMay } from '@goalbeat/domain/access/policy';
+import { may, requireMay, requireScopes } from '@goalbeat/domain/access/policy';
 import type { Principal, RoleGrant } from '@goalbeat/domain/access/roles';
 import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import { formatMoney } from '@goalbeat/domain/money/money';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -19,21 +18,20 @@ import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { z } from 'zod';
-import { countedRoles, isLead, isOfFinance, isOfHr, type LiveRoles } from '../organisation/counted-roles.js';
+import type { LiveRoles } from '../organisation/counted-roles.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
-import { Organisation } from '../organisation/organisation.service.js';
 import { type ContradictionOfPayout, ContradictionRepository, type Said } from './contradiction.repository.js';
 import { AnswerEffects } from '../payout/answer-effects.js';
 import { CLEAR_CONTRADICTION, Contradictions } from './contradictions.js';
+import { contradictionView } from './contradiction.view.js';
 import { PayrollsWord } from './payrolls-word.js';
+import { WhoSettles } from './who-settles.js';
 
 type View = z.infer<typeof ContradictionView>;
 /** `accepts`: payroll's word is taken; else ours is right. */
 type Decision = { version: number; reason: string; accepts: boolean };
 
-/** "Paid" of what we have as rejected: without it the payout may be paid again. */
-const needsTwo = ({ ours, said }: Pick<ContradictionOfPayout, 'ours' | 'said'>): boolean =>
-  ours === 'rejected' && said === 'paid';
+const RESOLVE = 'payroll.reconciliation.resolve.asked';
 
 /** What payroll says against our books, and people of finance who have asked payroll which of the two is right. */
 @Injectable()
@@ -43,7 +41,7 @@ export class ContradictionService {
     private readonly org: OrgCopy,
     private readonly clock: RealClock,
     private readonly authority: MoneyAuthority,
-    private readonly organisation: Organisation,
+    private readonly who: WhoSettles,
     private readonly rows: ContradictionRepository,
     private readonly contradictions: Contradictions,
     private readonly engine: ApprovalEngine,
@@ -51,52 +49,48 @@ export class ContradictionService {
     private readonly word: PayrollsWord,
   ) {}
 
-  /** Newest first. @throws forbidden */
+  /** Newest first: all of them for whoever reads our books, for others those that they were asked to confirm. @throws forbidden */
   list(principal: Principal, query: z.infer<typeof ContradictionQuery>): Promise<z.infer<typeof ContradictionPage>> {
-    requireMay(principal, 'payroll.reconciliation.read', { tenantId: principal.tenantId });
-    return this.uow.read(principal.tenantId, async (tx) =>
-      pageOfRows(
+    requireScopes(principal, 'payroll.reconciliation.read.asked');
+    const { tenantId, personId } = principal;
+    const isReader = may(principal, 'payroll.reconciliation.read.asked', { tenantId });
+    if (!isReader && personId === null) throw new DomainError('forbidden', 'Payroll is asked by people.');
+    return this.uow.read(tenantId, async (tx) => {
+      const onlyLead = await this.who.onlyLead(tx);
+      return pageOfRows(
         await this.rows.list(tx, {
           runId: query.run ?? null,
           open: query.open !== undefined,
+          askedOf: isReader ? null : personId,
           after: query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]),
           limit: query.limit,
         }),
         query.limit,
-        viewOf,
+        (row) => contradictionView(row, onlyLead),
         (row) => [row.id],
-      ),
-    );
+      );
+    });
   }
 
   /**
-   * Ours is right: said by a finance lead; where the payout could be paid again by it, and where payroll's word is taken instead, by one
-   * first and by another of finance after, one of the two a lead. Who is asked second and means the other thing asks for that, and
-   * somebody else confirms it. Never by whose pay it is.
+   * Ours is right: said by a finance lead; where the payout could be paid again by it, where payroll's word is taken instead, and where
+   * it is about the only lead's own pay, by one of finance first and by another after (`WhoSettles`). Who is asked second and means the
+   * other thing asks for that, and somebody else confirms it. Never by whose pay it is.
    * @throws step-up-required, unavailable, forbidden, four-eyes, not-found, stale-version, wrong-state (closed already; payroll's word
    * cannot be taken), nobody-to-approve (nobody could be the second), copy-behind
    */
   async close(asked: CommandRequest, id: string, body: Decision): Promise<View> {
-    const { command, personId } = await this.#confirm(asked);
+    const { command, personId, live } = await this.#confirm(asked, id);
     const { principal } = command;
-    const live = await this.#live(principal, personId, id);
     return this.uow.command(command, async (tx) => {
       const row = await this.rows.lock(tx, id);
       requireOpen(row, body.version);
-      if (row.personId === personId)
-        throw new DomainError('four-eyes', 'It is about your own pay: somebody else clears it.');
-      if (row.askedBy === personId)
-        throw new DomainError('four-eyes', 'You asked for it: somebody else of finance has to confirm.');
-      const roles = await this.#roles(tx, [personId, row.askedBy ?? personId], live);
-      // Whose word does not count any more has asked for nothing: somebody is the first anew.
-      const isAsked = row.askedBy !== null && row.accepts === body.accepts && isOfFinance(roles.get(row.askedBy) ?? []);
-      const isFirst = needsTwo(row) && !isAsked;
-      requireLead(roles, personId, isFirst);
+      const { isFirst } = await this.who.require(tx, row, { personId, accepts: body.accepts }, live);
       if (body.accepts) await this.word.requireTakeable(tx, row);
       const at = await this.org.now(tx);
       const said = { by: personId, at, reason: body.reason, accepts: body.accepts };
       if (isFirst) {
-        await this.#askSecond(tx, row, said);
+        await this.#askSecond(tx, row, said, live);
       } else {
         if (body.accepts) await this.word.makeWay(tx, row, principal, said);
         await this.rows.close(tx, id, said);
@@ -116,53 +110,42 @@ export class ContradictionService {
         reason: body.reason,
         details: { contradictionId: id, ours: row.ours, said: row.said, askedBy: row.askedBy },
       });
-      return viewOf(await this.rows.lock(tx, id));
+      return contradictionView(await this.rows.lock(tx, id), await this.who.onlyLead(tx));
     });
   }
 
-  async #confirm(asked: CommandRequest): Promise<{ command: CommandRequest; personId: string }> {
-    const { principal } = asked;
-    requireMay(principal, 'payroll.reconciliation.resolve', { tenantId: principal.tenantId });
-    if (principal.personId === null) throw new DomainError('forbidden', 'Payroll is asked by people.');
-    requireFreshSignIn(principal, this.clock.now());
-    const command = await this.authority.confirm(asked, 'payroll.reconciliation.resolve');
-    requireMay(command.principal, 'payroll.reconciliation.resolve', { tenantId: principal.tenantId });
-    return { command, personId: principal.personId };
-  }
-
-  /** What directory says now of who decides, and of who asked for it before. @throws unavailable */
-  async #live(principal: Principal, personId: string, id: string): Promise<LiveRoles> {
-    const askedBy = await this.uow.read(principal.tenantId, (tx) => this.rows.askedBy(tx, id));
-    const live = new Map<string, readonly RoleGrant[]>([[personId, principal.roles]]);
+  /** Of finance, or asked by one of finance to confirm this one; with what directory says now of both. @throws as `close` */
+  async #confirm(
+    asked: CommandRequest,
+    id: string,
+  ): Promise<{ command: CommandRequest; personId: string; live: LiveRoles }> {
+    const { personId, tenantId } = asked.principal;
+    requireScopes(asked.principal, RESOLVE);
+    if (personId === null) throw new DomainError('forbidden', 'Payroll is asked by people.');
+    const before = await this.uow.read(tenantId, (tx) => this.rows.asked(tx, id));
+    const isAsked = before?.askedOf?.includes(personId) === true;
+    const requireConcerned = (principal: Principal): void => {
+      if (!isAsked) requireMay(principal, RESOLVE, { tenantId });
+    };
+    requireConcerned(asked.principal);
+    requireFreshSignIn(asked.principal, this.clock.now());
+    const command = await this.authority.confirm(asked, RESOLVE);
+    requireConcerned(command.principal);
+    const askedBy = before?.askedBy ?? null;
+    const live = new Map<string, readonly RoleGrant[]>([[personId, command.principal.roles]]);
     if (askedBy !== null && askedBy !== personId)
-      live.set(askedBy, await this.authority.rolesOf(principal, askedBy, 'payroll.hand-over.confirm'));
-    return live;
+      live.set(askedBy, await this.authority.rolesOf(command.principal, askedBy, RESOLVE));
+    return { command, personId, live };
   }
 
-  /** Person → what counts of their roles. */
-  async #roles(tx: Tx, ids: readonly string[], live: LiveRoles): Promise<Map<string, RoleGrant[]>> {
-    const people = await this.org.people(tx, { ids });
-    return new Map(people.map(({ id, roles }) => [id, countedRoles(roles, live.get(id))]));
-  }
-
-  async #askSecond(tx: Tx, row: ContradictionOfPayout, said: Said): Promise<void> {
-    const others = await this.organisation.financeBut(
-      tx,
-      [said.by, row.personId, ...(await this.organisation.ofHr(tx))],
-      ['finance-lead', 'finance-reviewer'],
-    );
-    if (others.length === 0) {
-      throw new DomainError(
-        'nobody-to-approve',
-        'A second person of finance has to confirm it: give somebody else that role first, or let payroll answer anew.',
-      );
-    }
-    await this.rows.ask(tx, row.id, said);
+  async #askSecond(tx: Tx, row: ContradictionOfPayout, said: Said, live: LiveRoles): Promise<void> {
+    const others = await this.who.others(tx, row, said.by, live);
+    await this.rows.ask(tx, row.id, said, others);
     await this.contradictions.closeTasks(tx, [row.id]);
     await this.engine.openTodo(tx, {
       subjectKind: CLEAR_CONTRADICTION,
       subjectId: row.id,
-      title: `${bothLanguages('请复核', 'please confirm')}：${row.personNumber} ${row.period} ${said.accepts ? ACCEPT : CLEAR}：${said.reason.slice(0, 120)}`,
+      title: `${bothLanguages('请复核', 'please confirm')}：${row.personNumber} ${row.period} ${asksFor(row, said)}：${said.reason.slice(0, 120)}`,
       assigneeIds: others,
       cycleId: null,
       unitId: null,
@@ -175,20 +158,17 @@ const CLEAR = bothLanguages(
   '薪资系统曾称已发放，现称未发放，确认后可重新发放',
   'payroll said paid and now says it did not pay: confirmed, it may be paid again',
 );
+const STAND = bothLanguages(
+  '薪资答复与我方账目不符，确认后以我方账目为准',
+  'payroll says something else than our books: confirmed, ours is right',
+);
 const ACCEPT = bothLanguages(
   '我方记为已退回，薪资系统称已发放，确认后记为已发放并通知本人，不再重新发放',
   'our books say rejected and payroll says paid: confirmed, it counts as paid, they are told, and nothing is paid again',
 );
 
-/** By our copy, as the database keeps it, and by directory. @throws four-eyes, forbidden, copy-behind */
-function requireLead(roles: ReadonlyMap<string, RoleGrant[]>, personId: string, isFirst: boolean): void {
-  const mine = roles.get(personId) ?? [];
-  if (isOfHr(mine)) throw new DomainError('four-eyes', 'HR does not decide what payroll has paid: finance does.');
-  if (!isOfFinance(mine))
-    throw new DomainError('copy-behind', 'Your role has not arrived here yet: try again in a moment.');
-  if (isFirst || [...roles.values()].some(isLead)) return;
-  throw new DomainError('forbidden', 'A finance lead clears it, or is one of the two who do.');
-}
+const asksFor = ({ ours, said }: ContradictionOfPayout, { accepts }: Said): string =>
+  accepts ? ACCEPT : ours === 'rejected' && said === 'paid' ? CLEAR : STAND;
 
 function requireOpen(row: ContradictionOfPayout, version: number): void {
   if (row.closedAt !== null) throw new DomainError('wrong-state', 'This contradiction has been cleared already.');
@@ -199,37 +179,3 @@ function requireOpen(row: ContradictionOfPayout, version: number): void {
     });
   }
 }
-
-function closedAs({ closedAt, closedBy, accepts }: ContradictionOfPayout): View['closedAs'] {
-  if (closedAt === null) return null;
-  if (closedBy === null) return 'taken-back';
-  return accepts ? 'accepted' : 'cleared';
-}
-
-const viewOf = (row: ContradictionOfPayout): View => ({
-  id: row.id,
-  version: row.version,
-  payoutId: row.payoutId,
-  runId: row.runId,
-  personNumber: row.personNumber,
-  period: row.period,
-  amount: formatMoney({ minor: BigInt(row.amountMinor), currency: row.currency }),
-  ours: { state: row.ours, at: row.oursAt },
-  said: {
-    outcome: row.said,
-    at: row.saidAt,
-    amount:
-      row.saidAmount === null || row.saidCurrency === null
-        ? null
-        : { amount: row.saidAmount, currency: row.saidCurrency },
-  },
-  openedAt: row.openedAt,
-  needsTwo: needsTwo(row),
-  askedFor: row.askedBy === null ? null : row.accepts ? 'accept' : 'clear',
-  askedBy: row.askedBy,
-  askedAt: row.askedAt,
-  reason: row.reason,
-  closedAt: row.closedAt,
-  closedAs: closedAs(row),
-  closedBy: row.closedBy,
-});

@@ -42,6 +42,8 @@ const stored = (open: readonly ContradictionRow[], heard: readonly Heard[], now 
     accepts: false,
     askedBy: null,
     askedAt: null,
+    askedOf: null,
+    askedReason: null,
     reason: null,
     closedBy: null,
     closedAt: null,

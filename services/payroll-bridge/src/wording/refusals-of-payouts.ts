@@ -137,8 +137,8 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   'You asked for it: somebody else of finance has to confirm.': '由您提出：须由另一位财务人员确认。',
   'Payroll is asked by people.': '须由人向薪资系统核实。',
   'A finance lead clears it, or is one of the two who do.': '须由财务主管处理，或两人中有一人是财务主管。',
-  'A second person of finance has to confirm it: give somebody else that role first, or let payroll answer anew.':
-    '须由另一位财务人员确认：请先授予他人该角色，或请薪资系统重新回复。',
+  'Somebody of finance asks first: the final decider only confirms what was asked.':
+    '须先由财务人员提出：最终决定人只确认已提出的事项。',
   'This contradiction has been cleared already.': '这项矛盾已经处理。',
   'Something was said of it meanwhile: look again.': '期间已有新的说明：请重新查看。',
   'Only "paid" of a payout that we have as rejected is accepted: what is paid stays paid, and for anything else payroll answers anew, or a correction says what the bonus is worth.':

@@ -98,7 +98,9 @@ export async function moveOf(world: World, book: Book, ask: Ask): Promise<Move |
       // Mostly whoever may be the next one, for what was asked for.
       const [said] = at(book.payouts, place).disputes;
       const asked = said === undefined || ask.isOdd ? null : said.askedBy;
-      const who = asked === null ? ask.who : asked === STAFF.lead ? 'reviewer' : 'lead';
+      const other = asked === STAFF.lead ? 'reviewer' : 'lead';
+      const isTheirs = said !== undefined && at(book.lines, at(book.payouts, place).line).personId === STAFF[other];
+      const who = asked === null ? ask.who : isTheirs ? 'boss' : other;
       const accepts = asked === null ? ask.accepts : (said?.accepts ?? ask.accepts);
       return settleWord(world, book, place, asked === null ? ask.dispute : 0, who, accepts);
     }

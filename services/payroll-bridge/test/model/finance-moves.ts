@@ -14,7 +14,7 @@ export async function settleWord(
   book: Book,
   place: number,
   n: number,
-  who: Finance,
+  who: Finance | 'boss',
   accepts: boolean,
 ): Promise<Move | undefined> {
   const payout = at(book.payouts, place);
@@ -47,13 +47,17 @@ export async function settleWord(
       if (said.stamp !== stamp) return refused('stale-version');
       const { personId } = at(into.lines, of.line);
       if (personId === me || said.askedBy === me) return refused('four-eyes');
-      const needsTwo = said.ours === 'rejected' && said.outcome === 'paid';
+      const paysAgain = said.ours === 'rejected' && said.outcome === 'paid';
+      const needsTwo = paysAgain || personId === STAFF.lead || said.askedBy !== null;
       const isFirst = needsTwo && (said.askedBy === null || said.accepts !== accepts);
-      if (!isFirst && me !== STAFF.lead && said.askedBy !== STAFF.lead) return refused('forbidden');
+      if (who === 'boss') {
+        // The final decider is the second where nobody else of finance is left, and asks for nothing.
+        if (said.askedBy === null || (personId !== STAFF.lead && personId !== STAFF.reviewer) || isFirst)
+          return refused('forbidden');
+      } else if (!isFirst && personId !== STAFF.lead && me !== STAFF.lead && said.askedBy !== STAFF.lead)
+        return refused('forbidden');
       if (accepts && !isTakeable(into, place, said)) return refused('wrong-state');
       if (isFirst) {
-        // There are two of finance: who is paid cannot be the other one.
-        if (personId === STAFF.lead || personId === STAFF.reviewer) return refused('nobody-to-approve');
         said.askedBy = me;
         said.accepts = accepts;
         said.stamp += 1;
