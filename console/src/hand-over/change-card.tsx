@@ -41,8 +41,9 @@ export function ChangeCard({ change }: { change: Change }) {
   );
 }
 
-function Wanted({ change: { setting, address, finding } }: { change: Change }) {
+function Wanted({ change: { kind, setting, address, finding } }: { change: Change }) {
   const { t } = useTranslation('hand-over');
+  if (kind === 'secret') return <p>{t('change.secret')}</p>;
   if (setting !== null) {
     return (
       <div className={styles['form']}>

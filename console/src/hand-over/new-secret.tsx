@@ -8,7 +8,7 @@ import { ReasonDialog } from '../ask/reason-dialog.js';
 import { SecretShown } from '../ask/secret-shown.js';
 import { HAND_OVER_CHANGES } from './hand-over-queries.js';
 
-/** What signs the webhooks: shown this once, given to payroll. */
+/** What signs the webhooks: shown this once, given to payroll. Where there is one already it is asked of a second person first. */
 export function NewSecret() {
   const { t } = useTranslation('hand-over');
   const [asked, setAsked] = useState(false);
@@ -16,6 +16,7 @@ export function NewSecret() {
   const make = useCommand({
     run: () => answer(payroll.POST('/v1/hand-over/secrets')),
     changes: HAND_OVER_CHANGES,
+    done: (made) => t('secret' in made ? 'secret.shown' : 'secret.asked'),
   });
   return (
     <>
@@ -27,7 +28,10 @@ export function NewSecret() {
           says={t('secret.says')}
           go={t('secret.go')}
           onClose={() => setAsked(false)}
-          onGo={async () => setSecret((await make.mutateAsync()).secret)}
+          onGo={async () => {
+            const done = await make.mutateAsync();
+            if ('secret' in done) setSecret(done.secret);
+          }}
         />
       ) : null}
       {secret === undefined ? null : (

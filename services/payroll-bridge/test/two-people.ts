@@ -29,6 +29,16 @@ export function twoPeople(service: () => Payroll) {
     } else expect(asked).toMatchObject({ status: 200 });
     expect((await service().ask('lead', 'GET', '/v1/hand-over')).body).toMatchObject(body);
   };
+  /** Confirmed by the reviewer where there is one already. */
+  const newSecret = async (): Promise<string> => {
+    const make = () => service().ask('lead', 'POST', '/v1/hand-over/secrets');
+    const asked = await make();
+    if (asked.status !== 202) return String(asked.body['secret']);
+    expect(await decide('confirm', 'reviewer', asked.body as unknown as Change)).toMatchObject({ status: 200 });
+    const made = await make();
+    expect(made.status).toBe(201);
+    return String(made.body['secret']);
+  };
   const say = (payoutIds: readonly string[], finding: string, who: Who = 'lead') =>
     service().ask(who, 'POST', '/v1/deliveries/decisions', { payoutIds, finding, reason: '已与薪资核对' });
   /** Asked by the lead, confirmed by the reviewer. */
@@ -43,5 +53,5 @@ export function twoPeople(service: () => Payroll) {
        ORDER BY assignee_id`,
       [subjectId],
     );
-  return { decide, put, goBy, say, sayByTwo, tasks };
+  return { decide, put, goBy, newSecret, say, sayByTwo, tasks };
 }

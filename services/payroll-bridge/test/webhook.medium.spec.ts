@@ -22,7 +22,7 @@ describe('the hand-over by webhook', () => {
   let theirs: WebhookPayroll;
   const secrets: string[] = [];
   let week = 1;
-  const { goBy: setWay, say, sayByTwo, put: putWay } = twoPeople(() => payroll);
+  const { goBy: setWay, say, sayByTwo, put: putWay, newSecret: makeSecret } = twoPeople(() => payroll);
 
   beforeAll(async () => {
     payroll = await startPayroll();
@@ -44,9 +44,7 @@ describe('the hand-over by webhook', () => {
   });
 
   async function newSecret(): Promise<void> {
-    const made = await payroll.ask('lead', 'POST', '/v1/hand-over/secrets');
-    expect(made.status).toBe(201);
-    secrets.unshift(String(made.body['secret']));
+    secrets.unshift(await makeSecret());
   }
 
   async function goBy(options: { deduplicates: boolean; ask?: boolean }): Promise<void> {

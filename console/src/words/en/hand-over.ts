@@ -145,7 +145,8 @@ export const words = {
   secret: {
     go: 'New webhook secret',
     title: 'Make a new secret?',
-    says: 'It signs the webhooks from now on; the one before signs beside it for a day.',
+    says: 'It signs the webhooks from now on; the one before signs beside it for a day. Where there is one already, somebody else of finance confirms it first: then come back here within a day.',
+    asked: 'Asked. Once somebody else of finance has confirmed it, make it here within a day.',
     made: 'Secret made',
     before: 'the one before signs until',
     shown: 'The new secret',
@@ -159,10 +160,13 @@ export const words = {
     present: 'Now',
     wanted: 'Asked for',
     second: 'You asked for it: somebody else has to confirm.',
+    secret:
+      'Who asked makes it within a day of the confirmation and gives it to payroll; the one before signs beside it for a day.',
     kind: {
       setting: 'Another way to payroll',
       address: 'Another address of a run that has begun',
       finding: 'What payroll has of payouts',
+      secret: 'A new webhook secret',
     },
     state: {
       open: 'Waits',

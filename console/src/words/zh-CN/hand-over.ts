@@ -127,7 +127,8 @@ export const words = {
   secret: {
     go: '新的推送密钥',
     title: '生成新的密钥？',
-    says: '此后用新密钥签名；旧密钥一天内同时有效。',
+    says: '此后用新密钥签名；旧密钥一天内同时有效。已有密钥时，须先经另一位财务人员确认，再于一天内回到此处生成。',
+    asked: '已提出。另一位财务人员确认后，请于一天内在此生成。',
     made: '密钥生成于',
     before: '旧密钥有效至',
     shown: '新的密钥',
@@ -140,10 +141,12 @@ export const words = {
     present: '现在',
     wanted: '申请改为',
     second: '由您提出，需由他人确认。',
+    secret: '确认后一天内由申请人生成并交给薪资系统；旧密钥一天内同时有效。',
     kind: {
       setting: '变更交付方式',
       address: '变更进行中批次的地址',
       finding: '薪资收到了哪些发放',
+      secret: '新的推送密钥',
     },
     state: { open: '待确认', confirmed: '已确认', refused: '已拒绝', withdrawn: '已撤回', overtaken: '已失效' },
     confirm: { go: '确认', title: '确认该申请？', says: '立即生效，两人都会记入过程记录。' },

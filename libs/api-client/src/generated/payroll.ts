@@ -1861,7 +1861,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "setting" | "address" | "finding";
+            kind: "setting" | "address" | "finding" | "secret";
             reason: string | null;
             setting: {
                 present: {
@@ -3903,7 +3903,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
-                kind?: "setting" | "address" | "finding";
+                kind?: "setting" | "address" | "finding" | "secret";
                 limit?: number;
                 open?: "" | "true" | "1";
             };
@@ -4052,6 +4052,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandOverSecret"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverChange"];
                 };
             };
             400: components["responses"]["Refusal400"];

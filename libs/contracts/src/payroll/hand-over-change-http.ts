@@ -18,7 +18,8 @@ export const HandOverChangeView = z
   .object({
     id: Id,
     version: Version,
-    /** `setting`: where the company's payouts go. `address`: of a run that has begun. `finding`: what payroll has of payouts. */
+    /** `setting`: where the company's payouts go. `address`: of a run that has begun. `finding`: what payroll has of payouts.
+     * `secret`: who asked makes a new one within a day of the confirmation. */
     kind: z.enum(HAND_OVER_CHANGE_KINDS),
     /** `overtaken`: asked anew meanwhile, or payroll has answered. */
     state: z.enum(HAND_OVER_CHANGE_STATES),

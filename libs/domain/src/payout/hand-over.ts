@@ -4,8 +4,11 @@ import type { TransitionTable } from '../lifecycle/transition.js';
 export const HAND_OVER_WAYS = ['rabbitmq', 'webhook', 'csv'] as const;
 export type HandOverWay = (typeof HAND_OVER_WAYS)[number];
 
-/** What takes two people: where a company's payouts go, where a begun run's go, what payroll has of payouts that may be paid twice. */
-export const HAND_OVER_CHANGE_KINDS = ['setting', 'address', 'finding'] as const;
+/**
+ * What takes two people: where a company's payouts go, where a begun run's go, what payroll has of payouts that may be paid twice,
+ * another secret than the one by which payroll knows us.
+ */
+export const HAND_OVER_CHANGE_KINDS = ['setting', 'address', 'finding', 'secret'] as const;
 export type HandOverChangeKind = (typeof HAND_OVER_CHANGE_KINDS)[number];
 
 export const HAND_OVER_CHANGE_STATES = ['open', 'confirmed', 'refused', 'withdrawn', 'overtaken'] as const;

@@ -52,6 +52,8 @@ export class ConfirmChange {
           principal,
           askedBy: change.askedBy,
         });
+      // Who asked makes it: shown once, and to nobody before two have agreed.
+      case 'secret':
     }
   }
 

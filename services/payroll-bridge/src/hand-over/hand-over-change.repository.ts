@@ -19,7 +19,8 @@ export interface WantedFinding {
 type Asked =
   | { kind: 'setting'; present: WantedSetting; wanted: WantedSetting; runId: null; payoutIds: null }
   | { kind: 'address'; present: WantedAddress; wanted: WantedAddress; runId: string; payoutIds: null }
-  | { kind: 'finding'; present: object; wanted: WantedFinding; runId: null; payoutIds: string[] };
+  | { kind: 'finding'; present: object; wanted: WantedFinding; runId: null; payoutIds: string[] }
+  | { kind: 'secret'; present: object; wanted: object; runId: null; payoutIds: null };
 
 export type NewChange = Asked & {
   id: string;
@@ -90,11 +91,20 @@ export class HandOverChangeRepository {
     );
   }
 
-  /** The one that waits, of the setting or of this run's address. Locked. */
-  openOf(tx: Tx, kind: 'setting' | 'address', runId: string | null): Promise<ChangeRow | undefined> {
+  /** The one that waits, of the setting, the secret or this run's address. Locked. */
+  openOf(tx: Tx, kind: 'setting' | 'secret' | 'address', runId: string | null): Promise<ChangeRow | undefined> {
     return tx.maybe<ChangeRow>(
       `SELECT ${COLUMNS} FROM hand_over_change c WHERE c.kind = $1 AND c.run_id IS NOT DISTINCT FROM $2 AND c.state = 'open' FOR UPDATE`,
       [kind, runId],
+    );
+  }
+
+  /** By which a new secret may be made: the last one that two have agreed on, unless one was made by it. */
+  secretGranted(tx: Tx): Promise<ChangeRow | undefined> {
+    return tx.maybe<ChangeRow>(
+      `SELECT * FROM (SELECT ${COLUMNS} FROM hand_over_change c WHERE c.kind = 'secret' AND c.state = 'confirmed'
+         ORDER BY c.decided_tx DESC LIMIT 1) AS last
+       WHERE NOT EXISTS (SELECT FROM hand_over_secret s WHERE s.change_id = last.id)`,
     );
   }
 

@@ -68,14 +68,18 @@ export class HandOverTargetRepository {
     return tx.maybe<SecretRow>(`SELECT ${SECRET} FROM hand_over_secret`);
   }
 
-  /** The one before signs on until then (real time). */
-  async replaceSecret(tx: Tx, sealed: string, now: string, previousUntil: string): Promise<SecretRow> {
+  /** The one before signs on until then (real time). @param of.changeId by which two have agreed; null for the first one */
+  async replaceSecret(
+    tx: Tx,
+    { sealed, now, previousUntil }: { sealed: string; now: string; previousUntil: string },
+    of: { changeId: string | null; madeBy: string },
+  ): Promise<SecretRow> {
     return tx.one<SecretRow>(
-      `INSERT INTO hand_over_secret (tenant_id, sealed, made_at) VALUES ($1, $2, $3)
+      `INSERT INTO hand_over_secret (tenant_id, sealed, made_at, change_id, made_by) VALUES ($1, $2, $3, $5, $6)
        ON CONFLICT (tenant_id) DO UPDATE SET previous_sealed = hand_over_secret.sealed, previous_until = $4,
-         sealed = EXCLUDED.sealed, made_at = EXCLUDED.made_at
+         sealed = EXCLUDED.sealed, made_at = EXCLUDED.made_at, change_id = EXCLUDED.change_id, made_by = EXCLUDED.made_by
        RETURNING ${SECRET}`,
-      [tx.tenantId, sealed, now, previousUntil],
+      [tx.tenantId, sealed, now, previousUntil, of.changeId, of.madeBy],
     );
   }
 

@@ -28,6 +28,7 @@ import type { z } from 'zod';
 import { DeliveryService } from './delivery.service.js';
 import { HandOverChangeService } from './hand-over-change.service.js';
 import { HandOverService } from './hand-over.service.js';
+import { WebhookSecretService } from './webhook-secret.service.js';
 
 @Controller('v1')
 export class HandOverController {
@@ -35,6 +36,7 @@ export class HandOverController {
     private readonly handOver: HandOverService,
     private readonly deliveries: DeliveryService,
     private readonly changes: HandOverChangeService,
+    private readonly secrets: WebhookSecretService,
   ) {}
 
   @Get('hand-over')
@@ -119,8 +121,11 @@ export class HandOverController {
   @Post('hand-over/secrets')
   @Permission('payroll.hand-over.write')
   @Answers(HandOverSecret, 201)
-  newSecret(@Command() command: CommandRequest) {
-    return this.handOver.newSecret(command);
+  @Answers(HandOverChangeView, 202)
+  async newSecret(@Command() command: CommandRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { made, change } = await this.secrets.make(command);
+    if (change !== null) reply.status(202);
+    return change ?? made;
   }
 
   @Get('deliveries')

@@ -13,6 +13,7 @@ import { StrayLetterService } from '../dead-letter/stray-letter.service.js';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryTasks } from './delivery-tasks.js';
 import { HandOverController } from './hand-over.controller.js';
+import { HandOverAuthority } from './hand-over-authority.js';
 import { HandOverChangeRepository } from './hand-over-change.repository.js';
 import { HandOverChangeService } from './hand-over-change.service.js';
 import { HandOverMessageRepository } from './hand-over-message.repository.js';
@@ -34,6 +35,7 @@ import { UntakenBatches } from './untaken-batches.js';
 import { WebhookClient } from './webhook-client.js';
 import { WebhookCourier } from './webhook-courier.js';
 import { WebhookHandOver } from './webhook.hand-over.js';
+import { WebhookSecretService } from './webhook-secret.service.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
 export const HAND_OVER_CONTROLLERS = [
@@ -54,6 +56,7 @@ export const HAND_OVER_PROVIDERS = [
   DeadLetterService,
   DeliveryService,
   DeliveryTasks,
+  HandOverAuthority,
   HandOverChangeRepository,
   HandOverChangeService,
   HandOverMessageRepository,
@@ -75,5 +78,6 @@ export const HAND_OVER_PROVIDERS = [
   WebhookClient,
   WebhookCourier,
   WebhookHandOver,
+  WebhookSecretService,
   WebhookSecrets,
 ];

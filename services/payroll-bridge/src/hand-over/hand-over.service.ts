@@ -1,28 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { CorrectRunAddress, HandOverChangeView } from '@goalbeat/contracts/payroll/hand-over-change-http';
-import {
-  type HandOverSecret,
-  type HandOverView,
-  type PutHandOver,
-  RELEASE_WITHIN_HOURS,
-} from '@goalbeat/contracts/payroll/hand-over-http';
+import { type HandOverView, type PutHandOver, RELEASE_WITHIN_HOURS } from '@goalbeat/contracts/payroll/hand-over-http';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
-import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
-import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
-import { MoneyAuthority } from '../organisation/money-authority.js';
 import { AskTarget } from './ask-target.js';
+import { HandOverAuthority } from './hand-over-authority.js';
 import { HandOverTargetRepository, type SettingRow } from './hand-over-target.repository.js';
 import { SaveSetting } from './save-setting.js';
 import { WebhookClient } from './webhook-client.js';
-import { WebhookSecrets } from './webhook-secrets.js';
 
 type View = z.infer<typeof HandOverView>;
 type ChangeView = z.infer<typeof HandOverChangeView>;
@@ -36,16 +27,14 @@ const NOT_SET: SettingRow = {
   releaseWithinHours: RELEASE_WITHIN_HOURS,
 };
 
-/** Which way a company's payouts go, and what signs them. */
+/** Which way a company's payouts go. */
 @Injectable()
 export class HandOverService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly targets: HandOverTargetRepository,
-    private readonly secrets: WebhookSecrets,
     private readonly client: WebhookClient,
-    private readonly authority: MoneyAuthority,
-    private readonly org: OrgCopy,
+    private readonly authority: HandOverAuthority,
     private readonly clock: RealClock,
     private readonly saving: SaveSetting,
     private readonly asking: AskTarget,
@@ -59,14 +48,14 @@ export class HandOverService {
   /**
    * For runs that are not signed yet. What leads payouts elsewhere is asked of a second person of finance, but for the first setting of
    * a company that has signed nothing; hours alone one person changes. The same again changes nothing.
-   * @throws step-up-required, forbidden, validation (an address that may not be called), wrong-state (a webhook without a secret),
+   * @throws step-up-required, forbidden, four-eyes, validation (an address that may not be called), wrong-state (a webhook without a secret),
    * stale-version, nobody-to-approve, copy-behind
    */
   async put(
     asked: CommandRequest,
     body: z.infer<typeof PutHandOver>,
   ): Promise<{ setting: View; change: null } | { setting: null; change: ChangeView }> {
-    const command = await this.#confirmed(asked);
+    const command = await this.authority.confirm(asked);
     const wanted = this.#checked(body);
     return this.uow.command(command, async (tx) => {
       await this.asking.oneAtATime(tx);
@@ -79,7 +68,7 @@ export class HandOverService {
       const isFresh = body.version === undefined ? before === undefined : before?.version === body.version;
       if (!isFresh) throw stale(before);
       const { principal } = command;
-      const personId = await this.#lead(tx, principal);
+      const personId = await this.authority.lead(tx, principal);
       const present = before ?? NOT_SET;
       const isFirst = before === undefined && !(await this.targets.hasPinned(tx));
       if (!leadsElsewhere(present, wanted) || isFirst) {
@@ -104,48 +93,14 @@ export class HandOverService {
    * @throws as `put`; not-found, wrong-state (it goes another way, or payroll has all of it)
    */
   async correct(asked: CommandRequest, body: z.infer<typeof CorrectRunAddress>): Promise<ChangeView> {
-    const command = await this.#confirmed(asked);
+    const command = await this.authority.confirm(asked);
     this.client.check(body.url, 'url');
     if (body.queryUrl !== undefined) this.client.check(body.queryUrl, 'queryUrl');
     return this.uow.command(command, async (tx) => {
       await this.asking.oneAtATime(tx);
-      const personId = await this.#lead(tx, command.principal);
+      const personId = await this.authority.lead(tx, command.principal);
       return this.asking.address(tx, body, personId, command.principal);
     });
-  }
-
-  /** The secret is in this answer only; the one before signs beside it for a day. @throws as `put` */
-  async newSecret(asked: CommandRequest): Promise<z.infer<typeof HandOverSecret>> {
-    const command = await this.#confirmed(asked);
-    // A stored answer would keep the secret readable in the database: this command is never repeated from store.
-    return this.uow.command({ ...command, idempotencyKey: null }, async (tx) => {
-      const { secret, row } = await this.secrets.replace(tx);
-      tx.log({
-        subjectKind: 'hand-over',
-        subjectId: tx.tenantId,
-        action: 'secret-made',
-        ...actorOf(command.principal),
-        at: await this.org.now(tx),
-        details: { previousSecretUntil: row.previousUntil },
-      });
-      return { secret, previousSecretUntil: row.previousUntil };
-    });
-  }
-
-  async #confirmed(asked: CommandRequest): Promise<CommandRequest> {
-    requireMay(asked.principal, 'payroll.hand-over.write', { tenantId: asked.principal.tenantId });
-    requireFreshSignIn(asked.principal, this.clock.now());
-    const command = await this.authority.confirm(asked, 'payroll.hand-over.write');
-    requireMay(command.principal, 'payroll.hand-over.write', { tenantId: command.principal.tenantId });
-    return command;
-  }
-
-  /** The database asks our copy who sets where money goes. @throws forbidden, copy-behind */
-  async #lead(tx: Tx, { personId }: Principal): Promise<string> {
-    if (personId === null) throw new DomainError('forbidden', 'Where payouts go is set by people.');
-    const [person] = await this.org.people(tx, { ids: [personId] });
-    if (person?.roles.some(({ role }) => role === 'finance-lead') === true) return personId;
-    throw new DomainError('copy-behind', 'Your role has not arrived here yet: try again in a moment.');
   }
 
   /** @throws validation */

@@ -24,12 +24,13 @@ export class WebhookSecrets {
   }
 
   /** A new secret; the one before signs beside it for a day. @throws wrong-state when the installation has no key */
-  async replace(tx: Tx): Promise<{ secret: string; row: SecretRow }> {
+  async replace(tx: Tx, of: { changeId: string | null; madeBy: string }): Promise<{ secret: string; row: SecretRow }> {
     const secret = newWebhookSecret();
     const sealed = this.#require().seal(secret, purpose(tx.tenantId));
     const now = this.clock.now();
-    const until = new Date(now + BOTH_SIGN_MS).toISOString();
-    return { secret, row: await this.targets.replaceSecret(tx, sealed, new Date(now).toISOString(), until) };
+    const previousUntil = new Date(now + BOTH_SIGN_MS).toISOString();
+    const made = { sealed, now: new Date(now).toISOString(), previousUntil };
+    return { secret, row: await this.targets.replaceSecret(tx, made, of) };
   }
 
   /** The valid ones, newest first. @throws unavailable when there is none, or no key opens it */
