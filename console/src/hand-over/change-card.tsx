@@ -41,7 +41,7 @@ export function ChangeCard({ change }: { change: Change }) {
   );
 }
 
-function Wanted({ change: { kind, setting, address, finding } }: { change: Change }) {
+function Wanted({ change: { kind, setting, address, finding, results } }: { change: Change }) {
   const { t } = useTranslation('hand-over');
   if (kind === 'secret') return <p>{t('change.secret')}</p>;
   if (setting !== null) {
@@ -73,23 +73,37 @@ function Wanted({ change: { kind, setting, address, finding } }: { change: Chang
       </dl>
     );
   }
+  if (results !== null) {
+    return (
+      <>
+        <p>{t('change.results')}</p>
+        <Payouts of={results.payouts} />
+      </>
+    );
+  }
   if (finding === null) return null;
   return (
     <>
       <p>
         <strong>{t(`finding.${finding.finding}.go`)}</strong> {t(`finding.${finding.finding}.says`)}
       </p>
-      <ul>
-        {finding.payouts.map(({ payoutId, personNumber, period, amount }) => (
-          <li key={payoutId} className="row apart">
-            <span>
-              {personNumber} · <Period of={period} />
-            </span>
-            <Money of={amount} />
-          </li>
-        ))}
-      </ul>
+      <Payouts of={finding.payouts} />
     </>
+  );
+}
+
+function Payouts({ of }: { of: NonNullable<Change['results']>['payouts'] }) {
+  return (
+    <ul>
+      {of.map(({ payoutId, personNumber, period, amount }) => (
+        <li key={payoutId} className="row apart">
+          <span>
+            {personNumber} · <Period of={period} />
+          </span>
+          <Money of={amount} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -92,8 +92,13 @@ function TakenRows({ taken }: { taken: Taken }) {
           {t(`results.outcome.${outcome}`)} {count(outcome)}
         </span>
       ))}
+      {taken.asked.length === 0 ? null : (
+        <span className="tag warn figures">{t('results.asked', { count: taken.asked.length })}</span>
+      )}
       {taken.open === 0 ? null : <span className="tag calm figures">{t('results.open', { count: taken.open })}</span>}
-      {taken.taken.length + taken.open === 0 ? <span className="tag">{t('results.nothing')}</span> : null}
+      {taken.taken.length + taken.asked.length + taken.open === 0 ? (
+        <span className="tag">{t('results.nothing')}</span>
+      ) : null}
     </p>
   );
 }

@@ -132,7 +132,7 @@ describe('a file that payroll’s answers overtook, and results that one person 
       expect(await decide(ids, finding)).toMatchObject({ status: 403, body: { code: 'four-eyes' } });
     expect(await upload(file, [`${id},rejected,x,`, `${others},rejected,x,`], staff('lead'))).toMatchObject({
       status: 200,
-      body: { refused: [{ line: 2, field: 'payout_id' }], taken: [{ payoutId: others, outcome: 'applied' }] },
+      body: { refused: [{ line: 2, field: 'payout_id' }], taken: [], asked: [{ line: 3, payoutId: others }] },
     });
     expect((await payAgain(id)).status).toBe(409);
   });

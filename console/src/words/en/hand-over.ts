@@ -93,6 +93,8 @@ export const words = {
     close: 'Close',
     good: 'Take the good rows',
     nothing: 'Nothing new in it',
+    asked_one: '{{count}} rejected: waits for somebody else of finance',
+    asked_other: '{{count}} rejected: wait for somebody else of finance',
     open_one: '{{count}} without an answer yet',
     open_other: '{{count}} without an answer yet',
     outcome: {
@@ -160,6 +162,8 @@ export const words = {
     present: 'Now',
     wanted: 'Asked for',
     second: 'You asked for it: somebody else has to confirm.',
+    results:
+      'The file says that payroll rejected these. Ask payroll: confirmed, they count as rejected and can be paid again.',
     secret:
       'Who asked makes it within a day of the confirmation and gives it to payroll; the one before signs beside it for a day.',
     kind: {
@@ -167,6 +171,7 @@ export const words = {
       address: 'Another address of a run that has begun',
       finding: 'What payroll has of payouts',
       secret: 'A new webhook secret',
+      results: 'Rejected by a result file',
     },
     state: {
       open: 'Waits',

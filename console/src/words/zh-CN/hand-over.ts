@@ -78,6 +78,7 @@ export const words = {
     close: '关闭',
     good: '只接收正确的行',
     nothing: '没有新结果',
+    asked_other: '{{count}} 笔退回，等待另一位财务人员确认',
     open_other: '{{count}} 笔尚无结果',
     outcome: {
       applied: '已接收',
@@ -141,12 +142,14 @@ export const words = {
     present: '现在',
     wanted: '申请改为',
     second: '由您提出，需由他人确认。',
+    results: '文件称薪资已退回这些发放。请先向薪资核实：确认后即记为已退回，可以重新发放。',
     secret: '确认后一天内由申请人生成并交给薪资系统；旧密钥一天内同时有效。',
     kind: {
       setting: '变更交付方式',
       address: '变更进行中批次的地址',
       finding: '薪资收到了哪些发放',
       secret: '新的推送密钥',
+      results: '结果文件中的退回',
     },
     state: { open: '待确认', confirmed: '已确认', refused: '已拒绝', withdrawn: '已撤回', overtaken: '已失效' },
     confirm: { go: '确认', title: '确认该申请？', says: '立即生效，两人都会记入过程记录。' },

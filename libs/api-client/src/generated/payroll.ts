@@ -1861,8 +1861,19 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "setting" | "address" | "finding" | "secret";
+            kind: "setting" | "address" | "finding" | "secret" | "results";
             reason: string | null;
+            results: {
+                /** Format: uuid */
+                fileId: string;
+                payouts: {
+                    amount: components["schemas"]["Amount"];
+                    /** Format: uuid */
+                    payoutId: string;
+                    period: string;
+                    personNumber: string;
+                }[];
+            } | null;
             setting: {
                 present: {
                     deduplicates: boolean;
@@ -2386,6 +2397,13 @@ export interface components {
             state: "waiting" | "used" | "unchanged" | "open" | "corrected" | "overtaken" | "contradicting";
         };
         ResultsTaken: {
+            asked: {
+                line: number;
+                /** Format: uuid */
+                payoutId: string;
+            }[];
+            /** Format: uuid */
+            changeId: string | null;
             open: number;
             refused: {
                 field: string;
@@ -3903,7 +3921,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
-                kind?: "setting" | "address" | "finding" | "secret";
+                kind?: "setting" | "address" | "finding" | "secret" | "results";
                 limit?: number;
                 open?: "" | "true" | "1";
             };

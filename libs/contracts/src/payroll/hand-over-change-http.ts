@@ -11,6 +11,7 @@ const SettingSide = z.object({
   deduplicates: z.boolean(),
   releaseWithinHours: z.int(),
 });
+const Payouts = z.array(z.object({ payoutId: Id, personNumber: z.string(), period: z.string(), amount: Amount }));
 const AddressSide = z.object({ url: z.string().nullable(), queryUrl: z.string().nullable() });
 
 /** What one person has asked for, and another one has to confirm: where money goes, and whether it is sent once more. */
@@ -19,7 +20,7 @@ export const HandOverChangeView = z
     id: Id,
     version: Version,
     /** `setting`: where the company's payouts go. `address`: of a run that has begun. `finding`: what payroll has of payouts.
-     * `secret`: who asked makes a new one within a day of the confirmation. */
+     * `secret`: who asked makes a new one within a day of the confirmation. `results`: what a person's file says was rejected. */
     kind: z.enum(HAND_OVER_CHANGE_KINDS),
     /** `overtaken`: asked anew meanwhile, or payroll has answered. */
     state: z.enum(HAND_OVER_CHANGE_STATES),
@@ -36,9 +37,11 @@ export const HandOverChangeView = z
     finding: z
       .object({
         finding: z.enum(FINDINGS),
-        payouts: z.array(z.object({ payoutId: Id, personNumber: z.string(), period: z.string(), amount: Amount })),
+        payouts: Payouts,
       })
       .nullable(),
+    /** Rejected by a file that somebody has brought: confirmed, they count as rejected and can be paid again. */
+    results: z.object({ fileId: Id, payouts: Payouts }).nullable(),
   })
   .meta({ id: 'HandOverChange' });
 export const HandOverChangePage = pageOf(HandOverChangeView);

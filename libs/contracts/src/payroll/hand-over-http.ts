@@ -137,6 +137,10 @@ export const ResultsTaken = z
   .object({
     taken: z.array(z.object({ line: z.int(), payoutId: Id, outcome: z.string() })),
     refused: z.array(z.object({ line: z.int(), field: z.string(), message: z.string() })),
+    /** Rejections that a person has brought: another one confirms them, and nothing is rejected before. */
+    asked: z.array(z.object({ line: z.int(), payoutId: Id })),
+    /** What the other one confirms. */
+    changeId: Id.nullable(),
     /** Rows without an outcome: payroll has not said anything yet. */
     open: z.int(),
   })

@@ -6,9 +6,9 @@ export type HandOverWay = (typeof HAND_OVER_WAYS)[number];
 
 /**
  * What takes two people: where a company's payouts go, where a begun run's go, what payroll has of payouts that may be paid twice,
- * another secret than the one by which payroll knows us.
+ * another secret than the one by which payroll knows us, and a rejection that a person brings by file.
  */
-export const HAND_OVER_CHANGE_KINDS = ['setting', 'address', 'finding', 'secret'] as const;
+export const HAND_OVER_CHANGE_KINDS = ['setting', 'address', 'finding', 'secret', 'results'] as const;
 export type HandOverChangeKind = (typeof HAND_OVER_CHANGE_KINDS)[number];
 
 export const HAND_OVER_CHANGE_STATES = ['open', 'confirmed', 'refused', 'withdrawn', 'overtaken'] as const;

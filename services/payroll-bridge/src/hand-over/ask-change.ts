@@ -67,7 +67,7 @@ export class AskChange {
   async overtake(tx: Tx, about: { payoutIds: readonly string[]; batchIds: readonly string[] }): Promise<void> {
     if (about.payoutIds.length + about.batchIds.length === 0) return;
     for (const change of await this.changes.openAbout(tx, about)) {
-      if (!(await this.changes.isOpenStill(tx, change.payoutIds ?? [])))
+      if (!(await this.changes.isOpenStill(tx, change)))
         await this.end(tx, change, 'overtaken', { by: null, reason: null, actor: BY_TIMER });
     }
   }

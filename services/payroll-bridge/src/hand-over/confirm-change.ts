@@ -5,6 +5,7 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { PayoutRepository } from '../payout/payout.repository.js';
+import { TakeAnswers } from '../payout/take-answers.js';
 import { ApplyFinding, type Case } from './apply-finding.js';
 import { AstrayMessages } from './astray-messages.js';
 import type { ChangeRow } from './hand-over-change.repository.js';
@@ -12,6 +13,7 @@ import { HandOverMessageRepository } from './hand-over-message.repository.js';
 import { HandOverTargetRepository } from './hand-over-target.repository.js';
 import { verdictOn } from './judge-finding.js';
 import { SaveSetting } from './save-setting.js';
+import { isRejectable } from './sift-results.js';
 
 type Of<K extends ChangeRow['kind']> = Extract<ChangeRow, { kind: K }>;
 
@@ -26,11 +28,17 @@ export class ConfirmChange {
     private readonly messages: HandOverMessageRepository,
     private readonly payouts: PayoutRepository,
     private readonly astray: AstrayMessages,
+    private readonly answers: TakeAnswers,
   ) {}
 
-  /** Of a finding, the payouts of which it can still be said, locked; none of anything else. @throws payouts-stopped */
+  /** Of a finding or a rejection, the payouts of which it can still be said, locked; none of anything else. @throws payouts-stopped */
   async lock(tx: Tx, change: ChangeRow): Promise<Case[]> {
     if (change.kind === 'address') await this.#lockRun(tx, change.runId);
+    if (change.kind === 'results') {
+      // Payroll may have said meanwhile what became of some.
+      const locked = await this.findings.lock(tx, change.payoutIds, 'give-up');
+      return locked.filter(({ payout }) => isRejectable(payout.state));
+    }
     if (change.kind !== 'finding') return [];
     const { finding } = change.wanted;
     const cases = await this.findings.lock(tx, change.payoutIds, finding);
@@ -52,6 +60,12 @@ export class ConfirmChange {
           principal,
           askedBy: change.askedBy,
         });
+      case 'results': {
+        const still = new Set(cases.map(({ payout }) => payout.id));
+        const answers = change.wanted.answers.filter(({ payoutId }) => still.has(payoutId));
+        await this.answers.take(tx, answers, actorOf(principal));
+        return;
+      }
       // Who asked makes it: shown once, and to nobody before two have agreed.
       case 'secret':
     }

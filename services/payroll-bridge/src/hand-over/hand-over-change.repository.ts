@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import type { FINDINGS } from '@goalbeat/contracts/payroll/hand-over-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { HandOverChangeKind, HandOverChangeState, HandOverWay } from '@goalbeat/domain/payout/hand-over';
@@ -16,11 +17,18 @@ export interface WantedFinding {
   finding: (typeof FINDINGS)[number];
 }
 
+/** Rows of a file that a person brought, as they are taken once another one has confirmed them. */
+export interface WantedResults {
+  fileId: string;
+  answers: PayoutAnswer[];
+}
+
 type Asked =
   | { kind: 'setting'; present: WantedSetting; wanted: WantedSetting; runId: null; payoutIds: null }
   | { kind: 'address'; present: WantedAddress; wanted: WantedAddress; runId: string; payoutIds: null }
   | { kind: 'finding'; present: object; wanted: WantedFinding; runId: null; payoutIds: string[] }
-  | { kind: 'secret'; present: object; wanted: object; runId: null; payoutIds: null };
+  | { kind: 'secret'; present: object; wanted: object; runId: null; payoutIds: null }
+  | { kind: 'results'; present: object; wanted: WantedResults; runId: null; payoutIds: string[] };
 
 export type NewChange = Asked & {
   id: string;
@@ -117,21 +125,37 @@ export class HandOverChangeRepository {
     );
   }
 
-  /** Findings that wait, about any of these payouts or batches. Locked. */
+  /** Rejections by file that wait, about any of these payouts. Locked. */
+  openResults(tx: Tx, payoutIds: readonly string[]): Promise<ChangeRow[]> {
+    return tx.query<ChangeRow>(
+      `SELECT ${COLUMNS} FROM hand_over_change c WHERE c.kind = 'results' AND c.state = 'open' AND c.payout_ids && $1::uuid[]
+       ORDER BY c.id FOR UPDATE`,
+      [payoutIds],
+    );
+  }
+
+  /** Findings and rejections that wait, about any of these payouts or batches. Locked. */
   openAbout(
     tx: Tx,
     { payoutIds, batchIds }: { payoutIds: readonly string[]; batchIds: readonly string[] },
   ): Promise<ChangeRow[]> {
     return tx.query<ChangeRow>(
-      `SELECT ${COLUMNS} FROM hand_over_change c WHERE c.kind = 'finding' AND c.state = 'open' AND (c.payout_ids && $1::uuid[]
+      `SELECT ${COLUMNS} FROM hand_over_change c WHERE c.kind IN ('finding', 'results') AND c.state = 'open' AND (c.payout_ids && $1::uuid[]
          OR EXISTS (SELECT FROM hand_over_message m WHERE m.batch_id = ANY($2::uuid[]) AND m.id = ANY(c.payout_ids)))
        ORDER BY c.id FOR UPDATE`,
       [payoutIds, batchIds],
     );
   }
 
-  /** Whether it is still in doubt of any of them what payroll has. */
-  async isOpenStill(tx: Tx, payoutIds: readonly string[]): Promise<boolean> {
+  /** Whether it is still in doubt of any of its payouts what payroll has, or has made of it. */
+  async isOpenStill(tx: Tx, { kind, payoutIds }: Pick<ChangeRow, 'kind' | 'payoutIds'>): Promise<boolean> {
+    if (kind === 'results') {
+      const some = await tx.one<{ open: boolean }>(
+        `SELECT EXISTS (SELECT FROM payout WHERE id = ANY($1::uuid[]) AND state NOT IN ('paid', 'rejected', 'reversed')) AS open`,
+        [payoutIds],
+      );
+      return some.open;
+    }
     const row = await tx.one<{ open: boolean }>(
       `SELECT EXISTS (SELECT FROM hand_over_message m JOIN payout p ON p.id = m.id
          WHERE m.id = ANY($1::uuid[]) AND NOT EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = m.id)

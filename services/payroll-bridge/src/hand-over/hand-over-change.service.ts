@@ -85,7 +85,7 @@ export class HandOverChangeService {
       const change = await this.#lock(tx, id, body);
       await this.second.require(tx, change.askedBy, personId, await this.#concerned(tx, change), live);
       const actor = actorOf(command.principal);
-      if (change.kind === 'finding' && cases.length === 0)
+      if (change.payoutIds !== null && cases.length === 0)
         return this.#view(tx, await this.asking.end(tx, change, 'overtaken', { by: null, reason: null, actor }));
       const decision = { by: personId, reason: body.reason ?? null, actor };
       const confirmed = await this.asking.end(tx, change, 'confirmed', decision);

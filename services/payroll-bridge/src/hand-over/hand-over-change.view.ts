@@ -3,7 +3,7 @@ import { formatMoney } from '@goalbeat/domain/money/money';
 import type { z } from 'zod';
 import type { ChangeRow, FoundPayout } from './hand-over-change.repository.js';
 
-/** @param payouts those of a finding */
+/** @param payouts those that it is about */
 export function changeView(row: ChangeRow, payouts: readonly FoundPayout[]): z.infer<typeof HandOverChangeView> {
   return {
     id: row.id,
@@ -23,15 +23,19 @@ export function changeView(row: ChangeRow, payouts: readonly FoundPayout[]): z.i
       row.kind === 'finding'
         ? {
             finding: row.wanted.finding,
-            payouts: payouts
-              .filter(({ id }) => row.payoutIds.includes(id))
-              .map((one) => ({
-                payoutId: one.id,
-                personNumber: one.personNumber,
-                period: one.period,
-                amount: formatMoney({ minor: BigInt(one.amountMinor), currency: one.currency }),
-              })),
+            payouts: shown(row.payoutIds, payouts),
           }
         : null,
+    results: row.kind === 'results' ? { fileId: row.wanted.fileId, payouts: shown(row.payoutIds, payouts) } : null,
   };
 }
+
+const shown = (ids: readonly string[], payouts: readonly FoundPayout[]) =>
+  payouts
+    .filter(({ id }) => ids.includes(id))
+    .map((one) => ({
+      payoutId: one.id,
+      personNumber: one.personNumber,
+      period: one.period,
+      amount: formatMoney({ minor: BigInt(one.amountMinor), currency: one.currency }),
+    }));

@@ -1,6 +1,7 @@
 import { ApplyFinding } from './apply-finding.js';
 import { AstrayMessages } from './astray-messages.js';
 import { AskChange } from './ask-change.js';
+import { AskResults } from './ask-results.js';
 import { AskTarget } from './ask-target.js';
 import { ConfirmChange } from './confirm-change.js';
 import { CsvHandOver } from './csv.hand-over.js';
@@ -48,6 +49,7 @@ export const HAND_OVER_PROVIDERS = [
   ApplyFinding,
   AskChange,
   AstrayMessages,
+  AskResults,
   AskTarget,
   ConfirmChange,
   CsvHandOver,

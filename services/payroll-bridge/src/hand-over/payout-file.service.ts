@@ -23,6 +23,7 @@ import { PayoutGate, payoutsStopped } from '../payout-gate/payout-gate.js';
 import { BatchCloser } from '../payout/batch-closer.js';
 import { PayoutRepository } from '../payout/payout.repository.js';
 import { TakeAnswers } from '../payout/take-answers.js';
+import { AskResults } from './ask-results.js';
 import { PayoutFileRepository, type PayoutFileRow } from './payout-file.repository.js';
 import { payoutsIn } from './payout-csv.js';
 import { readResults } from './read-results.js';
@@ -60,6 +61,7 @@ export class PayoutFileService {
     private readonly engine: ApprovalEngine,
     private readonly renewal: RenewFiles,
     private readonly sift: SiftResults,
+    private readonly asking: AskResults,
   ) {}
 
   list(principal: Principal, query: z.infer<typeof PayoutFileQuery>): Promise<z.infer<typeof PayoutFilePage>> {
@@ -136,16 +138,17 @@ export class PayoutFileService {
   }
 
   /**
-   * Payroll's answers in the file that it got. A person brings none about their own pay, nor one that takes back that payroll has paid.
+   * Payroll's answers in the file that it got. A person brings none about their own pay, nor one that takes back that payroll has paid; what
+   * they bring as rejected counts once another one has confirmed it (`asked`).
    * @throws validation (details.refused: the rows at fault, in mode `whole`), forbidden, not-found, wrong-state before its release
    */
   async take(
-    asked: CommandRequest,
+    request: CommandRequest,
     id: string,
     { mode }: z.infer<typeof ResultsQuery>,
     text: string,
   ): Promise<z.infer<typeof ResultsTaken>> {
-    const command = await this.#confirmed(asked);
+    const command = await this.#confirmed(request);
     return this.uow.command(command, async (tx) => {
       const file = await this.files.lock(tx, id);
       requireReleased(file);
@@ -157,8 +160,8 @@ export class PayoutFileService {
         zone: (await this.org.tenant(tx)).zone,
       });
       const { principal } = command;
-      const { answers, refused, open } =
-        principal.kind === 'person' ? await this.sift.of(tx, principal.personId, read) : read;
+      const { answers, asked, refused, open } =
+        principal.kind === 'person' ? await this.sift.of(tx, principal.personId, read) : { ...read, asked: [] };
       if (mode === 'whole' && refused.length > 0) {
         const [first] = refused;
         throw new DomainError(
@@ -175,7 +178,8 @@ export class PayoutFileService {
         answers.map(({ answer }) => answer),
         actorOf(command.principal),
       );
-      if (outcomes.every((outcome) => outcome === 'repeated')) tx.changedNothing();
+      const change = await this.asking.ask(tx, file, asked, principal);
+      if (outcomes.every((outcome) => outcome === 'repeated') && change?.isNew !== true) tx.changedNothing();
       else {
         tx.log({
           subjectKind: 'payout-file',
@@ -183,7 +187,7 @@ export class PayoutFileService {
           action: 'results-taken',
           ...actorOf(command.principal),
           at: await this.org.now(tx),
-          details: { answers: answers.length, refused: refused.length, open },
+          details: { answers: answers.length, asked: asked.length, refused: refused.length, open },
         });
       }
       const taken = answers.map(({ line, answer }, at) => ({
@@ -191,7 +195,13 @@ export class PayoutFileService {
         payoutId: answer.payoutId,
         outcome: outcomes[at] ?? 'repeated',
       }));
-      return { taken, refused, open };
+      return {
+        taken,
+        refused,
+        asked: asked.map(({ line, answer }) => ({ line, payoutId: answer.payoutId })),
+        changeId: change?.id ?? null,
+        open,
+      };
     });
   }
 

@@ -98,17 +98,22 @@ export function uploadResults(
   return {
     name: `${by} brings results of file ${place}, ${mode}`,
     takesKey: false,
+    isByTwo: by === 'lead' && answers.some(({ outcome }) => outcome === 'rejected'),
     call: () => world.upload(file.id, text, by, mode),
     foresee: (into) => {
       if (!at(into.files, place).released) return refused('wrong-state');
       const bad = (one: Answer): boolean => by === 'lead' && isForOthers(into, one);
       if (mode === 'whole' && answers.some(bad)) return refused('validation');
-      return fine(
-        takeAll(
-          into,
-          answers.filter((one) => !bad(one)),
-        ),
+      const good = answers.filter((one) => !bad(one));
+      const asked = good.filter((one) => by === 'lead' && takesTwo(into, one));
+      const owners = asked.map(({ payout }) => at(into.lines, at(into.payouts, Number(payout)).line).personId);
+      // The reviewer confirms it, of their own pay the final decider, and nobody decides about theirs.
+      if (owners.includes(STAFF.reviewer) && owners.includes(STAFF.boss)) return refused('nobody-to-approve');
+      const taken = takeAll(
+        into,
+        good.filter((one) => !asked.includes(one)),
       );
+      return fine([...taken, ...takeAll(into, asked)]);
     },
     learn: (into) => world.learnFiles(into),
   };
@@ -121,3 +126,7 @@ function isForOthers(book: Book, { payout, outcome }: Answer): boolean {
   if (at(book.lines, of.line).personId === STAFF.lead) return true;
   return outcome === 'rejected' && of.state !== 'paid' && saidPaid(of);
 }
+
+/** Rejected by it, and so perhaps paid again: what a person brings another one confirms. */
+const takesTwo = (book: Book, { payout, outcome }: Answer): boolean =>
+  outcome === 'rejected' && !['paid', 'rejected', 'reversed'].includes(at(book.payouts, Number(payout)).state);

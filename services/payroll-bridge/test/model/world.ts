@@ -194,14 +194,14 @@ export class World {
     return this.payroll.get(WebhookCourier).round();
   }
 
-  /** What the lead has asked for, of the reviewer. */
-  async confirm(changeId: string): Promise<Seen> {
+  /** What the lead has asked for, of the reviewer or whoever was asked instead. */
+  async confirm(changeId: string, second: string = STAFF.reviewer): Promise<Seen> {
     const [row] = await this.rows<{ version: number }>(
       'SELECT version::int AS version FROM hand_over_change WHERE id = $1',
       [changeId],
     );
     const path = `/v1/hand-over/changes/${changeId}/confirm`;
-    return this.ask(this.as('reviewer'), 'POST', path, { version: row?.version }, undefined);
+    return this.ask(this.person(second), 'POST', path, { version: row?.version }, undefined);
   }
 
   async ensureSecret(): Promise<void> {
@@ -243,8 +243,17 @@ export class World {
       payload: text,
     });
     if (answer.statusCode !== 200) return { ok: false, code: String(answer.json<{ code: unknown }>().code) };
-    const { taken } = answer.json<{ taken: { outcome: string }[] }>();
-    return { ok: true, value: taken.map(({ outcome }) => outcome) };
+    type Taken = { taken: { outcome: string }[]; asked: unknown[]; changeId: string | null };
+    const { taken, asked, changeId } = answer.json<Taken>();
+    const outcomes = taken.map(({ outcome }) => outcome);
+    if (changeId === null) return { ok: true, value: outcomes };
+    // What a person brings as rejected counts once another one has confirmed it.
+    const [change] = await this.rows<{ second: string }>(
+      'SELECT asked_of[1] AS second FROM hand_over_change WHERE id = $1',
+      [changeId],
+    );
+    const confirmed = await this.confirm(changeId, change?.second);
+    return confirmed.ok ? { ok: true, value: [...outcomes, ...asked.map(() => 'applied')] } : confirmed;
   }
 
   async keepLetter(text: string): Promise<string> {

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '@goalbeat/domain/access/roles';
+import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { actorOf } from '@goalbeat/service-kit/process-log/actor';
+import { AskChange } from './ask-change.js';
+import { HandOverChangeRepository } from './hand-over-change.repository.js';
+import type { PayoutFileRow } from './payout-file.repository.js';
+import type { Results } from './read-results.js';
+
+const TITLE = bothLanguages(
+  '请复核：结果文件称薪资已退回，确认后可重新发放',
+  'please confirm: a result file says that payroll rejected them; confirmed, they may be paid again',
+);
+
+/** What a person's file says was rejected could be paid again though payroll has paid it: nobody says so alone. */
+@Injectable()
+export class AskResults {
+  constructor(
+    private readonly changes: HandOverChangeRepository,
+    private readonly asking: AskChange,
+  ) {}
+
+  /** Brought again it is the same question; another file of the same person's about some of it counts instead. @throws as `AskChange.ask`, wrong-state */
+  async ask(
+    tx: Tx,
+    file: Pick<PayoutFileRow, 'id' | 'name'>,
+    rows: Results['answers'],
+    { personId, ...principal }: Principal,
+  ): Promise<{ id: string; isNew: boolean } | null> {
+    if (rows.length === 0) return null;
+    if (personId === null) throw new DomainError('forbidden', 'Money is decided by people.');
+    const answers = rows.map(({ answer }) => answer);
+    const payoutIds = answers.map(({ payoutId }) => payoutId);
+    const before = await this.changes.openResults(tx, payoutIds);
+    if (before.some(({ askedBy }) => askedBy !== personId)) {
+      throw new DomainError(
+        'wrong-state',
+        'Something was asked of these payouts already: it is confirmed, refused or withdrawn first.',
+        { field: 'payoutIds', details: { changeId: before.find(({ askedBy }) => askedBy !== personId)?.id ?? null } },
+      );
+    }
+    const same = before.find(
+      ({ kind, wanted }) =>
+        kind === 'results' && answers.every(({ answerId }) => wanted.answers.some((one) => one.answerId === answerId)),
+    );
+    if (same !== undefined) return { id: same.id, isNew: false };
+    for (const one of before)
+      await this.asking.end(tx, one, 'overtaken', {
+        by: null,
+        reason: null,
+        actor: actorOf({ personId, ...principal }),
+      });
+    const owners = await this.changes.payouts(tx, payoutIds);
+    const change = await this.asking.ask(
+      tx,
+      {
+        kind: 'results',
+        present: {},
+        wanted: { fileId: file.id, answers },
+        runId: null,
+        payoutIds,
+        reason: null,
+        askedBy: personId,
+      },
+      { ownerIds: [...new Set(owners.map((one) => one.personId))], payoutIds },
+      `${TITLE}：${file.name} ${rows.length}`,
+      { personId, ...principal },
+    );
+    return { id: change.id, isNew: true };
+  }
+}
