@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Principal } from '@goalbeat/domain/access/roles';
-import { OTHER_TENANT, STAFF, staff, TENANT, worker, employee } from '@goalbeat/testing/harness/company';
+import type { Principal, RoleGrant } from '@goalbeat/domain/access/roles';
+import {
+  OTHER_TENANT,
+  rolesOf,
+  STAFF,
+  type Staff,
+  staff,
+  TENANT,
+  worker,
+  employee,
+} from '@goalbeat/testing/harness/company';
 import { keyPrincipal, personPrincipal } from '@goalbeat/testing/harness/principals';
 import { score } from './company.js';
 import { type Payroll, startPayroll } from './payroll-service.js';
@@ -165,6 +174,30 @@ describe('the stop switch', () => {
     expect((await payroll.ask('lead', 'POST', '/v1/stop-switch/release', asked)).body).toMatchObject({
       code: 'wrong-state',
     });
+  });
+
+  it('counts what directory says of both now, and of HR as HR whatever they hold in finance besides', async () => {
+    const withRoles = async <T>(who: Staff, roles: RoleGrant[], act: () => Promise<T>): Promise<T> => {
+      const live = rolesOf(who);
+      const before = live.splice(0, live.length, ...roles);
+      try {
+        return await act();
+      } finally {
+        live.splice(0, live.length, ...before);
+      }
+    };
+    await stop('lead');
+    expect((await askRelease('lead')).status).toBe(200);
+    // Our copy still has the role of who asked.
+    const asked = await withRoles('lead', [], () => release('hr'));
+    expect(asked).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    const both: RoleGrant[] = [...rolesOf('lead'), ...rolesOf('hr')];
+    expect((await withRoles('lead', both, () => release('hr'))).status).toBe(409);
+    expect((await withRoles('lead', both, () => askRelease('lead'))).status).toBe(503);
+    const lastLead = await withRoles('hr', [...rolesOf('hr'), ...rolesOf('lead')], () => askRelease('hr'));
+    expect(lastLead.status).toBe(200);
+    expect((await todos('release-payouts')).map(({ who }) => who)).toEqual([STAFF.lead]);
+    expect((await release('lead')).body).toMatchObject({ stopped: false });
   });
 
   it('holds what waits in a file for somebody to take it to payroll', async () => {

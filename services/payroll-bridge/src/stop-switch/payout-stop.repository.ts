@@ -62,6 +62,15 @@ export class PayoutStopRepository {
     return tx.query<StopRow>(`SELECT ${COLUMNS} FROM payout_stop WHERE released_at IS NULL ORDER BY set_at, id`);
   }
 
+  /** Who has asked for the release, if anybody: unlocked. */
+  async askedBy(tx: Tx, id: string): Promise<string | null> {
+    const row = await tx.maybe<{ askedBy: string | null }>(
+      'SELECT release_asked_by AS "askedBy" FROM payout_stop WHERE id = $1',
+      [id],
+    );
+    return row?.askedBy ?? null;
+  }
+
   /** @throws not-found */
   async lock(tx: Tx, id: string): Promise<StopRow> {
     const row = await tx.maybe<StopRow>(`SELECT ${COLUMNS} FROM payout_stop WHERE id = $1 FOR UPDATE`, [id]);

@@ -8,7 +8,7 @@ import type {
   StopSwitchView,
 } from '@goalbeat/contracts/payroll/stop-switch-http';
 import { requireMay, requireScopes } from '@goalbeat/domain/access/policy';
-import type { Principal } from '@goalbeat/domain/access/roles';
+import type { Principal, RoleGrant } from '@goalbeat/domain/access/roles';
 import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -19,10 +19,13 @@ import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { z } from 'zod';
+import type { LiveRoles } from '../organisation/counted-roles.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { PayoutStopRepository, type StopRow } from './payout-stop.repository.js';
 import { ReleaseRules } from './release-rules.js';
 import { RELEASE, STOP_SWITCH, StopEffects } from './stop-effects.js';
+
+const RELEASE_PAYOUTS = 'payroll.stop-switch.release';
 
 type View = z.infer<typeof StopSwitchView>;
 
@@ -65,7 +68,7 @@ export class StopSwitchService {
   /**
    * The first of two. Asked again by somebody else, the later one counts.
    * @throws step-up-required, unavailable, forbidden, not-found, stale-version, wrong-state (released already; after a restore:
-   * not reconciled since), nobody-to-approve (nobody else may release)
+   * not reconciled since), nobody-to-approve (nobody else may release), copy-behind
    */
   async askRelease(asked: CommandRequest, body: z.infer<typeof AskRelease>): Promise<View> {
     const { command, personId } = await this.#confirm(asked);
@@ -99,14 +102,15 @@ export class StopSwitchService {
   }
 
   /**
-   * The second of two: another person, one of the two from finance.
+   * The second of two: another person, one of the two from finance, both by their roles at directory now.
    * @throws as `askRelease`; four-eyes (the one who asked), wrong-state (nobody has asked)
    */
   async release(asked: CommandRequest, body: z.infer<typeof ReleasePayouts>): Promise<View> {
     const { command, personId } = await this.#confirm(asked);
+    const live = await this.#live(command.principal, personId, body.stop);
     return this.uow.command(command, async (tx) => {
       const stop = await this.#lock(tx, body);
-      await this.rules.requireSecond(tx, stop, command.principal);
+      await this.rules.requireSecond(tx, stop, personId, live);
       await this.rules.requireReady(tx, stop);
       const at = await this.org.now(tx);
       const released = await this.stops.release(tx, stop.id, personId, at);
@@ -117,11 +121,21 @@ export class StopSwitchService {
 
   async #confirm(asked: CommandRequest): Promise<{ command: CommandRequest; personId: string }> {
     const { principal } = asked;
-    requireMay(principal, 'payroll.stop-switch.release', { tenantId: principal.tenantId });
+    requireMay(principal, RELEASE_PAYOUTS, { tenantId: principal.tenantId });
     if (principal.personId === null) throw new DomainError('forbidden', 'Payouts are released by people.');
     requireFreshSignIn(principal, this.clock.now());
-    const command = await this.authority.confirm(asked, 'payroll.stop-switch.release');
+    const command = await this.authority.confirm(asked, RELEASE_PAYOUTS);
+    requireMay(command.principal, RELEASE_PAYOUTS, { tenantId: principal.tenantId });
     return { command, personId: principal.personId };
+  }
+
+  /** What directory says now of both: our copy alone is not enough. @throws unavailable */
+  async #live(principal: Principal, personId: string, stopId: string): Promise<LiveRoles> {
+    const askedBy = await this.uow.read(principal.tenantId, (tx) => this.stops.askedBy(tx, stopId));
+    const live = new Map<string, readonly RoleGrant[]>([[personId, principal.roles]]);
+    if (askedBy !== null && askedBy !== personId)
+      live.set(askedBy, await this.authority.rolesOf(principal, askedBy, RELEASE_PAYOUTS));
+    return live;
   }
 
   async #lock(tx: Tx, { stop: id, version }: { stop: string; version: number }): Promise<StopRow> {
