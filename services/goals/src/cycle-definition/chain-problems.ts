@@ -1,5 +1,6 @@
 import { conditionsOf, type Chain, type ChainStep, type Condition } from '@goalbeat/domain/approval/chain';
 import { factsOf } from '@goalbeat/domain/approval/facts-of';
+import { signingRoles } from '@goalbeat/domain/approval/money-signers';
 import type { StepName } from '@goalbeat/domain/cycle/steps';
 import type { Ladder } from '@goalbeat/domain/ladder/ladder';
 import type { Data } from './cycle-definition.repository.js';
@@ -99,7 +100,7 @@ function ladderProblems(field: string, subject: string, ladder: Ladder, data: Da
   return problems;
 }
 
-function assignProblems(field: string, step: ChainStep, known: KnownNames): FieldProblem[] {
+function assignProblems(field: string, subject: string, step: ChainStep, known: KnownNames): FieldProblem[] {
   const { assign, mode } = step;
   const problems: FieldProblem[] = [];
   if (assign.kind === 'person' && !known.numbers.has(assign.number)) {
@@ -133,7 +134,9 @@ function assignProblems(field: string, step: ChainStep, known: KnownNames): Fiel
     );
   }
   if (typeof mode !== 'string') {
-    const most = assign.kind === 'role' ? (known.roleHolders.get(assign.role) ?? 0) : 1;
+    // Of finance nobody signs who is of HR besides.
+    const holders = subject === 'bonus-list' && signingRoles(assign) !== null ? known.signers : known.roleHolders;
+    const most = assign.kind === 'role' ? (holders.get(assign.role) ?? 0) : 1;
     if (mode.quorum > most && (assign.kind !== 'role' || most > 0)) {
       problems.push(
         at(
@@ -209,7 +212,7 @@ export function chainProblems(subject: string, chain: Chain, data: Data, known: 
       );
     }
     ids.add(step.id);
-    problems.push(...assignProblems(field, step, known), ...conditionProblems(field, subject, step, known));
+    problems.push(...assignProblems(field, subject, step, known), ...conditionProblems(field, subject, step, known));
     if (subject === 'bonus-list') problems.push(...signerProblems(field, step, known));
     problems.push(...ladderProblems(`${field}.ladder`, subject, step.ladder, data));
   });

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@goalbeat/domain/access/roles';
 import type { Chain } from '@goalbeat/domain/approval/chain';
-import { HR_ROLES } from '@goalbeat/domain/approval/money-chain';
+import { HR_ROLES, isFinance } from '@goalbeat/domain/approval/money-chain';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { OrgPerson } from '@goalbeat/org-copy/org-types';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { InternalClient } from '@goalbeat/service-kit/http/internal-client';
+import { isOfHr } from './counted-roles.js';
 
 /** Questions to the organisation that only money asks. */
 @Injectable()
@@ -100,7 +101,7 @@ export class Organisation {
     return rest.length > 0 || others.length > 0 ? [...new Set([...rest, ...others])] : asked;
   }
 
-  /** Without these people: of the first of the roles that somebody else holds. */
+  /** Without these people, and those of finance who are of HR, since they decide nothing: of the first of the roles that somebody else holds. */
   async financeBut(
     tx: Tx,
     personIds: readonly string[],
@@ -109,7 +110,9 @@ export class Organisation {
     const today = await this.copy.today(tx);
     for (const role of roles) {
       const holders = await this.copy.people(tx, { role, activeOn: today });
-      const others = holders.map(({ id }) => id).filter((id) => !personIds.includes(id));
+      const others = holders
+        .filter(({ id, roles: held }) => !personIds.includes(id) && !(isFinance(role) && isOfHr(held)))
+        .map(({ id }) => id);
       if (others.length > 0) return others;
     }
     return [];
