@@ -128,6 +128,19 @@ describe('the hand-over by file', () => {
     expect(await states(runId)).toEqual(['paid']);
   });
 
+  it('reads UTF-16 with tabs, as Excel saves "Unicode text"', async () => {
+    const { runId, file } = await handOver(1);
+    await release(file.id);
+    const [, row = ''] = (await content(file.id)).toString('utf8').trimEnd().split('\r\n');
+    const utf16 = Buffer.from(`\uFEFFpayout_id\toutcome\r\n${row.slice(0, 36)}\t已发放\r\n`, 'utf16le');
+    expect(await upload(file.id, utf16)).toMatchObject({
+      status: 200,
+      body: { taken: [{ line: 2, outcome: 'applied' }] },
+    });
+    expect(await upload(file.id, utf16.swap16())).toMatchObject({ body: { taken: [{ outcome: 'repeated' }] } });
+    expect(await states(runId)).toEqual(['paid']);
+  });
+
   it('refuses, by line, rows of another batch and changed amounts; takes the good rows when asked to', async () => {
     const other = await handOver(1);
     await release(other.file.id);

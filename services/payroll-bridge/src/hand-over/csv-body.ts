@@ -7,7 +7,7 @@ const LARGEST = 1024 * 1024;
 
 export const CsvText = z.string('send the file as text/csv').min(1, 'the file is empty');
 
-/** Makes `text/csv` bodies arrive: UTF-8 with or without a byte order mark, or GB18030 as Excel in China writes it. */
+/** Makes `text/csv` bodies arrive: UTF-8 with or without a byte order mark, GB18030 as Excel in China writes it, or UTF-16 with its mark. */
 export function acceptCsv(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   server.addContentTypeParser(
@@ -27,7 +27,7 @@ function textOf(bytes: Buffer): string {
   if (looksLikeZip(bytes)) {
     throw new DomainError('unsupported-media', 'It is a workbook and not CSV: save it as CSV.', { field: 'body' });
   }
-  for (const encoding of ['utf-8', 'gb18030']) {
+  for (const encoding of encodingsOf(bytes)) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
     } catch {
@@ -37,4 +37,11 @@ function textOf(bytes: Buffer): string {
   throw new DomainError('validation', 'The file is neither UTF-8 nor GB18030 text: save it as CSV UTF-8.', {
     field: 'body',
   });
+}
+
+/** UTF-16 is told by its first two bytes, as Excel's "Unicode text" has them. */
+function encodingsOf(bytes: Buffer): readonly string[] {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return ['utf-16le'];
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return ['utf-16be'];
+  return ['utf-8', 'gb18030'];
 }

@@ -3,7 +3,9 @@ import { readResults } from './read-results.js';
 
 const PAYOUT = '019364a2-5b1c-7b08-ab6b-cb0b76aa0f2b';
 const read = (answeredAt: string, outcome = 'paid') =>
-  readResults(`payout_id,outcome,answered_at\n${PAYOUT},${outcome},${answeredAt}\n`, {
+  readText(`payout_id,outcome,answered_at\n${PAYOUT},${outcome},${answeredAt}\n`);
+const readText = (text: string) =>
+  readResults(text, {
     tenantId: '0190a000-0000-7000-8000-000000000001',
     batchId: '019364a2-6000-7000-8000-000000000001',
     payouts: new Map([[PAYOUT, { id: PAYOUT, currency: 'CNY', amountMinor: '75000' }]]),
@@ -31,5 +33,27 @@ describe('when payroll answered, as its file says', () => {
 
   it('says why it was rejected', () => {
     expect(read('', 'rejected').refused).toMatchObject([{ field: 'code' }]);
+  });
+});
+
+describe('what parts the columns', () => {
+  it.each([
+    ['semicolons', `payout_id;outcome;text\n${PAYOUT};paid;a, b\n`],
+    ['tabs', `\uFEFF"payout_id"\t"outcome"\r\n${PAYOUT}\tpaid\r\n`],
+    ['commas', `payout_id,outcome,text\n${PAYOUT},paid,a; b\n`],
+  ])('is %s where the first line shows it', (_what, text) => {
+    const { answers, refused } = readText(text);
+    expect(refused).toEqual([]);
+    expect(answers).toMatchObject([{ line: 2, answer: { payoutId: PAYOUT, outcome: 'paid' } }]);
+  });
+
+  it('is said to be commas where nothing else is certain, with the line as it was found', () => {
+    expect(() => readText(`payout_id;what;outcome\n${PAYOUT};x;paid\n`)).toThrow(
+      /^Line 1 has no commas between its columns: "payout_id;what;outcome"\. Save the file as CSV with commas/,
+    );
+    expect(() => readText('payout_id|outcome\n')).toThrow(/no commas/);
+    expect(() => readText(`payout_id;outcome\n${PAYOUT},paid\n`)).toThrow(/This is no CSV/);
+    expect(() => readText(`payout_id\n${PAYOUT}\n`)).toThrow(/The column outcome is missing/);
+    expect(() => readText('\n')).toThrow(/no rows/);
   });
 });

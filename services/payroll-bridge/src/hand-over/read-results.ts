@@ -79,6 +79,7 @@ export function readResults(text: string, of: Of): Results {
 function rowsOf(text: string): { record: Row; line: number }[] {
   try {
     const rows = parse(text, {
+      delimiter: delimiterOf(text),
       bom: true,
       columns: columnsOf,
       info: true,
@@ -97,6 +98,34 @@ function rowsOf(text: string): { record: Row; line: number }[] {
     if (error instanceof CsvError) throw invalid(`This is no CSV: ${error.message}`);
     throw error;
   }
+}
+
+// As Excel saves it where a comma parts the decimals, and as "Unicode text".
+const DELIMITERS = [',', ';', '\t'] as const;
+
+/** What the first line shows beyond doubt: by it every column is one of ours. @throws validation */
+function delimiterOf(text: string): string {
+  const [header = ''] = text
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+    .split(/\r\n|\r|\n/, 1);
+  const fits = DELIMITERS.filter((delimiter) => {
+    const cells = header.split(delimiter).map((cell) =>
+      cell
+        .trim()
+        .replace(/^"(.*)"$/, '$1')
+        .trim()
+        .toLowerCase(),
+    );
+    return cells.length > 1 && cells.every((cell) => COLUMNS.some((column) => column === cell));
+  });
+  const [found] = fits;
+  if (found !== undefined) return found;
+  if (header === '' || header.includes(',') || COLUMNS.some((column) => column === header.trim().toLowerCase()))
+    return ',';
+  throw invalid(
+    `Line 1 has no commas between its columns: "${header.slice(0, 80)}". Save the file as CSV with commas (or with semicolons or tabs throughout), its first line as in the file that payroll got.`,
+  );
 }
 
 function columnsOf(header: string[]): Column[] {

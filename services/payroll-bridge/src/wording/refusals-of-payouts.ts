@@ -117,6 +117,8 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   'Payroll has said that it paid this one: two people of finance clear that, or payroll answers by its own key.':
     '薪资系统曾称已发放这一笔：须由两位财务人员核实处理，或由薪资系统用其密钥回复。',
   'This payout is not of this file’s batch.': '这笔发放不属于该文件的批次。',
+  'Line 1 has no commas between its columns: "{}". Save the file as CSV with commas (or with semicolons or tabs throughout), its first line as in the file that payroll got.':
+    '第 1 行的各列之间没有逗号：“{}”。请将文件另存为逗号分隔的 CSV（或全部使用分号或制表符），首行须与交给薪资的文件一致。',
   'This payout stands in the file twice.': '这笔发放在文件中重复。',
   'This row is of another batch.': '该行属于另一批次。',
   'An outcome is accepted, paid or rejected.': '结果须为 accepted、paid 或 rejected（已受理、已发放、已退回）。',
