@@ -67,6 +67,7 @@ function Wanted({ change: { kind, setting, address, finding, results } }: { chan
             <dd>
               {address[side].url ?? '–'}
               {address[side].queryUrl === null ? '' : ` · ${address[side].queryUrl}`}
+              {` · ${t(address[side].deduplicates ? 'setting.dropped' : 'setting.notDropped')}`}
             </dd>
           </div>
         ))}

@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer } from '../api/carry.js';
@@ -33,11 +33,12 @@ function Ask({ onClose }: { onClose: () => void }) {
   const [runId, setRunId] = useState<string | null>(null);
   const [url, setUrl] = useState('');
   const [queryUrl, setQueryUrl] = useState('');
+  const [drops, setDrops] = useState(false);
   const ask = useCommand({
     run: (reason: string) =>
       answer(
         payroll.POST('/v1/hand-over/addresses', {
-          body: { runId: runId ?? '', url, reason, ...(queryUrl === '' ? {} : { queryUrl }) },
+          body: { runId: runId ?? '', url, reason, deduplicates: drops, ...(queryUrl === '' ? {} : { queryUrl }) },
         }),
       ),
     changes: HAND_OVER_CHANGES,
@@ -79,6 +80,9 @@ function Ask({ onClose }: { onClose: () => void }) {
           onChange={({ target }) => setQueryUrl(target.value.trim())}
         />
       </div>
+      <Checkbox checked={drops} onChange={({ target }) => setDrops(target.checked)}>
+        {t('setting.drops')}
+      </Checkbox>
     </ReasonDialog>
   );
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { STAFF, TENANT, worker } from '@goalbeat/testing/harness/company';
+import { BatchCloser } from '../src/payout/batch-closer.js';
 import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
 import { score } from './company.js';
 import { type Payroll, startPayroll } from './payroll-service.js';
@@ -69,10 +70,10 @@ describe('where payouts go', () => {
       `SELECT m.state AS message, p.state AS payout FROM hand_over_message m JOIN payout p ON p.id = m.id WHERE m.run_id = $1`,
       [runId],
     );
-  const correct = (runId: string, url: string, who: 'lead' | 'reviewer' = 'lead') =>
-    payroll.ask(who, 'POST', '/v1/hand-over/addresses', { runId, url, reason: '地址打错了' });
-  const correctByTwo = async (runId: string, url: string) => {
-    const asked = await correct(runId, url);
+  const correct = (runId: string, url: string, who: 'lead' | 'reviewer' = 'lead', over: object = {}) =>
+    payroll.ask(who, 'POST', '/v1/hand-over/addresses', { runId, url, reason: '地址打错了', ...over });
+  const correctByTwo = async (runId: string, url: string, over: object = {}) => {
+    const asked = await correct(runId, url, 'lead', over);
     expect(asked).toMatchObject({ status: 202, body: { kind: 'address', state: 'open' } });
     return decide('confirm', 'reviewer', asked.body as unknown as Change);
   };
@@ -168,6 +169,64 @@ describe('where payouts go', () => {
     expect(await sayByTwo([id], 'never-seen')).toMatchObject({ status: 200, body: { state: 'confirmed' } });
     await round();
     expect([await states(runId), right.seen]).toEqual([[{ message: 'delivered', payout: 'accepted' }], [id]]);
+    await Promise.all([old.close(), right.close()]);
+  });
+
+  it('asks the corrected address itself whether it drops repeats, whatever the one before did', async () => {
+    const old = await listen(() => 404);
+    const busy = await listen(() => 500);
+    await goBy({ ...OURS, url: old.url });
+    for (const [deduplicates, becomes] of [
+      [false, 'unclear'],
+      [true, 'waiting'],
+    ] as const) {
+      const runId = await signed();
+      const [id = ''] = await begin(runId);
+      await round();
+      expect(await correctByTwo(runId, busy.url, deduplicates ? { deduplicates } : {})).toMatchObject({
+        body: { address: { present: { deduplicates: true }, wanted: { url: busy.url, deduplicates } } },
+      });
+      expect(await say([id], 'send-again')).toMatchObject({ body: { decided: 1 } });
+      await round();
+      expect(await states(runId)).toMatchObject([{ message: becomes }]);
+    }
+    await Promise.all([old.close(), busy.close()]);
+  });
+
+  it('tells an address that got a part of a batch of its part as well', async () => {
+    const old = await listen((n) => (n === 1 ? 202 : 404));
+    const right = await listen(() => 202);
+    await goBy({ ...OURS, url: old.url });
+    const runId = await signed(3);
+    const ids = await begin(runId);
+    await round();
+    expect(await correctByTwo(runId, right.url)).toMatchObject({ body: { state: 'confirmed' } });
+    const refused = await payroll.rows<{ id: string }>(
+      `SELECT id FROM hand_over_message WHERE run_id = $1 AND state = 'refused'`,
+      [runId],
+    );
+    expect(refused).toHaveLength(2);
+    await say(
+      refused.map(({ id }) => id),
+      'send-again',
+    );
+    await round();
+    await payroll.get(BatchCloser).closeConfirmed();
+    await round();
+    const [closed] = await payroll.rows<{ data: object }>(
+      `SELECT body::jsonb -> 'data' AS data FROM hand_over_message WHERE run_id = $1 AND kind = 'batch'`,
+      [runId],
+    );
+    const sums = await payroll.rows<{ all: string; here: string }>(
+      `SELECT sum(amount_minor)::text AS all, sum(amount_minor) FILTER (WHERE id = ANY($2::uuid[]))::text AS here FROM payout WHERE run_id = $1`,
+      [runId, refused.map(({ id }) => id)],
+    );
+    const sum = (minor = '') => [{ amount: `${minor.slice(0, -2)}.${minor.slice(-2)}`, currency: 'CNY' }];
+    expect(closed?.data).toMatchObject({
+      count: ids.length,
+      sums: sum(sums[0]?.all),
+      here: { count: 2, sums: sum(sums[0]?.here) },
+    });
     await Promise.all([old.close(), right.close()]);
   });
 

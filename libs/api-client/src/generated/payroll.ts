@@ -1637,6 +1637,8 @@ export interface components {
             }[];
         };
         CorrectRunAddress: {
+            /** @default false */
+            deduplicates: boolean;
             /** Format: uri */
             queryUrl?: string;
             reason: string;
@@ -1827,12 +1829,14 @@ export interface components {
         HandOverChange: {
             address: {
                 present: {
+                    deduplicates: boolean;
                     queryUrl: string | null;
                     url: string | null;
                 };
                 /** Format: uuid */
                 runId: string;
                 wanted: {
+                    deduplicates: boolean;
                     queryUrl: string | null;
                     url: string | null;
                 };

@@ -52,6 +52,8 @@ export const PayoutBatchClosed = z
     runId: Id,
     count: z.int(),
     sums: z.array(Amount),
+    /** Only where the batch went to several webhook addresses, since one was put right on the way: what of it came to this one. */
+    here: z.object({ count: z.int(), sums: z.array(Amount) }).optional(),
     closedAt: Instant,
   })
   .meta({ id: 'PayoutBatchClosed' });

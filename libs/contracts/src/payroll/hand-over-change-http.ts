@@ -12,7 +12,12 @@ const SettingSide = z.object({
   releaseWithinHours: z.int(),
 });
 const Payouts = z.array(z.object({ payoutId: Id, personNumber: z.string(), period: z.string(), amount: Amount }));
-const AddressSide = z.object({ url: z.string().nullable(), queryUrl: z.string().nullable() });
+const AddressSide = z.object({
+  url: z.string().nullable(),
+  queryUrl: z.string().nullable(),
+  /** Whether payroll drops repeats there. */
+  deduplicates: z.boolean(),
+});
 
 /** What one person has asked for, and another one has to confirm: where money goes, and whether it is sent once more. */
 export const HandOverChangeView = z
@@ -64,8 +69,17 @@ export const WithdrawHandOverChange = z
   .strict()
   .meta({ id: 'WithdrawHandOverChange' });
 
-/** The webhook address of a run that has begun was mistyped, or has moved: what is not with payroll yet goes here. */
+/**
+ * The webhook address of a run that has begun was mistyped, or has moved: what is not with payroll yet goes here. That it drops repeats
+ * is said of this address: what another one did counts for nothing.
+ */
 export const CorrectRunAddress = z
-  .object({ runId: Id, url: Address, queryUrl: Address.optional(), reason: LongText })
+  .object({
+    runId: Id,
+    url: Address,
+    queryUrl: Address.optional(),
+    deduplicates: z.boolean().default(false),
+    reason: LongText,
+  })
   .strict()
   .meta({ id: 'CorrectRunAddress' });

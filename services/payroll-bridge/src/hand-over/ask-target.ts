@@ -91,6 +91,7 @@ export class AskTarget {
       runId,
       url,
       queryUrl = null,
+      deduplicates,
       reason,
     }: Omit<z.infer<typeof CorrectRunAddress>, 'queryUrl'> & {
       queryUrl?: string | null | undefined;
@@ -107,7 +108,7 @@ export class AskTarget {
       });
     }
     const open = await this.changes.openOf(tx, 'address', runId);
-    const wanted = { url, queryUrl };
+    const wanted = { url, queryUrl, deduplicates };
     const isSame = open?.askedBy === personId && JSON.stringify(sorted(open.wanted)) === JSON.stringify(sorted(wanted));
     if (open !== undefined && isSame) {
       tx.changedNothing();
@@ -119,7 +120,7 @@ export class AskTarget {
       tx,
       {
         kind: 'address',
-        present: { url: target.url, queryUrl: target.queryUrl },
+        present: { url: target.url, queryUrl: target.queryUrl, deduplicates: target.deduplicates },
         wanted,
         runId,
         payoutIds: null,

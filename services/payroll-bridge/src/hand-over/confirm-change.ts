@@ -82,10 +82,10 @@ export class ConfirmChange {
 
   /** What is on its way this moment follows when its request ends, or is put back. */
   async #address(tx: Tx, { id, runId, wanted, askedBy }: Of<'address'>, principal: Principal): Promise<void> {
-    const { url, queryUrl } = wanted;
+    const { url, queryUrl, deduplicates = false } = wanted;
     if (url === null) throw new DomainError('validation', 'A webhook needs an address.', { field: 'url' });
     const at = await this.org.now(tx);
-    await this.targets.correct(tx, { runId, url, queryUrl }, { changeId: id, at });
+    await this.targets.correct(tx, { runId, url, queryUrl, deduplicates }, { changeId: id, at });
     const inDoubt = await this.astray.ofRun(tx, runId);
     if (queryUrl !== null) await this.messages.askNow(tx, runId);
     tx.log({
@@ -94,7 +94,7 @@ export class ConfirmChange {
       action: 'address-corrected',
       ...actorOf(principal),
       at,
-      details: { url, queryUrl, askedBy, inDoubt },
+      details: { url, queryUrl, deduplicates, askedBy, inDoubt },
     });
   }
 

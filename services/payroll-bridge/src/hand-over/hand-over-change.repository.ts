@@ -12,7 +12,10 @@ export interface WantedSetting {
   deduplicates: boolean;
   releaseWithinHours: number;
 }
-export type WantedAddress = Pick<WantedSetting, 'url' | 'queryUrl'>;
+export type WantedAddress = Pick<WantedSetting, 'url' | 'queryUrl'> & {
+  /** Not said where it was asked before it could be. */
+  deduplicates?: boolean;
+};
 export interface WantedFinding {
   finding: (typeof FINDINGS)[number];
 }

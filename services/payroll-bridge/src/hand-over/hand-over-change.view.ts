@@ -1,7 +1,7 @@
 import type { HandOverChangeView } from '@goalbeat/contracts/payroll/hand-over-change-http';
 import { formatMoney } from '@goalbeat/domain/money/money';
 import type { z } from 'zod';
-import type { ChangeRow, FoundPayout } from './hand-over-change.repository.js';
+import type { ChangeRow, FoundPayout, WantedAddress } from './hand-over-change.repository.js';
 
 /** @param payouts those that it is about */
 export function changeView(row: ChangeRow, payouts: readonly FoundPayout[]): z.infer<typeof HandOverChangeView> {
@@ -18,7 +18,7 @@ export function changeView(row: ChangeRow, payouts: readonly FoundPayout[]): z.i
     decidedAt: row.decidedAt,
     decisionReason: row.decisionReason,
     setting: row.kind === 'setting' ? { present: row.present, wanted: row.wanted } : null,
-    address: row.kind === 'address' ? { runId: row.runId, present: row.present, wanted: row.wanted } : null,
+    address: row.kind === 'address' ? { runId: row.runId, present: side(row.present), wanted: side(row.wanted) } : null,
     finding:
       row.kind === 'finding'
         ? {
@@ -39,3 +39,5 @@ const shown = (ids: readonly string[], payouts: readonly FoundPayout[]) =>
       period: one.period,
       amount: formatMoney({ minor: BigInt(one.amountMinor), currency: one.currency }),
     }));
+
+const side = ({ url, queryUrl, deduplicates = false }: WantedAddress) => ({ url, queryUrl, deduplicates });

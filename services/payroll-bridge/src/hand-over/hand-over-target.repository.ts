@@ -24,9 +24,10 @@ const SETTING =
   'version::int AS version, way, url, query_url AS "queryUrl", deduplicates, release_within_hours AS "releaseWithinHours"';
 // Of addresses that were put right the last one counts.
 const PINNED = `SELECT p.run_id AS "runId", p.way, CASE WHEN a.n IS NULL THEN p.url ELSE a.url END AS url,
-  CASE WHEN a.n IS NULL THEN p.query_url ELSE a.query_url END AS "queryUrl", p.deduplicates
+  CASE WHEN a.n IS NULL THEN p.query_url ELSE a.query_url END AS "queryUrl",
+  COALESCE(a.deduplicates, p.deduplicates) AS deduplicates
 FROM hand_over_pin p
-LEFT JOIN LATERAL (SELECT n, url, query_url FROM hand_over_address WHERE run_id = p.run_id ORDER BY n DESC LIMIT 1) a ON true`;
+LEFT JOIN LATERAL (SELECT n, url, query_url, deduplicates FROM hand_over_address WHERE run_id = p.run_id ORDER BY n DESC LIMIT 1) a ON true`;
 const SECRET = 'sealed, made_at AS "madeAt", previous_sealed AS "previousSealed", previous_until AS "previousUntil"';
 
 /** Where payouts go: the company's setting, what each run has pinned of it, and what signs. */
@@ -109,13 +110,13 @@ export class HandOverTargetRepository {
   /** What is not with payroll yet goes there from now on. */
   async correct(
     tx: Tx,
-    { runId, url, queryUrl }: { runId: string; url: string; queryUrl: string | null },
+    address: { runId: string; url: string; queryUrl: string | null; deduplicates: boolean },
     of: { changeId: string; at: string },
   ): Promise<void> {
     await tx.execute(
-      `INSERT INTO hand_over_address (run_id, n, tenant_id, url, query_url, change_id, confirmed_at)
-       SELECT $1, COALESCE(max(n), 0) + 1, $2, $3, $4, $5, $6 FROM hand_over_address WHERE run_id = $1`,
-      [runId, tx.tenantId, url, queryUrl, of.changeId, of.at],
+      `INSERT INTO hand_over_address (run_id, n, tenant_id, url, query_url, deduplicates, change_id, confirmed_at)
+       SELECT $1, COALESCE(max(n), 0) + 1, $2, $3, $4, $5, $6, $7 FROM hand_over_address WHERE run_id = $1`,
+      [address.runId, tx.tenantId, address.url, address.queryUrl, address.deduplicates, of.changeId, of.at],
     );
   }
 }

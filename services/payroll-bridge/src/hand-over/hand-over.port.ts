@@ -1,4 +1,5 @@
 import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
+import type { PayoutBatchClosed } from '@goalbeat/contracts/payroll/events';
 import type { WebhookAnswer } from '@goalbeat/contracts/payroll/hand-over-http';
 import type { HandOverWay } from '@goalbeat/domain/payout/hand-over';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -27,7 +28,7 @@ export interface HandOverPort {
   /** One message a payout, under the payout's id as key: repeated with that key, it is the same payout. */
   send(tx: Tx, target: HandOverTarget, batchId: string, events: readonly CloudEvent[]): Promise<void>;
   /** Once each payout of the batch has arrived: how many and how much there were. */
-  closeBatch(tx: Tx, target: HandOverTarget, batchId: string, event: CloudEvent): Promise<void>;
+  closeBatch(tx: Tx, target: HandOverTarget, batchId: string, event: CloudEvent<PayoutBatchClosed>): Promise<void>;
   /** Some of a batch once more, after somebody made sure that payroll never had them. */
   sendAgain(tx: Tx, target: HandOverTarget, batchId: string, payoutIds: readonly string[]): Promise<void>;
   /** Whether what arrives twice under one key is paid once. */

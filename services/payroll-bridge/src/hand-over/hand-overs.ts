@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
+import type { PayoutBatchClosed } from '@goalbeat/contracts/payroll/events';
 import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
 import { isAssetCode } from '@goalbeat/domain/money/asset';
 import type { HandOverWay } from '@goalbeat/domain/payout/hand-over';
@@ -42,7 +43,11 @@ export class HandOvers {
     await this.port(target.way).send(tx, target, of.batchId, events);
   }
 
-  async closeBatch(tx: Tx, of: { runId: string; batchId: string; currency: string }, event: CloudEvent): Promise<void> {
+  async closeBatch(
+    tx: Tx,
+    of: { runId: string; batchId: string; currency: string },
+    event: CloudEvent<PayoutBatchClosed>,
+  ): Promise<void> {
     if (isRehearsal(tx.tenantId) || isAssetCode(of.currency)) return;
     const target = await this.#targetOf(tx, of.runId);
     await this.port(target.way).closeBatch(tx, target, of.batchId, event);
