@@ -105,7 +105,10 @@ describe('payroll’s word against ours, taken by two people of finance', () => 
     const mine = await rejected(STAFF.reviewer);
     const own = await saysPaid(mine);
     expect((await decide('accept', 'reviewer', own)).body).toMatchObject({ code: 'four-eyes' });
-    expect((await decide('accept', 'lead', own)).body).toMatchObject({ code: 'nobody-to-approve' });
+    // Nobody else of finance is left: the final decider is the second.
+    expect((await decide('accept', 'lead', own)).body).toMatchObject({ askedBy: STAFF.lead, closedAt: null });
+    const second = await decide('accept', employee(STAFF.boss), await theOne(mine.runId));
+    expect(second.body).toMatchObject({ closedAs: 'accepted', closedBy: STAFF.boss });
   });
 
   it('goes by what both mean: who is asked to clear it and means the other asks for that', async () => {

@@ -40,7 +40,7 @@ describe('the stop switch', () => {
   const stop = (who: Parameters<Payroll['ask']>[0] = 'reviewer', reason = '金额可疑') =>
     payroll.ask(who, 'POST', '/v1/stop-switch', { reason });
   const theStop = async () => {
-    const [one] = (await look()).stops;
+    const [one] = (await look('reviewer')).stops;
     return { stop: one?.id ?? '', version: one?.version ?? 0 };
   };
   const askRelease = async (who: Parameters<Payroll['ask']>[0]) =>
