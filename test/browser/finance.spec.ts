@@ -198,8 +198,15 @@ describe('payouts', () => {
       await fine(lead, 'results-phone');
       expect(await stateOf('S1')).toBe('handed-over');
       await upload({ S1: 'paid,,,PR-1,', S2: 'rejected,closed,Account closed,,' });
-      await dialog.getByText('已接收 2').waitFor();
-      expect([await stateOf('S1'), await stateOf('S2')]).toEqual(['paid', 'rejected']);
+      await dialog.getByText('已接收 1').waitFor();
+      await dialog.getByText('1 笔退回，等待另一位财务人员确认').waitFor();
+      expect([await stateOf('S1'), await stateOf('S2')]).toEqual(['paid', 'handed-over']);
+      await reviewer.goto('/hand-over');
+      const asked = reviewer.getByRole('article', { name: 'Rejected by a result file' });
+      await asked.getByText('S2').waitFor();
+      await asked.getByRole('button', { name: 'Confirm' }).click();
+      await giveReason(reviewer, /Confirm it/, null, 'Confirm');
+      await until('a rejected S2', async () => ((await stateOf('S2')) === 'rejected' ? true : undefined));
 
       // Payroll has paid it after all.
       await upload({ S2: 'paid,,,PR-2,' });
