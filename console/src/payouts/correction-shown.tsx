@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { signOf } from '../money/amounts.js';
 import { Money } from '../money/money.js';
+import { DecidedByHand } from './decided-by-hand.js';
 import styles from './payouts.module.css';
 
 type Correction = components['schemas']['Correction'];
@@ -21,7 +22,10 @@ export function CorrectionShown({
 }) {
   const { t } = useTranslation('payouts');
   const { counts } = correction;
-  const nothing = counts.up + counts.down === 0;
+  // A publication may change nobody's money, and still undo what somebody decided, or leave somebody out.
+  const nothing = [counts.up, counts.down, counts.overrides, counts.missing, counts.added].every(
+    (people) => people === 0,
+  );
   const made = correction.id !== null;
   return (
     <div className="card stack" aria-live="polite">
@@ -34,6 +38,10 @@ export function CorrectionShown({
           </p>
         ),
       )}
+      {correction.open === null ? null : (
+        <p className="late">{t('correct.open', { publication: correction.open.publication })}</p>
+      )}
+      <DecidedByHand correction={correction} />
       <dl className={styles['facts']}>
         {correction.totals.map((total) => (
           <div key={total.up.currency} className={styles['sumRow']}>

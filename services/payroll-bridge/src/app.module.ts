@@ -47,6 +47,7 @@ import { CorrectionService } from './correction/correction.service.js';
 import { CorrectionTable } from './correction/correction-table.js';
 import { RejectedTasks } from './correction/rejected-tasks.js';
 import { SetOffs } from './correction/set-offs.js';
+import { StandingScores } from './correction/standing-scores.js';
 import { CycleCancellationService } from './cycle-copy/cycle-cancellation.service.js';
 import { CycleCopyConsumer } from './cycle-copy/cycle-copy.consumer.js';
 import { InternalCyclesController } from './cycle-copy/internal-cycles.controller.js';
@@ -157,6 +158,7 @@ const SERVICES = [
   PastCorrections,
   PastCorrectionService,
   CorrectionTable,
+  StandingScores,
   CycleCancellationService,
   CycleCopyConsumer,
   DraftLists,

@@ -214,9 +214,9 @@ describe('scores that are published again', () => {
       return payroll.ask('hr', 'POST', '/v1/off-cycle-runs/corrections', { ...body, dryRun: false, fingerprint });
     };
     await byHand(1, 'unqualified');
-    // The publication says what all of them are: 1 is qualified again.
-    const second = await arrive(publication(2, [of(1, 'qualified'), of(2, 'unqualified')]));
-    expect((await known())[0]).toMatchObject({ counts: { scores: 2, up: 1, down: 1 } });
+    // The publication says something else of both than before: 1 is qualified again.
+    const second = await arrive(publication(2, [of(1, 'qualified', '99.00'), of(2, 'unqualified')]));
+    expect((await known())[0]).toMatchObject({ counts: { scores: 2, up: 1, down: 1, overrides: 1 } });
     expect((await take(second)).body).toMatchObject({
       totals: [{ up: { amount: '500.00' }, back: { amount: '500.00' } }],
     });

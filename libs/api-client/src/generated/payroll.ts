@@ -1580,11 +1580,21 @@ export interface components {
             } | null;
         };
         Correction: {
+            added: {
+                /** Format: uuid */
+                personId: string;
+                personName: string;
+                personNumber: string;
+            }[];
             counts: {
+                added: number;
                 down: number;
                 givenUp: number;
+                kept: number;
+                missing: number;
                 noRate: number;
                 notSigned: number;
+                overrides: number;
                 unchanged: number;
                 up: number;
             };
@@ -1593,6 +1603,22 @@ export interface components {
             fingerprint: string;
             /** Format: uuid */
             id: string | null;
+            kept: {
+                byHand: {
+                    band: string;
+                    evidence: string;
+                    score: string;
+                };
+                /** Format: uuid */
+                personId: string;
+                personName: string;
+                personNumber: string;
+                published: {
+                    band: string;
+                    evidence: string | null;
+                    score: string;
+                };
+            }[];
             lines: {
                 after: components["schemas"]["Amount"];
                 before: components["schemas"]["Amount"];
@@ -1603,6 +1629,33 @@ export interface components {
                 personId: string;
                 personName: string;
                 personNumber: string;
+            }[];
+            missing: {
+                /** Format: uuid */
+                personId: string;
+                personName: string;
+                personNumber: string;
+            }[];
+            open: {
+                /** Format: uuid */
+                batchId: string;
+                publication: number;
+            } | null;
+            overrides: {
+                byHand: {
+                    band: string;
+                    evidence: string;
+                    score: string;
+                };
+                /** Format: uuid */
+                personId: string;
+                personName: string;
+                personNumber: string;
+                published: {
+                    band: string;
+                    evidence: string | null;
+                    score: string;
+                };
             }[];
             payPlan: {
                 code: string;
@@ -2387,8 +2440,11 @@ export interface components {
             /** Format: uuid */
             correctionId: string | null;
             counts: {
+                added: number;
                 down: number;
+                missing: number;
                 notSigned: number;
+                overrides: number;
                 scores: number;
                 up: number;
             } | null;

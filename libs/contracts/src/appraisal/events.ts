@@ -21,6 +21,8 @@ export const PublishedScore = z.object({
   workedDays: z.int(),
   fullDays: z.int(),
   reason: z.array(ExplainStep),
+  /** Where it can be seen that corrected results of this person are right; absent: none were corrected. */
+  evidence: z.string().optional(),
 });
 export const ScoresPublished = z.object({
   batchId: Id,

@@ -21,6 +21,12 @@ export const CorrectPayments = z
   })
   .strict()
   .meta({ id: 'CorrectPayments' });
+const Who = z.object({ personId: Id, personNumber: z.string(), personName: z.string() });
+const DecidedByHand = Who.extend({
+  byHand: z.object({ score: Decimal, band: Code, evidence: z.string() }),
+  /** `evidence`: what it says of this person; null where nothing of theirs was corrected. */
+  published: z.object({ score: Decimal, band: z.string(), evidence: z.string().nullable() }),
+});
 export const CorrectionView = z
   .object({
     /** Null of a dry run. */
@@ -36,7 +42,21 @@ export const CorrectionView = z
       notSigned: z.int(),
       givenUp: z.int(),
       noRate: z.int(),
+      overrides: z.int(),
+      kept: z.int(),
+      missing: z.int(),
+      added: z.int(),
     }),
+    /** A publication that waits to be taken: what is asked for by hand, or by another plan, does not go by it. */
+    open: z.object({ batchId: Id, publication: z.int() }).nullable(),
+    /** Corrected by hand, and published as something else since: the publication's score counts from now on. At most 200, as the next three. */
+    overrides: z.array(DecidedByHand),
+    /** Corrected by hand, and stays so: the publication, or the one that waits, says what was known when that was decided. */
+    kept: z.array(DecidedByHand),
+    /** Paid, and not in the publication: they stay paid by the score they had. */
+    missing: z.array(Who),
+    /** In the publication, and on no list of the cycle: a correction pays them nothing. */
+    added: z.array(Who),
     /** One of each currency. `back`: what of `up` was paid out already, before it was taken down, and is not paid again. */
     totals: z.array(z.object({ up: Amount, down: Amount, back: Amount })),
     /** Who changes most first, at most 200. */
@@ -124,7 +144,20 @@ export const RepublicationView = z
     reason: z.string().nullable(),
     state: z.enum(REPUBLICATION_STATES),
     /** As it was when they arrived: whose scores are others, whose money; null where nothing was reckoned. */
-    counts: z.object({ scores: z.int(), up: z.int(), down: z.int(), notSigned: z.int() }).nullable(),
+    counts: z
+      .object({
+        scores: z.int(),
+        up: z.int(),
+        down: z.int(),
+        notSigned: z.int(),
+        /** Corrected by hand, and published as something else since. */
+        overrides: z.int(),
+        /** Paid, and not in it. */
+        missing: z.int(),
+        /** In it, and on no list of the cycle. */
+        added: z.int(),
+      })
+      .nullable(),
     correctionId: Id.nullable(),
     at: Instant,
   })

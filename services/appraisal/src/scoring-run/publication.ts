@@ -6,8 +6,19 @@ import type { ScoreRow } from '../score/score.repository.js';
 
 const PAGE = 100;
 
-/** The row that payroll-bridge pays by: amounts are worked out there, from exact fractions. */
-export function publishedScore(score: ScoreRow, sheet: SheetResult): PublishedScore {
+/**
+ * The row that payroll-bridge pays by: amounts are worked out there, from exact fractions. `evidence`: of each goal that was corrected, the
+ * last word, in the order of the sheet.
+ */
+export function publishedScore(
+  score: ScoreRow,
+  sheet: SheetResult,
+  evidence: ReadonlyMap<string, string> = new Map(),
+): PublishedScore {
+  const shown = sheet.goals.flatMap(({ goalId, title }) => {
+    const why = evidence.get(goalId);
+    return why === undefined ? [] : [`${title}: ${why}`];
+  });
   return {
     scoreId: score.id,
     sheetId: score.sheetId,
@@ -30,6 +41,7 @@ export function publishedScore(score: ScoreRow, sheet: SheetResult): PublishedSc
       },
       result: line.contribution,
     })),
+    ...(shown.length === 0 ? {} : { evidence: shown.join('; ') }),
   };
 }
 

@@ -69,9 +69,11 @@ export class PublishAgainService {
       }
       await this.scores.change(tx, after);
       const of = new Map(sheets.map((sheet) => [sheet.sheetId, sheet]));
+      const corrected = Map.groupBy(all, ({ sheetId }) => sheetId);
       const batch = after.flatMap(({ after: score }) => {
         const sheet = of.get(score.sheetId);
-        return sheet === undefined ? [] : [publishedScore(score, sheet)];
+        const evidence = new Map((corrected.get(score.sheetId) ?? []).map((one) => [one.goalId, one.evidence]));
+        return sheet === undefined ? [] : [publishedScore(score, sheet, evidence)];
       });
       const again = await this.publications.again(tx, run, {
         rows: batch,

@@ -2,19 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
 import type { CorrectPayments } from '@goalbeat/contracts/payroll/correction-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import { ratioOf, ratioToString } from '@goalbeat/domain/exact/ratio';
+import type { OrgPerson } from '@goalbeat/org-copy/org-types';
 import { stableJson } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { z } from 'zod';
 import { LineDrafts } from '../bonus-list/line-drafts.js';
 import { PayPlanRepository, type PayPlanRow } from '../pay-plan/pay-plan.repository.js';
 import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
-import { RepublicationRepository } from '../republication/republication.repository.js';
-import { ScoreBatchRepository } from '../score-batch/score-batch.repository.js';
 import { type CorrectedScore, CorrectionRepository, type CorrectionRow } from './correction.repository.js';
 import { requireKnownBands } from './known-bands.js';
 import { judgeClaim, type Judged, type Skipped } from './judge-claim.js';
 import { SetOffs } from './set-offs.js';
+import { StandingScores, type Told } from './standing-scores.js';
 
 /** As asked for: scores by hand, or a publication's, or another plan. */
 export type Asked = Pick<z.infer<typeof CorrectPayments>, 'cycleId' | 'scores'> &
@@ -30,6 +29,9 @@ export interface Table {
   /** For how many of them the plan has no amount: what they are worth is not known. */
   noRate: number;
   counts: { up: number; down: number; unchanged: number; skipped: Partial<Record<Skipped, number>> };
+  told: Told;
+  /** Of everybody who has a score. */
+  people: ReadonlyMap<string, OrgPerson>;
 }
 
 /** Who would be worth what: the whole cycle reckoned again, since a pool and a team's extra see everybody. */
@@ -39,8 +41,7 @@ export class CorrectionTable {
     private readonly corrections: CorrectionRepository,
     private readonly plans: PayPlanRepository,
     private readonly runs: PayoutRunRepository,
-    private readonly batches: ScoreBatchRepository,
-    private readonly republications: RepublicationRepository,
+    private readonly standing: StandingScores,
     private readonly drafts: LineDrafts,
     private readonly setOffs: SetOffs,
   ) {}
@@ -56,28 +57,36 @@ export class CorrectionTable {
     await this.setOffs.lock(tx);
     const earlier = await this.corrections.ofCycle(tx, body.cycleId);
     const plan = await this.#plan(tx, body, earlier, runIds[0] ?? '');
-    const before = await this.#scores(tx, batchId, earlier, body);
+    const reckoned = await this.standing.of(tx, {
+      cycleId: body.cycleId,
+      builtOf: batchId,
+      earlier,
+      scores: this.#known(body.scores),
+      batchId: body.batchId ?? null,
+    });
+    const [before, scores] = [reckoned.before.scores(), reckoned.after.scores()];
     requireKnownBands(plan.data, before, body.scores);
-    const scores =
-      body.batchId === undefined
-        ? corrected(before, this.#known(body.scores))
-        : await this.batches.scores(tx, body.batchId);
-    const missing = body.scores.findIndex((score) => !scores.some((one) => one.personId === score.personId));
-    if (missing >= 0)
+    const unknown = body.scores.findIndex(({ personId }) => reckoned.after.published(personId) === undefined);
+    if (unknown >= 0)
       throw new DomainError('unknown-person', 'This person has no score in the cycle.', {
-        field: `scores.${missing}.personId`,
+        field: `scores.${unknown}.personId`,
       });
     const claims = new Map((await this.corrections.claims(tx, body.cycleId)).map((claim) => [claim.personId, claim]));
     const judged: Judged[] = [];
     const withoutRate = new Set<string>();
+    const people = new Map<string, OrgPerson>();
+    const unpaid = new Set<string>();
     const skipped: Table['counts']['skipped'] = {};
     for (const draft of [...(await this.drafts.reckon(tx, plan.data, scores)).values()].flat()) {
-      const claim = claims.get(draft.scored.person.id);
+      const { person } = draft.scored;
+      people.set(person.id, person);
+      const claim = claims.get(person.id);
       if (claim === undefined) continue;
       const one = judgeClaim(claim, draft);
       if (typeof one === 'string') skipped[one] = (skipped[one] ?? 0) + 1;
       else judged.push(one);
       if (one === 'no-rate') withoutRate.add(claim.personId);
+      if (isNothing(one)) unpaid.add(claim.personId);
     }
     judged.sort((a, b) => (a.claim.claimId < b.claim.claimId ? -1 : 1));
     const count = (is: (one: Judged) => boolean): number => judged.filter(is).length;
@@ -89,22 +98,12 @@ export class CorrectionTable {
     };
     const changedScores = changedOf(before, scores);
     const noRate = changedScores.filter(({ personId }) => withoutRate.has(personId)).length;
-    return { no: earlier.length + 1, plan, judged, changedScores, noRate, counts };
-  }
-
-  /**
-   * By which the cycle's money was last reckoned: each correction builds on those before, a publication stands for all of them, also one
-   * that changed nobody's money then. The one that is asked for is compared with those before it.
-   */
-  async #scores(tx: Tx, batchId: string, earlier: readonly CorrectionRow[], body: Asked): Promise<PublishedScore[]> {
-    const last = earlier.findLastIndex((one) => one.batchId !== null);
-    const unchanged = await this.republications.unchanged(tx, body.cycleId, body.batchId ?? null);
-    const isLater = unchanged !== null && unchanged.afterCorrections > last;
-    const published = await this.batches.scores(tx, isLater ? unchanged.batchId : (earlier[last]?.batchId ?? batchId));
-    return corrected(
-      published,
-      earlier.slice(isLater ? unchanged.afterCorrections : last + 1).flatMap((one) => one.scores),
-    );
+    const told = {
+      ...reckoned.told,
+      missing: reckoned.told.missing.filter((personId) => claims.has(personId) && !unpaid.has(personId)),
+      added: reckoned.told.added.filter((personId) => !claims.has(personId)),
+    };
+    return { no: earlier.length + 1, plan, judged, changedScores, noRate, counts, told, people };
   }
 
   #known(scores: readonly CorrectedScore[]): readonly CorrectedScore[] {
@@ -123,6 +122,10 @@ export class CorrectionTable {
   }
 }
 
+/** Whom nothing is paid, nor was: that they are missing is no news. */
+const isNothing = (one: Judged | Skipped): boolean =>
+  typeof one === 'string' ? one === 'given-up' : one.worth === 0n && BigInt(one.claim.accruedMinor) === 0n;
+
 /** Whatever money may go by. */
 const counting = ({ score, band, completion, grade, workedDays, fullDays }: PublishedScore): string =>
   stableJson({ score, band, completion, grade, workedDays, fullDays });
@@ -130,14 +133,4 @@ const counting = ({ score, band, completion, grade, workedDays, fullDays }: Publ
 function changedOf(before: readonly PublishedScore[], now: readonly PublishedScore[]): PublishedScore[] {
   const known = new Map(before.map((one) => [one.personId, counting(one)]));
   return now.filter((one) => known.get(one.personId) !== counting(one));
-}
-
-/** The published scores with what was corrected since; the last word counts. */
-function corrected(scores: readonly PublishedScore[], changes: readonly CorrectedScore[]): PublishedScore[] {
-  const byPerson = new Map(changes.map((change) => [change.personId, change]));
-  return scores.map((one) => {
-    const change = byPerson.get(one.personId);
-    if (change === undefined) return one;
-    return { ...one, score: ratioToString(ratioOf(change.score, 'score')), scoreText: change.score, band: change.band };
-  });
 }

@@ -103,7 +103,7 @@ export class CorrectionService {
         at: row.at,
         reason: body.reason,
         ruleVersion: `pay-plan/${row.planCode}@${row.planVersion}`,
-        details: { correctionId: row.id, no: row.no, fingerprint, runIds, ...told(row), counts: table.counts },
+        details: { correctionId: row.id, no: row.no, fingerprint, runIds, ...told(row, table), counts: table.counts },
       });
       return correctionView({ id: row.id, cycleId: body.cycleId, fingerprint, runIds }, table);
     });
@@ -135,13 +135,27 @@ export class CorrectionService {
   }
 }
 
-/** What the log says of the scores: a publication has them all, so it is named. */
-const told = ({ batchId, scores }: CorrectionRow) =>
-  batchId === null ? { scores } : { batchId, scores: scores.length };
+/** What the log says of the scores: a publication has them all, so it is named, with what it does to decisions by hand, and who is not in it. */
+const told = ({ batchId, scores }: CorrectionRow, { told: { overrides, kept, missing, added, open } }: Table) =>
+  batchId === null
+    ? { scores, ...(open === null ? {} : { open }) }
+    : { batchId, scores: scores.length, overrides: shown(overrides), kept: shown(kept), missing, added };
 
-/** Whoever looks at the correction later sees whose score was another, and why. */
-const shownOf = ({ changedScores }: Table, evidence: string): CorrectionRow['scores'] =>
-  changedScores.map(({ personId, scoreText, band }) => ({ personId, score: scoreText, band, evidence }));
+const shown = (rows: Table['told']['overrides']) =>
+  rows.map(({ personId, byHand, published }) => ({
+    personId,
+    byHand: [byHand.score, byHand.band],
+    published: [published.scoreText, published.band],
+  }));
+
+/** Whoever looks at the correction later sees whose score was another, and what shows it: where nothing is said of them, why all were published. */
+const shownOf = ({ changedScores }: Table, reason: string): CorrectionRow['scores'] =>
+  changedScores.map(({ personId, scoreText, band, evidence }) => ({
+    personId,
+    score: scoreText,
+    band,
+    evidence: evidence ?? reason,
+  }));
 
 function requireNotOwn({ changedScores }: Table, personId: string | null): void {
   if (personId === null || !changedScores.some((score) => score.personId === personId)) return;
@@ -171,14 +185,15 @@ function requireAllKnown({ counts, noRate, plan }: Table): void {
   );
 }
 
-function fingerprintOf(cycleId: string, { plan, no, judged }: Table): string {
+function fingerprintOf(cycleId: string, { plan, no, judged, told: { latest, ...said } }: Table): string {
   const lines = judged.map(({ claim, worth, back }) => [
     claim.claimId,
     claim.accruedMinor,
     worth.toString(),
     back.toString(),
   ]);
+  const about = [shown(said.overrides), shown(said.kept), said.missing, said.added];
   return createHash('sha256')
-    .update(stableJson({ cycleId, no, plan: [plan.code, plan.version], lines }))
+    .update(stableJson({ cycleId, no, plan: [plan.code, plan.version], lines, latest, about }))
     .digest('hex');
 }

@@ -2,15 +2,26 @@ import type { CorrectionView } from '@goalbeat/contracts/payroll/correction-http
 import { formatMoney } from '@goalbeat/domain/money/money';
 import type { z } from 'zod';
 import type { Table } from './correction-table.js';
+import type { Differing } from './standing-scores.js';
 
 /** How many differences one answer shows, the largest first. */
 const SHOWN = 200;
 
 const size = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
 
+const named = (personId: string, people: Table['people']) => {
+  const person = people.get(personId);
+  return { personId, personNumber: person?.number ?? '', personName: person?.name ?? '' };
+};
+const differing = ({ personId, byHand, published }: Differing, people: Table['people']) => ({
+  ...named(personId, people),
+  byHand: { score: byHand.score, band: byHand.band, evidence: byHand.evidence },
+  published: { score: published.scoreText, band: published.band, evidence: published.evidence ?? null },
+});
+
 export function correctionView(
   of: { id: string | null; cycleId: string; fingerprint: string; runIds: string[] },
-  { plan, judged, counts }: Table,
+  { plan, judged, counts, told, people }: Table,
 ): z.infer<typeof CorrectionView> {
   const changed = judged
     .filter(({ difference }) => difference !== 0n)
@@ -28,7 +39,16 @@ export function correctionView(
       notSigned: counts.skipped['not-signed'] ?? 0,
       givenUp: counts.skipped['given-up'] ?? 0,
       noRate: counts.skipped['no-rate'] ?? 0,
+      overrides: told.overrides.length,
+      kept: told.kept.length,
+      missing: told.missing.length,
+      added: told.added.length,
     },
+    open: told.open,
+    overrides: told.overrides.slice(0, SHOWN).map((one) => differing(one, people)),
+    kept: told.kept.slice(0, SHOWN).map((one) => differing(one, people)),
+    missing: told.missing.slice(0, SHOWN).map((personId) => named(personId, people)),
+    added: told.added.slice(0, SHOWN).map((personId) => named(personId, people)),
     totals: currencies.map((currency) => {
       const sum = (sign: bigint): bigint =>
         changed

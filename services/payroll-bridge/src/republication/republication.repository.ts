@@ -12,6 +12,12 @@ export interface RepublicationCounts {
   down: number;
   /** Whose lists are not signed and posted yet: the difference is known then. */
   notSigned: number;
+  /** Corrected by hand, and published as something else since; absent of publications of earlier releases, as the next two. */
+  overrides?: number;
+  /** Who is paid and not in it. */
+  missing?: number;
+  /** Who is in it and on no list of the cycle. */
+  added?: number;
 }
 
 export interface RepublicationRow {
@@ -43,20 +49,6 @@ export class RepublicationRepository {
       `${SELECT} WHERE r.cycle_id = $1 AND r.state <> 'contradicting' ORDER BY r.no DESC`,
       [cycleId],
     );
-  }
-
-  /** The latest that changed nobody's money when it arrived, `except` left out: what is corrected later goes by its scores all the same. */
-  async unchanged(
-    tx: Tx,
-    cycleId: string,
-    except: string | null,
-  ): Promise<Pick<RepublicationRow, 'batchId' | 'afterCorrections'> | null> {
-    const row = await tx.maybe<Pick<RepublicationRow, 'batchId' | 'afterCorrections'>>(
-      `SELECT batch_id AS "batchId", after_corrections AS "afterCorrections" FROM republication
-       WHERE cycle_id = $1 AND state = 'unchanged' AND batch_id IS DISTINCT FROM $2::uuid ORDER BY no DESC LIMIT 1`,
-      [cycleId, except],
-    );
-    return row ?? null;
   }
 
   /** Newest arrival first; one more than the limit. */

@@ -36,7 +36,7 @@ const viewOf = (row: RepublicationRow): z.infer<typeof RepublicationView> => ({
   publication: row.no,
   reason: row.reason,
   state: row.state,
-  counts: row.counts,
+  counts: row.counts === null ? null : { overrides: 0, missing: 0, added: 0, ...row.counts },
   correctionId: row.correctionId,
   at: row.at,
 });

@@ -10,23 +10,10 @@ import { CycleCopyRepository } from '../cycle-copy/cycle-copy.repository.js';
 import { BY_TIMER } from '../organisation/actor.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { ScoreBatchRepository } from '../score-batch/score-batch.repository.js';
-import {
-  type RepublicationCounts,
-  RepublicationRepository,
-  type RepublicationRow,
-  type RepublicationState,
-} from './republication.repository.js';
+import { changeWords, type Found, namesOf } from './change-words.js';
+import { RepublicationRepository, type RepublicationRow } from './republication.repository.js';
 
 export const REPUBLISHED = 'scores-republished';
-
-interface Found {
-  state: RepublicationState;
-  counts: RepublicationCounts | null;
-  /** For how many whose score is another the plan has no amount. */
-  noRate?: number;
-  /** An earlier correction waits for its signature. */
-  underWay?: boolean;
-}
 
 /** Corrected scores that appraisal publishes again: what they change of money is looked at, and HR's lead asks for it. */
 @Injectable()
@@ -140,17 +127,26 @@ export class Republications {
     if (latest !== undefined && latest.no > batch.publication) return { state: 'overtaken', counts: null };
     if ((await this.corrections.batchOf(tx, batch.cycleId)) === null) return { state: 'waiting', counts: null };
     try {
-      const { counts, changedScores, noRate } = await this.table.of(tx, {
+      const { counts, changedScores, noRate, told, people } = await this.table.of(tx, {
         cycleId: batch.cycleId,
         batchId: batch.id,
         scores: [],
       });
       const notSigned = counts.skipped['not-signed'] ?? 0;
-      const found = { scores: changedScores.length, up: counts.up, down: counts.down, notSigned };
+      const found = {
+        scores: changedScores.length,
+        up: counts.up,
+        down: counts.down,
+        notSigned,
+        overrides: told.overrides.length,
+        missing: told.missing.length,
+        added: told.added.length,
+      };
       // A list that waits may be refused, or paid: only then is it known what these scores change, whether they are others or not.
       const underWay = (await this.corrections.underWay(tx, batch.cycleId)) !== null;
-      const isSame = !underWay && [found.up, found.down, notSigned, noRate].every((people) => people === 0);
-      return { state: isSame ? 'unchanged' : 'open', counts: found, noRate, underWay };
+      const { up, down, overrides, missing, added } = found;
+      const isSame = !underWay && [up, down, notSigned, noRate, overrides, missing, added].every((many) => many === 0);
+      return { state: isSame ? 'unchanged' : 'open', counts: found, noRate, underWay, named: namesOf(told, people) };
     } catch (error) {
       // The plan has been changed since, say: whoever asks for the correction is told what to do about it.
       if (!isDomainError(error)) throw error;
@@ -178,18 +174,6 @@ export class Republications {
       dueAt: null,
     });
   }
-}
-
-/** In Chinese and in English. */
-function changeWords({ counts, noRate = 0, underWay = false }: Found): readonly [string, string] {
-  if (counts === null) return ['', ''];
-  const missing =
-    noRate === 0 ? ['', ''] : [`，${noRate} 人在方案中没有标准`, `, ${noRate} without a rate in the plan`];
-  const waits = underWay ? ['，先前的更正待审批', ', an earlier correction waits for its signature'] : ['', ''];
-  return [
-    `：${counts.up} 人增加，${counts.down} 人减少${missing[0]}${waits[0]}`,
-    `: ${counts.up} more, ${counts.down} less${missing[1]}${waits[1]}`,
-  ];
 }
 
 const publishedSince = (): DomainError =>
