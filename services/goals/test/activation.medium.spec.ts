@@ -149,3 +149,16 @@ it('tells of goals that the rule set could not score', async () => {
     { field: 'data.ruleSet', message: expect.stringMatching(/template sales has goals in the group kpi/) },
   ]);
 });
+
+it('tells of bands that the pay plan and the rule set do not have in common', async () => {
+  goals.peers.bands.set('generous', ['goood']);
+  const id = await put('bands', { ...week, payPlan: 'generous' });
+  const warnings = [
+    { field: 'data.payPlan', message: expect.stringMatching(/goes by goood, which the rule set standard never gives/) },
+    { field: 'data.payPlan', message: expect.stringMatching(/has nothing for good of the rule set standard/) },
+  ];
+  expect((await preview(id)).warnings).toEqual(expect.arrayContaining(warnings));
+  expect((await preview(id, 'zh-CN')).warnings.map(({ message }) => message).join()).toMatch(/使用等级 goood/);
+  goals.peers.bands.set('generous', ['good']);
+  expect((await preview(id)).warnings.map(({ field }) => field)).not.toContain('data.payPlan');
+});

@@ -31,6 +31,8 @@ export class Peers {
     ['weekly', 3],
     ['generous', 1],
   ]);
+  /** Bands that a plan names; others go by none. */
+  readonly bands = new Map<string, string[]>();
   /** Cycles payroll was asked to give up. */
   readonly cancelled: string[] = [];
   signed = false;
@@ -73,7 +75,8 @@ export class Peers {
     if (url.pathname === '/internal/v1/pay-plans') {
       const newest = this.payPlans.get(code);
       if (newest === undefined || Number(version ?? 1) > newest) return [404, { code: 'not-found' }];
-      return [200, { code, version: version === null ? newest : Number(version) }];
+      const bands = this.bands.get(code) ?? [];
+      return [200, { code, version: version === null ? newest : Number(version), bands, needsAllBands: true }];
     }
     // As people read them.
     const ruleSet = /^\/v1\/rule-sets\/([\w-]+)$/.exec(url.pathname)?.[1];

@@ -37,7 +37,7 @@ export class Published {
   }
 
   /** @returns the batch */
-  async publish(publication: number, ...scores: PublishedScore[]): Promise<string> {
+  async publish(publication: number, scores: PublishedScore[], bands?: string[]): Promise<string> {
     const batch = batchOf(randomUUID(), this.cycleId, scores, this.period);
     for (const page of batch.pages) {
       const event = {
@@ -48,7 +48,7 @@ export class Published {
         time: '2026-11-23T02:30:00.000Z',
         datacontenttype: 'application/json' as const,
         tenantid: TENANT,
-        data: { ...page, publication, reason: '业务数据更正' },
+        data: { ...page, publication, reason: '业务数据更正', ...(bands === undefined ? {} : { bands }) },
       };
       await this.payroll.uow.write(TENANT, (tx) => this.payroll.get(ScoreBatchConsumer).handle(event, tx));
     }

@@ -37,6 +37,8 @@ export const ScoresPublished = z.object({
   publication: z.int().min(1).optional(),
   /** Why it was published again. */
   reason: z.string().optional(),
+  /** All that the rule set may give, also those that nobody has; absent: of an earlier release. */
+  bands: z.array(z.string()).optional(),
   scores: z.array(PublishedScore).max(100),
 });
 /** How far a cycle's scoring has come; feeds the monitor's funnel. */

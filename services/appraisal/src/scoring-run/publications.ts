@@ -12,6 +12,8 @@ export interface Again {
   /** Ids of scores that are others than before. */
   changed: ReadonlySet<string>;
   ruleSetVersion: number;
+  /** That the rule set may give. */
+  bands: readonly string[];
   reason: string;
   byId: string;
 }
@@ -25,32 +27,33 @@ export class Publications {
   ) {}
 
   /** For the first time. The run is locked. */
-  async first(tx: Tx, run: RunRow, rows: readonly PublishedScore[]): Promise<RunRow> {
+  async first(tx: Tx, run: RunRow, rows: readonly PublishedScore[], bands: readonly string[]): Promise<RunRow> {
     const batchId = uuid();
     const checksum = scoresChecksum(rows);
     const published = await this.runs.advance(tx, run.id, ['scored', 'approved'], 'published', {
       publishBatchId: batchId,
       publishChecksum: checksum,
     });
-    await this.#send(tx, published, rows, new Set(rows.map((row) => row.scoreId)), null);
+    const told = new Set(rows.map((row) => row.scoreId));
+    await this.#send(tx, published, { rows, bands }, told, null);
     return published;
   }
 
   /** Corrected. The run is locked, and was published. */
-  async again(tx: Tx, run: RunRow, { rows, changed, ruleSetVersion, reason, byId }: Again): Promise<RunRow> {
+  async again(tx: Tx, run: RunRow, { rows, bands, changed, ruleSetVersion, reason, byId }: Again): Promise<RunRow> {
     const published = await this.runs.publishedAgain(tx, run.id, {
       batchId: uuid(),
       checksum: scoresChecksum(rows),
       ruleSetVersion,
     });
-    await this.#send(tx, published, rows, changed, { reason, byId });
+    await this.#send(tx, published, { rows, bands }, changed, { reason, byId });
     return published;
   }
 
   async #send(
     tx: Tx,
     run: RunRow,
-    rows: readonly PublishedScore[],
+    { rows, bands }: Pick<Again, 'rows' | 'bands'>,
     told: ReadonlySet<string>,
     why: { reason: string; byId: string } | null,
   ): Promise<void> {
@@ -59,7 +62,15 @@ export class Publications {
     const batch = { batchId, count: rows.length, checksum: run.publishChecksum ?? '' };
     const at = await this.org.now(tx);
     await this.runs.keepPublication(tx, run, { at, changed: why === null ? null : told.size, ...why });
-    const about = { ...batch, cycleId, period, payPlan, publication, ...(why === null ? {} : { reason: why.reason }) };
+    const about = {
+      ...batch,
+      cycleId,
+      period,
+      payPlan,
+      publication,
+      bands: [...bands],
+      ...(why === null ? {} : { reason: why.reason }),
+    };
     for (const page of scorePages(about, rows))
       tx.publish({ type: APPRAISAL_EVENTS.scoresPage, subject: batchId, data: page });
     for (const row of rows) if (told.has(row.scoreId)) this.#tell(tx, run, row, at);

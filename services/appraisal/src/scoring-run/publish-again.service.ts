@@ -79,6 +79,7 @@ export class PublishAgainService {
         rows: batch,
         changed: new Set(changed.keys()),
         ruleSetVersion,
+        bands: rule.data.bands.map(({ code }) => code),
         reason: body.reason,
         byId: principal.personId ?? principal.id,
       });

@@ -205,7 +205,9 @@ export class ScoringRunService {
       if (sheet === undefined) throw new Error(`Sheet ${score.sheetId} is not in batch ${run.batchId}`);
       return publishedScore(score, sheet);
     });
-    const published = await this.publications.first(tx, run, rows);
+    const rule = await this.inputs.rule(tx, run.ruleSet, run.ruleSetVersion);
+    const bands = rule.data.bands.map(({ code }) => code);
+    const published = await this.publications.first(tx, run, rows, bands);
     const batch: BatchRef = {
       batchId: published.publishBatchId ?? '',
       count: rows.length,

@@ -6,7 +6,15 @@ import { InternalClient } from '@goalbeat/service-kit/http/internal-client';
 import { z } from 'zod';
 
 const RuleSetAnswer = z.object({ code: z.string(), version: z.int(), data: RuleSetData });
-const PayPlanAnswer = z.object({ code: z.string(), version: z.int() });
+const PayPlanAnswer = z.object({
+  code: z.string(),
+  version: z.int(),
+  /** That it names; absent of an earlier release. */
+  bands: z.array(z.string()).optional(),
+  /** Whether a band that it does not name is worth nothing, and held. */
+  needsAllBands: z.boolean().optional(),
+});
+export type KnownPlan = z.infer<typeof PayPlanAnswer>;
 
 /** Versions are kept in 32 bits. */
 const MOST_VERSIONS = 2 ** 31 - 1;
@@ -38,12 +46,7 @@ export class PeerRules {
   }
 
   /** @throws validation naming the field when there is none, unavailable */
-  async payPlan(
-    tenantId: string,
-    code: string,
-    version: number | null,
-    field = 'change.payPlan',
-  ): Promise<{ code: string; version: number }> {
+  async payPlan(tenantId: string, code: string, version: number | null, field = 'change.payPlan'): Promise<KnownPlan> {
     return PayPlanAnswer.parse(await this.#get(tenantId, 'payroll-bridge', 'pay-plans', code, version, field));
   }
 

@@ -4,7 +4,7 @@ import type { Language } from '@goalbeat/domain/wording/language';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { GoalTemplateRepository } from '../goal-template/goal-template.repository.js';
 import type { Data } from './cycle-definition.repository.js';
-import { PeerRules, type KnownRules } from './peer-rules.js';
+import { PeerRules, type KnownPlan, type KnownRules } from './peer-rules.js';
 import { at, type FieldProblem } from './problem.js';
 
 export interface RulesChecked {
@@ -72,7 +72,13 @@ export class RulesCheck {
         ...(rules === 'missing' ? [missing('ruleSet')] : []),
         ...(plan === 'missing' ? [missing('payPlan')] : []),
       ],
-      warnings: typeof rules === 'string' ? [] : await this.#strangeGroups(tenantId, data, rules),
+      warnings:
+        typeof rules === 'string'
+          ? []
+          : [
+              ...(await this.#strangeGroups(tenantId, data, rules)),
+              ...(typeof plan === 'string' ? [] : strangeBands(rules, plan)),
+            ],
       away: [...(rules === 'away' ? (['ruleSet'] as const) : []), ...(plan === 'away' ? (['payPlan'] as const) : [])],
     };
   }
@@ -97,6 +103,34 @@ export class RulesCheck {
             ];
       });
   }
+}
+
+/** A band that is written in two ways is worth nothing: a plan may be used with several rule sets, so that is told and not refused. */
+function strangeBands(rules: KnownRules, { code, bands = [], needsAllBands = false }: KnownPlan): FieldProblem[] {
+  if (bands.length === 0) return [];
+  const given = rules.data.bands.map((band) => band.code);
+  const strange = bands.filter((band) => !given.includes(band));
+  const lacking = needsAllBands ? given.filter((band) => !bands.includes(band)) : [];
+  return [
+    ...(strange.length === 0
+      ? []
+      : [
+          at(
+            'payPlan',
+            `the pay plan ${code} goes by ${strange.join(', ')}, which the rule set ${rules.code} never gives (it gives ${given.join(', ')})`,
+            `奖金方案 ${code} 使用等级 ${strange.join('、')}，而评分规则 ${rules.code} 不会给出该等级（其等级为 ${given.join('、')}）`,
+          ),
+        ]),
+    ...(lacking.length === 0
+      ? []
+      : [
+          at(
+            'payPlan',
+            `the pay plan ${code} has nothing for ${lacking.join(', ')} of the rule set ${rules.code}: whoever gets that is on the list with 0, held`,
+            `奖金方案 ${code} 没有评分规则 ${rules.code} 的等级 ${lacking.join('、')}：得到该等级的人将以 0 列入清单并暂缓`,
+          ),
+        ]),
+  ];
 }
 
 async function found<T>(ask: () => Promise<T>): Promise<T | 'missing' | 'away'> {

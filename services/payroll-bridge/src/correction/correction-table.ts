@@ -65,7 +65,7 @@ export class CorrectionTable {
       batchId: body.batchId ?? null,
     });
     const [before, scores] = [reckoned.before.scores(), reckoned.after.scores()];
-    requireKnownBands(plan.data, before, body.scores);
+    requireKnownBands({ plan: plan.data, published: before, ofRules: reckoned.bands }, body.scores);
     const unknown = body.scores.findIndex(({ personId }) => reckoned.after.published(personId) === undefined);
     if (unknown >= 0)
       throw new DomainError('unknown-person', 'This person has no score in the cycle.', {

@@ -23,7 +23,12 @@ describe('bands that a correction may name', () => {
   });
 
   it('and those that the cycle’s scores have', () => {
-    expect(() => requireKnownBands(first, [scored('good')], [{ band: 'good' }, { band: 'excellent' }])).not.toThrow();
+    expect(() =>
+      requireKnownBands({ plan: first, published: [scored('good')], ofRules: null }, [
+        { band: 'good' },
+        { band: 'excellent' },
+      ]),
+    ).not.toThrow();
   });
 
   it('and any where pay does not go by bands', () => {
@@ -31,19 +36,46 @@ describe('bands that a correction may name', () => {
       { kind: 'per-point', amountPerPoint: '1' },
       { kind: 'pool', amount: '100', baseByGrade: {} },
     ])
-      expect(() => requireKnownBands(plan(award), [scored('excellent')], [{ band: 'unqualified' }])).not.toThrow();
+      expect(() =>
+        requireKnownBands({ plan: plan(award), published: [scored('excellent')], ofRules: null }, [
+          { band: 'unqualified' },
+        ]),
+      ).not.toThrow();
   });
 
   it('else the field is named, and what is like it', () => {
-    expect(() => requireKnownBands(first, [], [{ band: 'qualified' }, { band: 'excelent' }])).toThrow(
+    expect(() =>
+      requireKnownBands({ plan: first, published: [], ofRules: null }, [{ band: 'qualified' }, { band: 'excelent' }]),
+    ).toThrow(
       expect.objectContaining({
         code: 'validation',
         field: 'scores.1.band',
         message: expect.stringContaining('excellent is'),
       }),
     );
-    expect(() => requireKnownBands(first, [], [{ band: 'other' }])).toThrow(
+    expect(() => requireKnownBands({ plan: first, published: [], ofRules: null }, [{ band: 'other' }])).toThrow(
       expect.objectContaining({ field: 'scores.0.band', details: expect.objectContaining({ near: null }) }),
     );
+  });
+
+  it('are those of the cycle’s rule set, where it was told, also one that nobody had', () => {
+    const pool = plan({ kind: 'pool', amount: '100', baseByGrade: {}, bandsWithout: ['unqualified'] });
+    const ofRules = ['excellent', 'qualified', 'unqualified'];
+    for (const by of [pool, first, plan({ kind: 'per-point', amountPerPoint: '1' })]) {
+      const bands = { plan: by, published: [scored('qualified'), scored('older')], ofRules };
+      expect(() => requireKnownBands(bands, [{ band: 'excellent' }, { band: 'older' }])).not.toThrow();
+      expect(() => requireKnownBands(bands, [{ band: 'unqualifed' }])).toThrow(
+        expect.objectContaining({ field: 'scores.0.band', message: expect.stringContaining('unqualified is meant') }),
+      );
+    }
+    const typo = { ...first, multiplierByBand: { top: '1' } } as StoredPlan;
+    expect(() => requireKnownBands({ plan: typo, published: [], ofRules }, [{ band: 'top' }])).toThrow(/rule set/);
+  });
+
+  it('else in a pool any but a slip: it names only those without a share', () => {
+    const pool = plan({ kind: 'pool', amount: '100', baseByGrade: {}, bandsWithout: ['unqualified'] });
+    const bands = { plan: pool, published: [scored('excellent')], ofRules: null };
+    expect(() => requireKnownBands(bands, [{ band: 'qualified' }, { band: 'good' }])).not.toThrow();
+    expect(() => requireKnownBands(bands, [{ band: 'unqualifed' }])).toThrow(/unqualified is meant/);
   });
 });

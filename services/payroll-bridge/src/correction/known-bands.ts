@@ -18,28 +18,57 @@ export function bandsOfPlan(plan: StoredPlan): string[] {
   }
 }
 
+/** Whether whoever has a band that the plan does not name is on the list with 0, held. */
+export const needsAllBands = (plan: StoredPlan): boolean =>
+  plan.version === 1 || plan.award.kind === 'multiplier' || plan.award.kind === 'per-band';
+
+/** By which bands a correction is looked at. */
+export interface Bands {
+  plan: StoredPlan;
+  /** What the cycle's scores have. */
+  published: readonly PublishedScore[];
+  /** All that the cycle's rule set may give; null where nobody has told. */
+  ofRules: readonly string[] | null;
+}
+
 /**
- * A mistyped band would be worth nothing, or in a pool have a share that it should not have: it is one of the plan's, or of the cycle's
- * published scores. Where pay does not go by bands any may be written: one that nobody had in this cycle may be a rule's all the same.
+ * A mistyped band would be worth nothing, or in a pool have a share that it should not have: it is one that the cycle's rule set may give, or
+ * that its scores have. Where the rule set's bands were not told, it is one of the plan's; a pool names only those without a share, so
+ * there any may be written but what looks like a slip. Where pay does not go by bands any may be written then.
  * Raises validation, naming the field and what is like it.
  */
-export function requireKnownBands(
-  plan: StoredPlan,
-  published: readonly PublishedScore[],
-  asked: readonly { band: string }[],
-): void {
-  const ofPlan = bandsOfPlan(plan);
-  if (ofPlan.length === 0) return;
-  const known = [...new Set([...ofPlan, ...published.map(({ band }) => band)])];
-  const at = asked.findIndex(({ band }) => !known.includes(band));
+export function requireKnownBands({ plan, published, ofRules }: Bands, asked: readonly { band: string }[]): void {
+  const known = [...new Set([...(ofRules ?? bandsOfPlan(plan)), ...published.map(({ band }) => band)])];
+  const isFree = ofRules === null && bandsOfPlan(plan).length === 0;
+  const isKnown = (band: string): boolean =>
+    isFree || known.includes(band) || (ofRules === null && isOfPool(plan) && !isSlip(band, known));
+  const at = asked.findIndex(({ band }) => !isKnown(band));
   const band = asked[at]?.band;
   if (band === undefined) return;
   const near = nearMiss(band, known);
+  const details = { near, known };
+  const field = `scores.${at}.band`;
+  if (ofRules !== null)
+    throw new DomainError(
+      'validation',
+      near === null
+        ? `Neither the rule set of the cycle nor its scores have the band ${band}.`
+        : `Neither the rule set of the cycle nor its scores have the band ${band}: ${near} is meant, perhaps.`,
+      { field, details },
+    );
   throw new DomainError(
     'validation',
     near === null
       ? `Neither the pay plan nor the scores of the cycle have the band ${band}.`
       : `Neither the pay plan nor the scores of the cycle have the band ${band}: ${near} is meant, perhaps.`,
-    { field: `scores.${at}.band`, details: { near, known } },
+    { field, details },
   );
+}
+
+const isOfPool = (plan: StoredPlan): boolean => plan.version === 2 && plan.award.kind === 'pool';
+
+/** A letter more, less or another; "qualified" is no slip of "unqualified". */
+function isSlip(band: string, known: readonly string[]): boolean {
+  const near = nearMiss(band, known);
+  return near !== null && Math.abs(near.length - band.length) <= 1;
 }

@@ -33,6 +33,8 @@ export interface Reckoned {
   before: Standing;
   after: Standing;
   told: Told;
+  /** All that the cycle's rule set may give; null where nobody has told. */
+  bands: string[] | null;
 }
 
 interface Asked {
@@ -62,17 +64,18 @@ export class StandingScores {
     const before = await this.#standing(asked, known, read);
     const after = before.copy();
     const latest = known.at(-1) ?? null;
+    const bands = await this.batches.bands(tx, asked.cycleId);
     const none = { overrides: [], kept: [], missing: [], added: [], latest: latest?.batchId ?? null, open: null };
     if (asked.batchId !== null) {
       const taken = await read(asked.batchId);
       after.take([...taken.values()]);
-      return { before, after, told: { ...none, ...told(before, after, taken) } };
+      return { before, after, bands, told: { ...none, ...told(before, after, taken) } };
     }
     const seen = await read(latest?.batchId ?? asked.builtOf);
     after.correct(asked.scores, seen);
-    if (latest?.state !== 'open') return { before, after, told: none };
+    if (latest?.state !== 'open') return { before, after, bands, told: none };
     const open = { batchId: latest.batchId, publication: latest.no };
-    return { before, after, told: { ...none, open, kept: differing(asked.scores, seen) } };
+    return { before, after, bands, told: { ...none, open, kept: differing(asked.scores, seen) } };
   }
 
   /** Each batch once. */

@@ -5,6 +5,7 @@ import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { Internal } from '@goalbeat/service-kit/auth/permission';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { z } from 'zod';
+import { bandsOfPlan, needsAllBands } from '../correction/known-bands.js';
 import { PayPlanRepository } from '../pay-plan/pay-plan.repository.js';
 import { CycleCancellationService } from './cycle-cancellation.service.js';
 
@@ -34,7 +35,12 @@ export class InternalCyclesController {
     return this.uow.read(tenant, async (tx) => {
       const plan = await this.plans.pinned(tx, code, version ?? null);
       if (plan === undefined) throw new DomainError('not-found', 'There is no such pay plan.');
-      return { code: plan.code, version: plan.version };
+      return {
+        code: plan.code,
+        version: plan.version,
+        bands: bandsOfPlan(plan.data),
+        needsAllBands: needsAllBands(plan.data),
+      };
     });
   }
 }

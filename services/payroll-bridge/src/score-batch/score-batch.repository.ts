@@ -30,8 +30,8 @@ export class ScoreBatchRepository {
   /** Pages come in any order and more than once. */
   async addPage(tx: Tx, page: ScoresPublished): Promise<void> {
     await tx.execute(
-      `INSERT INTO score_batch (id, tenant_id, cycle_id, period, count, checksum, pay_plan, publication, reason)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      `INSERT INTO score_batch (id, tenant_id, cycle_id, period, count, checksum, pay_plan, publication, reason, bands)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        ON CONFLICT (id) DO NOTHING`,
       [
         page.batchId,
@@ -43,6 +43,7 @@ export class ScoreBatchRepository {
         page.payPlan,
         page.publication ?? 1,
         page.reason ?? null,
+        page.bands === undefined ? null : JSON.stringify(page.bands),
       ],
     );
     await tx.execute(
@@ -58,6 +59,15 @@ export class ScoreBatchRepository {
       [batchId],
     );
     return rows.map((row) => row.data);
+  }
+
+  /** What the rule set of the cycle's latest scores may give; null where nobody has told. */
+  async bands(tx: Tx, cycleId: string): Promise<string[] | null> {
+    const row = await tx.maybe<{ bands: string[] }>(
+      'SELECT bands FROM score_batch WHERE cycle_id = $1 AND bands IS NOT NULL ORDER BY publication DESC LIMIT 1',
+      [cycleId],
+    );
+    return row?.bands ?? null;
   }
 
   /**

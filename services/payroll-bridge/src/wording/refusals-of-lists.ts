@@ -111,6 +111,9 @@ export const REFUSALS_OF_LISTS: Readonly<Record<string, string>> = {
   'Neither the pay plan nor the scores of the cycle have the band {}.': '奖金方案和该周期的评分中都没有等级 {}。',
   'Neither the pay plan nor the scores of the cycle have the band {}: {} is meant, perhaps.':
     '奖金方案和该周期的评分中都没有等级 {}：是否指 {}？',
+  'Neither the rule set of the cycle nor its scores have the band {}.': '该周期的评分规则和评分中都没有等级 {}。',
+  'Neither the rule set of the cycle nor its scores have the band {}: {} is meant, perhaps.':
+    '该周期的评分规则和评分中都没有等级 {}：是否指 {}？',
   'Correct each person’s score once.': '每个人的得分只能更正一次。',
   'It is your own score: somebody else has to correct it.': '这是您本人的得分：须由他人更正。',
   'Make a dry run first and send its fingerprint.': '请先试算，再带上试算的指纹提交。',
