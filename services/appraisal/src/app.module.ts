@@ -1,6 +1,5 @@
 import { Module, type Type } from '@nestjs/common';
 import { ApprovalsModule } from '@goalbeat/approvals/approvals.module';
-import { approvalRefusalInChinese } from '@goalbeat/approvals/wording/refusals';
 import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
 import { OrgCopyConsumer } from '@goalbeat/org-copy/org-copy.consumer';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -19,6 +18,7 @@ import { AppraisalActivitiesProvider } from './scoring-run/scoring-run.activitie
 import { ResultsApproval } from './scoring-run/results-approval.js';
 import { RunLogAccess } from './scoring-run/run-log-access.js';
 import { ScoringRunModule } from './scoring-run/scoring-run.module.js';
+import { refusalInChinese } from './wording/refusals.js';
 
 type Given = Partial<Pick<ServiceOptions, 'tokenKeys'>>;
 
@@ -39,7 +39,7 @@ export function appModule(config: AppraisalConfig, given: Given = {}): Type<obje
         activities: [AppraisalActivitiesProvider, LadderActivitiesProvider],
         processLogAccess: RunLogAccess,
         businessTime: OrgCopy,
-        inChinese: approvalRefusalInChinese,
+        inChinese: refusalInChinese,
       }),
       OrgCopyModule,
       ApprovalsModule.forService({ service: 'appraisal', handlers: [ResultsApproval] }),

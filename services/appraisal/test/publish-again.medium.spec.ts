@@ -28,6 +28,7 @@ describe('scores that are published again', () => {
       reason: '业务数据更正',
       ...over,
     });
+  const BANDS = RULES.bands.map(({ code }) => code);
   /** The first goal of worker 0 was met. */
   const met = {
     sheetId: sheet(0, '1/2').sheetId,
@@ -82,6 +83,10 @@ describe('scores that are published again', () => {
     const other = (one: typeof page, n: number) => one?.scores.find(({ personId }) => personId === worker(n));
     expect(other(page, 1)).toEqual(other(before, 1));
     expect(other(page, 0)).toMatchObject({ scoreId: other(before, 0)?.scoreId, score: '100/1', completion: '1/1' });
+    // What it says of whom, and what the rules may give.
+    expect(other(page, 0)?.evidence).toMatch(/^目标 \d+: 工单 4711$/);
+    expect(before?.scores.some(({ evidence }) => evidence !== undefined)).toBe(false);
+    expect([before?.bands, page?.bands]).toEqual([BANDS, BANDS]);
     const found = await scoreOf(cycleId, 0);
     expect(found).toMatchObject({ score: '100.00', band: 'excellent', completion: '100.00' });
     const explained = await appraisal.ask('hr', 'GET', `/v1/scores/${String(found?.['id'])}/explain`);
@@ -129,10 +134,31 @@ describe('scores that are published again', () => {
       1,
     );
     const made = await again(runId, { ruleSetVersion: 2 });
-    expect(made.body).toMatchObject({ publication: 2, changed: 2 });
+    expect(made.body).toMatchObject({ publication: 2, changed: 2, newBands: [] });
     expect(await scoreOf(cycleId, 2)).toMatchObject({ band: 'excellent', ruleSetVersion: 2 });
     expect((await again(runId, { ruleSetVersion: 99 })).status).toBe(404);
     await appraisal.putRules(RULES, 2);
+  });
+
+  it('tells of bands that nobody had: a pay plan may have nothing for them', async () => {
+    const { runId } = await published();
+    const [row] = await appraisal.rows<{ version: number }>(
+      `SELECT max(version)::int AS version FROM rule_set WHERE tenant_id = $1`,
+      [TENANT],
+    );
+    const version = row?.version ?? 0;
+    await appraisal.putRules({ bands: [{ code: 'outstanding', from: '100' }, ...RULES.bands.slice(1)] }, version);
+    const dry = await again(runId, { dryRun: true, ruleSetVersion: version + 1 });
+    expect(dry.body).toMatchObject({ newBands: ['outstanding'] });
+    await appraisal.putRules(RULES, version + 1);
+  });
+
+  it('says what it refuses in the reader’s language', async () => {
+    const { runId } = await published();
+    const body = { version: 99, dryRun: true, reason: '更正' };
+    const asked = (language: string) => appraisal.ask('hr', 'POST', `/v1/runs/${runId}/publish-again`, body, language);
+    expect((await asked('zh-CN')).body['detail']).toBe('本次评分已有变动：请重新读取。');
+    expect((await asked('en')).body['detail']).toBe('The run has changed.');
   });
 
   it('is done once by two at the same moment, and by the same key once', async () => {

@@ -152,6 +152,8 @@ export const PublicationView = z
     batchId: Id.nullable(),
     changed: z.int(),
     unchanged: z.int(),
+    /** That nobody had in the publication that stands: where the pay plan has no entry for one, nobody is paid by this publication until it has. */
+    newBands: z.array(z.string()),
     /** At most 200 of those that changed. */
     scores: z.array(z.object({ scoreId: Id, personId: Id, before: ScoreShown, after: ScoreShown })),
   })

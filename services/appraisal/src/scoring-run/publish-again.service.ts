@@ -63,9 +63,10 @@ export class PublishAgainService {
       const now = scoreSheets(rule.data, sheets);
       const rows = await this.scores.ofRun(tx, runId);
       const { after, changed } = compare(rows, now, published, all);
+      const newBands = bandsNobodyHad(after);
       if (body.dryRun) {
         tx.changedNothing();
-        return viewOf(run, null, changed);
+        return viewOf(run, null, changed, newBands);
       }
       await this.scores.change(tx, after);
       const of = new Map(sheets.map((sheet) => [sheet.sheetId, sheet]));
@@ -101,7 +102,7 @@ export class PublishAgainService {
           corrections: mine,
         },
       });
-      return viewOf(again, again.publishBatchId, changed);
+      return viewOf(again, again.publishBatchId, changed, newBands);
     });
   }
 
@@ -173,10 +174,16 @@ function compare(
   return { after, changed };
 }
 
+function bandsNobodyHad(scores: readonly Changed[]): string[] {
+  const known = new Set(scores.map(({ before }) => before.band));
+  return [...new Set(scores.map(({ after }) => after.band))].filter((band) => !known.has(band)).toSorted();
+}
+
 const viewOf = (
   run: RunRow,
   batchId: string | null,
   changed: ReadonlyMap<string, Changed>,
+  newBands: string[],
 ): z.infer<typeof PublicationView> => ({
   runId: run.id,
   cycleId: run.cycleId,
@@ -185,6 +192,7 @@ const viewOf = (
   batchId,
   changed: changed.size,
   unchanged: run.people - changed.size,
+  newBands,
   scores: [...changed.values()].slice(0, SHOWN).map(({ before, after }) => ({
     scoreId: before.id,
     personId: before.personId,
