@@ -3,9 +3,10 @@ import { STAFF } from '@goalbeat/testing/harness/company';
 import { payAgain } from './again-moves.js';
 import { answer } from './answer-moves.js';
 import type { Ask, Said } from './asks.js';
-import { type Answer, at, type Book, type Line, placesOf, type RunState } from './book.js';
+import { type Answer, at, type Book, type Cycle, type Line, placesOf, type RunState } from './book.js';
 import { isAsset } from './currencies.js';
 import { leftOf } from './claims.js';
+import { latestOf } from './correction-book.js';
 import { correct, type Corrected } from './correction-moves.js';
 import { cancelCycle, decide } from './decision-moves.js';
 import { fetchFile, knownFiles, releaseFile, uploadResults } from './file-moves.js';
@@ -14,6 +15,7 @@ import { forward } from './forward.js';
 import { giveUpLine, hold, letGo } from './hold-moves.js';
 import { replay, setAside } from './letter-moves.js';
 import { build, edit, submit } from './list-moves.js';
+import { publish, take } from './publication-moves.js';
 import { close, closeBatches, handOver, post, query, reverse } from './run-moves.js';
 import { PEOPLE } from './scores.js';
 import type { Move } from './step.js';
@@ -92,6 +94,12 @@ export async function moveOf(world: World, book: Book, ask: Ask): Promise<Move |
       return again(world, book, ask.payouts, ask.onlyRejected);
     case 'correct':
       return correctionOf(world, book, ask);
+    case 'publish': {
+      const found = othersOf(book, ask);
+      return found === undefined ? undefined : publish(world, book, found.place, found.others);
+    }
+    case 'take':
+      return takingOf(world, book, ask);
     case 'word': {
       const place = chosen(contradicted(book), ask.payout);
       if (place === undefined) return undefined;
@@ -199,16 +207,40 @@ function goOn(world: World, book: Book, { lines, onlyHeld }: Extract<Ask, { do: 
 }
 
 function correctionOf(world: World, book: Book, ask: Extract<Ask, { do: 'correct' }>): Promise<Move> | undefined {
-  const place = book.cycles.length === 0 ? undefined : ask.cycle % book.cycles.length;
+  const found = othersOf(book, ask, () => true);
+  return found === undefined ? undefined : correct(world, book, found.place, found.others, ask.plan);
+}
+
+const isBuilt = ({ built }: Cycle): boolean => built;
+
+/** Of a cycle, whose scores should be others. */
+function othersOf(
+  book: Book,
+  { cycle, scores: asked }: Pick<Extract<Ask, { do: 'correct' }>, 'cycle' | 'scores'>,
+  which: (cycle: Cycle) => boolean = isBuilt,
+): { place: number; others: Corrected[] } | undefined {
+  const place = chosen(placesOf(book.cycles, which), cycle);
   if (place === undefined) return undefined;
   const { scores } = at(book.cycles, place);
-  const corrected = new Map(
-    ask.scores.map(({ n, band }): [number, Corrected] => {
+  const byPerson = new Map(
+    asked.map(({ n, band }): [number, Corrected] => {
       const { person } = at(scores, n % scores.length);
       return [person, { person, band }];
     }),
   );
-  return correct(world, book, place, [...corrected.values()], ask.plan);
+  return { place, others: [...byPerson.values()] };
+}
+
+/** Mostly the latest, which may be taken. */
+function takingOf(world: World, book: Book, ask: Extract<Ask, { do: 'take' }>): Promise<Move> | undefined {
+  const place = chosen(
+    placesOf(book.cycles, ({ publications }) => publications.length > 0),
+    ask.cycle,
+  );
+  if (place === undefined) return undefined;
+  const { publications } = at(book.cycles, place);
+  const one = ask.n % SELDOM === 0 ? chosen(publications, ask.n) : latestOf(at(book.cycles, place));
+  return one === undefined ? undefined : take(world, book, place, one.batchId, ask.plan);
 }
 
 /** Of what is in doubt, if anything is: of the rest there is nothing to say. */

@@ -29,6 +29,8 @@ export type Ask =
   | { do: 'give-up'; line: number; who: 'reviewer' | 'lead' }
   | { do: 'let-go'; lines: { line: number; quarters: number | null }[]; onlyHeld: boolean }
   | { do: 'correct'; cycle: number; scores: { n: number; band: Given['band'] }[]; plan: PlanVersion | null }
+  | { do: 'publish'; cycle: number; scores: { n: number; band: Given['band'] }[] }
+  | { do: 'take'; cycle: number; n: number; plan: PlanVersion | null }
   | { do: 'word'; payout: number; dispute: number; who: Finance; accepts: boolean; isOdd: boolean }
   | { do: 'way'; setting: Setting }
   /** Payroll says that it paid what it rejected. */
@@ -106,15 +108,20 @@ export const answerAsk: fc.Arbitrary<Ask> = fc.record({
   do: fc.constant('answer' as const),
   says: fc.array(said, { minLength: 1, maxLength: 5 }),
 });
+const others = (minLength: number) =>
+  fc.array(
+    fc.record({ n: nat, band: fc.constantFrom<Given['band']>('excellent', 'qualified', 'unqualified', 'unqualified') }),
+    { minLength, maxLength: 4 },
+  );
+const plan = fc.option(fc.constantFrom<PlanVersion>(1, 2), { nil: null, freq: 1 });
 const correctAsk: fc.Arbitrary<Ask> = fc.record({
   do: fc.constant('correct' as const),
   cycle: nat,
-  scores: fc.array(
-    fc.record({ n: nat, band: fc.constantFrom<Given['band']>('excellent', 'qualified', 'unqualified', 'unqualified') }),
-    { minLength: 1, maxLength: 4 },
-  ),
-  plan: fc.option(fc.constantFrom<PlanVersion>(1, 2), { nil: null, freq: 1 }),
+  scores: others(1),
+  plan,
 });
+const publishAsk: fc.Arbitrary<Ask> = fc.record({ do: fc.constant('publish' as const), cycle: nat, scores: others(0) });
+const takeAsk: fc.Arbitrary<Ask> = fc.record({ do: fc.constant('take' as const), cycle: nat, n: fc.nat(9), plan });
 const wordAsk: fc.Arbitrary<Ask> = fc.record({
   do: fc.constant('word' as const),
   payout: fc.nat(1),
@@ -177,6 +184,8 @@ const meeting: readonly { weight: number; arbitrary: fc.Arbitrary<Ask> }[] = [
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), cycle: nat }) },
   { weight: 2, arbitrary: fc.constant<Ask>({ do: 'close-batches' }) },
   { weight: 4, arbitrary: correctAsk },
+  { weight: 3, arbitrary: publishAsk },
+  { weight: 3, arbitrary: takeAsk },
   { weight: 4, arbitrary: wordAsk },
   { weight: 3, arbitrary: sayAsk },
   { weight: 3, arbitrary: fileAsk },
@@ -199,6 +208,8 @@ export const anyAsk: fc.Arbitrary<Ask> = fc.oneof(
 /** What follows one upon the other, so that each is reached often. */
 export const financeAsk: fc.Arbitrary<Ask> = fc.oneof(
   { weight: 2, arbitrary: correctAsk },
+  { weight: 2, arbitrary: publishAsk },
+  { weight: 2, arbitrary: takeAsk },
   { weight: 7, arbitrary: wordAsk },
   { weight: 3, arbitrary: letGoAsk },
   { weight: 2, arbitrary: payAgainAsk },

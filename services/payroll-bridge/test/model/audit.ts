@@ -17,6 +17,7 @@ const FOUND = `SELECT
    FROM hand_over_message WHERE run_id = ANY($1::uuid[]) AND kind = 'payout') AS messages,
   (SELECT jsonb_agg(jsonb_build_object('id', id, 'rows', rows, 'released', released_at IS NOT NULL))
    FROM hand_over_file WHERE run_id = ANY($1::uuid[])) AS files,
+  (SELECT jsonb_agg(jsonb_build_object('id', batch_id, 'state', state)) FROM republication WHERE tenant_id = $2) AS publications,
   (SELECT jsonb_agg(jsonb_build_object('payout', payout_id, 'ours', ours, 'said', said, 'other', said_amount IS NOT NULL, 'asked', asked_by, 'accepts', accepts))
    FROM payout_contradiction WHERE run_id = ANY($1::uuid[]) AND closed_at IS NULL) AS contradictions,
   (SELECT jsonb_agg(to_jsonb(s)) FROM (SELECT t.line_id AS line, e.account, e.currency, sum(e.minor)::text AS minor
@@ -44,6 +45,7 @@ interface Found {
   payouts: { id: string; line: string; currency: string; minor: string; state: string }[] | null;
   messages: { id: string; way: string; state: string; attempts: number; denials: number }[] | null;
   files: { id: string; rows: number; released: boolean }[] | null;
+  publications: { id: string; state: string }[] | null;
   contradictions:
     { payout: string; ours: string; said: string; other: boolean; asked: string | null; accepts: boolean }[] | null;
   accounts: { line: string; account: string; currency: string; minor: string }[] | null;
@@ -82,6 +84,11 @@ export async function audit(world: World, book: Book): Promise<string[]> {
       (found.messages ?? []).map(row(['id', 'way', 'state', 'attempts', 'denials'])),
     ),
     ...differences('files', expectedFiles(book), (found.files ?? []).map(row(['id', 'rows', 'released']))),
+    ...differences(
+      'publications',
+      book.cycles.flatMap(({ publications }) => publications.map(({ batchId, state }) => `${batchId} ${state}`)),
+      (found.publications ?? []).map(row(['id', 'state'])),
+    ),
     ...differences(
       'contradictions',
       expectedContradictions(book),

@@ -36,11 +36,25 @@ export interface Cycle extends Named {
   batchId: string;
   built: boolean;
   cancelled: boolean;
+  /** As they were published first. */
+  first: Given[];
   /** As they were published, with what was corrected since. */
   scores: Given[];
+  /** Whose score was decided by hand, and how it was published last when it was. */
+  byHand: { person: number; known: Given['band'] }[];
+  /** As they came. */
+  publications: Republished[];
   /** How often it was corrected, and by which plan it was reckoned last. */
   corrections: number;
   plan: PlanVersion;
+}
+export interface Republished {
+  batchId: string;
+  no: number;
+  scores: Given[];
+  state: 'open' | 'unchanged' | 'corrected' | 'overtaken' | 'contradicting';
+  /** As it was when this one came: the cycle's scores, who was decided about by hand, how many corrections. */
+  before: { scores: Given[]; byHand: Cycle['byHand']; corrections: number };
 }
 export interface Run extends Named {
   kind: 'cycle' | 'off-cycle';

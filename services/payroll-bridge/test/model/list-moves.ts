@@ -28,7 +28,10 @@ export async function build(world: World, book: Book, given: readonly Given[]): 
     batchId: batch.ref.batchId,
     built: false,
     cancelled: false,
+    first: [...given],
     scores: [...given],
+    byHand: [],
+    publications: [],
     corrections: 0,
     plan: NEWEST_PLAN,
   });
