@@ -718,6 +718,7 @@ export interface components {
             changed: number;
             /** Format: uuid */
             cycleId: string;
+            newBands: string[];
             publication: number;
             /** Format: uuid */
             runId: string;
