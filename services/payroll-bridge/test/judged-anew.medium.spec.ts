@@ -91,7 +91,7 @@ describe('scores that are published again, and change money later', () => {
   it('stays open while a correction by hand waits', async () => {
     await paid(of(2, 'qualified'));
     const made = await take({ scores: [{ personId: worker(2), score: '110', band: 'excellent', evidence: '工单' }] });
-    const second = await publish(2, of(2, 'qualified'));
+    const second = await publish(2, of(2, 'qualified', '99.00'));
     expect(await stateOf(second)).toBe('open');
     await pay(runOf(made));
     expect((await take({ batchId: second })).body).toMatchObject({ counts: { down: 1 } });
