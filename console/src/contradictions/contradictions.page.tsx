@@ -5,16 +5,19 @@ import { answer } from '../api/carry.js';
 import { payroll } from '../api/clients.js';
 import { listKey, type Key } from '../api/keys.js';
 import { usePages } from '../api/queries.js';
+import { useMay } from '../session/me.js';
 import { Await } from '../states/await.js';
 import { Empty } from '../states/empty.js';
 import { OnlyFor } from '../states/not-allowed.js';
 import { ContradictionCard } from './contradiction-card.js';
 import type { Contradiction } from './contradiction-steps.js';
+import { UnknownAnswers } from './unknown-answers.js';
 
 type Which = 'open' | 'all';
 
 export function ContradictionsPage() {
   const { t } = useTranslation('contradictions');
+  const reads = useMay('payroll.reconciliation.read');
   return (
     <div className="page narrow">
       <header className="page-head">
@@ -24,6 +27,7 @@ export function ContradictionsPage() {
         </div>
       </header>
       <Found />
+      {reads ? <UnknownAnswers /> : null}
     </div>
   );
 }

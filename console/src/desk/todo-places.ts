@@ -21,6 +21,7 @@ const PLACES = {
   'scores-republished': () => payouts,
   'payout-contradiction': () => contradictions,
   'clear-contradiction': () => contradictions,
+  'payout-not-ours': () => contradictions,
   'payout-unclear': () => deliveries,
   'payout-refused': () => deliveries,
   'payout-unreachable': () => deliveries,

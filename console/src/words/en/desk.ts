@@ -48,6 +48,7 @@ export const words = {
       'Payroll said something else than our books have. Ask payroll, then say which of the two is right.',
     'clear-contradiction':
       'A colleague has asked payroll, and needs somebody else of finance to confirm what they found.',
+    'payout-not-ours': 'Payroll answered about a payout that is none of ours. Ask payroll what it meant, and say so.',
     'payout-unclear':
       'The line to payroll was cut: nobody knows whether it has them. Look them up there, and say what you found.',
     'payout-refused': 'Payroll’s address refused payouts. See why, then send them again or give them up.',

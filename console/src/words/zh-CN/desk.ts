@@ -44,6 +44,7 @@ export const words = {
     'payout-reversed': '一笔发放已冲销。请查看原因并决定如何处理。',
     'payout-contradiction': '薪资系统的答复与我方账目不一致。请向薪资核实后确认以哪一方为准。',
     'clear-contradiction': '同事已向薪资核实，需要另一位财务人员确认。',
+    'payout-not-ours': '薪资系统答复了不属于我方的发放。请向薪资核实后结案。',
     'payout-unclear': '与薪资的连接中断，无法确定是否收到。请向薪资核实后如实填写。',
     'payout-refused': '薪资地址拒收了发放。请查看原因，重新发送或放弃。',
     'payout-unreachable': '薪资系统持续无法连接，发放在等待并会自动重试。',
