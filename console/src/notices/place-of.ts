@@ -15,6 +15,7 @@ const BY_KIND: Readonly<Record<string, Place>> = {
   paid: pay,
   'held-pay-given-up': pay,
   'pay-kept-back': pay,
+  'pay-corrected': pay,
   'result-published': results,
   'report-asked': week,
   'sheet-changed': week,

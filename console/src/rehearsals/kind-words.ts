@@ -33,6 +33,7 @@ const NOTICES: Readonly<Record<Kind, true>> = {
   'line-given-up': true,
   'pay-kept-back': true,
   'lines-kept-back': true,
+  'pay-corrected': true,
   paid: true,
 };
 const TODOS = [

@@ -37,6 +37,10 @@ import { AssetController } from './asset/asset.controller.js';
 import { AssetRepository } from './asset/asset.repository.js';
 import { AssetService } from './asset/asset.service.js';
 import { AssetSettlement } from './asset/asset-settlement.js';
+import { CorrectedPayController } from './corrected-pay/corrected-pay.controller.js';
+import { CorrectedPayNotices } from './corrected-pay/corrected-pay-notices.js';
+import { CorrectedPayRepository } from './corrected-pay/corrected-pay.repository.js';
+import { CorrectedPayService } from './corrected-pay/corrected-pay.service.js';
 import { PastCorrectionController } from './correction/past-correction.controller.js';
 import { PastCorrections } from './correction/past-corrections.js';
 import { PastCorrectionService } from './correction/past-correction.service.js';
@@ -83,6 +87,7 @@ import { PayoutGate } from './payout-gate/payout-gate.js';
 import { PayoutPermit } from './payout-gate/payout-permit.js';
 import { AnswerEffects } from './payout/answer-effects.js';
 import { BatchCloser } from './payout/batch-closer.js';
+import { GivenUpRepository } from './payout/given-up.repository.js';
 import { HeldPayService } from './payout/held-pay.service.js';
 import { PayoutAnswerConsumer } from './payout/payout-answer.consumer.js';
 import { PayoutAnswerRepository } from './payout/payout-answer.repository.js';
@@ -163,6 +168,10 @@ const SERVICES = [
   CycleCopyConsumer,
   DraftLists,
   HeldLinesService,
+  CorrectedPayNotices,
+  CorrectedPayRepository,
+  CorrectedPayService,
+  GivenUpRepository,
   HeldPayService,
   AmountToSign,
   ListChains,
@@ -247,6 +256,7 @@ export function appModule(config: PayrollConfig, given: Given = {}): Type<object
       BonusListController,
       ContradictionController,
       CorrectionController,
+      CorrectedPayController,
       HeldLineController,
       ListExportController,
       PastCorrectionController,

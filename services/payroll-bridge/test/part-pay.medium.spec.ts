@@ -100,7 +100,7 @@ describe('a held line that is paid in parts', () => {
       values: { held: '750.00', before: '0.00', rest: '350.00' },
       result: '400.00',
     });
-    expect(part?.reason).toContain('暂缓的 750.00 CNY 中本次发放 400.00 CNY，其余 350.00 继续暂缓');
+    expect(part?.reason).toContain('暂缓的 750.00 CNY 中本次发放 400.00 CNY，其余 350.00 本次不发放');
     expect(recompute(part?.explain ?? [], 'CNY').minor).toBe(40_000n);
     expect(await now()).toMatchObject({
       state: 'held',

@@ -169,6 +169,7 @@ export const words = {
     'line-given-up': 'line of a list given up',
     'pay-kept-back': 'pay kept back',
     'lines-kept-back': 'lines of a list kept back',
+    'pay-corrected': 'corrections of pay',
     paid: 'payment',
   },
   todo: {

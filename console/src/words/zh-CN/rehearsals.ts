@@ -159,6 +159,7 @@ export const words = {
     'line-given-up': '清单条目不再发放',
     'pay-kept-back': '奖金暂缓发放',
     'lines-kept-back': '清单条目暂缓',
+    'pay-corrected': '奖金更正',
     paid: '到账',
   },
   todo: {

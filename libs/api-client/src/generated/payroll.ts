@@ -416,6 +416,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/corrected-pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CorrectedPayController_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/corrections": {
         parameters: {
             query?: never;
@@ -1579,6 +1595,49 @@ export interface components {
                 score: string;
             } | null;
         };
+        CorrectedPay: {
+            /** Format: uuid */
+            claimId: string;
+            corrections: {
+                after: components["schemas"]["Amount"];
+                /** Format: date-time */
+                at: string;
+                before: components["schemas"]["Amount"];
+                /** @enum {string} */
+                cause: "score" | "scores-republished" | "pay-plan" | "others";
+                difference: components["schemas"]["Amount"];
+                explain: components["schemas"]["ExplainStep"][];
+                /** Format: uuid */
+                id: string;
+                reason: string;
+                score: {
+                    band: string;
+                    before: {
+                        band: string;
+                        score: string;
+                    };
+                    score: string;
+                } | null;
+                words: string[];
+            }[];
+            /** Format: uuid */
+            cycleId: string | null;
+            first: components["schemas"]["Amount"];
+            keptBack: {
+                by: {
+                    amount: components["schemas"]["Amount"];
+                    /** Format: date-time */
+                    at: string;
+                    period: string;
+                }[];
+                open: components["schemas"]["Amount"];
+                settled: components["schemas"]["Amount"];
+                total: components["schemas"]["Amount"];
+            } | null;
+            now: components["schemas"]["Amount"];
+            period: string;
+            takenOff: components["schemas"]["Amount"] | null;
+        };
         Correction: {
             added: {
                 /** Format: uuid */
@@ -1993,6 +2052,8 @@ export interface components {
         HeldPay: {
             amount: components["schemas"]["Amount"];
             explain: components["schemas"]["ExplainStep"][];
+            /** Format: date-time */
+            givenUpAt: string | null;
             /** Format: uuid */
             lineId: string;
             period: string;
@@ -2065,6 +2126,12 @@ export interface components {
             /** Format: date-time */
             answeredAt: string | null;
             explain: components["schemas"]["ExplainStep"][];
+            givenUp: {
+                amount: components["schemas"]["Amount"];
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            } | null;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -3647,6 +3714,38 @@ export interface operations {
             503: components["responses"]["Refusal503"];
         };
     };
+    CorrectedPayController_mine: {
+        parameters: {
+            query?: {
+                after?: string;
+                cycle?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CorrectedPay"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal400"];
+            401: components["responses"]["Refusal401"];
+            403: components["responses"]["Refusal403"];
+            404: components["responses"]["Refusal404"];
+            429: components["responses"]["Refusal429"];
+            503: components["responses"]["Refusal503"];
+        };
+    };
     PastCorrectionController_list: {
         parameters: {
             query?: {
@@ -4189,6 +4288,7 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
+                state?: "held" | "given-up";
             };
             header?: never;
             path?: never;

@@ -30,6 +30,7 @@ export const NOTICE_KINDS = [
   'line-given-up',
   'pay-kept-back',
   'lines-kept-back',
+  'pay-corrected',
   'paid',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

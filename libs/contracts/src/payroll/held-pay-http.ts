@@ -9,11 +9,15 @@ export const HeldPayView = z
     amount: Amount,
     /** When its list was signed. */
     since: Instant,
-    /** Why it is not paid yet, for the person concerned: never what somebody wrote about them. */
+    /** When it was given up: it will not be paid. Null while it is held. */
+    givenUpAt: Instant.nullable(),
+    /** Why it is not paid yet, or not at all, for the person concerned: never what somebody wrote about them. */
     reason: z.string(),
     explain: z.array(ExplainStep),
     words: z.array(z.string()),
   })
   .meta({ id: 'HeldPay' });
 export const HeldPayPage = pageOf(HeldPayView);
-export const HeldPayQuery = PageQuery;
+/** What is held, or what was held and is given up. */
+export const HELD_PAY_STATES = ['held', 'given-up'] as const;
+export const HeldPayQuery = PageQuery.extend({ state: z.enum(HELD_PAY_STATES).default('held') });

@@ -118,6 +118,8 @@ export const PayoutView = z
     explain: z.array(ExplainStep),
     /** In words, for the person paid. */
     words: z.array(z.string()),
+    /** Of a part of what was held: the rest was given up, and is not paid; null where it is held still, or went on. */
+    givenUp: z.object({ amount: Amount, at: Instant, reason: z.string() }).nullable(),
     replaces: Id.nullable(),
     version: Version,
   })

@@ -40,6 +40,24 @@ describe('the text of a notice', () => {
     );
   });
 
+  it('says what a correction made of somebody’s pay, and what becomes of the difference', () => {
+    const values = {
+      period: '2026-W47',
+      before: '750.00',
+      after: '500.00',
+      difference: '-250.00',
+      currency: 'CNY',
+      reason: '从以后的奖金中扣回',
+      reasonEn: 'kept back from your next bonus',
+    };
+    expect(text('pay-corrected', values, 'zh-CN')).toBe(
+      '2026-W47 的奖金由 ¥750.00 更正为 ¥500.00（-¥250.00）：从以后的奖金中扣回',
+    );
+    expect(text('pay-corrected', { ...values, currency: 'POINTS', difference: '250.00' }, 'en')).toBe(
+      'Your bonus for 2026-W47 is 500.00 POINTS instead of 750.00 POINTS (+250.00 POINTS): kept back from your next bonus',
+    );
+  });
+
   it('says that payouts are stopped, what is on its way, and that they go on', () => {
     const values = { waiting: '3', withPayroll: '2', reason: '金额可疑', reasonEn: 'odd amounts' };
     expect(text('payouts-stopped', values, 'zh-CN')).toBe('发放已停止（待发 3 笔，薪资系统处理中 2 笔）：金额可疑');

@@ -95,6 +95,10 @@ const TEXTS: Readonly<Record<NoticeKind, Record<Language, string>>> = {
     'zh-CN': '「{what}」有 {count} 人扣回以前多发的奖金，共 {money}',
     en: '{what}: {money} is kept back for what was paid too much before; people: {count}',
   },
+  'pay-corrected': {
+    'zh-CN': '{period} 的奖金由 {before} 更正为 {after}（{difference}）：{reason}',
+    en: 'Your bonus for {period} is {after} instead of {before} ({difference}): {reason}',
+  },
   paid: {
     'zh-CN': '{period} 的奖金 {money} 已发放{paid}：{reason}',
     en: 'Your bonus for {period}, {money}, has been paid{paid}: {reason}',
@@ -134,11 +138,16 @@ function derived(values: Values, language: Language, zone: string): Values {
   const { title, todo, dueAt, amount, currency, reason, reasonEn, band } = values;
   const { from, until, kinds, tasks } = values;
   const counted = (text: string) => (tasks === undefined || tasks === '0' ? '' : text.replace('{tasks}', tasks));
+  const money = (of: string | undefined, sign: Sign = 'auto') =>
+    currency === undefined || of === undefined ? (of ?? '') : moneyText(of, currency, language, sign);
   const words = kinds?.split(',').map((kind) => subjectWord(kind, language));
   return {
     what: title ?? (todo === undefined ? undefined : TODOS[todo]?.[language]) ?? todo ?? '',
     due: dueAt === undefined ? '' : DUE[language].replace('{due}', instantText(dueAt, language, zone)),
-    money: currency === undefined || amount === undefined ? (amount ?? '') : moneyText(amount, currency, language),
+    money: money(amount),
+    before: money(values['before']),
+    after: money(values['after']),
+    difference: money(values['difference'], 'exceptZero'),
     reason: (language === 'en' ? reasonEn : undefined) ?? reason ?? '',
     paid:
       values['paidAt'] === undefined
@@ -159,17 +168,24 @@ function instantText(at: string, language: Language, zone: string): string {
   );
 }
 
+type Sign = 'auto' | 'exceptZero';
+
 /** Exact: the digits are the amount's own, never a float's. */
-function moneyText(amount: string, currency: string, language: Language): string {
+function moneyText(amount: string, currency: string, language: Language, signDisplay: Sign): string {
   const digits = amount.split('.')[1]?.length ?? 0;
   // Points and the like are no currency, which Intl would refuse.
   if (!/^[A-Z]{3}$/.test(currency)) {
-    const format = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    const format = new Intl.NumberFormat(language, {
+      signDisplay,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
     return `${format.format(amount as `${number}`)} ${currency}`;
   }
   const format = new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
+    signDisplay,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });

@@ -57,6 +57,7 @@ const NOTICES: Readonly<Record<NoticeKind | typeof STEP_REMINDER | typeof LADDER
   'line-given-up': { 'zh-CN': '清单行不再发放', en: 'list lines given up' },
   'pay-kept-back': { 'zh-CN': '奖金暂缓发放', en: 'pay kept back' },
   'lines-kept-back': { 'zh-CN': '清单行暂缓', en: 'list lines kept back' },
+  'pay-corrected': { 'zh-CN': '奖金更正', en: 'corrections of pay' },
   paid: { 'zh-CN': '到账', en: 'payments' },
 };
 /** What lies on desks: to do, or to decide. */

@@ -15,6 +15,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import type { z } from 'zod';
+import { least } from '../correction/least.js';
 import { SetOffs } from '../correction/set-offs.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
@@ -118,7 +119,8 @@ export class HoldLineService {
       }
       requireNoneUnderWay(line, (await this.lines.goingOn(tx, [line.id])).get(line.id));
       const at = await this.org.now(tx);
-      await this.ledger.post(tx, at, giveUpPostings(line, await this.setOffs.shortOf(tx, line.claimId)));
+      const short = await this.setOffs.shortOf(tx, line.claimId);
+      await this.ledger.post(tx, at, giveUpPostings(line, short));
       const changed = await this.lines.hold(tx, {
         ...line,
         state: nextLine(line.state, 'reverse'),
@@ -127,7 +129,10 @@ export class HoldLineService {
       });
       await this.lists.touch(tx, list.id);
       // What is left of a part is held still, in the line above.
-      if (line.releases === null) await this.notices.givenUp(tx, list, line, at, body.reason);
+      if (line.releases === null) {
+        const minor = leftOf(line) - least(short, leftOf(line));
+        await this.notices.givenUp(tx, list, line, { at, reason: body.reason, minor });
+      }
       await this.#log(tx, command.principal, list, line, {
         action: 'line-cancelled',
         reason: body.reason,

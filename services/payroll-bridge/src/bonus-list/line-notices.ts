@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { APPROVAL_EVENTS, type NoticeRequested } from '@goalbeat/contracts/approvals/events';
+import { givenUp } from '@goalbeat/domain/ledger/movement';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v5 as uuidv5 } from 'uuid';
+import { CorrectedPayNotices } from '../corrected-pay/corrected-pay-notices.js';
 import type { KeptBack } from '../correction/set-offs.js';
 import { Organisation } from '../organisation/organisation.service.js';
-import { leftOf, type LineRow } from './bonus-line.repository.js';
+import { GIVEN_UP } from '../wording/given-up-words.js';
+import type { LineRow } from './bonus-line.repository.js';
 import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { wire } from './bonus-list.view.js';
 import { listTitle } from './draft-lists.js';
@@ -12,12 +15,6 @@ import { listTitle } from './draft-lists.js';
 /** Where everybody finds their own money, with how it was reckoned. */
 const MINE = '/api/payroll/v1/payouts?mine=true';
 const linkOf = (listId: string): string => `/api/payroll/v1/bonus-lists/${listId}`;
-
-// What finance wrote is theirs; whoever is paid hears what concerns them.
-const GIVEN_UP = {
-  reason: '经核实后由财务决定；有疑问请联系人力资源',
-  reasonEn: 'finance decided so after looking into it; HR answers questions',
-};
 
 /**
  * Who hears of money that does not come: its owner and HR. Ids come from what happened, so that it is told once, whoever tries again.
@@ -27,20 +24,39 @@ export class LineNotices {
   constructor(
     private readonly organisation: Organisation,
     private readonly lists: BonusListRepository,
+    private readonly corrected: CorrectedPayNotices,
   ) {}
 
-  /** A held line is given up. @param at business instant */
-  async givenUp(tx: Tx, list: ListRow, line: LineRow, at: string, reason: string): Promise<void> {
-    const { amount, currency } = wire(leftOf(line).toString(), line.currency);
-    const values = { amount, currency, period: line.period };
-    this.#tell(tx, line.personId, {
-      noticeId: uuidv5('given-up', line.id),
-      kind: 'held-pay-given-up',
+  /** What a correction makes somebody's money worth more, now that it is signed and posted. */
+  async paidMore(tx: Tx, lines: readonly LineRow[], at: string): Promise<void> {
+    await this.corrected.paidMore(
+      tx,
+      lines.filter(({ cause }) => cause === 'delta-up'),
       at,
-      subjectKind: 'bonus-line',
-      subjectId: line.id,
-      values: { ...values, ...GIVEN_UP, link: MINE },
-    });
+    );
+  }
+
+  /**
+   * A held line is given up: `minor` of it, which is what was due still. Its owner is not told where a correction had left nothing, which they
+   * know, nor where payroll had sent it back: that is owed still. @param at business instant
+   */
+  async givenUp(
+    tx: Tx,
+    list: ListRow,
+    line: LineRow,
+    { at, reason, minor }: { at: string; reason: string; minor: bigint },
+  ): Promise<void> {
+    const { amount, currency } = wire(minor.toString(), line.currency);
+    const values = { amount, currency, period: line.period };
+    if (givenUp(line.cause)?.credit === 'bonus-expense' && (minor > 0n || line.amountMinor === '0'))
+      this.#tell(tx, line.personId, {
+        noticeId: uuidv5('given-up', line.id),
+        kind: 'held-pay-given-up',
+        at,
+        subjectKind: 'bonus-line',
+        subjectId: line.id,
+        values: { ...values, reason: GIVEN_UP['zh-CN'], reasonEn: GIVEN_UP.en, link: MINE },
+      });
     for (const personId of await this.#hr(tx, list, [line.unitPath])) {
       if (personId === line.personId) continue;
       this.#tell(tx, personId, {

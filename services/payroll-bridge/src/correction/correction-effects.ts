@@ -6,10 +6,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { BonusLineRepository, type NewLine } from '../bonus-list/bonus-line.repository.js';
 import { LedgerRepository, type Posting } from '../ledger/ledger.repository.js';
 import { continuing } from '../payout-run/continuing.js';
+import { CorrectedPayNotices } from '../corrected-pay/corrected-pay-notices.js';
 import { OffCycleRuns } from '../payout-run/off-cycle-runs.js';
 import { type CorrectionLine, CorrectionRepository, type CorrectionRow } from './correction.repository.js';
 import type { Table } from './correction-table.js';
-import { explainDifference, type Judged } from './judge-claim.js';
+import { explainChange, explainDifference, type Judged } from './judge-claim.js';
 import { RejectedTasks } from './rejected-tasks.js';
 
 /** Lists for what is worth more, postings for what is worth less. */
@@ -21,6 +22,7 @@ export class CorrectionEffects {
     private readonly ledger: LedgerRepository,
     private readonly offCycle: OffCycleRuns,
     private readonly rejected: RejectedTasks,
+    private readonly notices: CorrectedPayNotices,
   ) {}
 
   /** @returns the runs of new lists, by currency */
@@ -29,15 +31,22 @@ export class CorrectionEffects {
     const up = changed.filter(({ difference, back }) => difference > back && difference > 0n);
     const paidBy = new Map(up.map(({ claim }) => [claim.claimId, uuidv7()]));
     const runIds = await this.#lists(tx, principal, row, up, paidBy);
-    const lines = changed.map(({ claim, worth }): CorrectionLine => ({
-      id: uuidv7(),
-      claimId: claim.claimId,
-      personId: claim.personId,
-      currency: claim.currency,
-      accruedMinor: claim.accruedMinor,
-      worthMinor: worth.toString(),
-      lineId: paidBy.get(claim.claimId) ?? null,
-    }));
+    const lines = changed.map((one): CorrectionLine => {
+      const { claim, worth, draft } = one;
+      const { scoreText: score, band } = draft.scored.score;
+      return {
+        id: uuidv7(),
+        claimId: claim.claimId,
+        personId: claim.personId,
+        currency: claim.currency,
+        accruedMinor: claim.accruedMinor,
+        worthMinor: worth.toString(),
+        lineId: paidBy.get(claim.claimId) ?? null,
+        score,
+        band,
+        explain: explainChange(one),
+      };
+    });
     await this.corrections.insert(tx, row, lines);
     const byClaim = new Map(lines.map((line) => [line.claimId, line.id]));
     const refOf = ({ claim }: Judged): string => byClaim.get(claim.claimId) ?? '';
@@ -51,6 +60,11 @@ export class CorrectionEffects {
     await this.rejected.follow(
       tx,
       changed.map(({ claim }) => claim.claimId),
+    );
+    await this.notices.posted(
+      tx,
+      lines.map(({ id }) => id),
+      row.at,
     );
     return runIds;
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import type { StoredStep } from '../wording/explain-words.js';
 
 export interface CorrectedScore {
   personId: string;
@@ -34,6 +35,10 @@ export interface CorrectionLine {
   worthMinor: string;
   /** Which line of a list pays the difference. */
   lineId: string | null;
+  /** By which score and band it is worth that. */
+  score: string;
+  band: string;
+  explain: StoredStep[];
 }
 
 /** First money of a person in a cycle, and how far it has come. */
@@ -158,10 +163,11 @@ export class CorrectionRepository {
       ],
     );
     await tx.execute(
-      `INSERT INTO correction_line (id, tenant_id, correction_id, claim_id, person_id, currency, accrued_minor, worth_minor, line_id)
-       SELECT id, $1, $2, "claimId", "personId", currency, "accruedMinor", "worthMinor", "lineId"
+      `INSERT INTO correction_line (id, tenant_id, correction_id, claim_id, person_id, currency, accrued_minor, worth_minor, line_id,
+         score, band, explain)
+       SELECT id, $1, $2, "claimId", "personId", currency, "accruedMinor", "worthMinor", "lineId", score, band, explain
        FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, "claimId" uuid, "personId" uuid, currency text, "accruedMinor" bigint,
-         "worthMinor" bigint, "lineId" uuid)`,
+         "worthMinor" bigint, "lineId" uuid, score text, band text, explain jsonb)`,
       [tx.tenantId, row.id, JSON.stringify(lines)],
     );
   }

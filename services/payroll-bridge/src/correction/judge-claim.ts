@@ -56,28 +56,31 @@ const POSTED = new Set(['posted', 'handing-over', 'awaiting-answers', 'settled',
 export const adjustmentOf = (claim: ClaimNow): bigint =>
   BigInt(claim.amountMinor) + BigInt(claim.setOffMinor) - BigInt(claim.computedMinor);
 
-/** How the difference came about: the new computation, then what was accrued before. */
-export function explainDifference({ claim, draft, difference, back }: Judged): StoredStep[] {
+/**
+ * How the difference came about: the new computation, then what was accrued before. Empty where it is not by arithmetic: what was given up is worth
+ * no more than it was, and nothing is worth less than 0.
+ */
+export function explainChange(judged: Judged): StoredStep[] {
+  const { claim, draft, difference } = judged;
+  const adds = draft.minor + adjustmentOf(claim) - BigInt(claim.accruedMinor);
+  return adds === difference ? withCorrected(judged) : [];
+}
+
+/** The same of what is paid for it: less what was paid out already. */
+export function explainDifference(judged: Judged): StoredStep[] {
+  const { claim, difference, back } = judged;
+  if (back === 0n) return withCorrected(judged);
+  const amount = (minor: bigint): string => formatMoney({ minor, currency: claim.currency }).amount;
+  const values = { setOff: amount(back), period: claim.period };
+  return [...withCorrected(judged), { code: 'set-off', values, result: amount(difference - back) }];
+}
+
+function withCorrected({ claim, draft, difference }: Judged): StoredStep[] {
   const amount = (minor: bigint): string => formatMoney({ minor, currency: claim.currency }).amount;
   const adjustment = adjustmentOf(claim);
-  return [
-    ...draft.explain,
-    {
-      code: 'corrected',
-      values: {
-        accrued: amount(BigInt(claim.accruedMinor)),
-        ...(adjustment === 0n ? {} : { adjustment: amount(adjustment) }),
-      },
-      result: amount(difference),
-    },
-    ...(back === 0n
-      ? []
-      : [
-          {
-            code: 'set-off',
-            values: { setOff: amount(back), period: claim.period },
-            result: amount(difference - back),
-          },
-        ]),
-  ];
+  const values = {
+    accrued: amount(BigInt(claim.accruedMinor)),
+    ...(adjustment === 0n ? {} : { adjustment: amount(adjustment) }),
+  };
+  return [...draft.explain, { code: 'corrected', values, result: amount(difference) }];
 }

@@ -9,6 +9,8 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import type { z } from 'zod';
 import { type Explained, explainWords } from '../wording/explain-words.js';
+import { GIVEN_UP } from '../wording/given-up-words.js';
+import { type GivenUpLine, GivenUpRepository } from './given-up.repository.js';
 
 interface HeldRow extends Explained {
   lineId: string;
@@ -55,9 +57,12 @@ const OTHERWISE: Record<Language, string> = {
 /** One's own money that is kept back. */
 @Injectable()
 export class HeldPayService {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly givenUp: GivenUpRepository,
+  ) {}
 
-  /** Newest first. @throws forbidden, validation for keys */
+  /** Newest first: what is held, or what was and is given up. @throws forbidden, validation for keys */
   mine(
     principal: Principal,
     query: z.infer<typeof HeldPayQuery>,
@@ -68,6 +73,13 @@ export class HeldPayService {
     if (personId === null) throw new DomainError('validation', 'A key has no pay of its own.');
     return this.uow.read(tenantId, async (tx) => {
       const after = query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]);
+      if (query.state === 'given-up')
+        return pageOfRows(
+          await this.givenUp.mine(tx, personId, after, query.limit),
+          query.limit,
+          (row) => givenUpView(row, language),
+          (row) => [row.lineId],
+        );
       const rows = await tx.query<HeldRow>(HELD, [personId, after, query.limit + 1]);
       return pageOfRows(
         rows,
@@ -86,7 +98,21 @@ function heldView(row: HeldRow, language: Language): z.infer<typeof HeldPayView>
     period: row.period,
     amount: formatMoney({ minor: BigInt(row.amountMinor), currency: row.currency }),
     since: row.since,
+    givenUpAt: null,
     reason: (why?.words ?? OTHERWISE)[language],
+    explain: [...row.explain],
+    words: explainWords(row, language),
+  };
+}
+
+function givenUpView(row: GivenUpLine, language: Language): z.infer<typeof HeldPayView> {
+  return {
+    lineId: row.lineId,
+    period: row.period,
+    amount: formatMoney({ minor: BigInt(row.minor), currency: row.currency }),
+    since: row.since,
+    givenUpAt: row.at,
+    reason: GIVEN_UP[language],
     explain: [...row.explain],
     words: explainWords(row, language),
   };

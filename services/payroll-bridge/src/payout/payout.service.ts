@@ -13,6 +13,8 @@ import type { z } from 'zod';
 import { reachOf } from '../organisation/reach.js';
 import { explainWords, reasonWords } from '../wording/explain-words.js';
 import type { Language } from '@goalbeat/domain/wording/language';
+import { GIVEN_UP } from '../wording/given-up-words.js';
+import { type GivenUp, GivenUpRepository } from './given-up.repository.js';
 import { PayoutRepository, type PayoutWithLine } from './payout.repository.js';
 import { TakeAnswers } from './take-answers.js';
 
@@ -22,6 +24,7 @@ export class PayoutService {
     private readonly uow: UnitOfWork,
     private readonly payouts: PayoutRepository,
     private readonly answers: TakeAnswers,
+    private readonly givenUp: GivenUpRepository,
   ) {}
 
   /** Newest first: one's own, those of one's units, or all, as one's roles reach. */
@@ -44,10 +47,14 @@ export class PayoutService {
         after: query.after === undefined ? null : String(decodeCursor(query.after, 1)[0]),
         limit: query.limit,
       });
+      const lost = await this.givenUp.rests(
+        tx,
+        rows.map(({ lineId }) => lineId),
+      );
       return pageOfRows(
         rows,
         query.limit,
-        (row) => payoutView(row, language),
+        (row) => payoutView(row, language, lost.get(row.lineId)),
         (row) => [row.id],
       );
     });
@@ -61,7 +68,8 @@ export class PayoutService {
       if (!may(principal, 'payroll.payout.read', { tenantId: tx.tenantId, personId, unitPath })) {
         throw new DomainError('not-found', 'There is no such payout.');
       }
-      return payoutView(row, language);
+      const lost = await this.givenUp.rests(tx, [row.lineId]);
+      return payoutView(row, language, lost.get(row.lineId));
     });
   }
 
@@ -78,7 +86,8 @@ export class PayoutService {
   }
 }
 
-function payoutView(row: PayoutWithLine, language: Language): z.infer<typeof PayoutView> {
+function payoutView(row: PayoutWithLine, language: Language, lost: GivenUp | undefined): z.infer<typeof PayoutView> {
+  const amount = (minor: string) => formatMoney({ minor: BigInt(minor), currency: row.currency });
   const {
     id,
     runId,
@@ -106,11 +115,12 @@ function payoutView(row: PayoutWithLine, language: Language): z.infer<typeof Pay
     answeredAt,
     paidAt,
     reference,
-    amount: formatMoney({ minor: BigInt(row.amountMinor), currency: row.currency }),
+    amount: amount(row.amountMinor),
     rejection: row.rejectionCode === null ? null : { code: row.rejectionCode, text: row.rejectionText ?? '' },
     reason: reasonWords(row, language),
     explain: row.explain,
     words: explainWords(row, language),
+    givenUp: lost === undefined ? null : { amount: amount(lost.minor), at: lost.at, reason: GIVEN_UP[language] },
     replaces: row.replaces,
     version: row.version,
   };

@@ -1,0 +1,77 @@
+import { compareRatio, isDecimal, ratioOf } from '@goalbeat/domain/exact/ratio';
+import type { CorrectedPayCause } from '@goalbeat/contracts/payroll/corrected-pay-http';
+import { bandWord } from '@goalbeat/domain/wording/band-word';
+import type { Language } from '@goalbeat/domain/wording/language';
+import type { CorrectedRow } from '../corrected-pay/corrected-pay.repository.js';
+import { scoreText } from './step-words.js';
+
+type Scored = Pick<CorrectedRow, 'score' | 'band' | 'scoreBefore' | 'bandBefore'>;
+
+/** Whether it is the person's own score that is another. */
+export function isOtherScore({ score, band, scoreBefore, bandBefore }: Scored): boolean {
+  if (band !== bandBefore) return true;
+  if (!isDecimal(score) || !isDecimal(scoreBefore)) return score !== scoreBefore;
+  return compareRatio(ratioOf(score), ratioOf(scoreBefore)) !== 0;
+}
+
+/** Why somebody's money is worth another amount. */
+export function causeOf(row: Scored & Pick<CorrectedRow, 'batchId' | 'byOtherPlan'>): CorrectedPayCause {
+  if (isOtherScore(row)) return row.batchId === null ? 'score' : 'scores-republished';
+  return row.byOtherPlan ? 'pay-plan' : 'others';
+}
+
+// What HR wrote about a correction is theirs, and may be about others: its owner reads what changed their own money.
+const WHY: Readonly<Record<CorrectedPayCause, Record<Language, string>>> = {
+  score: {
+    'zh-CN': '人力资源更正了计奖得分：{score}（{band}），原为 {scoreBefore}（{bandBefore}）',
+    en: 'HR corrected the score that your pay goes by: {score} ({band}) instead of {scoreBefore} ({bandBefore})',
+  },
+  'scores-republished': {
+    'zh-CN': '得分已更正并重新发布：{score}（{band}），原为 {scoreBefore}（{bandBefore}）',
+    en: 'scores were corrected and published again: {score} ({band}) instead of {scoreBefore} ({bandBefore})',
+  },
+  'pay-plan': {
+    'zh-CN': '按更正后的奖金方案重新计算，您的得分不变',
+    en: 'it was reckoned by a corrected pay plan; your score stays as it is',
+  },
+  others: {
+    'zh-CN': '该周期有更正，所有人的奖金重新计算，您的得分不变',
+    en: 'everybody’s bonus was reckoned again after a correction of this period; your score stays as it is',
+  },
+};
+
+export function whyWords(row: Parameters<typeof causeOf>[0], language: Language): string {
+  const values: Record<string, string> = {
+    score: scoreText(row.score),
+    band: bandWord(row.band, language),
+    scoreBefore: scoreText(row.scoreBefore),
+    bandBefore: bandWord(row.bandBefore, language),
+  };
+  return WHY[causeOf(row)][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+}
+
+/** kept-back: from later bonuses · taken-off: what has not been paid yet · more: is paid besides · held: is looked into first · back: nothing more is kept back for it */
+export type Becomes = 'kept-back' | 'taken-off' | 'more' | 'held' | 'back';
+const BECOMES: Readonly<Record<Becomes, Record<Language, string>>> = {
+  'kept-back': { 'zh-CN': '{money} 将从以后的奖金中扣回', en: '{money} is kept back from your next bonuses' },
+  'taken-off': {
+    'zh-CN': '{money} 从尚未发放的部分中减去',
+    en: '{money} is taken off what has not been paid to you yet',
+  },
+  more: { 'zh-CN': '差额 {money} 另行发放', en: '{money} is paid to you in addition' },
+  held: {
+    'zh-CN': '差额 {money} 暂缓发放，正在核实',
+    en: '{money} more is due to you and held while it is looked into',
+  },
+  back: {
+    'zh-CN': '{money} 不再扣回',
+    en: '{money} that was to be kept back, or was taken off, is yours again',
+  },
+};
+
+/** @param parts amount and currency as text; what is nothing is left out by the caller */
+export function becomesWords(parts: readonly { what: Becomes; money: string }[], language: Language): string {
+  return parts
+    .map(({ what, money }) => BECOMES[what][language].replace('{money}', money))
+    .join(language === 'en' ? '; ' : '；');
+}
