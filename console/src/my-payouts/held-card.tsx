@@ -3,24 +3,30 @@ import { Explain } from '../explain/explain.js';
 import { Instant } from '../instant/instant.js';
 import { Period } from '../instant/period.js';
 import { Money } from '../money/money.js';
+import { GivenUp } from './given-up.js';
 import type { HeldPay } from './payout.js';
 import styles from './my-payouts.module.css';
 
-/** Signed for and kept back: the first thing its owner wants to understand. */
-export function HeldCard({ line }: { line: HeldPay }) {
+/** Signed for and kept back, or given up since: the first thing its owner wants to understand. */
+export function HeldCard({ line, as: Card = 'section' }: { line: HeldPay; as?: 'li' | 'section' }) {
   const { t } = useTranslation('my-payouts');
+  const { amount, givenUpAt, reason } = line;
   return (
-    <section className={`card ${styles['payout'] ?? ''}`}>
+    <Card className={`card ${styles['payout'] ?? ''}`}>
       <div className="row apart">
         <h2>
           <Period of={line.period} />
         </h2>
-        <span className="tag warn">{t('held')}</span>
+        {givenUpAt === null ? (
+          <span className="tag warn">{t('held')}</span>
+        ) : (
+          <span className="tag bad">{t('givenUp.tag')}</span>
+        )}
       </div>
       <p className={styles['amount']}>
-        <Money of={line.amount} />
+        <Money of={amount} />
       </p>
-      <p>{line.reason}</p>
+      {givenUpAt === null ? <p>{reason}</p> : <GivenUp of={{ amount, at: givenUpAt, reason }} what="all" />}
       <p className="soft small">
         {t('heldSince')} <Instant at={line.since} />
       </p>
@@ -28,6 +34,6 @@ export function HeldCard({ line }: { line: HeldPay }) {
         <summary>{t('how')}</summary>
         <Explain of={line.words.map((text, n) => ({ key: `${n} ${text}`, label: text }))} />
       </details>
-    </section>
+    </Card>
   );
 }

@@ -10,10 +10,13 @@ import { PrintButton } from '../print/print-button.js';
 import { Await } from '../states/await.js';
 import { Empty } from '../states/empty.js';
 import { PageSkeleton } from '../states/skeleton.js';
+import { Trouble } from '../states/trouble.js';
 import { useLanguage } from '../words/use-language.js';
+import { CorrectedCard } from './corrected-card.js';
 import { HeldCard } from './held-card.js';
 import { PayoutCard } from './payout-card.js';
-import type { Payout } from './payout.js';
+import { isOpen, type Payout } from './payout.js';
+import { useCorrectedPay } from './use-corrected-pay.js';
 
 // A list is handed over as a whole, and who is paid is told by a notice.
 const mineIn = (language: Language): Key => [
@@ -21,6 +24,14 @@ const mineIn = (language: Language): Key => [
   'payout-run',
   'notice',
 ];
+
+function useHeldPay(state: 'held' | 'given-up') {
+  const language = useLanguage();
+  return useQuery({
+    queryKey: [...listKey('payroll', 'held-pay', { language, state }), 'bonus-list', 'notice'],
+    queryFn: async () => (await answer(payroll.GET('/v1/held-pay', { params: { query: { state } } }))).items,
+  });
+}
 
 export function MyPayoutsPage() {
   const { t } = useTranslation('my-payouts');
@@ -33,11 +44,12 @@ export function MyPayoutsPage() {
       }),
     ),
   );
-  const held = useQuery({
-    queryKey: [...listKey('payroll', 'held-pay', { language }), 'bonus-list'],
-    queryFn: async () => (await answer(payroll.GET('/v1/held-pay'))).items,
-  });
-  const heldBack = held.data ?? [];
+  const held = useHeldPay('held');
+  const givenUp = useHeldPay('given-up');
+  const corrected = useCorrectedPay();
+  const beside = [held, givenUp, corrected];
+  const [open, done] = [(corrected.data ?? []).filter(isOpen), (corrected.data ?? []).filter((one) => !isOpen(one))];
+  const first = [...(held.data ?? []), ...open].length;
 
   return (
     <div className="page narrow">
@@ -45,13 +57,19 @@ export function MyPayoutsPage() {
         <h1>{t('title')}</h1>
         <PrintButton />
       </header>
-      {heldBack.map((line) => (
+      {beside.map(({ error, refetch }, n) =>
+        error === null ? null : <Trouble key={n} error={error} onRetry={() => void refetch()} />,
+      )}
+      {(held.data ?? []).map((line) => (
         <HeldCard key={line.lineId} line={line} />
+      ))}
+      {open.map((one) => (
+        <CorrectedCard key={one.claimId} of={one} as="section" />
       ))}
       <Await
         of={payouts}
         loading={<PageSkeleton />}
-        isEmpty={(all) => all.length === 0 && heldBack.length === 0}
+        isEmpty={(all) => all.length + first + done.length + (givenUp.data ?? []).length === 0}
         empty={
           <div className="card">
             <Empty heading="h2" title={t('empty.title')} advice={t('empty.advice')} />
@@ -61,9 +79,22 @@ export function MyPayoutsPage() {
         {(all) => (
           <>
             <ul className="stack" aria-label={t('title')}>
-              {all.map((payout, n) => (
-                <PayoutCard key={payout.id} payout={payout} open={n === 0} />
-              ))}
+              {[
+                ...all.map((payout, n) => ({
+                  at: payout.requestedAt,
+                  card: <PayoutCard key={payout.id} payout={payout} open={n === 0} />,
+                })),
+                ...done.map((one) => ({
+                  at: one.corrections[0]?.at ?? '',
+                  card: <CorrectedCard key={one.claimId} of={one} />,
+                })),
+                ...(givenUp.data ?? []).map((line) => ({
+                  at: line.givenUpAt ?? line.since,
+                  card: <HeldCard key={line.lineId} line={line} as="li" />,
+                })),
+              ]
+                .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
+                .map(({ card }) => card)}
             </ul>
             {payouts.hasNextPage ? (
               <Button loading={payouts.isFetchingNextPage} onClick={() => void payouts.fetchNextPage()}>

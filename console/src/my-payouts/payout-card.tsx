@@ -3,6 +3,7 @@ import { Explain } from '../explain/explain.js';
 import { Instant } from '../instant/instant.js';
 import { Period } from '../instant/period.js';
 import { Money } from '../money/money.js';
+import { GivenUp } from './given-up.js';
 import type { Payout } from './payout.js';
 import { PATH, stepsOf } from './payout-path.js';
 import styles from './my-payouts.module.css';
@@ -51,6 +52,7 @@ export function PayoutCard({ payout, open }: { payout: Payout; open: boolean }) 
       {payout.rejection === null ? null : (
         <p className="late">{t('rejection', { text: payout.rejection.text, code: payout.rejection.code })}</p>
       )}
+      {payout.givenUp === null ? null : <GivenUp of={payout.givenUp} what="rest" />}
       <details open={open} className={styles['how']}>
         <summary>{t('how')}</summary>
         <Explain of={payout.words.map((line, n) => ({ key: `${n} ${line}`, label: line }))} />

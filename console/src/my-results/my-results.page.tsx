@@ -7,6 +7,8 @@ import { usePages } from '../api/queries.js';
 import { Await } from '../states/await.js';
 import { Empty } from '../states/empty.js';
 import { PageSkeleton } from '../states/skeleton.js';
+import { scoreForPay } from '../my-payouts/score-for-pay.js';
+import { useCorrectedPay } from '../my-payouts/use-corrected-pay.js';
 import type { Score } from './score.js';
 import { ScoreCard } from './score-card.js';
 
@@ -22,6 +24,8 @@ export function MyResultsPage() {
       }),
     ),
   );
+  // Pay may go by another score than the published one: whoever looks at the one is told of the other.
+  const corrected = useCorrectedPay();
   return (
     <div className="page narrow">
       <header className="page-head">
@@ -41,7 +45,12 @@ export function MyResultsPage() {
           <>
             <ul className="stack" aria-label={t('title')}>
               {all.map((score, n) => (
-                <ScoreCard key={score.id} score={score} open={n === 0} />
+                <ScoreCard
+                  key={score.id}
+                  score={score}
+                  open={n === 0}
+                  forPay={scoreForPay(score.cycleId, corrected.data ?? [])}
+                />
               ))}
             </ul>
             {scores.hasNextPage ? (

@@ -1,22 +1,32 @@
 import { bandWord } from '@goalbeat/domain/wording/band-word';
 import type { components } from '@goalbeat/api-client/generated/appraisal';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer } from '../api/carry.js';
 import { appraisal } from '../api/clients.js';
 import { oneKey } from '../api/keys.js';
 import { Explain, type Explained } from '../explain/explain.js';
+import { Instant } from '../instant/instant.js';
 import { Period } from '../instant/period.js';
 import { Decimal, Percent } from '../money/money.js';
 import { Await } from '../states/await.js';
 import { useLanguage } from '../words/use-language.js';
+import type { ScoreForPay } from '../my-payouts/score-for-pay.js';
 import type { Score } from './score.js';
 import styles from './my-results.module.css';
 
 type ScoreExplain = components['schemas']['ScoreExplain'];
 
-export function ScoreCard({ score, open }: { score: Score; open: boolean }) {
+interface ScoreCardProps {
+  score: Score;
+  open: boolean;
+  /** The correction since which pay goes by another score than this one. */
+  forPay: ScoreForPay | undefined;
+}
+
+export function ScoreCard({ score, open, forPay }: ScoreCardProps) {
   const { t } = useTranslation('my-results');
   const language = useLanguage();
   const [asked, setAsked] = useState(open);
@@ -47,6 +57,11 @@ export function ScoreCard({ score, open }: { score: Score; open: boolean }) {
         </div>
       </dl>
       {score.state === 'published' ? null : <p className="soft small">{t('notYetPublished')}</p>}
+      {forPay === undefined ? null : (
+        <p>
+          <Instant at={forPay.at} />: {forPay.reason}. <Link to="/my-payouts">{t('toPay')}</Link>
+        </p>
+      )}
       <details open={asked} onToggle={(event) => setAsked(event.currentTarget.open)} className={styles['how']}>
         <summary>{t('how')}</summary>
         {asked ? <How score={score} /> : null}

@@ -8,6 +8,19 @@ export const words = {
   how: 'How was this computed?',
   held: 'Kept back',
   heldSince: 'Kept back since',
+  corrected: {
+    tag: 'Corrected',
+    first: 'This is what it is worth since it was corrected. It was signed as',
+    keptBack: 'To be kept back from later bonuses',
+    settled: 'Kept back so far',
+    open: 'Still to be kept back',
+    takenOff: 'Comes off what has not been paid yet:',
+  },
+  givenUp: {
+    tag: 'Not paid',
+    all: 'It was held, and will not be paid:',
+    rest: 'What was held of it will not be paid:',
+  },
   rejection: 'Payroll says: {{text}} ({{code}})',
   reference: 'Payroll’s reference {{id}}',
   state: {

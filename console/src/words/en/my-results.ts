@@ -9,6 +9,7 @@ export const words = {
   completion: 'Completion',
   rank: 'Rank in your unit',
   notYetPublished: 'Computed, and not published yet.',
+  toPay: 'My pay',
   how: 'How was this computed?',
   agrees: 'Computed anew just now: the same digits',
   differs: 'Computed anew just now: different digits. Tell HR.',

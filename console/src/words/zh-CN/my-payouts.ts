@@ -5,6 +5,19 @@ export const words = {
   how: '金额是怎么算出来的？',
   held: '暂缓发放',
   heldSince: '暂缓自',
+  corrected: {
+    tag: '已更正',
+    first: '这是更正后的金额。最初审批的金额为',
+    keptBack: '应从以后的奖金中扣回',
+    settled: '已扣回',
+    open: '尚待扣回',
+    takenOff: '将从尚未发放的部分中减去：',
+  },
+  givenUp: {
+    tag: '不再发放',
+    all: '曾暂缓发放，现不再发放：',
+    rest: '其余暂缓的部分不再发放：',
+  },
   rejection: '薪资系统说明：{{text}}（{{code}}）',
   reference: '薪资系统编号 {{id}}',
   state: {

@@ -6,6 +6,7 @@ export const words = {
   completion: '完成率',
   rank: '部门内排名',
   notYetPublished: '已计算，尚未公布。',
+  toPay: '我的奖金',
   how: '得分是怎么算出来的？',
   agrees: '刚刚重新计算：数字完全一致',
   differs: '刚刚重新计算：数字不一致，请联系人事。',
