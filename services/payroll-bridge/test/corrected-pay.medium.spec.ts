@@ -197,6 +197,19 @@ describe('who is told of pay that was corrected', () => {
     expect(await told(3)).toMatchObject([{ after: '750.00', reasonEn: expect.stringMatching(/held while/) }]);
   });
 
+  it('more, signed and told, and never sent: is told to be paid no more', async () => {
+    await pay(await build(9, { band: 'qualified' }));
+    const runId = await correct(9, 'excellent');
+    await payroll.signAll(runId);
+    await payroll.activities.postRun({ tenantId: TENANT, runId });
+    for (let again = 0; again < 2; again++) await payroll.activities.reverseUnsent({ tenantId: TENANT, runId });
+    expect(await told(9)).toMatchObject([
+      { before: '500.00', after: '750.00' },
+      { before: '750.00', after: '500.00', difference: '-250.00', reasonEn: expect.stringMatching(/was not sent/) },
+    ]);
+    expect(await mine(9)).toEqual([]);
+  });
+
   it('taken off what payroll sent back, or what is held, before anything is kept back later', async () => {
     await pay(await build(4), 'rejected');
     await correct(4, 'qualified');

@@ -73,6 +73,22 @@ export class CorrectedPayNotices {
     }
   }
 
+  /** What was told as paid in addition was never sent, and is posted back: it is not paid. */
+  async notSent(tx: Tx, lines: readonly LineRow[], at: string): Promise<void> {
+    const more = new Map(
+      lines.flatMap(({ id, cause, amountMinor }) => (cause === 'delta-up' ? [[id, BigInt(amountMinor)]] : [])),
+    );
+    for (const row of await this.corrected.ofPayingLines(tx, [...more.keys()])) {
+      if (row.lineId === null) continue;
+      const first = BigInt(row.beforeMinor) + BigInt(row.onceMinor);
+      const before = first + (more.get(row.lineId) ?? 0n);
+      const after = first + BigInt(row.moreMinor);
+      if (before === after) continue;
+      const noticeId = uuidv5('pay-not-sent', row.lineId);
+      this.#tell(tx, row, at, { noticeId, before, after, becomes: [{ what: 'not-sent', minor: before - after }] });
+    }
+  }
+
   #tell(tx: Tx, row: CorrectedRow, at: string, { noticeId, before, after, becomes }: Told): void {
     const text = (minor: bigint): string => formatMoney({ minor, currency: row.currency }).amount;
     const parts = becomes

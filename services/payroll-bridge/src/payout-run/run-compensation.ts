@@ -5,6 +5,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { BonusLineRepository } from '../bonus-list/bonus-line.repository.js';
 import { BonusListRepository } from '../bonus-list/bonus-list.repository.js';
+import { CorrectedPayNotices } from '../corrected-pay/corrected-pay-notices.js';
 import { SetOffs } from '../correction/set-offs.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
 import { BY_TIMER } from '../organisation/actor.js';
@@ -26,6 +27,7 @@ export class RunCompensation {
     private readonly news: PayoutRunNews,
     private readonly engine: ApprovalEngine,
     private readonly setOffs: SetOffs,
+    private readonly corrected: CorrectedPayNotices,
   ) {}
 
   /** @returns how many lines were posted back; 0 when nothing was left or it was done before. */
@@ -41,6 +43,7 @@ export class RunCompensation {
       unsent.map((line) => line.claimId),
     );
     await this.ledger.post(tx, now, unsentPostings(unsent, shorts));
+    await this.corrected.notSent(tx, unsent, now);
     await this.lines.setStates(
       tx,
       unsent.map((line) => ({ id: line.id, state: 'reversed' })),

@@ -50,8 +50,8 @@ export function whyWords(row: Parameters<typeof causeOf>[0], language: Language)
   return WHY[causeOf(row)][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }
 
-/** kept-back: from later bonuses · taken-off: what has not been paid yet · more: is paid besides · held: is looked into first · back: nothing more is kept back for it */
-export type Becomes = 'kept-back' | 'taken-off' | 'more' | 'held' | 'back';
+/** kept-back: from later bonuses · taken-off: what has not been paid yet · more: is paid besides · held: is looked into first · back: nothing more is kept back for it · not-sent: was told as `more`, and is not paid after all */
+export type Becomes = 'kept-back' | 'taken-off' | 'more' | 'held' | 'back' | 'not-sent';
 const BECOMES: Readonly<Record<Becomes, Record<Language, string>>> = {
   'kept-back': { 'zh-CN': '{money} 将从以后的奖金中扣回', en: '{money} is kept back from your next bonuses' },
   'taken-off': {
@@ -62,6 +62,10 @@ const BECOMES: Readonly<Record<Becomes, Record<Language, string>>> = {
   held: {
     'zh-CN': '差额 {money} 暂缓发放，正在核实',
     en: '{money} more is due to you and held while it is looked into',
+  },
+  'not-sent': {
+    'zh-CN': '{money} 未能发出，不再发放；有疑问请联系人力资源',
+    en: '{money} was not sent, and is not paid; HR answers questions',
   },
   back: {
     'zh-CN': '{money} 不再扣回',

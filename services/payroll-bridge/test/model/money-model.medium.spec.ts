@@ -12,6 +12,7 @@ import { moneyRun } from './commands.js';
 import { drain } from './drain.js';
 import { disputed } from './payrolls-word.js';
 import { CARE, MODEL_PLANS, POINTS } from './scores.js';
+import { requireTold } from './told-of-corrections.js';
 import { World } from './world.js';
 
 type Totals = { currency: string } & Record<'signed' | 'posted' | 'handedOver' | 'paid' | 'unpaid', { amount: string }>;
@@ -71,6 +72,7 @@ describe('money, against a book of its own', () => {
     if (!isRight || shown.join('; ') !== expected.join('; '))
       throw new Error(`Reconciled: ${JSON.stringify(view)}; should be ${expected.join('; ')}`);
     await noticesOf(model);
+    await requireTold(world);
     world.tally.book(model.book);
     await world.end();
   };
