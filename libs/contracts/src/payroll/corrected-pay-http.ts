@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Amount, Code, ExplainStep, Id, Instant, PageQuery, pageOf } from '../wire.js';
+import { Amount, ExplainStep, Id, Instant, PageQuery, pageOf } from '../wire.js';
 
 /**
  * score: HR corrected the score for pay, the published one stays · scores-republished: it was published again · pay-plan: another plan, or version ·
@@ -8,7 +8,7 @@ import { Amount, Code, ExplainStep, Id, Instant, PageQuery, pageOf } from '../wi
 export const CORRECTED_PAY_CAUSES = ['score', 'scores-republished', 'pay-plan', 'others'] as const;
 export type CorrectedPayCause = (typeof CORRECTED_PAY_CAUSES)[number];
 
-const Scored = z.object({ score: z.string(), band: Code });
+const Scored = z.object({ score: z.string(), band: z.string() });
 /** One's own money of a cycle that corrections changed; only what is posted, and signed where it wants a signature. */
 export const CorrectedPayView = z
   .object({
