@@ -218,6 +218,7 @@ describe('who is told of pay that was corrected', () => {
     ]);
     expect(await mine(4)).toMatchObject([{ keptBack: null, takenOff: { amount: '250.00' } }]);
 
+    cycleId = randomUUID();
     const runId = await build(5);
     const { id } = await listOf(payroll, runId);
     await submitList(payroll, id);

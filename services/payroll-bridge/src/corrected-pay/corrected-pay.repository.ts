@@ -46,17 +46,20 @@ export interface CorrectedClaim {
 }
 
 const EXPENSE = `SELECT COALESCE(sum(e.minor), 0) AS minor FROM ledger_txn t JOIN ledger_entry e ON e.txn_id = t.id AND e.account = 'bonus-expense'`;
+// Posted when it was asked for, or what is left of a line that was signed: what finance refused, or was never sent, has changed nothing.
+const took = (line: string): string => `(EXISTS (
+    SELECT FROM ledger_txn t WHERE t.cause IN ('delta-down', 'delta-back') AND t.ref_id = ${line}.id)
+  OR (${EXPENSE} WHERE t.line_id = ${line}.line_id) <> 0)`;
 const ROWS = `SELECT d.id, d.claim_id AS "claimId", d.person_id AS "personId", c.cycle_id AS "cycleId", f.period, d.currency, c.at,
   c.batch_id AS "batchId",
-  (c.plan_code, c.plan_version) <> (COALESCE(m.plan_code, r.plan_code), COALESCE(m.plan_version, r.plan_version)) AS "byOtherPlan",
+  (c.plan_code, c.plan_version) <> (COALESCE(b.plan_code, r.plan_code), COALESCE(b.plan_version, r.plan_version)) AS "byOtherPlan",
   COALESCE(d.score, f.score) AS score, COALESCE(d.band, f.band) AS band,
   COALESCE(b.score, f.score) AS "scoreBefore", COALESCE(b.band, f.band) AS "bandBefore",
   d.explain, d.accrued_minor::text AS "beforeMinor", d.line_id AS "lineId", o.minor::text AS "onceMinor", n.minor::text AS "moreMinor"
 FROM correction_line d JOIN correction c ON c.id = d.correction_id JOIN bonus_line f ON f.id = d.claim_id JOIN payout_run r ON r.id = f.run_id
-LEFT JOIN correction m ON m.tenant_id = c.tenant_id AND m.cycle_id = c.cycle_id AND m.no = c.no - 1
 LEFT JOIN LATERAL (
-  SELECT x.score, x.band FROM correction_line x JOIN correction y ON y.id = x.correction_id
-  WHERE x.claim_id = d.claim_id AND y.no < c.no AND x.score IS NOT NULL ORDER BY y.no DESC LIMIT 1) b ON true
+  SELECT x.score, x.band, y.plan_code, y.plan_version FROM correction_line x JOIN correction y ON y.id = x.correction_id
+  WHERE x.claim_id = d.claim_id AND y.no < c.no AND ${took('x')} ORDER BY y.no DESC LIMIT 1) b ON true
 CROSS JOIN LATERAL (${EXPENSE} WHERE t.cause IN ('delta-down', 'delta-back') AND t.ref_id = d.id) o
 CROSS JOIN LATERAL (${EXPENSE} WHERE t.line_id = d.line_id) n`;
 
@@ -94,11 +97,10 @@ export class CorrectedPayRepository {
   }
 
   /** Those that took effect, newest first. */
-  async ofClaims(tx: Tx, claimIds: readonly string[]): Promise<CorrectedRow[]> {
-    const rows = await tx.query<CorrectedRow>(`${ROWS} WHERE d.claim_id = ANY($1::uuid[]) ORDER BY c.no DESC`, [
+  ofClaims(tx: Tx, claimIds: readonly string[]): Promise<CorrectedRow[]> {
+    return tx.query<CorrectedRow>(`${ROWS} WHERE d.claim_id = ANY($1::uuid[]) AND ${took('d')} ORDER BY c.no DESC`, [
       claimIds,
     ]);
-    return rows.filter(({ onceMinor, moreMinor }) => BigInt(onceMinor) + BigInt(moreMinor) !== 0n);
   }
 
   claims(tx: Tx, claimIds: readonly string[]): Promise<CorrectedClaim[]> {
@@ -113,8 +115,7 @@ export class CorrectedPayRepository {
   ): Promise<CorrectedClaim[]> {
     return tx.query<CorrectedClaim>(
       `${CLAIMS} WHERE ($2::uuid IS NULL OR r.cycle_id = $2) AND ($3::uuid IS NULL OR f.id < $3) AND EXISTS (
-         SELECT FROM correction_line d JOIN ledger_txn t ON t.ref_id IN (d.id, d.line_id) AND t.cause IN ('delta-down', 'delta-back', 'delta-up')
-         WHERE d.tenant_id = $5 AND d.person_id = $1 AND d.claim_id = f.id)
+         SELECT FROM correction_line d WHERE d.tenant_id = $5 AND d.person_id = $1 AND d.claim_id = f.id AND ${took('d')})
        ORDER BY f.id DESC LIMIT $4`,
       [personId, cycleId, after, limit + 1, tx.tenantId],
     );
