@@ -31,7 +31,7 @@ export function useColumns(): Column<BonusLine>[] {
   const who: Column<BonusLine> = {
     key: 'who',
     title: t('col.who'),
-    width: 'minmax(8rem, 1.1fr)',
+    width: narrow ? 'minmax(8rem, 1.1fr)' : 'minmax(13rem, 1.4fr)',
     cell: (line) => (
       <span className={styles['two']}>
         <span>{line.personName}</span>
@@ -80,14 +80,14 @@ export function useColumns(): Column<BonusLine>[] {
       ),
     },
     amount,
-    { key: 'last', title: t('col.change'), width: '8rem', figures: true, cell: (line) => <Change line={line} /> },
+    { key: 'last', title: t('col.change'), width: '7rem', figures: true, cell: (line) => <Change line={line} /> },
     {
       key: 'reason',
       title: t('col.reason'),
       width: 'minmax(12rem, 2.2fr)',
       cell: (line) => (
-        <span className={styles['two']} title={line.heldReason ?? line.reason}>
-          <small>{line.state === 'held' && line.heldReason !== null ? line.heldReason : line.reason}</small>
+        <span className={styles['why']} title={line.heldReason ?? line.reason}>
+          {line.state === 'held' && line.heldReason !== null ? line.heldReason : line.reason}
         </span>
       ),
     },

@@ -126,6 +126,9 @@ export class GoalbeatClient {
   submitPlan(sheetId: string, version: number): Promise<wire.Sheet> {
     return this.transport.post(`/api/goals/v1/goal-sheets/${id(sheetId)}/plan`, { version });
   }
+  saveProgress(sheetId: string, body: wire.SaveProgress): Promise<wire.Sheet> {
+    return this.transport.post(`/api/goals/v1/goal-sheets/${id(sheetId)}/progress`, body);
+  }
   submitReport(sheetId: string, body: wire.SubmitReport): Promise<wire.Sheet> {
     return this.transport.post(`/api/goals/v1/goal-sheets/${id(sheetId)}/report`, body);
   }

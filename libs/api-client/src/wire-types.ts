@@ -42,6 +42,7 @@ export type Cycle = z.infer<typeof cycles.CycleView>;
 export type Sheet = z.infer<typeof sheets.SheetView>;
 export type Goal = z.infer<typeof sheets.GoalView>;
 export type AdjustSheet = z.input<typeof sheets.AdjustSheet>;
+export type SaveProgress = z.input<typeof sheets.SaveProgress>;
 export type SubmitReport = z.input<typeof sheets.SubmitReport>;
 export type Evidence = z.infer<typeof sheets.EvidenceView>;
 export type WeeklyReport = z.infer<typeof sheets.WeeklyReportView>;

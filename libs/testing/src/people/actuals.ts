@@ -27,6 +27,16 @@ export function reportedFor(goal: Measured, share: number): Reported {
   return { outcome: met ? 'done' : 'partly', actual: String(value) };
 }
 
+/** Of what is counted through the week, in its second half. */
+const SO_FAR = 0.75;
+
+/** What somebody who will get so far has reached before the week is over: counts grow, rates are there from the first day. */
+export function reachedSoFar(goal: Measured, share: number): string {
+  const counted = goal.type === 'quantity' || goal.type === 'amount';
+  const grown = goal.direction === 'higher' ? share * SO_FAR : 2 - (2 - share) * SO_FAR;
+  return reportedFor(goal, counted ? grown : share).actual;
+}
+
 function rounded(goal: Measured, value: number): number {
   if (goal.type === 'percentage') return Math.min(100, Math.round(value * 10) / 10);
   if (goal.type === 'rating') return Math.min(Number(goal.target), Math.round(value * 2) / 2);

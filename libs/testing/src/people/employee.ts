@@ -2,7 +2,7 @@ import { ApiProblem } from '@goalbeat/api-client/api-problem';
 import type { GoalbeatClient } from '@goalbeat/api-client/goalbeat-client';
 import type { Goal, Sheet, SubmitReport } from '@goalbeat/api-client/wire-types';
 import { seeded } from '@goalbeat/examples/seeded';
-import { attainedShare, reportedFor } from './actuals.js';
+import { attainedShare, reachedSoFar, reportedFor } from './actuals.js';
 import { pause, type Office } from './office.js';
 import { screenshot } from './screenshot.js';
 import type { Subject } from './week-plan.js';
@@ -40,6 +40,25 @@ export class Employee {
     await this.#insist(client, sheet, (current) => client.submitPlan(current.id, current.version));
     this.#expectLead('plan', sheet.id);
     this.office.options.story.resubmitted(this.number, 'plan');
+  }
+
+  /** How far the goals are, without being asked; not while the plan is on somebody's desk. */
+  async noteProgress(): Promise<void> {
+    const client = await this.#client();
+    const sheet = await this.#own(client);
+    const { seed, plan } = this.office.options;
+    const reliable = plan.employees.get(this.number)?.reliable ?? false;
+    const items = sheet.goals
+      .filter(({ type }) => type !== 'yes-no' && type !== 'milestone')
+      .map((goal) => {
+        const share = attainedShare(seeded(seed), this.number, goal.code, reliable);
+        return { goalId: goal.id, actual: reachedSoFar(goal, share) };
+      });
+    if (sheet.state !== 'planned' || items.length === 0) return;
+    // Whoever is early with the report has said it there.
+    await refused(
+      this.#insist(client, sheet, (current) => client.saveProgress(current.id, { version: current.version, items })),
+    );
   }
 
   async submitReport(): Promise<void> {

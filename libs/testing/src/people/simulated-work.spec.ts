@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { instantFromMs, instantMs } from '@goalbeat/domain/clock/instant';
 import { seeded } from '@goalbeat/examples/seeded';
-import { attainedShare, reportedFor } from './actuals.js';
+import { attainedShare, reachedSoFar, reportedFor } from './actuals.js';
 import { Agenda, type AgendaTime } from './agenda.js';
 import { screenshot } from './screenshot.js';
 
@@ -34,6 +34,15 @@ describe('reportedFor', () => {
     expect(share(1)).toBe(share(1));
     expect(share(1)).not.toBe(share(2));
     expect(attainedShare(seeded(9), 'E0042', 'orders', true)).toBeGreaterThan(1);
+  });
+});
+
+describe('reachedSoFar', () => {
+  it('grows with what is counted and is there from the first day for rates', () => {
+    expect(reachedSoFar({ type: 'quantity', direction: 'higher', target: '20' }, 1)).toBe('15');
+    expect(reachedSoFar({ type: 'quantity', direction: 'lower', target: '4' }, 1)).toBe('3');
+    expect(reachedSoFar({ type: 'percentage', direction: 'higher', target: '90' }, 1)).toBe('90');
+    expect(reachedSoFar({ type: 'duration', direction: 'lower', target: '5' }, 1)).toBe('5');
   });
 });
 

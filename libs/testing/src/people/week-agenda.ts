@@ -61,6 +61,10 @@ export class WeekAgenda {
         const run = () => employee.submitPlanTooLate();
         this.agenda.add({ what: `${number} plans too late`, at: intended.plan.at, by: null, run });
       }
+      if (intended.progress !== null) {
+        const run = () => employee.noteProgress();
+        this.agenda.add({ what: `${number} notes progress`, at: intended.progress, by: null, run });
+      }
       if (intended.report.how === 'on-time') {
         const by = this.week.at(5, '18:00');
         this.agenda.add({ what: `${number} reports`, at: intended.report.at, by, run: () => employee.submitReport() });

@@ -14,6 +14,8 @@ export interface Intention {
 export interface EmployeePlan {
   plan: Intention;
   report: Intention;
+  /** Says in between how far the goals are; null for who leaves it to the report. */
+  progress: Instant | null;
   /** Raises a target before submitting. */
   adjusts: boolean;
   /** Meets every goal, come what may: payroll must have something to pay. */
@@ -67,6 +69,13 @@ function reportIntention(week: Week, random: Seeded, person: PersonRow): Intenti
   return { how, at: week.between(5, '17:05', '17:45', (share - 0.75) / 0.25) };
 }
 
+function progressIntention(week: Week, random: Seeded, person: PersonRow): Instant | null {
+  const share = random.share('progress-at', person.number);
+  if (share < 0.15) return null;
+  if (share < 0.4) return week.between(3, '14:00', '17:30', (share - 0.15) / 0.25);
+  return week.between(week.eve, '09:30', '14:30', (share - 0.4) / 0.6);
+}
+
 /** Who does what when: a function of the week, the organisation and the seed, never of the machine. */
 export function planWeek(week: Week, organisation: Organisation, seed: number): WeekPlan {
   const random = seeded(seed);
@@ -75,6 +84,7 @@ export function planWeek(week: Week, organisation: Organisation, seed: number): 
     employees.set(person.number, {
       plan: planIntention(week, random, person),
       report: reportIntention(week, random, person),
+      progress: progressIntention(week, random, person),
       adjusts: random.share('adjusts', person.number) < 0.2,
       reliable: false,
     });

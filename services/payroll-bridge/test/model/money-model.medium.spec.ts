@@ -27,6 +27,7 @@ const LONGEST_MS = 60_000 + RUNS * 30_000;
 describe('money, against a book of its own', () => {
   let payroll: Payroll;
   let world: World;
+  let agreed = 0;
 
   beforeAll(async () => {
     payroll = await startPayroll();
@@ -75,6 +76,8 @@ describe('money, against a book of its own', () => {
     await requireTold(world);
     world.tally.book(model.book);
     await world.end();
+    agreed += 1;
+    if (agreed % 100 === 0) process.stderr.write(`money model: ${agreed} agree\n`);
   };
 
   const noticesOf = async ({ book }: Model): Promise<void> => {
