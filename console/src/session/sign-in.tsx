@@ -7,30 +7,24 @@ import { gateway } from '../api/clients.js';
 import { problemWords } from '../api/problem-words.js';
 import { Mark } from '../look/mark.js';
 import { LanguageSwitch } from '../shell/language-switch.js';
+import { usePageTitle } from '../shell/page-title.js';
 import { sessionKey } from './session-key.js';
+import { signInRefusal } from './sign-in-refusal.js';
 import styles from './sign-in.module.css';
 
 const COMPANY_KEPT_AS = 'goalbeat.company';
-const REFUSALS = ['not-signed-in', 'forbidden', 'not-found', 'unavailable'] as const;
-
-/** Why a company's identity provider was left without a session; told once, in the address. */
-function refusal(): (typeof REFUSALS)[number] | undefined {
-  const code = new URLSearchParams(window.location.search).get('sign-in-refused');
-  return code === null ? undefined : (REFUSALS.find((one) => one === code) ?? 'not-signed-in');
-}
-
 export function SignIn({ note }: { note?: string }) {
   const { t } = useTranslation('shell');
   const { t: say } = useTranslation('problem');
   const client = useQueryClient();
+  usePageTitle(t('signIn.title'));
   const [tenant, setTenant] = useState(() => window.localStorage.getItem(COMPANY_KEPT_AS) ?? '');
   const [number, setNumber] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | undefined>(() => {
-    const code = refusal();
-    return code === undefined ? undefined : t(`signIn.refused.${code}`);
-  });
+  const [trouble, setTrouble] = useState<string | undefined>(() =>
+    signInRefusal === undefined ? undefined : t(`signIn.refused.${signInRefusal}`),
+  );
 
   const signIn = async (): Promise<void> => {
     setBusy(true);

@@ -77,6 +77,13 @@ export const words = {
     title: 'Confirm that it is you',
     why: 'What concerns money needs a sign-in from the last ten minutes.',
     confirm: 'Confirm',
+    company:
+      'You signed in by your company’s account. Sign in there once more: a new window opens, and what you began here goes on by itself.',
+    companyGo: 'Confirm by the company account',
+    waiting: 'Waiting until you have signed in there. You can close that window afterwards.',
+    other: { password: 'By password instead', oidc: 'By the company account instead' },
+    wrong: 'The password is wrong.',
+    refused: 'It is not confirmed',
   },
   notices: { bell_one: 'Notices, {{count}} unread', bell_other: 'Notices, {{count}} unread' },
   delegation: {
