@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Ago } from '../instant/instant.js';
 import { Period } from '../instant/period.js';
+import { RealAgo } from '../instant/real-ago.js';
 import { Money } from '../money/money.js';
 import { useMay, useMe } from '../session/me.js';
 import { Await } from '../states/await.js';
@@ -120,7 +120,8 @@ function Row({ row: { payoutId, delivery }, chosen, onChoose }: RowProps) {
       {mine ? <p className="soft">{t('own')}</p> : null}
       {delivery === null ? null : (
         <p className="soft small">
-          {t(`way.${delivery.way}`)} · {t('attempts', { count: delivery.attempts })} · <Ago at={delivery.changedAt} />
+          {t(`way.${delivery.way}`)} · {t('attempts', { count: delivery.attempts })} ·{' '}
+          <RealAgo at={delivery.changedAt} />
           {delivery.status === null ? '' : ` · HTTP ${delivery.status}`}
         </p>
       )}
