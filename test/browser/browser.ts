@@ -143,6 +143,17 @@ export async function shot(page: Page, name: string): Promise<void> {
   if (folder !== undefined && folder !== '') await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
+/** As on a slow line: what the page asks for by this address comes once it is let go. */
+export async function hold(page: Page, address: RegExp): Promise<() => void> {
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(address, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
 /** Nothing reaches beyond the edge of the screen. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -32,6 +32,7 @@ describe('the console', () => {
     const page = await browsers.seat({ language: 'zh-CN' });
     await page.goto('/notices');
     expect(await lang(page)).toBe('zh-CN');
+    expect(await page.title()).toBe('登录 · Goalbeat');
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByLabel('公司代码').fill(company.slug);
     await page.getByLabel('工号').fill('S1');
@@ -66,6 +67,8 @@ describe('the console', () => {
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       expect([name, await seriousFindings(page)]).toEqual([name, []]);
       expect([name, await overflow(page)]).toEqual([name, 0]);
+      // The notices' entry counts besides.
+      expect(name.startsWith((await page.title()).replace(' · Goalbeat', ''))).toBe(true);
     }
   });
 
@@ -76,6 +79,7 @@ describe('the console', () => {
     await page.getByText('Dark', { exact: true }).click();
     await page.getByText('中文', { exact: true }).click();
     await page.getByRole('navigation', { name: '菜单' }).waitFor();
+    await page.waitForFunction(() => document.title === '本周目标 · Goalbeat');
     await page.reload();
     await page.getByRole('navigation', { name: '菜单' }).waitFor();
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');

@@ -7,6 +7,7 @@ import { gateway } from '../api/clients.js';
 import { fieldProblems, problemWords } from '../api/problem-words.js';
 import { Mark } from '../look/mark.js';
 import { LanguageSwitch } from '../shell/language-switch.js';
+import { usePageTitle } from '../shell/page-title.js';
 import styles from './first-run.module.css';
 import { StepRail } from './step-rail.js';
 
@@ -41,6 +42,7 @@ export function Found({ onSignIn }: { onSignIn: () => void }) {
   const { t } = useTranslation('first-run');
   const { t: say } = useTranslation('problem');
   const { t: shell } = useTranslation('shell');
+  usePageTitle(t('welcome'));
   const [form, setForm] = useState<Form>(() => ({
     code: '',
     name: '',

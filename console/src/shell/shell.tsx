@@ -1,4 +1,5 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import type { RouterState } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyboardHelp } from '../keyboard/keyboard-help.js';
@@ -8,15 +9,25 @@ import { useMe } from '../session/me.js';
 import { PageSkeleton } from '../states/skeleton.js';
 import { BottomBar } from './bottom-bar.js';
 import { PLACES } from './navigation.js';
+import { usePlaceTitle } from './page-title.js';
 import { SideBar } from './side-bar.js';
 import { TopBar } from './top-bar.js';
 import styles from './shell.module.css';
+
+/**
+ * The page before stays on screen while the next one is loaded. What is done to it then would be lost with it, or be taken for
+ * something done on the next one: it takes nothing any more.
+ */
+const isLeaving = ({ location, resolvedLocation }: RouterState): boolean =>
+  resolvedLocation !== undefined && location.pathname !== resolvedLocation.pathname;
 
 /** What is around every page. */
 export function Shell() {
   const { t } = useTranslation('shell');
   const me = useMe();
   const navigate = useNavigate();
+  usePlaceTitle();
+  const leaving = useRouterState({ select: isLeaving });
   const places = PLACES.filter(({ shown }) => shown(me));
   useShortcuts(
     places.flatMap(({ key, name, to }) =>
@@ -35,7 +46,7 @@ export function Shell() {
       <div className={styles['right']}>
         <LostBanner />
         <TopBar />
-        <main id="main" tabIndex={-1} className={styles['main']}>
+        <main id="main" tabIndex={-1} className={styles['main']} inert={leaving} aria-busy={leaving}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>
