@@ -86,7 +86,12 @@ describe('a cycle that runs, on a phone and in Chinese', () => {
       await page.getByLabel('新的目标值').fill('15');
       await page.getByRole('button', { name: '查看影响' }).click();
       const shown = page.getByRole('region', { name: '将会发生的变化' });
-      await shown.getByRole('row', { name: /销售 S1.*10.*15/ }).waitFor();
+      const row = shown.getByRole('row', { name: /销售 S1.*10.*15/ });
+      await row.waitFor();
+      // Each person is a card: nothing lies beyond the edge, where a table would have to be pushed aside.
+      const { x = 0, width = 0 } = (await row.boundingBox()) ?? {};
+      expect(x + width).toBeLessThanOrEqual(PHONE.width);
+      await row.getByRole('cell', { name: '尚未通过' }).waitFor();
       await shown.getByText('目标值已由业务主管或本人调整').waitFor();
       expect(await target('S1')).toBe('10');
       await fine('hr-change-phone');

@@ -8,6 +8,7 @@ import styles from './changes.module.css';
 
 const SHOWN = 200;
 const FIELDS = ['target', 'weight', 'baseline', 'goal', 'title', 'unit', 'deadline'] as const;
+const COLUMNS = ['person', 'changes', 'completion', 'score', 'plan'] as const;
 const COUNTS = ['changed', 'staysApproved', 'beingDecided', 'resultsMoved', 'kept'] as const;
 
 /** Who changes by what and how their figures move; what stays, and why; which instants move. */
@@ -72,26 +73,27 @@ function ChangedTable({ rows }: { rows: readonly ChangeRow[] }) {
   const { t } = useTranslation('changes');
   const units = useUnitNames();
   return (
-    <div className={styles['scroll']} role="group" aria-label={t('table')} tabIndex={0}>
-      <table className={styles['rows']}>
+    <div>
+      {/* On a phone each row is a card: what lays it out so takes a table's roles away, so they are said. */}
+      <table role="table" className={styles['rows']}>
         <caption className="unseen">{t('table')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('column.person')}</th>
-            <th scope="col">{t('column.changes')}</th>
-            <th scope="col">{t('column.completion')}</th>
-            <th scope="col">{t('column.score')}</th>
-            <th scope="col">{t('column.plan')}</th>
+        <thead role="rowgroup">
+          <tr role="row">
+            {COLUMNS.map((column) => (
+              <th role="columnheader" scope="col" key={column}>
+                {t(`column.${column}`)}
+              </th>
+            ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.slice(0, SHOWN).map((row) => (
-            <tr key={row.sheetId}>
-              <th scope="row">
+            <tr role="row" key={row.sheetId}>
+              <th role="rowheader" scope="row">
                 <b>{row.personName}</b>
                 <span className="soft small">{units.get(row.unitId) ?? ''}</span>
               </th>
-              <td>
+              <td role="cell">
                 <ul>
                   {row.changes.map((one) => (
                     <li key={`${one.goal} ${one.field}`}>
@@ -100,13 +102,13 @@ function ChangedTable({ rows }: { rows: readonly ChangeRow[] }) {
                   ))}
                 </ul>
               </td>
-              <td>
+              <td role="cell" data-label={t('column.completion')}>
                 <Figures before={row.completionBefore} after={row.completionAfter} percent />
               </td>
-              <td>
+              <td role="cell" data-label={t('column.score')}>
                 <Figures before={row.scoreBefore} after={row.scoreAfter} />
               </td>
-              <td>
+              <td role="cell" data-label={t('column.plan')}>
                 <span className={`tag ${row.plan === 'being-decided' ? 'warn' : ''}`}>{t(`plan.${row.plan}`)}</span>
               </td>
             </tr>
