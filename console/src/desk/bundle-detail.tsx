@@ -10,7 +10,8 @@ import { Empty } from '../states/empty.js';
 import { kindOf } from './desk-kinds.js';
 import { APPROVALS_AT, bundleOf, unitsQuery, type Bundle, type Decision, type DeskItem } from './desk-query.js';
 import { SheetDetail } from './sheet-detail.js';
-import styles from './desk.module.css';
+import bar from './detail.module.css';
+import styles from './subject.module.css';
 
 /** All that waits of a unit, decided in one go; single ones are taken out by a tick. */
 export function BundleDetail({ item, bundleId }: { item: DeskItem; bundleId: string }) {
@@ -115,7 +116,7 @@ function Found({ item, bundle }: { item: DeskItem; bundle: Bundle }) {
       </ul>
       {returning ? (
         <form
-          className={styles['return']}
+          className={bar['return']}
           aria-label={t('many.return', { count })}
           onSubmit={(event) => {
             event.preventDefault();
@@ -132,7 +133,7 @@ function Found({ item, bundle }: { item: DeskItem; bundle: Bundle }) {
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />
-          <div className={styles['decide']}>
+          <div className={bar['decide']}>
             <Button onClick={() => setReturning(false)}>{t('cancel')}</Button>
             <Button
               type="primary"
@@ -146,7 +147,7 @@ function Found({ item, bundle }: { item: DeskItem; bundle: Bundle }) {
           </div>
         </form>
       ) : (
-        <div className={styles['decide']}>
+        <div className={bar['decide']}>
           <Button size="large" disabled={count === 0} onClick={() => setReturning(true)}>
             {t('return')}
             <kbd aria-hidden="true">r</kbd>

@@ -7,7 +7,7 @@ import { useShortcuts } from '../keyboard/shortcuts.js';
 import { WhatHappened } from './what-happened.js';
 import { kindOf, rejects, type AsksReason } from './desk-kinds.js';
 import { sheetOf, type Decision, type DeskItem } from './desk-query.js';
-import styles from './desk.module.css';
+import styles from './detail.module.css';
 
 export interface Decided {
   decision: Decision;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { DESK_KINDS, kindOf, type DeskKind } from './desk-kinds.js';
 import type { DeskRead } from './desk-query.js';
-import styles from './desk.module.css';
+import styles from './filter.module.css';
 
 interface DeskFilterProps {
   counts: DeskRead['counts'];

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Deadline } from '../instant/instant.js';
 import { isBundle, isSelectable, kindOf } from './desk-kinds.js';
 import { unitsQuery, type DeskItem } from './desk-query.js';
-import styles from './desk.module.css';
+import styles from './list.module.css';
 
 const ROW = 76;
 const SPARE = 8;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { download } from '../api/download.js';
 import { problemWords } from '../api/problem-words.js';
 import type { Goal } from './desk-query.js';
-import styles from './desk.module.css';
+import styles from './subject.module.css';
 
 const isPicture = (name: string): boolean => /\.(png|jpe?g|webp)$/i.test(name);
 const addressOf = (id: string): string => `/api/goals/v1/evidence/${id}`;

@@ -8,7 +8,7 @@ import { Ago } from '../instant/instant.js';
 import { useMay, useMe } from '../session/me.js';
 import type { Sheet } from './desk-query.js';
 import { Who } from './who.js';
-import styles from './desk.module.css';
+import styles from './subject.module.css';
 
 /** What was said about the week; its owner is told of it. */
 export function Feedback({ sheet }: { sheet: Sheet }) {

@@ -5,7 +5,7 @@ import type { ComparedGoal } from './compare-last.js';
 import type { Goal } from './desk-query.js';
 import { Evidence } from './evidence.js';
 import { Ratio } from './ratio.js';
-import styles from './desk.module.css';
+import styles from './subject.module.css';
 
 const OUTCOMES = { done: 'good', partly: 'warn', 'not-done': 'bad' } as const;
 

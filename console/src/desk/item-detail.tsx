@@ -11,7 +11,7 @@ import { ResultsDetail } from './results-detail.js';
 import { SheetDetail } from './sheet-detail.js';
 import { TodoDetail } from './todo-detail.js';
 import { Trail } from './trail.js';
-import styles from './desk.module.css';
+import styles from './detail.module.css';
 
 interface ItemDetailProps {
   item: DeskItem;

@@ -12,7 +12,7 @@ import { Money } from '../money/money.js';
 import { Await } from '../states/await.js';
 import { VirtualTable, type Column } from '../virtual-table/virtual-table.js';
 import { useLanguage } from '../words/use-language.js';
-import styles from './desk.module.css';
+import styles from './subject.module.css';
 
 type List = components['schemas']['BonusList'];
 type Line = components['schemas']['BonusLine'];

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSelectable, MOST_TOGETHER } from './desk-kinds.js';
 import type { DeskItem } from './desk-query.js';
-import styles from './desk.module.css';
+import styles from './list.module.css';
 
 interface ManyBarProps {
   items: readonly DeskItem[];

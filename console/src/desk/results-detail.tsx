@@ -13,7 +13,7 @@ import { Await } from '../states/await.js';
 import { Empty } from '../states/empty.js';
 import { VirtualTable, type Column } from '../virtual-table/virtual-table.js';
 import { useLanguage } from '../words/use-language.js';
-import styles from './desk.module.css';
+import styles from './subject.module.css';
 
 type Score = components['schemas']['Score'];
 type Run = components['schemas']['ScoringRun'];

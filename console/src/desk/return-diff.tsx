@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Sheet } from './desk-query.js';
-import styles from './desk.module.css';
+import styles from './subject.module.css';
 
 /** What was mended since it was returned: that is what is looked at first. */
 export function ReturnDiff({ sheet }: { sheet: Sheet }) {

@@ -10,7 +10,7 @@ import { ReturnDiff } from './return-diff.js';
 import { Feedback } from './feedback.js';
 import { Ratio } from './ratio.js';
 import { useLanguage } from '../words/use-language.js';
-import styles from './desk.module.css';
+import styles from './subject.module.css';
 
 /** A person's sheet as whoever decides needs it: what is asked or reported, beside what was agreed last. */
 export function SheetDetail({

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DeskItem } from './desk-query.js';
 import { todoKindOf, todoPlaceOf } from './todo-places.js';
-import styles from './desk.module.css';
+import styles from './detail.module.css';
 
 /** Something to do, not to decide: what, and the way to it. */
 export function TodoDetail({ item, isOpen }: { item: DeskItem; isOpen: boolean }) {

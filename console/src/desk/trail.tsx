@@ -4,7 +4,7 @@ import { Instant } from '../instant/instant.js';
 import { ApprovalWorkflowLink } from '../operations/workflow-link.js';
 import { approvalOf, type Approval, type DeskItem } from './desk-query.js';
 import { Who } from './who.js';
-import styles from './desk.module.css';
+import styles from './subject.module.css';
 
 /** Who has decided so far and what they said, where it is now, and who comes after. */
 export function Trail({ service, approvalId }: { service: DeskItem['service']; approvalId: string }) {

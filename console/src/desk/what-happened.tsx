@@ -4,7 +4,7 @@ import { Instant } from '../instant/instant.js';
 import { Await } from '../states/await.js';
 import { approvalOf, type Approval, type DeskItem } from './desk-query.js';
 import { Who } from './who.js';
-import styles from './desk.module.css';
+import styles from './detail.module.css';
 
 const TONES = { approve: 'good', return: 'warn', reject: 'bad' } as const;
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { StepCounts } from '../monitor/step-counts.js';
 import type { Moment } from './moments.js';
 import { useKindWords } from './kind-words.js';
-import styles from './rehearsals.module.css';
+import styles from './player.module.css';
 
 const MOST_NAMED = 8;
 

@@ -5,7 +5,7 @@ import { formatDay } from '../instant/format-instant.js';
 import { useLanguage } from '../words/use-language.js';
 import type { Moment } from './moments.js';
 import type { Report } from './rehearsal-queries.js';
-import styles from './rehearsals.module.css';
+import styles from './player.module.css';
 
 const WIDTH = 1000;
 const AXIS = 62;

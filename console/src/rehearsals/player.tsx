@@ -10,7 +10,7 @@ import { momentsOf } from './moments.js';
 import { MomentView } from './moment-view.js';
 import { PlayerStrip } from './player-strip.js';
 import type { Report } from './rehearsal-queries.js';
-import styles from './rehearsals.module.css';
+import styles from './player.module.css';
 import { SPEEDS, usePlayer, type Speed } from './use-player.js';
 
 /** The rehearsed week again, stop by stop: by itself, by keys, or where one points. */

@@ -7,7 +7,7 @@ import { VirtualTable, type Column } from '../virtual-table/virtual-table.js';
 import { useLanguage } from '../words/use-language.js';
 import { useKindWords } from './kind-words.js';
 import type { Report } from './rehearsal-queries.js';
-import styles from './rehearsals.module.css';
+import styles from './report.module.css';
 
 const MINUTE = 60_000;
 type Overdue = Report['overdue'][number];
