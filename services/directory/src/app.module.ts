@@ -25,6 +25,7 @@ import { TenantModule } from './tenant/tenant.module.js';
 import { TokenKeys } from './token/token-keys.js';
 import { TokenModule } from './token/token.module.js';
 import { UnitModule } from './unit/unit.module.js';
+import { importProblemInChinese } from './wording/row-words.js';
 
 /** The service's root module for one configuration; a class of its own, so that tests may hold several. */
 export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<object> {
@@ -47,6 +48,7 @@ export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<
         config,
         consumers: [DeskConsumer, NoticeConsumer],
         businessTime: TenantTime,
+        inChinese: importProblemInChinese,
         followHeartbeats: true,
         internalKeys: config.SERVICE_KEYS,
         internalTargets: {

@@ -17,6 +17,7 @@ const send = (what: 'units' | 'people', csv: string | Buffer, mode = 'all', toke
   directory.call<ImportResult & { code: string; field: string }>('POST', `/v1/${what}/import?mode=${mode}`, {
     token,
     csv,
+    headers: { 'accept-language': 'en' },
   });
 const people = (rows: string[], mode?: string) => send('people', `${HEADING}\n${rows.join('\n')}\n`, mode);
 const verdicts = (result: ImportResult) => result.rows.map((row) => `${row.key} ${row.verdict}`);

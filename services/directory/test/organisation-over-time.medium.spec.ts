@@ -172,6 +172,7 @@ describe('rings of reporting lines', () => {
       }>('POST', `/v1/people/import?mode=${mode}`, {
         token: company.tenant.admin,
         csv: `${heading}\n${rows.join('\n')}\n`,
+        headers: { 'accept-language': 'en' },
       });
     const ring = await send(
       [

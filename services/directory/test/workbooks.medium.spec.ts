@@ -46,7 +46,7 @@ describe('a workbook', () => {
     ]);
   });
 
-  it('names the row and the field of what is wrong', async () => {
+  it('names the row and the field of what is wrong, in the reader’s language', async () => {
     const xlsx = await workbook([HEADING, ['X3', '王', 'NONE', 'sales', 'P3', 'soon', null]]);
     const { body } = await send({ xlsx }, '?mode=good');
     expect(body).toMatchObject({ written: 0 });
@@ -55,8 +55,8 @@ describe('a workbook', () => {
         row: 2,
         verdict: 'wrong',
         problems: [
-          { column: 'joined', message: 'is not a date such as 2026-11-23' },
-          { column: 'unit', message: 'there is no unit NONE' },
+          { column: 'joined', message: '不是日期，应如 2026-11-23' },
+          { column: 'unit', message: '没有部门 NONE' },
         ],
       }),
     ]);

@@ -1,6 +1,5 @@
 import { Global, Module, type Type } from '@nestjs/common';
 import { ApprovalsModule } from '@goalbeat/approvals/approvals.module';
-import { approvalRefusalInChinese } from '@goalbeat/approvals/wording/refusals';
 import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
 import { OrgCopyConsumer } from '@goalbeat/org-copy/org-copy.consumer';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
@@ -25,6 +24,7 @@ import { GoalTemplateModule } from './goal-template/goal-template.module.js';
 import { RehearsalModule } from './rehearsal/rehearsal.module.js';
 import { ScheduleModule } from './schedule/schedule.module.js';
 import { WeeklyReportModule } from './weekly-report/weekly-report.module.js';
+import { refusalInChinese } from './wording/refusal-words.js';
 
 /** The goals service: templates, definitions, cycles, sheets, evidence, and the steps of the week. */
 export function appModule(config: GoalsConfig, overrides: Partial<ServiceOptions> = {}): Type<object> {
@@ -42,7 +42,7 @@ export function appModule(config: GoalsConfig, overrides: Partial<ServiceOptions
         activities: [GoalsActivitiesProvider, LadderActivitiesProvider],
         processLogAccess: SheetLogAccess,
         businessTime: OrgCopy,
-        inChinese: approvalRefusalInChinese,
+        inChinese: refusalInChinese,
         internalTargets: peersOf(config),
         ...overrides,
       }),

@@ -122,7 +122,8 @@ describe('a version', () => {
     for (const version of [99, 3_000_000_000, Number.MAX_SAFE_INTEGER]) {
       const refused = await ask(week, { ...change, version });
       expect(refused).toMatchObject({ status: 400, body: { code: 'validation', field } });
-      expect(refused.body.detail).toContain(`${field}: there is no version ${version} of ${code}`);
+      expect(refused.body.detail).toContain(`${field}：`);
+      expect(refused.body.detail).toContain(`${code} 没有版本 ${version}`);
     }
   });
 });

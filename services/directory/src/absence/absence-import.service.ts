@@ -12,6 +12,7 @@ import { listPeople } from '../person/person.repository.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
 import { absencesOf, saveAbsences, type AbsenceRow } from './absence.repository.js';
 import { ABSENCE_COLUMNS_OF_FILE, planAbsences, type PlannedAbsence } from './plan-absences.js';
+import { inReadersWords } from '../wording/row-words.js';
 
 @Injectable()
 export class AbsenceImportService {
@@ -57,7 +58,7 @@ export class AbsenceImportService {
           details: { rows: verdicts.length, written: written.length },
         });
       } else tx.changedNothing();
-      return { mode, written: written.length, rows: verdicts };
+      return { mode, written: written.length, rows: inReadersWords(verdicts) };
     });
   }
 }

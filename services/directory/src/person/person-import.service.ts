@@ -21,6 +21,7 @@ import { saveNewHeads } from '../unit/unit.repository.js';
 import { PERSON_COLUMNS_OF_FILE, isDate, type PersonColumn } from './check-person-cells.js';
 import { listPeople, savePeople, type PersonRow } from './person.repository.js';
 import { planPeople, type PeopleWorld, type PlannedEntry } from './plan-people.js';
+import { inReadersWords } from '../wording/row-words.js';
 
 @Injectable()
 export class PersonImportService {
@@ -63,7 +64,7 @@ export class PersonImportService {
           },
         });
       } else tx.changedNothing();
-      return { mode, written: write ? entries.length : 0, rows: verdicts };
+      return { mode, written: write ? entries.length : 0, rows: inReadersWords(verdicts) };
     });
   }
 }

@@ -17,6 +17,7 @@ import { diffUnit } from '../timeline/unit-patch.js';
 import { UNIT_COLUMNS } from './check-unit-cells.js';
 import { planUnits } from './plan-units.js';
 import { listUnits, saveUnits } from './unit.repository.js';
+import { inReadersWords } from '../wording/row-words.js';
 
 @Injectable()
 export class UnitImportService {
@@ -70,7 +71,7 @@ export class UnitImportService {
         });
       } else tx.changedNothing();
       const written = verdicts.filter(({ verdict }) => verdict === 'new' || verdict === 'changed').length;
-      return { mode, written: write ? written : 0, rows: verdicts };
+      return { mode, written: write ? written : 0, rows: inReadersWords(verdicts) };
     });
   }
 }

@@ -1,0 +1,16 @@
+import { APPROVAL_REFUSALS } from '@goalbeat/approvals/wording/refusals';
+import { refusalsInChinese } from '@goalbeat/service-kit/problem/refusals-in-chinese';
+import { STEP_ZH } from '../cycle-definition/step-words.js';
+import { REFUSALS_OF_CYCLES, STATES_ZH } from './refusals-of-cycles.js';
+import { REFUSALS_OF_SHEETS } from './refusals-of-sheets.js';
+
+export const REFUSALS: Readonly<Record<string, string>> = {
+  ...STEP_ZH,
+  ...STATES_ZH,
+  ...REFUSALS_OF_CYCLES,
+  ...REFUSALS_OF_SHEETS,
+  ...APPROVAL_REFUSALS,
+};
+
+/** What a refusal says, in Chinese; undefined where nobody has written it. What is filled in may be a refusal, a step or a state. */
+export const refusalInChinese = refusalsInChinese(REFUSALS);
