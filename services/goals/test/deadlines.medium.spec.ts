@@ -218,4 +218,18 @@ it('is red when the working time gone by asks for more than is there', async () 
   await week.act('ann', 'progress', { items: [{ goalId: orders?.id, actual: '8' }] });
   const [now] = await paces();
   expect([now?.red, Number(now?.percent) > 100]).toEqual([false, true]);
+  // Once red it is back at 75 % of its pace; what was not red is red below 70.
+  const told = async (actual: string) => {
+    await week.act('ann', 'progress', { items: [{ goalId: orders?.id, actual }] });
+    return (await paces())[0]?.red;
+  };
+  const target = Number(orders?.target);
+  const at = (share: number) => String((target * 0.6 * share).toFixed(2));
+  expect([await told(at(0.72)), await told(at(0.69)), await told(at(0.72))]).toEqual([false, true, true]);
+  expect([await told(at(0.76)), await told(at(0.72))]).toEqual([false, false]);
+  // Time alone makes it red, and progress to less than 75 % does not bring it back.
+  await goals.at('2026-12-03T10:00:00.000Z');
+  expect((await paces())[0]?.red).toBe(true);
+  expect(await told(String((target * 0.8 * 0.72).toFixed(2)))).toBe(true);
+  expect(await told(String((target * 0.8 * 0.76).toFixed(2)))).toBe(false);
 });

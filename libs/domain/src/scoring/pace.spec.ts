@@ -26,6 +26,15 @@ describe('pace', () => {
     expect(paceOf(orders(6n), makeRatio(1n, 2n))?.red).toBe(true);
   });
 
+  it('is back at 75 % where it was red, and at 70 % where it was not', () => {
+    const half = makeRatio(1n, 2n);
+    const at = (percent: bigint) => orders(0n, { attainment: makeRatio(percent, 200n) });
+    expect([69n, 70n, 74n, 75n].map((one) => paceOf(at(one), half, true)?.red)).toEqual([true, true, true, false]);
+    expect([69n, 70n, 74n, 75n].map((one) => paceOf(at(one), half, false)?.red)).toEqual([true, false, false, false]);
+    expect(paceOf(orders(14n), ONE, true)?.red).toBe(true);
+    expect(paceOf(orders(15n), ONE, true)?.red).toBe(false);
+  });
+
   it('says nothing in the first quarter', () => {
     expect(paceOf(orders(0n), makeRatio(24n, 100n))).toBeNull();
     expect(paceOf(orders(0n), makeRatio(25n, 100n))?.red).toBe(true);

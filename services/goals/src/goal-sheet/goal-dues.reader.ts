@@ -3,6 +3,9 @@ import type { TimelineStep } from '@goalbeat/domain/calendar/timeline';
 import { Calendars } from '@goalbeat/org-copy/calendars';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { ownDue, type CycleDues } from './goal-dues.js';
+import { elapsedAt, markRed } from './goal-pace.js';
+import type { GoalRow, SheetRow } from './goal-sheet.repository.js';
+import { markLate } from './mark-late.js';
 
 interface Row extends Pick<CycleDues, 'period' | 'zone' | 'closesAt' | 'pauses'> {
   id: string;
@@ -15,13 +18,20 @@ interface Row extends Pick<CycleDues, 'period' | 'zone' | 'closesAt' | 'pauses'>
 export class GoalDues {
   constructor(private readonly calendars: Calendars) {}
 
-  /** Of one sheet: each goal's own deadline, null where it has none. @throws copy-behind */
-  async ownOf(
+  /** One sheet's goals as they are measured now, with the deadline that was missed and whether they are behind. @throws copy-behind */
+  async marked(
     tx: Tx,
-    sheet: { cycleId: string; issuedAt: string },
-  ): Promise<(goal: { dueOn?: string | null }) => string | null> {
+    sheet: Pick<SheetRow, 'cycleId' | 'issuedAt' | 'state'>,
+    { before, after, now }: { before: readonly GoalRow[]; after: readonly GoalRow[]; now: string },
+  ): Promise<GoalRow[]> {
     const cycle = (await this.of(tx, [sheet])).get(sheet.cycleId);
-    return (goal) => (cycle === undefined ? null : ownDue(cycle, goal, sheet.issuedAt));
+    const late = markLate(
+      before,
+      after,
+      (goal) => (cycle === undefined ? null : ownDue(cycle, goal, sheet.issuedAt)),
+      now,
+    );
+    return markRed(before, late, sheet, cycle, elapsedAt(now));
   }
 
   /** By cycle. @throws copy-behind */

@@ -46,6 +46,26 @@ export function goalPace(
   const elapsed = elapsedOf(cycle, goal, sheet.issuedAt);
   if (elapsed === null) return null;
   const { type, direction, attainment } = goal;
-  const pace = paceOf({ type, direction, attainment: parseRatioString(attainment) }, elapsed);
+  const pace = paceOf({ type, direction, attainment: parseRatioString(attainment) }, elapsed, goal.wasRed ?? false);
   return pace === null ? null : { percent: percentOf(ratioToString(pace.share)), red: pace.red };
+}
+
+/**
+ * The goals with whether they are red at this measurement. Until one, the time that goes by only makes a pace worse: what was red
+ * just before is known by what was there until now.
+ */
+export function markRed(
+  before: readonly GoalRow[],
+  after: readonly GoalRow[],
+  sheet: Pick<SheetRow, 'state' | 'issuedAt'>,
+  cycle: CycleDues | undefined,
+  elapsedOf: Elapsed,
+): GoalRow[] {
+  const old = new Map(before.map((goal) => [goal.id, goal]));
+  return after.map((goal) => {
+    const was = old.get(goal.id);
+    if (was === undefined || was === goal) return goal;
+    const wasRed = goalPace(was, sheet, cycle, elapsedOf)?.red ?? false;
+    return { ...goal, wasRed: goalPace({ ...goal, wasRed }, sheet, cycle, elapsedOf)?.red ?? false };
+  });
 }

@@ -47,6 +47,8 @@ export interface GoalRow {
   dueOn?: string | null;
   /** Its deadline, when the actual was entered after it. */
   lateSince?: string | null;
+  /** Behind its pace when it was measured last. */
+  wasRed?: boolean;
   /** As its template says; null: as usual. */
   lowerFormula?: LowerFormula | null;
   ratingMax?: string | null;
@@ -77,7 +79,7 @@ const COLUMNS = `s.id, s.cycle_id AS "cycleId", c.period, s.person_id AS "person
 const FROM = `goal_sheet s JOIN cycle c ON c.tenant_id = s.tenant_id AND c.id = s.cycle_id
   LEFT JOIN org_person p ON p.tenant_id = s.tenant_id AND p.id = s.person_id`;
 export const GOAL_COLUMNS = `id, sheet_id AS "sheetId", code, title, type, direction, target, baseline, unit, weight, group_code AS "group",
-  evidence_required AS "evidenceRequired", metric, due_on AS "dueOn", late_since AS "lateSince", lower_formula AS "lowerFormula", rating_max AS "ratingMax", actual, outcome, comment, attainment, returned_reason AS "returnedReason"`;
+  evidence_required AS "evidenceRequired", metric, due_on AS "dueOn", late_since AS "lateSince", was_red AS "wasRed", lower_formula AS "lowerFormula", rating_max AS "ratingMax", actual, outcome, comment, attainment, returned_reason AS "returnedReason"`;
 
 @Injectable()
 export class GoalSheetRepository {
@@ -151,9 +153,9 @@ export class GoalSheetRepository {
     await tx.execute(
       `UPDATE goal g SET title = x.title, target = x.target, baseline = x.baseline, weight = x.weight, actual = x.actual, outcome = x.outcome,
          comment = x.comment, attainment = x.attainment, returned_reason = x."returnedReason",
-         due_on = x."dueOn", late_since = x."lateSince"
+         due_on = x."dueOn", late_since = x."lateSince", was_red = COALESCE(x."wasRed", g.was_red)
        FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, title text, target numeric, baseline numeric, weight numeric, actual numeric, outcome text,
-         comment text, attainment text, "returnedReason" text, "dueOn" date, "lateSince" timestamptz) WHERE g.id = x.id`,
+         comment text, attainment text, "returnedReason" text, "dueOn" date, "lateSince" timestamptz, "wasRed" boolean) WHERE g.id = x.id`,
       [JSON.stringify(goals)],
     );
   }

@@ -15,7 +15,6 @@ import { requireDueDay, type CycleDues } from './goal-dues.js';
 import { GoalDues } from './goal-dues.reader.js';
 import { GoalSheetRepository, type GoalRow, type SheetRow } from './goal-sheet.repository.js';
 import type { SheetAnswer } from './goal-sheet.view.js';
-import { markLate } from './mark-late.js';
 import { completionOf, measured } from './measure.js';
 import { SheetAccess } from './sheet-access.js';
 import { SheetReader } from './sheet-reader.js';
@@ -100,7 +99,7 @@ export class GoalSheetService {
         measured({ ...goal, actual, comment: comment ?? goal.comment }),
       );
       const now = await this.org.now(tx);
-      const goals = markLate(before, entered, await this.dues.ownOf(tx, sheet), now);
+      const goals = await this.dues.marked(tx, sheet, { before, after: entered, now });
       await this.sheets.saveGoals(tx, goals);
       await this.sheets.save(tx, sheet, { completion: completionOf(goals) });
       tx.log({

@@ -36,7 +36,7 @@ function goalView(
   sheet: SheetRow,
   { evidence, dues, now, elapsed }: SheetParts,
 ): z.infer<typeof GoalView> {
-  const { sheetId: _, attainment, metric = null, lateSince = null, ...rest } = goal;
+  const { sheetId: _, wasRed: __, attainment, metric = null, lateSince = null, ...rest } = goal;
   const { dueOn = null, lowerFormula = null, ratingMax = null, ...shown } = rest;
   const cycle = dues.get(sheet.cycleId);
   const dueAt = cycle === undefined ? null : dueAtOf(cycle, goal, sheet.issuedAt);

@@ -17,7 +17,6 @@ import { GoalDues } from './goal-dues.reader.js';
 import { GoalSheetRepository, type GoalRow, type SheetRow } from './goal-sheet.repository.js';
 import { requireVersion } from './goal-sheet.service.js';
 import type { SheetAnswer } from './goal-sheet.view.js';
-import { markLate } from './mark-late.js';
 import { completionOf } from './measure.js';
 import { reportGoals } from './report-items.js';
 import { SheetAccess } from './sheet-access.js';
@@ -70,7 +69,7 @@ export class ReportService {
       const files = await evidence.filesOf(tx, id);
       const before = await this.sheets.goals(tx, [id]);
       const reported = reportGoals(before, body.items, files);
-      const goals = markLate(before, reported, await dues.ownOf(tx, sheet), now);
+      const goals = await dues.marked(tx, sheet, { before, after: reported, now });
       await this.sheets.saveGoals(tx, goals);
       await evidence.replaceLinks(
         tx,
