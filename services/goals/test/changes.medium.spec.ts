@@ -320,7 +320,7 @@ describe('what is refused', () => {
     for (const late of [change, { kind: 'rule-set', ruleSet: 'standard' }, { kind: 'pay-plan', payPlan: 'weekly' }]) {
       const refused = await ask(week, late);
       expect(refused).toMatchObject({ status: 409, body: { code: 'wrong-state', field: 'change' } });
-      expect(JSON.stringify(refused.body)).toContain('delta');
+      expect(JSON.stringify(refused.body)).toContain('差额');
     }
   });
 });
