@@ -13,20 +13,27 @@ const PAGE = 100;
 
 export const useAssets = () =>
   useQuery({
-    queryKey: listKey('payroll', 'asset'),
+    // Whether a plan is in it is said with it.
+    queryKey: [...listKey('payroll', 'asset'), 'pay-plan'],
     queryFn: async () => (await answer(payroll.GET('/v1/assets', { params: { query: { limit: 200 } } }))).items,
   });
 
 /** What changes a balance is logged with its list, its run or its payout. */
 export const useBalances = (asset: string | undefined) =>
-  usePages<AssetBalance>([...listKey('payroll', 'balance', { asset }), 'bonus-list', 'payout-run', 'payout'], (after) =>
-    answer(
-      payroll.GET('/v1/balances', {
-        params: {
-          query: { limit: PAGE, ...(asset === undefined ? {} : { asset }), ...(after === undefined ? {} : { after }) },
-        },
-      }),
-    ),
+  usePages<AssetBalance>(
+    [...listKey('payroll', 'balance', { asset }), 'asset', 'bonus-list', 'payout-run', 'payout'],
+    (after) =>
+      answer(
+        payroll.GET('/v1/balances', {
+          params: {
+            query: {
+              limit: PAGE,
+              ...(asset === undefined ? {} : { asset }),
+              ...(after === undefined ? {} : { after }),
+            },
+          },
+        }),
+      ),
   );
 
 /** Sums of the postings, by currency and account: all accounts of one currency together are nothing. */
