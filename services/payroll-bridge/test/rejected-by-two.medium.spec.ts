@@ -9,7 +9,7 @@ import { type Change, twoPeople } from './two-people.js';
 describe('a rejection that a person brings by file', () => {
   let payroll: Payroll;
   let week = 1;
-  const { decide, goBy, tasks } = twoPeople(() => payroll);
+  const { decide, goBy, say, tasks } = twoPeople(() => payroll);
   const boss = employee(STAFF.boss);
   const machine = keyPrincipal(['payroll.hand-over'], TENANT);
 
@@ -122,6 +122,20 @@ describe('a rejection that a person brings by file', () => {
     expect(await tasks(change.id)).toEqual([{ assigneeId: STAFF.boss, state: 'open' }]);
     expect(await decide('confirm', 'reviewer', change)).toMatchObject({ status: 403, body: { code: 'four-eyes' } });
     expect(await decide('confirm', boss, change)).toMatchObject({ body: { state: 'confirmed' } });
+    expect(await states(ids)).toEqual(['rejected']);
+  });
+
+  it('is not asked of what is to be sent again, nor the other way round', async () => {
+    const { file, ids } = await handedOver([worker(0)]);
+    await payroll.rows(`UPDATE payout SET state = 'unknown', query_at = NULL WHERE id = ANY($1::uuid[])`, [ids]);
+    const row = `${ids[0]},rejected,x`;
+    const asked = await say(ids, 'never-seen');
+    expect(asked).toMatchObject({ status: 200, body: { asked: 1 } });
+    expect(await upload(file, [row])).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    await decide('withdraw', 'lead', { id: String(asked.body['changeId']), version: 1 });
+    const change = await changeOf(upload(file, [row]));
+    expect(await say(ids, 'never-seen')).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    expect(await decide('confirm', 'reviewer', change)).toMatchObject({ body: { state: 'confirmed' } });
     expect(await states(ids)).toEqual(['rejected']);
   });
 

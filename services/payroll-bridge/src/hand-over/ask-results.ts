@@ -33,12 +33,14 @@ export class AskResults {
     if (personId === null) throw new DomainError('forbidden', 'Money is decided by people.');
     const answers = rows.map(({ answer }) => answer);
     const payoutIds = answers.map(({ payoutId }) => payoutId);
-    const before = await this.changes.openResults(tx, payoutIds);
-    if (before.some(({ askedBy }) => askedBy !== personId)) {
+    const before = await this.changes.openFindings(tx, payoutIds);
+    // What is to be sent again is not rejected as well.
+    const other = before.find(({ kind, askedBy }) => kind !== 'results' || askedBy !== personId);
+    if (other !== undefined) {
       throw new DomainError(
         'wrong-state',
         'Something was asked of these payouts already: it is confirmed, refused or withdrawn first.',
-        { field: 'payoutIds', details: { changeId: before.find(({ askedBy }) => askedBy !== personId)?.id ?? null } },
+        { field: 'payoutIds', details: { changeId: other.id } },
       );
     }
     const same = before.find(

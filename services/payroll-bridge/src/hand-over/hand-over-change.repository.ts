@@ -119,19 +119,10 @@ export class HandOverChangeRepository {
     );
   }
 
-  /** Findings that wait, about any of these payouts. Locked. */
+  /** Findings and rejections that wait, about any of these payouts: what is sent again is not rejected as well. Locked. */
   openFindings(tx: Tx, payoutIds: readonly string[]): Promise<ChangeRow[]> {
     return tx.query<ChangeRow>(
-      `SELECT ${COLUMNS} FROM hand_over_change c WHERE c.kind = 'finding' AND c.state = 'open' AND c.payout_ids && $1::uuid[]
-       ORDER BY c.id FOR UPDATE`,
-      [payoutIds],
-    );
-  }
-
-  /** Rejections by file that wait, about any of these payouts. Locked. */
-  openResults(tx: Tx, payoutIds: readonly string[]): Promise<ChangeRow[]> {
-    return tx.query<ChangeRow>(
-      `SELECT ${COLUMNS} FROM hand_over_change c WHERE c.kind = 'results' AND c.state = 'open' AND c.payout_ids && $1::uuid[]
+      `SELECT ${COLUMNS} FROM hand_over_change c WHERE c.kind IN ('finding', 'results') AND c.state = 'open' AND c.payout_ids && $1::uuid[]
        ORDER BY c.id FOR UPDATE`,
       [payoutIds],
     );
