@@ -221,14 +221,18 @@ function othersOf(
 ): { place: number; others: Corrected[] } | undefined {
   const place = chosen(placesOf(book.cycles, which), cycle);
   if (place === undefined) return undefined;
-  const { scores } = at(book.cycles, place);
+  return { place, others: othersIn(at(book.cycles, place), asked) };
+}
+
+/** Each of them once. */
+export function othersIn({ scores }: Cycle, asked: Extract<Ask, { do: 'correct' }>['scores']): Corrected[] {
   const byPerson = new Map(
     asked.map(({ n, band }): [number, Corrected] => {
       const { person } = at(scores, n % scores.length);
       return [person, { person, band }];
     }),
   );
-  return { place, others: [...byPerson.values()] };
+  return [...byPerson.values()];
 }
 
 /** Mostly the latest, which may be taken. */

@@ -108,12 +108,12 @@ export const answerAsk: fc.Arbitrary<Ask> = fc.record({
   do: fc.constant('answer' as const),
   says: fc.array(said, { minLength: 1, maxLength: 5 }),
 });
-const others = (minLength: number) =>
+export const others = (minLength: number) =>
   fc.array(
     fc.record({ n: nat, band: fc.constantFrom<Given['band']>('excellent', 'qualified', 'unqualified', 'unqualified') }),
     { minLength, maxLength: 4 },
   );
-const plan = fc.option(fc.constantFrom<PlanVersion>(1, 2), { nil: null, freq: 1 });
+export const plan = fc.option(fc.constantFrom<PlanVersion>(1, 2), { nil: null, freq: 1 });
 const correctAsk: fc.Arbitrary<Ask> = fc.record({
   do: fc.constant('correct' as const),
   cycle: nat,

@@ -10,6 +10,8 @@ import {
   financeAsk,
   forwardAsk,
   meetingAsk,
+  others,
+  plan,
   type Said,
   said,
   wayAsk,
@@ -19,6 +21,7 @@ import { turn, type Turn } from './courier.js';
 import { keepLetter } from './letter-moves.js';
 import { type Reaction, REACTIONS, TELLINGS } from './receiver.js';
 import { type Fault, fault, perform, race, SMOOTH } from './step.js';
+import { Republishing } from './republishing.js';
 import type { World } from './world.js';
 
 const words = (value: unknown): string =>
@@ -186,6 +189,12 @@ const moneyCommand: fc.Arbitrary<MoneyCommand> = fc.oneof(
   { weight: 3, arbitrary: answers },
   { weight: 5, arbitrary: doing(financeAsk) },
   { weight: 4, arbitrary: doing(deliveryAsk) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.nat(60), others(0), others(0), plan, fault)
+      .map(([cycle, byHand, published, by, how]) => new Republishing(cycle, byHand, published, by, how)),
+  },
   { weight: 3, arbitrary: turns.map((what) => new Bringing(what)) },
   { weight: 1, arbitrary: fc.constant(null).map(() => new NextDay()) },
 );

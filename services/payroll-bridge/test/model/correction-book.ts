@@ -8,6 +8,7 @@ import {
   note,
   placesOf,
   type Republished,
+  type RunState,
   wrote,
 } from './book.js';
 import { accruedOf, least, shortOf } from './claims.js';
@@ -50,6 +51,7 @@ export interface Table {
 }
 
 const POSTED = ['posted', 'handing-over', 'awaiting-answers', 'settled', 'cancelled'];
+export const isPosted = (state: RunState): boolean => POSTED.includes(state);
 const UNDER_WAY = ['draft', 'in-approval', 'returned', 'signed'];
 
 /** The one of the highest number. */
