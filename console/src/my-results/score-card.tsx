@@ -58,9 +58,12 @@ export function ScoreCard({ score, open, forPay }: ScoreCardProps) {
       </dl>
       {score.state === 'published' ? null : <p className="soft small">{t('notYetPublished')}</p>}
       {forPay === undefined ? null : (
-        <p>
-          <Instant at={forPay.at} />: {forPay.reason}. <Link to="/my-payouts">{t('toPay')}</Link>
-        </p>
+        <div>
+          <p>
+            <Instant at={forPay.at} />: {forPay.reason}
+          </p>
+          <Link to="/my-payouts">{t('toPay')}</Link>
+        </div>
       )}
       <details open={asked} onToggle={(event) => setAsked(event.currentTarget.open)} className={styles['how']}>
         <summary>{t('how')}</summary>
