@@ -123,19 +123,27 @@ describe('an installation without a company', () => {
       expect(await page.getByRole('button', { name: 'Go on as Hannah Hughes' }).isDisabled()).toBe(true);
       await page.getByLabel(/^The same again/).fill(PASSWORD);
       await page.getByRole('button', { name: 'Go on as Hannah Hughes' }).click();
-      await isAt('A ready week');
+      await isAt('A ready cycle');
     }),
   );
 
   it(
-    'offers a ready week in which only numbers are changed',
+    'offers ready rhythms, in which only numbers are changed',
     part(async () => {
+      await page.getByRole('radio', { name: /^Month with results/ }).check();
+      await page.getByText('Last day, 17:00').waitFor();
+      expect(await page.getByLabel('Orders of sales').inputValue()).toBe('40');
+      await fine(page, 'first-run-month');
+      await page.getByRole('radio', { name: /^Week of goals only/ }).check();
+      await page.getByText('Nothing is scored or paid in this rhythm').waitFor();
+      await page.getByRole('radio', { name: /^Week with results/ }).check();
+      await page.getByText('Friday 17:00').waitFor();
       await page.getByLabel('Orders of sales').fill('12');
       await page.getByRole('checkbox', { name: /^hr/ }).uncheck();
       expect(await page.getByRole('checkbox', { name: /^management/ }).isChecked()).toBe(false);
       expect(await page.getByRole('checkbox', { name: /^administration/ }).count()).toBe(0);
       await fine(page, 'first-run-definition');
-      await page.getByRole('button', { name: 'Make this week' }).click();
+      await page.getByRole('button', { name: 'Make this definition' }).click();
       await page.getByRole('heading', { name: 'Rehearse “A week of goals”' }).waitFor();
       await fine(page, 'first-run-rehearse');
     }),
@@ -144,11 +152,11 @@ describe('an installation without a company', () => {
   it(
     'rehearses it with those people',
     part(async () => {
-      await page.getByRole('button', { name: 'Rehearse the week' }).click();
+      await page.getByRole('button', { name: 'Rehearse it' }).click();
       await page.getByRole('heading', { name: 'It is running' }).waitFor();
-      await page.getByRole('heading', { name: 'Your week is rehearsed' }).waitFor({ timeout: REHEARSED_MS });
+      await page.getByRole('heading', { name: 'Your first cycle is rehearsed' }).waitFor({ timeout: REHEARSED_MS });
       await fine(page, 'first-run-done');
-      await page.getByRole('link', { name: 'Play the week' }).click();
+      await page.getByRole('link', { name: 'Play the rehearsal' }).click();
       await page.getByRole('heading', { name: 'The week again' }).waitFor();
       await page.getByText('Goals go out', { exact: true }).first().waitFor();
       expect(await page.getByRole('slider', { name: 'Where in the week' }).inputValue()).toBe('0');
@@ -171,7 +179,7 @@ describe('whoever comes later', () => {
       await fine(late, 'first-run-late');
       await signIn(late, 'zh-CN', { company: 'acme-works', number: '1002', password: PASSWORD });
       await late.goto('/first-run');
-      await late.getByRole('heading', { name: '您的一周已试运行' }).waitFor();
+      await late.getByRole('heading', { name: '您的第一个周期已试运行' }).waitFor();
       await fine(late, 'first-run-late-done');
     }),
   );

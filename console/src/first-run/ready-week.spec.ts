@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { GOALS, WORK, codeOf, definitionOf, payPlanOf, templateOf, workOf } from './ready-week.js';
+import { GOALS, WORK, codeOf, definitionOf, payPlanOf, targetOf, templateOf, workOf } from './ready-week.js';
 
 const WORDS = { goal: (code: string) => code, unit: () => 'pieces', template: (family: string) => `Week of ${family}` };
 const ASKED = {
+  rhythm: 'week' as const,
   name: 'A week',
   lead: 'Lead',
   finance: 'Finance',
@@ -19,12 +20,29 @@ describe('the ready week', () => {
   });
 
   it('takes the numbers that somebody typed, and its own where nobody did', () => {
-    const { goals, jobFamily } = templateOf({ family: 'sales', work: 'sales', targets: { orders: '12' } }, WORDS);
+    const { goals, jobFamily } = templateOf(
+      { family: 'sales', work: 'sales', targets: { orders: '12' } },
+      'week',
+      WORDS,
+    );
     expect(jobFamily).toBe('sales');
     expect(goals.map(({ code, target }) => [code, target])).toEqual([
       ['orders', '12'],
       ['satisfaction', '90'],
     ]);
+  });
+
+  it('asks for more pieces in a month, and for the same share', () => {
+    expect(GOALS.sales.map((goal) => [targetOf(goal, 'week'), targetOf(goal, 'month')])).toEqual([
+      ['10', '40'],
+      ['90', '90'],
+    ]);
+    expect(templateOf({ family: 'sales', work: 'sales', targets: {} }, 'month', WORDS).goals[0]?.target).toBe('40');
+    expect(definitionOf({ ...ASKED, rhythm: 'month', pays: true })).toMatchObject({
+      period: 'month',
+      ruleSet: 'monthly-points',
+      payPlan: 'monthly-bonus',
+    });
   });
 
   it('guesses the work from the name of a family, in both languages', () => {
@@ -40,10 +58,10 @@ describe('the ready week', () => {
   });
 
   it('gives each family a code, also one without a Latin letter', () => {
-    expect([codeOf('UI design', 0), codeOf('客服', 1), codeOf('销售', 2)]).toEqual([
+    expect([codeOf('UI design', 0, 'week'), codeOf('客服', 1, 'week'), codeOf('销售', 2, 'month')]).toEqual([
       'weekly-ui-design',
       'weekly-family-2',
-      'weekly-family-3',
+      'monthly-family-3',
     ]);
   });
 

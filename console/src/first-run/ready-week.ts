@@ -1,6 +1,7 @@
 import type { components } from '@goalbeat/api-client/generated/goals';
 import type { components as Payroll } from '@goalbeat/api-client/generated/payroll';
 import type { components as Appraisal } from '@goalbeat/api-client/generated/appraisal';
+import { SHAPES, timelineOf, type Rhythm } from './rhythms.js';
 
 type DefinitionData = components['schemas']['DefinitionData'];
 type ChainStep = components['schemas']['ChainStep'];
@@ -8,9 +9,8 @@ export type PutTemplate = components['schemas']['PutGoalTemplate'];
 export type RuleSetData = Appraisal['schemas']['RuleSetData'];
 export type PayPlanData = Payroll['schemas']['PayPlanV1Data'];
 
-export const DEFINITION = 'weekly-goals';
-export const RULE_SET = 'weekly-points';
-export const PAY_PLAN = 'weekly-bonus';
+export const ruleSetCode = (rhythm: Rhythm): string => `${SHAPES[rhythm].prefix}-points`;
+export const payPlanCode = (rhythm: Rhythm): string => `${SHAPES[rhythm].prefix}-bonus`;
 export const WORK = ['sales', 'design', 'service', 'development', 'office'] as const;
 export type Work = (typeof WORK)[number];
 
@@ -38,6 +38,11 @@ export const GOALS = {
   ],
 } as const;
 export type GoalCode = (typeof GOALS)[Work][number]['code'];
+type ReadyGoal = (typeof GOALS)[Work][number];
+
+/** Shares stay what they are; of pieces, a month has as many as its weeks. */
+export const targetOf = ({ type, target }: ReadyGoal, rhythm: Rhythm): string =>
+  type === 'quantity' ? `${Number(target) * SHAPES[rhythm].weeks}` : target;
 
 /** What a job family's name suggests. */
 export function workOf(family: string): Work {
@@ -50,12 +55,12 @@ export function workOf(family: string): Work {
 }
 
 /** A code from any name: "客服 A" has none in it, so its place is part of it. */
-export const codeOf = (family: string, at: number): string => {
+export const codeOf = (family: string, at: number, rhythm: Rhythm): string => {
   const plain = family
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');
-  return `weekly-${plain === '' ? `family-${at + 1}` : plain.slice(0, 40)}`;
+  return `${SHAPES[rhythm].prefix}-${plain === '' ? `family-${at + 1}` : plain.slice(0, 40)}`;
 };
 
 export interface FamilyWeek {
@@ -71,17 +76,17 @@ interface Words {
   template: (family: string) => string;
 }
 
-export const templateOf = ({ family, work, targets }: FamilyWeek, words: Words): PutTemplate => ({
+export const templateOf = ({ family, work, targets }: FamilyWeek, rhythm: Rhythm, words: Words): PutTemplate => ({
   name: words.template(family),
   jobFamily: family,
-  goals: GOALS[work].map(({ code, target, weight, type }) => ({
-    code,
-    title: words.goal(code),
-    type,
+  goals: GOALS[work].map((goal) => ({
+    code: goal.code,
+    title: words.goal(goal.code),
+    type: goal.type,
     direction: 'higher',
-    target: targets[code] ?? target,
-    unit: words.unit(code),
-    weight,
+    target: targets[goal.code] ?? targetOf(goal, rhythm),
+    unit: words.unit(goal.code),
+    weight: goal.weight,
     group: 'kpi',
     evidenceRequired: false,
     targetIs: 'value',
@@ -130,8 +135,9 @@ const manager = (id: string, name: string, ladder: ChainStep['ladder']): ChainSt
   ladder,
 });
 
-/** Goals on Monday, reports on Friday, results and, where it pays, the bonus on the Monday after. */
+/** Goals at its beginning, reports at its end, then results and, where it pays, the bonus. */
 export function definitionOf(asked: {
+  rhythm: Rhythm;
   name: string;
   lead: string;
   finance: string;
@@ -142,33 +148,14 @@ export function definitionOf(asked: {
   except: readonly string[];
   pays: boolean;
 }): DefinitionData {
-  const { name, lead, finance, zone, calendar, families, except, pays } = asked;
-  const step = (
-    word: DefinitionData['timeline'][number]['step'],
-    day: number,
-    time: string,
-    move: 'later' | 'earlier' = 'later',
-  ): DefinitionData['timeline'][number] => ({ step: word, day, time, move, from: 'start' });
+  const { rhythm, name, lead, finance, zone, calendar, families, except, pays } = asked;
   return {
     name,
-    period: 'week',
+    period: SHAPES[rhythm].period,
     zone,
     calendar,
     who: { jobFamilies: [...families], except: [...except] },
-    timeline: [
-      step('issue', 1, '09:00'),
-      step('remind-plan', 2, '14:00'),
-      step('close-planning', 2, '18:00'),
-      step('ask-report', 5, '17:00', 'earlier'),
-      step('remind-report', 5, '19:00', 'earlier'),
-      step('close-reporting', 5, '20:00', 'earlier'),
-      step('close-confirming', 8, '10:00'),
-      step('score', 8, '10:05'),
-      step('publish', 8, '10:10'),
-      ...(pays ? [step('bonus-list', 8, '10:30'), step('payout', 8, '14:00')] : []),
-      step('weekly-report', 8, '17:00'),
-      step('archive', 8, '18:00'),
-    ],
+    timeline: timelineOf(rhythm, pays),
     chains: {
       plan: [
         manager('lead', lead, {
@@ -207,7 +194,7 @@ export function definitionOf(asked: {
     },
     ifNotPlanned: 'accept-as-issued',
     ifNotReported: 'count-as-zero',
-    ruleSet: RULE_SET,
-    ...(pays ? { payPlan: PAY_PLAN } : {}),
+    ruleSet: ruleSetCode(rhythm),
+    ...(pays ? { payPlan: payPlanCode(rhythm) } : {}),
   };
 }

@@ -7,23 +7,25 @@ import { DEFINITIONS } from '../definitions/definition-queries.js';
 import { useMe } from '../session/me.js';
 import { templatesKey } from '../templates/template-queries.js';
 import {
-  DEFINITION,
-  PAY_PLAN,
-  RULE_SET,
   codeOf,
   definitionOf,
+  payPlanCode,
   payPlanOf,
+  ruleSetCode,
   ruleSetOf,
   templateOf,
   type FamilyWeek,
+  type GoalCode,
 } from './ready-week.js';
+import { SHAPES, type Rhythm } from './rhythms.js';
 import type { Person } from './standing.js';
 
 const query = { limit: 200 };
 
 interface Week {
+  rhythm: Rhythm;
   families: readonly FamilyWeek[];
-  /** What a qualified week pays; null: nothing. */
+  /** What a qualified period pays; null: nothing. */
   base: string | null;
 }
 
@@ -38,34 +40,39 @@ export function useSaveWeek({
   const { t } = useTranslation('first-run');
   const me = useMe();
   const words = {
-    goal: (code: Parameters<Parameters<typeof templateOf>[1]['goal']>[0]) => t(`goal.${code}.title`),
-    unit: (code: Parameters<Parameters<typeof templateOf>[1]['unit']>[0]) => t(`goal.${code}.unit`),
-    template: (family: string) => t('template', { family }),
+    goal: (code: GoalCode) => t(`goal.${code}.title`),
+    unit: (code: GoalCode) => t(`goal.${code}.unit`),
   };
   const top = people.filter(({ managerId }) => managerId === null);
   const head = top.find(({ id }) => people.some(({ managerId }) => managerId === id)) ?? top[0];
 
-  const save = async ({ families, base }: Week): Promise<unknown> => {
+  const save = async ({ rhythm, families, base }: Week): Promise<unknown> => {
+    const { period, code: definition } = SHAPES[rhythm];
     const [units, templates, ruleSets] = await Promise.all([
       answer(directory.GET('/v1/units', { params: { query } })),
       answer(goals.GET('/v1/goal-templates', { params: { query } })),
       answer(appraisal.GET('/v1/rule-sets', { params: { query } })),
     ]);
     for (const [at, family] of families.entries()) {
-      const code = codeOf(family.family, at);
+      const code = codeOf(family.family, at, rhythm);
       const former = templates.items.find((one) => one.code === code)?.version;
-      const body = { ...templateOf(family, words), ...(former === undefined ? {} : { version: former }) };
+      const body = {
+        ...templateOf(family, rhythm, { ...words, template: (of) => t(`template.${period}`, { family: of }) }),
+        ...(former === undefined ? {} : { version: former }),
+      };
       await answer(goals.PUT('/v1/goal-templates/{code}', { params: { path: { code } }, body }));
     }
-    if (!ruleSets.items.some(({ code }) => code === RULE_SET)) {
-      const body = { data: ruleSetOf(t('ruleSet')) };
-      await answer(appraisal.PUT('/v1/rule-sets/{code}', { params: { path: { code: RULE_SET } }, body }));
+    const ruleSet = ruleSetCode(rhythm);
+    if (!ruleSets.items.some(({ code }) => code === ruleSet)) {
+      const body = { data: ruleSetOf(t(`ruleSet.${period}`)) };
+      await answer(appraisal.PUT('/v1/rule-sets/{code}', { params: { path: { code: ruleSet } }, body }));
     }
-    if (base !== null) await putPlan(base);
+    if (base !== null) await putPlan(rhythm, base);
     const root = units.items.find(({ parentId }) => parentId === null);
     const names = families.map(({ family }) => family);
     const data = definitionOf({
-      name: t('definition.name'),
+      rhythm,
+      name: t(`definition.name.${period}`),
       lead: t('definition.chainLead'),
       finance: t('definition.chainFinance'),
       zone,
@@ -76,15 +83,16 @@ export function useSaveWeek({
       pays: base !== null,
     });
     return answer(
-      goals.PUT('/v1/cycle-definitions/{code}', { params: { path: { code: DEFINITION } }, body: { data } }),
+      goals.PUT('/v1/cycle-definitions/{code}', { params: { path: { code: definition } }, body: { data } }),
     );
   };
 
-  const putPlan = async (base: string): Promise<void> => {
+  const putPlan = async (rhythm: Rhythm, base: string): Promise<void> => {
+    const plan = payPlanCode(rhythm);
     const plans = await answer(payroll.GET('/v1/pay-plans', { params: { query } }));
-    const former = plans.items.find(({ code }) => code === PAY_PLAN)?.version;
+    const former = plans.items.find(({ code }) => code === plan)?.version;
     const data = payPlanOf({
-      name: t('payPlan'),
+      name: t(`payPlan.${SHAPES[rhythm].period}`),
       currency: me.tenant.currency,
       grades: [...new Set(people.map(({ grade }) => grade))],
       base,
@@ -92,7 +100,7 @@ export function useSaveWeek({
     });
     await answer(
       payroll.PUT('/v1/pay-plans/{code}', {
-        params: { path: { code: PAY_PLAN } },
+        params: { path: { code: plan } },
         body: { data, ...(former === undefined ? {} : { version: former }) },
       }),
     );

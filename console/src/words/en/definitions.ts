@@ -3,8 +3,8 @@ export const words = {
   lead: 'How a cycle runs: who takes part, when each step happens, who approves, what it pays.',
   none: {
     title: 'No definition yet',
-    ready: 'Make a ready week and rehearse it',
-    advice: 'Start from a ready week: goals on Monday, reports on Friday, results and pay the Monday after.',
+    ready: 'Take a ready one and rehearse it',
+    advice: 'Start from a ready week or month: goals at its beginning, reports at its end, then results and pay.',
   },
   new: 'New definition',
   newTitle: 'A new definition',
