@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { employee, STAFF, TENANT, worker } from '@goalbeat/testing/harness/company';
+import { employee, rolesOf, STAFF, TENANT, worker } from '@goalbeat/testing/harness/company';
 import { score } from './company.js';
 import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
 import { type Change, twoPeople } from './two-people.js';
@@ -105,6 +105,11 @@ describe('that payroll never saw a payout', () => {
     expect(await tasks(change.id)).toEqual([{ assigneeId: STAFF.lead, state: 'open' }]);
     expect(await decide('refuse', 'lead', change)).toMatchObject({ body: { state: 'refused' } });
     expect(await say(ids, 'payroll-has-it', 'reviewer')).toMatchObject({ status: 403 });
+    // A lead who is of HR besides decides nothing.
+    const live = rolesOf('lead');
+    live.push(...rolesOf('hr'));
+    expect(await say(ids, 'payroll-has-it')).toMatchObject({ status: 403, body: { code: 'four-eyes' } });
+    live.splice(1);
     expect(await say(ids, 'payroll-has-it')).toMatchObject({ status: 200, body: { decided: 1, asked: 0 } });
   });
 

@@ -18,6 +18,7 @@ import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { z } from 'zod';
+import { isOfHr } from '../organisation/counted-roles.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { ApplyFinding, type Case, isOpen } from './apply-finding.js';
 import { AskChange } from './ask-change.js';
@@ -166,8 +167,10 @@ function requireNotOwn(cases: readonly Case[], { personId }: Principal): void {
   });
 }
 
-/** A reviewer is one of two, and decides nothing alone. @throws forbidden */
+/** A reviewer is one of two, and decides nothing alone; nobody of HR decides anything, whatever else they hold. @throws forbidden, four-eyes */
 function requireLead({ roles }: Principal): void {
+  if (isOfHr(roles))
+    throw new DomainError('four-eyes', 'HR does not decide where money goes: somebody of finance asks for it.');
   if (roles.some(({ role }) => role === 'finance-lead')) return;
   throw new DomainError('forbidden', 'A finance lead decides it.');
 }
