@@ -82,6 +82,16 @@ describe('a lead’s desk', () => {
     const form = page.getByRole('form', { name: /Return to Seller S2/ });
     await form.getByRole('button', { name: 'Visits' }).click();
     await form.getByLabel('Reason').fill('More visits, please');
+    // Looking at another one in between loses nothing.
+    await row(page, 'Seller S5').click();
+    await page.getByRole('article').getByRole('heading', { name: 'Seller S5' }).waitFor();
+    await form.waitFor({ state: 'detached' });
+    await row(page, 'Seller S2').click();
+    await page.getByRole('article').getByRole('heading', { name: 'Seller S2' }).waitFor();
+    await page.keyboard.press('r');
+    await form.getByRole('button', { name: 'Visits', pressed: true }).waitFor();
+    expect(await form.getByLabel('Reason').inputValue()).toBe('More visits, please');
+    await form.getByLabel('Reason').focus();
     await page.keyboard.press('Control+Enter');
     await row(page, 'Seller S2').waitFor({ state: 'detached' });
     await becomes('S2', 'plan-returned');

@@ -7,6 +7,7 @@ import { useCommand } from '../api/use-command.js';
 import { ReasonDialog } from '../ask/reason-dialog.js';
 import { PartDialog } from '../payouts/part-dialog.js';
 import { useMay, useMe } from '../session/me.js';
+import { typedFigure } from '../money/typed-figure.js';
 import styles from './bonus-lists.module.css';
 import { LIST_CHANGES, useMyTask, type BonusLine, type BonusList } from './list-queries.js';
 
@@ -77,7 +78,7 @@ export function LineActions({ list, line }: { list: BonusList; line: BonusLine }
                 id={id}
                 inputMode="decimal"
                 value={amount}
-                onChange={(event) => setAmount(event.target.value.trim())}
+                onChange={(event) => setAmount(typedFigure(event.target.value))}
               />
             </div>
           ) : null}

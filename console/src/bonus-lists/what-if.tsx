@@ -10,6 +10,7 @@ import { less, signOf } from '../money/amounts.js';
 import type { Amount } from '../money/format-amount.js';
 import { Money } from '../money/money.js';
 import { useUnitNames } from '../names/names.js';
+import { typedFigure } from '../money/typed-figure.js';
 import { Band } from './band.js';
 import styles from './bonus-lists.module.css';
 import { BudgetBar, SinceLast } from './budget-bar.js';
@@ -81,7 +82,7 @@ function Reckon({ list }: { list: BonusList }) {
               id={`${id}-${name}`}
               inputMode="decimal"
               value={value}
-              onChange={(event) => set(event.target.value.trim())}
+              onChange={(event) => set(typedFigure(event.target.value))}
             />
           </div>
         ))}

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../keyboard/shortcuts.js';
+import { useKeptDraft } from '../session/kept-draft.js';
 import { WhatHappened } from './what-happened.js';
 import { kindOf, rejects, type AsksReason } from './desk-kinds.js';
 import { sheetOf, type Decision, type DeskItem } from './desk-query.js';
@@ -22,6 +23,9 @@ interface DecideBarProps {
   onAskReason: (asks: AsksReason | null) => void;
   onDecide: (decided: Decided) => void;
 }
+
+/** As a return begins; what is written of it stays until the tab is closed, also while one looks at other things. */
+const NOTHING: { reason: string; wrong: readonly string[] } = { reason: '', wrong: [] };
 
 /** Approve, return with a reason, or reject for good where that ends it. Where somebody else was faster it says what they did. */
 export function DecideBar({ item, approvalId, isOpen, asksReason, onAskReason, onDecide }: DecideBarProps) {
@@ -64,8 +68,7 @@ function ReasonForm({
   onDecide,
 }: Pick<DecideBarProps, 'item' | 'onDecide'> & { decision: AsksReason; onCancel: () => void }) {
   const { t } = useTranslation('desk');
-  const [reason, setReason] = useState('');
-  const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
+  const [{ reason, wrong }, setDraft] = useKeptDraft(`${decision}.${item.taskId}`, NOTHING);
   const field = useRef<TextAreaRef>(null);
   const title = useId();
   const isSheet = ['plan', 'report'].includes(kindOf(item.subjectKind));
@@ -73,7 +76,7 @@ function ReasonForm({
   useEffect(() => field.current?.focus(), []);
   const ready = reason.trim() !== '';
   const send = (): void => {
-    if (ready) onDecide({ decision, comment: reason.trim(), items: [...wrong] });
+    if (ready) onDecide({ decision, comment: reason.trim(), items: wrong });
   };
   useShortcuts([{ keys: 'mod+Enter', says: t('keys.send'), run: send, whileTyping: true }]);
 
@@ -95,13 +98,12 @@ function ReasonForm({
             <button
               key={id}
               type="button"
-              aria-pressed={wrong.has(id)}
+              aria-pressed={wrong.includes(id)}
               onClick={() =>
-                setWrong((was) => {
-                  const next = new Set(was);
-                  if (!next.delete(id)) next.add(id);
-                  return next;
-                })
+                setDraft((was) => ({
+                  ...was,
+                  wrong: was.wrong.includes(id) ? was.wrong.filter((one) => one !== id) : [...was.wrong, id],
+                }))
               }
             >
               {name}
@@ -116,7 +118,7 @@ function ReasonForm({
         maxLength={4000}
         rows={3}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={({ target }) => setDraft((was) => ({ ...was, reason: target.value }))}
       />
       <div className={styles['decide']}>
         <Button onClick={onCancel}>{t('cancel')}</Button>

@@ -5,6 +5,7 @@ import { answer } from '../api/carry.js';
 import { goals } from '../api/clients.js';
 import { useCommand } from '../api/use-command.js';
 import { Ago } from '../instant/instant.js';
+import { useKeptDraft } from '../session/kept-draft.js';
 import { useMay, useMe } from '../session/me.js';
 import type { Sheet } from './desk-query.js';
 import { Who } from './who.js';
@@ -15,8 +16,8 @@ export function Feedback({ sheet }: { sheet: Sheet }) {
   const { t } = useTranslation('desk');
   const me = useMe().person;
   const may = useMay('goals.sheet.adjust') && me?.id !== sheet.personId;
-  const [text, setText] = useState('');
-  const [writing, setWriting] = useState(false);
+  const [text, setText, forget] = useKeptDraft(`feedback.${sheet.id}`, '');
+  const [writing, setWriting] = useState(text !== '');
   const say = useCommand({
     run: (said: string) =>
       answer(goals.POST('/v1/goal-sheets/{id}/feedback', { params: { path: { id: sheet.id } }, body: { text: said } })),
@@ -45,7 +46,7 @@ export function Feedback({ sheet }: { sheet: Sheet }) {
             if (text.trim() === '') return;
             say.mutate(text.trim(), {
               onSuccess: () => {
-                setText('');
+                forget();
                 setWriting(false);
               },
             });
@@ -64,7 +65,13 @@ export function Feedback({ sheet }: { sheet: Sheet }) {
             <Button htmlType="submit" disabled={text.trim() === ''} loading={say.isPending}>
               {t('feedback.send')}
             </Button>
-            <Button type="text" onClick={() => setWriting(false)}>
+            <Button
+              type="text"
+              onClick={() => {
+                forget();
+                setWriting(false);
+              }}
+            >
               {t('cancel')}
             </Button>
           </span>

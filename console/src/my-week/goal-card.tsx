@@ -5,6 +5,7 @@ import { formatDay } from '../instant/format-instant.js';
 import { Deadline } from '../instant/instant.js';
 import { Decimal, Percent } from '../money/money.js';
 import { useLanguage } from '../words/use-language.js';
+import { typedFigure } from '../money/typed-figure.js';
 import { EvidenceList } from './evidence.js';
 import type { Goal, Sheet } from './sheet-query.js';
 import { useProgress } from './use-sheet-commands.js';
@@ -93,7 +94,7 @@ function ProgressForm({ sheet, goal }: { sheet: Sheet; goal: Goal }) {
   const { t } = useTranslation('my-week');
   const [entered, setEntered] = useState<string>();
   const progress = useProgress(sheet);
-  const value = (entered ?? '').trim();
+  const value = typedFigure(entered ?? '');
   const wrong = value !== '' && !/^\d{1,15}(\.\d{1,6})?$/.test(value);
   if (goal.metric !== null) return <p className="small soft">{t('byMetric')}</p>;
   return (

@@ -4,6 +4,7 @@ import { fieldProblems } from '../api/problem-words.js';
 import { Decimal } from '../money/money.js';
 import { GoalHead } from './goal-card.js';
 import { useKeptDraft } from '../session/kept-draft.js';
+import { typedFigure } from '../money/typed-figure.js';
 import { sumOf } from './sum-of.js';
 import type { Goal, Sheet } from './sheet-query.js';
 import { useSubmitPlan, type AdjustedGoal } from './use-sheet-commands.js';
@@ -30,7 +31,7 @@ export function PlanForm({ sheet }: { sheet: Sheet }) {
   const whole = total === '100';
   const wrong = sheet.goals.some((goal) => !NUMBER.test(of(goal).target) || !NUMBER.test(of(goal).weight));
   const set = (goal: Goal, field: 'target' | 'weight', value: string): void =>
-    setDraft((was) => ({ ...was, [goal.id]: { ...was[goal.id], [field]: value.trim() } }));
+    setDraft((was) => ({ ...was, [goal.id]: { ...was[goal.id], [field]: typedFigure(value) } }));
   const problemAt = (goal: Goal, field: string): string | undefined => {
     const at = changed.findIndex(({ goalId }) => goalId === goal.id);
     return problems.get(`goals.${at}.${field}`);

@@ -5,6 +5,7 @@ import { fieldProblems } from '../api/problem-words.js';
 import { EvidenceDrop } from './evidence.js';
 import { GoalHead } from './goal-card.js';
 import { useKeptDraft } from '../session/kept-draft.js';
+import { typedFigure } from '../money/typed-figure.js';
 import { actualWhenDone, emptyItem, missingIn, type Draft } from './report-draft.js';
 import type { Goal, Sheet } from './sheet-query.js';
 import { useSubmitReport, type ReportItem } from './use-sheet-commands.js';
@@ -87,7 +88,7 @@ export function ReportForm({ sheet, onDone }: { sheet: Sheet; onDone: () => void
                       value={draft.actual}
                       suffix={goal.unit}
                       status={wanting.includes('number') || wanting.includes('actual') ? 'error' : ''}
-                      onChange={(event) => set(goal, { actual: event.target.value.trim() })}
+                      onChange={(event) => set(goal, { actual: typedFigure(event.target.value) })}
                     />
                   </label>
                 )}

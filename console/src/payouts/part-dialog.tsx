@@ -8,6 +8,7 @@ import { ReasonDialog } from '../ask/reason-dialog.js';
 import type { Amount } from '../money/format-amount.js';
 import { formatAmount } from '../money/format-amount.js';
 import { useLanguage } from '../words/use-language.js';
+import { typedFigure } from '../money/typed-figure.js';
 import { isPart } from './is-part.js';
 import { PAYOUT_CHANGES } from './payout-queries.js';
 
@@ -59,7 +60,7 @@ export function PartDialog({ line, onClose }: PartDialogProps) {
           inputMode="decimal"
           value={amount}
           status={amount !== '' && !isPart(amount, left) ? 'error' : ''}
-          onChange={({ target }) => setAmount(target.value.trim())}
+          onChange={({ target }) => setAmount(typedFigure(target.value))}
         />
       </div>
       <div>
