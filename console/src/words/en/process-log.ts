@@ -107,6 +107,7 @@ export const words = {
     overtaken: 'No longer needed: the',
     'secret-made': 'Made a secret for the',
     'results-taken': 'Took the results of the',
+    'rejection-lapsed': 'Left out, since more was heard meanwhile:',
     'contradiction-clearing-asked': 'Found our books right about',
     'contradiction-accepting-asked': 'Found payroll right about',
     'contradiction-cleared': 'Settled by our books:',

@@ -102,6 +102,7 @@ export const words = {
     overtaken: '已失效',
     'secret-made': '生成密钥',
     'results-taken': '接收结果',
+    'rejection-lapsed': '期间另有消息，未予退回',
     'contradiction-clearing-asked': '核实后认为我方正确',
     'contradiction-accepting-asked': '核实后认为薪资正确',
     'contradiction-cleared': '以我方为准结案',

@@ -22,6 +22,17 @@ export class AskResults {
     private readonly asking: AskChange,
   ) {}
 
+  /** What may be rejected does not leave in another file meanwhile. Call with the payouts locked. @throws wrong-state (details: changeId) */
+  async requireNothingAsked(tx: Tx, payoutIds: readonly string[]): Promise<void> {
+    const other = (await this.changes.openFindings(tx, payoutIds)).find(({ kind }) => kind === 'results');
+    if (other === undefined) return;
+    throw new DomainError(
+      'wrong-state',
+      'Of payouts in this file somebody has brought that payroll rejected them: that is confirmed, refused or withdrawn first.',
+      { details: { changeId: other.id } },
+    );
+  }
+
   /** Brought again it is the same question; another file of the same person's about some of it counts instead. @throws as `AskChange.ask`, wrong-state */
   async ask(
     tx: Tx,
@@ -43,11 +54,13 @@ export class AskResults {
         { field: 'payoutIds', details: { changeId: other.id } },
       );
     }
-    const same = before.find(
-      ({ kind, wanted }) =>
-        kind === 'results' && answers.every(({ answerId }) => wanted.answers.some((one) => one.answerId === answerId)),
-    );
-    if (same !== undefined) return { id: same.id, isNew: false };
+    for (const one of before) {
+      if (one.kind !== 'results') continue;
+      const asked = new Set(one.wanted.answers.map(({ answerId }) => answerId));
+      const still = await this.changes.rejectable(tx, one);
+      if (answers.every(({ answerId, payoutId }) => asked.has(answerId) && still.has(payoutId)))
+        return { id: one.id, isNew: false };
+    }
     for (const one of before)
       await this.asking.end(tx, one, 'overtaken', {
         by: null,
@@ -59,7 +72,7 @@ export class AskResults {
       tx,
       {
         kind: 'results',
-        present: {},
+        present: await this.changes.standing(tx, payoutIds),
         wanted: { fileId: file.id, answers },
         runId: null,
         payoutIds,

@@ -8,7 +8,7 @@ import { PayoutRepository } from '../payout/payout.repository.js';
 import { TakeAnswers } from '../payout/take-answers.js';
 import { ApplyFinding, type Case } from './apply-finding.js';
 import { AstrayMessages } from './astray-messages.js';
-import type { ChangeRow } from './hand-over-change.repository.js';
+import { type ChangeRow, HandOverChangeRepository } from './hand-over-change.repository.js';
 import { HandOverMessageRepository } from './hand-over-message.repository.js';
 import { HandOverTargetRepository } from './hand-over-target.repository.js';
 import { verdictOn } from './judge-finding.js';
@@ -29,15 +29,17 @@ export class ConfirmChange {
     private readonly payouts: PayoutRepository,
     private readonly astray: AstrayMessages,
     private readonly answers: TakeAnswers,
+    private readonly changes: HandOverChangeRepository,
   ) {}
 
   /** Of a finding or a rejection, the payouts of which it can still be said, locked; none of anything else. @throws payouts-stopped */
   async lock(tx: Tx, change: ChangeRow): Promise<Case[]> {
     if (change.kind === 'address') await this.#lockRun(tx, change.runId);
     if (change.kind === 'results') {
-      // Payroll may have said meanwhile what became of some.
+      // Payroll may have spoken of some meanwhile, or been handed some again: those are looked at and brought anew.
       const locked = await this.findings.lock(tx, change.payoutIds, 'give-up');
-      return locked.filter(({ payout }) => isRejectable(payout.state));
+      const still = await this.changes.rejectable(tx, change);
+      return locked.filter(({ payout }) => isRejectable(payout.state) && still.has(payout.id));
     }
     if (change.kind !== 'finding') return [];
     const { finding } = change.wanted;
@@ -64,10 +66,26 @@ export class ConfirmChange {
         const still = new Set(cases.map(({ payout }) => payout.id));
         const answers = change.wanted.answers.filter(({ payoutId }) => still.has(payoutId));
         await this.answers.take(tx, answers, actorOf(principal));
+        await this.#leftOut(tx, change, still, principal);
         return;
       }
       // Who asked makes it: shown once, and to nobody before two have agreed.
       case 'secret':
+    }
+  }
+
+  /** By name: what was asked of them has lapsed, and is brought again where it still holds. */
+  async #leftOut(tx: Tx, change: Of<'results'>, still: ReadonlySet<string>, principal: Principal): Promise<void> {
+    const at = await this.org.now(tx);
+    for (const subjectId of change.payoutIds.filter((id) => !still.has(id))) {
+      tx.log({
+        subjectKind: 'payout',
+        subjectId,
+        action: 'rejection-lapsed',
+        ...actorOf(principal),
+        at,
+        details: { changeId: change.id, askedBy: change.askedBy },
+      });
     }
   }
 

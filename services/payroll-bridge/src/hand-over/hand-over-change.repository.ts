@@ -26,12 +26,15 @@ export interface WantedResults {
   answers: PayoutAnswer[];
 }
 
+/** How it stood with each of its payouts when it was asked: what was heard or sent since, whoever confirms has to know of. */
+export type AskedOf = Readonly<Record<string, { heard: number; attempts: number }>>;
+
 type Asked =
   | { kind: 'setting'; present: WantedSetting; wanted: WantedSetting; runId: null; payoutIds: null }
   | { kind: 'address'; present: WantedAddress; wanted: WantedAddress; runId: string; payoutIds: null }
   | { kind: 'finding'; present: object; wanted: WantedFinding; runId: null; payoutIds: string[] }
   | { kind: 'secret'; present: object; wanted: object; runId: null; payoutIds: null }
-  | { kind: 'results'; present: object; wanted: WantedResults; runId: null; payoutIds: string[] };
+  | { kind: 'results'; present: AskedOf; wanted: WantedResults; runId: null; payoutIds: string[] };
 
 export type NewChange = Asked & {
   id: string;
@@ -61,6 +64,11 @@ export interface FoundPayout {
 const COLUMNS = `c.id, c.version::int AS version, c.kind, c.state, c.present, c.wanted, c.run_id AS "runId", c.payout_ids AS "payoutIds", c.reason,
   c.asked_by AS "askedBy", c.asked_at AS "askedAt", c.asked_of AS "askedOf", c.decided_by AS "decidedBy", c.decided_at AS "decidedAt",
   c.decision_reason AS "decisionReason"`;
+
+/** How often payroll has said of a message's payout anything else than that it rejects it. */
+const HEARD = `(SELECT count(*) FROM payout_answer a WHERE a.payout_id = m.id AND a.outcome <> 'rejected')::int`;
+
+type Results = Extract<ChangeRow, { kind: 'results' }>;
 
 @Injectable()
 export class HandOverChangeRepository {
@@ -141,15 +149,34 @@ export class HandOverChangeRepository {
     );
   }
 
+  /** What may be asked to be rejected, as it stands now. Call with the payouts locked. */
+  async standing(tx: Tx, payoutIds: readonly string[]): Promise<AskedOf> {
+    const rows = await tx.query<{ id: string; heard: number; attempts: number }>(
+      `SELECT m.id, m.attempts, ${HEARD} AS heard FROM hand_over_message m WHERE m.id = ANY($1::uuid[])`,
+      [payoutIds],
+    );
+    return Object.fromEntries(rows.map(({ id, ...stands }) => [id, stands]));
+  }
+
+  /**
+   * Of a rejection's payouts those that nobody knows more of than when it was asked: payroll has said nothing else of them since, also
+   * nothing that changed nothing, and they were not handed over again.
+   */
+  async rejectable(tx: Tx, { payoutIds, present }: Pick<Results, 'payoutIds' | 'present'>): Promise<Set<string>> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT p.id FROM payout p JOIN hand_over_message m ON m.id = p.id
+       WHERE p.id = ANY($1::uuid[]) AND p.state NOT IN ('paid', 'rejected', 'reversed')
+         AND ${HEARD} <= COALESCE(($2::jsonb -> p.id::text ->> 'heard')::int, 0)
+         AND m.attempts = COALESCE(($2::jsonb -> p.id::text ->> 'attempts')::int, m.attempts)`,
+      [payoutIds, JSON.stringify(present)],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Whether it is still in doubt of any of its payouts what payroll has, or has made of it. */
-  async isOpenStill(tx: Tx, { kind, payoutIds }: Pick<ChangeRow, 'kind' | 'payoutIds'>): Promise<boolean> {
-    if (kind === 'results') {
-      const some = await tx.one<{ open: boolean }>(
-        `SELECT EXISTS (SELECT FROM payout WHERE id = ANY($1::uuid[]) AND state NOT IN ('paid', 'rejected', 'reversed')) AS open`,
-        [payoutIds],
-      );
-      return some.open;
-    }
+  async isOpenStill(tx: Tx, change: ChangeRow): Promise<boolean> {
+    if (change.kind === 'results') return (await this.rejectable(tx, change)).size > 0;
+    const { payoutIds } = change;
     const row = await tx.one<{ open: boolean }>(
       `SELECT EXISTS (SELECT FROM hand_over_message m JOIN payout p ON p.id = m.id
          WHERE m.id = ANY($1::uuid[]) AND NOT EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = m.id)

@@ -82,7 +82,7 @@ export class PayoutFileService {
 
   /**
    * Once; again it changes nothing. @throws step-up-required (people), forbidden, not-found, payouts-stopped,
-   * wrong-state (payroll has answered some of it: what is left stands in a new file)
+   * wrong-state (payroll has answered some of it: what is left stands in a new file; of some it waits whether payroll rejected them: changeId)
    */
   async release(asked: CommandRequest, id: string): Promise<View> {
     const command = await this.#confirmed(asked);
@@ -90,7 +90,8 @@ export class PayoutFileService {
     await this.uow.write(asked.principal.tenantId, (tx) => this.renewal.look(tx, id));
     return this.uow.command(command, async (tx) => {
       // Payouts first: the order in which answers lock them.
-      await this.payouts.lock(tx, await this.files.payoutIds(tx, id));
+      const ids = await this.files.payoutIds(tx, id);
+      await this.payouts.lock(tx, ids);
       const file = await this.files.lock(tx, id);
       if (file.releasedAt !== null) {
         tx.changedNothing();
@@ -103,6 +104,7 @@ export class PayoutFileService {
           'Payroll has answered payouts of this file meanwhile: it is not given away. What is left of it stands in a new file.',
         );
       }
+      await this.asking.requireNothingAsked(tx, ids);
       const sent = await this.files.release(tx, id, command.principal.id);
       const [clock, now] = [await this.org.clock(tx), await this.org.now(tx)];
       await this.payouts.foundAgain(tx, sent, clock, now);

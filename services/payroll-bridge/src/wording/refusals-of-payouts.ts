@@ -73,6 +73,8 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   'A finance lead decides it.': '须由财务主管处理。',
   'There is no such change of the hand-over.': '没有这项发放去向变更。',
   'This change of the hand-over has been decided already.': '这项变更已经处理。',
+  'Of payouts in this file somebody has brought that payroll rejected them: that is confirmed, refused or withdrawn first.':
+    '有人已导入此文件中部分发放被薪资系统退回的结果：请先确认、拒绝或撤回。',
   'Something was asked of these payouts already: it is confirmed, refused or withdrawn first.':
     '这些发放已有待复核的申请：请先确认、拒绝或撤回。',
   'A second person of finance has to confirm it, one of the two a finance lead: give somebody else that role first.':
