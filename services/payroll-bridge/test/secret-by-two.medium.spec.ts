@@ -65,6 +65,15 @@ describe('what signs webhooks', () => {
     await newSecret();
   });
 
+  it('is made after a restore into another cluster, where ids of transactions begin anew', async () => {
+    await payroll.rows('ALTER TABLE hand_over_change DISABLE TRIGGER USER');
+    await payroll.rows(`UPDATE hand_over_change SET decided_tx = '9000000000000' WHERE state = 'confirmed'`);
+    await payroll.rows('ALTER TABLE hand_over_change ENABLE TRIGGER USER');
+    const before = await sealed();
+    await newSecret();
+    expect((await sealed())?.previous).toBe(before?.sealed);
+  });
+
   it('is guarded by the database against a service that forgets', async () => {
     const replace = (changeId: string | null) =>
       payroll.uow.write(TENANT, (tx) =>

@@ -122,7 +122,7 @@ export class HandOverChangeRepository {
   secretGranted(tx: Tx): Promise<ChangeRow | undefined> {
     return tx.maybe<ChangeRow>(
       `SELECT * FROM (SELECT ${COLUMNS} FROM hand_over_change c WHERE c.kind = 'secret' AND c.state = 'confirmed'
-         ORDER BY c.decided_tx DESC LIMIT 1) AS last
+         ORDER BY c.decided_n DESC LIMIT 1) AS last
        WHERE NOT EXISTS (SELECT FROM hand_over_secret s WHERE s.change_id = last.id)`,
     );
   }
