@@ -13,11 +13,13 @@ import { requireFreshSignIn } from '@goalbeat/domain/access/step-up';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
+import { isOfHr } from '../organisation/counted-roles.js';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { PayoutGate, payoutsStopped } from '../payout-gate/payout-gate.js';
 import { BatchCloser } from '../payout/batch-closer.js';
@@ -81,7 +83,7 @@ export class PayoutFileService {
   }
 
   /**
-   * Once; again it changes nothing. @throws step-up-required (people), forbidden, not-found, payouts-stopped,
+   * Once; again it changes nothing. @throws step-up-required (people), forbidden, four-eyes (they are of HR), not-found, payouts-stopped,
    * wrong-state (payroll has answered some of it: what is left stands in a new file; of some it waits whether payroll rejected them: changeId)
    */
   async release(asked: CommandRequest, id: string): Promise<View> {
@@ -89,6 +91,11 @@ export class PayoutFileService {
     // By itself: the new file is there also where this release is refused.
     await this.uow.write(asked.principal.tenantId, (tx) => this.renewal.look(tx, id));
     return this.uow.command(command, async (tx) => {
+      await this.#requireNotOfHr(
+        tx,
+        command.principal,
+        'HR does not decide where money goes: somebody of finance asks for it.',
+      );
       // Payouts first: the order in which answers lock them.
       const ids = await this.files.payoutIds(tx, id);
       await this.payouts.lock(tx, ids);
@@ -142,7 +149,7 @@ export class PayoutFileService {
   /**
    * Payroll's answers in the file that it got. A person brings none about their own pay, nor one that takes back that payroll has paid; what
    * they bring as rejected counts once another one has confirmed it (`asked`).
-   * @throws validation (details.refused: the rows at fault, in mode `whole`), forbidden, not-found, wrong-state before its release
+   * @throws validation (details.refused: the rows at fault, in mode `whole`), forbidden, four-eyes (they are of HR), not-found, wrong-state before its release
    */
   async take(
     request: CommandRequest,
@@ -152,6 +159,7 @@ export class PayoutFileService {
   ): Promise<z.infer<typeof ResultsTaken>> {
     const command = await this.#confirmed(request);
     return this.uow.command(command, async (tx) => {
+      await this.#requireNotOfHr(tx, command.principal, 'HR does not decide what payroll has paid: finance does.');
       const file = await this.files.lock(tx, id);
       requireReleased(file);
       const read = readResults(text, {
@@ -216,6 +224,13 @@ export class PayoutFileService {
     const command = await this.authority.confirm(asked, 'payroll.hand-over.file');
     requireMay(command.principal, 'payroll.hand-over.file', { tenantId });
     return command;
+  }
+
+  /** Whatever role of finance they hold besides, by directory now or by our copy. @throws four-eyes */
+  async #requireNotOfHr(tx: Tx, { kind, personId, roles }: Principal, message: string): Promise<void> {
+    if (kind !== 'person' || personId === null) return;
+    const [copied] = await this.org.people(tx, { ids: [personId] });
+    if (isOfHr([...roles, ...(copied?.roles ?? [])])) throw new DomainError('four-eyes', message);
   }
 }
 
