@@ -62,6 +62,8 @@ export const PayoutBatchClosedEvent = cloudEvent(PAYOUT_EVENTS.batchClosed, Payo
 export type PayoutRequested = z.infer<typeof PayoutRequested>;
 export type PayoutBatchClosed = z.infer<typeof PayoutBatchClosed>;
 
+/** Years of an instant, or of a day, on which payroll may say that it answered. */
+export const ANSWERED_IN = /^(20\d\d|2100)-/;
 /** What an answer consists of, whichever way it comes. */
 export const PayoutAnswerFields = z
   .object({
@@ -71,7 +73,8 @@ export const PayoutAnswerFields = z
     outcome: z.enum(['accepted', 'paid', 'rejected']),
     /** Payroll's own reference, shown to finance. */
     reference: z.string().max(100).optional(),
-    at: GivenInstant,
+    /** Of a year that our calendars have. */
+    at: GivenInstant.regex(ANSWERED_IN, words('an instant of the years 2000 to 2100', '2000 年至 2100 年的时刻')),
     /** What payroll booked, when it says so; another amount than ours is a contradiction. */
     amount: Amount.optional(),
     /** Of what was rejected one of the two is needed: HR has to mend the cause. */

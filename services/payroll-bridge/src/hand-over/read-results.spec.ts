@@ -31,6 +31,17 @@ describe('when payroll answered, as its file says', () => {
     expect(refused).toEqual([{ line: 2, field: 'answered_at', message: expect.stringContaining('with its zone') }]);
   });
 
+  it.each(['9999-12-31', '9999-12-31T23:59:59Z', '0001-01-01', '1999-12-31', '2101-01-01T00:00:00Z', '0202-11-23'])(
+    'not in another age: %s',
+    (given) => {
+      const { answers, refused } = read(given);
+      expect(answers).toEqual([]);
+      expect(refused).toEqual([
+        { line: 2, field: 'answered_at', message: expect.stringContaining('look at the year') },
+      ]);
+    },
+  );
+
   it('says why it was rejected', () => {
     expect(read('', 'rejected').refused).toMatchObject([{ field: 'code' }]);
   });

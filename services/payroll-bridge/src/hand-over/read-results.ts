@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
+import { ANSWERED_IN, PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import { GivenInstant, LocalDate } from '@goalbeat/contracts/wire';
 import { instantOf } from '@goalbeat/domain/calendar/zone';
 import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
@@ -201,8 +201,10 @@ function requireSameAmount(row: Row, payout: FiledPayout): void {
 /** A day is its beginning on the company's wall; a time without its zone could be anybody's. */
 function givenAt(text: string, zone: string): string {
   const day = LocalDate.safeParse(text);
-  if (day.success) return instantOf(day.data, '00:00', zone);
   const time = GivenInstant.safeParse(text);
+  if ((day.success || time.success) && !ANSWERED_IN.test(day.data ?? time.data ?? ''))
+    throw new Refused('answered_at', 'Payroll answers in the years 2000 to 2100: look at the year.');
+  if (day.success) return instantOf(day.data, '00:00', zone);
   if (time.success) return time.data;
   throw new Refused(
     'answered_at',

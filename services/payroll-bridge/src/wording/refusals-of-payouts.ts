@@ -130,6 +130,8 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   'The amount was changed.': '金额被改动。',
   "A time is written with its zone, 2026-11-23T08:00:00Z or 2026-11-23T16:00:00+08:00; a day is written 2026-11-23, and is {}'s.":
     '时间须带时区，写作 2026-11-23T08:00:00Z 或 2026-11-23T16:00:00+08:00；日期写作 2026-11-23，按 {} 计算。',
+  'Payroll answers in the years 2000 to 2100: look at the year.':
+    '薪资系统的回复时间须在 2000 年至 2100 年之间：请检查年份。',
   'It names another company than the one it was kept for: set it aside.': '它写的公司与收到时不同：请将其搁置。',
   'It names no company of this installation: set it aside with a reason.':
     '它没有写明本系统中的公司：请说明原因并搁置。',
