@@ -2163,8 +2163,7 @@ export interface components {
         PayoutAnswer: {
             amount?: components["schemas"]["Amount"];
             answerId: string;
-            /** Format: date-time */
-            at: string;
+            at: string & (string);
             code?: string;
             /** @enum {string} */
             outcome: "accepted" | "paid" | "rejected";
