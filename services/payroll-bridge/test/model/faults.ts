@@ -53,9 +53,11 @@ export class Faults {
       if (text.includes('READ ONLY')) this.#writing.delete(client);
       else this.#writing.add(client);
     }
+    const isWriting = this.#writing.has(client);
+    // What comes after it is in no transaction: a NOTIFY of which nobody waits for the answer is not what is cut.
+    if (text === 'COMMIT' || text === 'ROLLBACK') this.#writing.delete(client);
     const planned = this.#planned.getStore();
-    if (planned === undefined || planned.fired || text === 'ROLLBACK' || !this.#writing.has(client))
-      return original(...given);
+    if (planned === undefined || planned.fired || text === 'ROLLBACK' || !isWriting) return original(...given);
     if (planned.kind === 'killed') {
       if (planned.left > 0) {
         planned.left -= 1;
