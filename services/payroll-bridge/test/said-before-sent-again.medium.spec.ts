@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TENANT, worker } from '@goalbeat/testing/harness/company';
 import { Book } from '@goalbeat/testing/payroll-simulator/book';
 import { WebhookPayroll } from '@goalbeat/testing/payroll-simulator/webhook-payroll';
+import { UNREACHABLE_AFTER } from '../src/hand-over/delivery-tasks.js';
 import { HandOverMessageRepository } from '../src/hand-over/hand-over-message.repository.js';
 import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
 import { score } from './company.js';
@@ -57,7 +58,7 @@ describe('a payout of which payroll speaks before it is sent again', () => {
     await drain();
     expect([theirs.attemptsOf(id), theirs.paidTwice]).toEqual([1, []]);
     expect(await say([id], 'never-seen')).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
-    expect(await say([id], 'payroll-has-it')).toMatchObject({ status: 200, body: { decided: 1 } });
+    expect(await say([id], 'payroll-has-it')).toMatchObject({ status: 200, body: { decided: 0, unchanged: 1 } });
     expect(await payroll.rows('SELECT state FROM payout WHERE id = $1', [id])).toEqual([{ state: 'handed-over' }]);
   });
 
@@ -75,7 +76,10 @@ describe('a payout of which payroll speaks before it is sent again', () => {
     expect(await payroll.answer(answerOf(a, 'paid', wrong))).toEqual(['contradiction']);
     await payroll.rows('UPDATE hand_over_message SET next_at = now() WHERE run_id = $1', [runId]);
     const messages = payroll.get(HandOverMessageRepository);
-    const taken = await payroll.uow.write(TENANT, (tx) => messages.claim(tx, 50, 60));
+    const taken = await payroll.uow.write(TENANT, async (tx) => {
+      expect((await messages.spokenOf(tx)).map(({ id }) => id)).toEqual([a]);
+      return messages.claim(tx, 50, 60);
+    });
     expect(taken.map(({ id }) => id)).toEqual([b]);
     expect(await payroll.answer(answerOf(b, 'paid', wrong))).toEqual(['contradiction']);
     const before = (message: (typeof taken)[number]) =>
@@ -86,5 +90,54 @@ describe('a payout of which payroll speaks before it is sent again', () => {
     expect(await payroll.rows('SELECT DISTINCT state FROM hand_over_message WHERE run_id = $1', [runId])).toEqual([
       { state: 'delivered' },
     ]);
+  });
+
+  it('is with payroll from then on, also while others of its batch are not, and whoever was told that it cannot be reached knows', async () => {
+    const runId = await payroll.build(randomUUID(), [score(3, worker(3)), score(4, worker(4))], '2028-W03');
+    await payroll.signAll(runId);
+    await payroll.activities.postRun({ tenantId: TENANT, runId });
+    await payroll.activities.handOverBatch({ tenantId: TENANT, runId });
+    theirs.react(() => ({ kind: 'answer', status: 429, headers: { 'retry-after': '900' } }));
+    const rows = await payroll.rows<{ id: string }>('SELECT id FROM payout WHERE run_id = $1 ORDER BY id', [runId]);
+    const [a = '', b = ''] = rows.map(({ id }) => id);
+    const payouts = () =>
+      payroll.rows('SELECT state, query_at IS NOT NULL AS "isAskedFor" FROM payout WHERE run_id = $1 ORDER BY id', [
+        runId,
+      ]);
+    const waiting = { state: 'requested', isAskedFor: false };
+    const there = { state: 'handed-over', isAskedFor: true };
+    const todos = async (kind: string, id: string) =>
+      new Set(
+        (
+          await payroll.rows<{ state: string }>(
+            'SELECT state FROM approval_task WHERE subject_kind = $1 AND subject_id::text = $2',
+            [kind, id],
+          )
+        ).map(({ state }) => state),
+      );
+    const wrong = { amount: { amount: '1.00', currency: 'CNY' }, code: 'other-amount' };
+    // Before the first byte of it has left.
+    expect(await payroll.answer(answerOf(a, 'rejected', wrong))).toEqual(['contradiction']);
+    for (let n = 0; n < UNREACHABLE_AFTER; n++) await drain();
+    expect([theirs.attemptsOf(a), theirs.attemptsOf(b)]).toEqual([0, UNREACHABLE_AFTER]);
+    expect(await payouts()).toEqual([there, waiting]);
+    const [batch] = await payroll.rows<{ id: string }>('SELECT id FROM payout_batch WHERE run_id = $1', [runId]);
+    expect(await todos('payout-unreachable', batch?.id ?? '')).toEqual(new Set(['open']));
+    expect(await payroll.answer(answerOf(b, 'rejected', wrong))).toEqual(['contradiction']);
+    await drain();
+    expect(await payouts()).toEqual([there, there]);
+    expect(await todos('payout-unreachable', batch?.id ?? '')).toEqual(new Set(['superseded']));
+    const [open] = await payroll.rows<{ id: string }>('SELECT id FROM payout_contradiction WHERE payout_id = $1', [a]);
+    expect(await todos('payout-contradiction', open?.id ?? '')).toEqual(new Set(['open']));
+    // Asked by whoever has the task, payroll says what becomes of ours: that is the end of it.
+    const ours = { amount: { amount: '0.00', currency: 'CNY' }, code: 'account-closed' };
+    const [amount] = await payroll.rows<{ minor: string }>(
+      'SELECT amount_minor::text AS minor FROM payout WHERE id = $1',
+      [a],
+    );
+    ours.amount.amount = (Number(amount?.minor) / 100).toFixed(2);
+    expect(await payroll.answer(answerOf(a, 'rejected', ours))).toEqual(['applied']);
+    expect(await todos('payout-contradiction', open?.id ?? '')).toEqual(new Set(['superseded']));
+    expect((await payouts())[0]).toMatchObject({ state: 'rejected' });
   });
 });

@@ -104,15 +104,24 @@ export class HandOverMessageRepository {
     );
   }
 
-  /** Webhooks that are due, now being sent: written before the first byte leaves, so that a killed process is told from one that never began. */
-  async claim(tx: Tx, atMost: number, leaseSeconds: number): Promise<MessageRow[]> {
-    // What payroll has answered it has, also with what only contradicts us: it is never sent again, whatever its message says.
-    await tx.execute(
-      `UPDATE hand_over_message m SET state = 'delivered', next_at = NULL, changed_at = now() FROM payout p
-       WHERE m.way = 'webhook' AND m.state = 'waiting' AND m.next_at <= now() AND p.id = m.id
-         AND (p.state IN ('accepted', 'paid', 'rejected', 'reversed')
-           OR EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = p.id))`,
+  /**
+   * Of webhooks that are due: what payroll has answered it has, also with what only contradicts us. It is never sent, whatever its
+   * message says. Payouts are locked first, as answers do.
+   */
+  spokenOf(tx: Tx): Promise<Pick<MessageRow, 'id' | 'batchId'>[]> {
+    return tx.query(
+      `WITH mine AS (SELECT p.id FROM payout p JOIN hand_over_message m ON m.id = p.id
+         WHERE m.way = 'webhook' AND m.state = 'waiting' AND m.next_at <= now()
+           AND (p.state IN ('accepted', 'paid', 'rejected', 'reversed')
+             OR EXISTS (SELECT FROM payout_answer a WHERE a.payout_id = p.id))
+         ORDER BY p.id FOR UPDATE OF p)
+       UPDATE hand_over_message m SET state = 'delivered', next_at = NULL, changed_at = now() FROM mine
+       WHERE m.id = mine.id AND m.state = 'waiting' RETURNING m.id, m.batch_id AS "batchId"`,
     );
+  }
+
+  /** Webhooks that are due, now being sent: written before the first byte leaves, so that a killed process is told from one that never began. */
+  claim(tx: Tx, atMost: number, leaseSeconds: number): Promise<MessageRow[]> {
     return tx.query<MessageRow>(
       `UPDATE hand_over_message m SET state = 'in-flight', attempts = m.attempts + 1, next_at = NULL, changed_at = now(),
          lease_until = now() + make_interval(secs => $2),

@@ -135,6 +135,20 @@ export class SettleAttempts {
     }
   }
 
+  /**
+   * What is not sent since payroll has spoken of it, if only against us: it has it, so its silence is counted from here, and whoever
+   * waits for the batch hears that it has arrived.
+   */
+  async spokenOf(tx: Tx, messages: readonly Pick<MessageRow, 'id' | 'batchId'>[]): Promise<void> {
+    if (messages.length === 0) return;
+    const ids = messages.map(({ id }) => id);
+    await this.payouts.foundAgain(tx, ids, await this.org.clock(tx), await this.org.now(tx));
+    await this.tasks.follow(
+      tx,
+      messages.map(({ batchId }) => batchId),
+    );
+  }
+
   /** Asks payroll by key about what it may have, so many at once. @returns how many were asked about */
   async ask(tenantId: string, { atMost, atOnce }: { atMost: number; atOnce: number }): Promise<number> {
     const rows = await this.uow.write(tenantId, (tx) => this.messages.toAsk(tx, atMost, ASK_AFTER_S));

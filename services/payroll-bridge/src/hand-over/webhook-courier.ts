@@ -118,6 +118,7 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
     const claimed = await this.uow.write(tenantId, async (tx) => {
       // Asked in the transaction that takes them: a stop that has committed is never overtaken.
       if (!(await this.gate.isOpen(tx))) return [];
+      await this.settle.spokenOf(tx, await this.messages.spokenOf(tx));
       await this.astray.due(tx);
       return this.messages.claim(tx, AT_ONCE, LEASE_S);
     });
@@ -149,7 +150,9 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
       return await this.uow.write(tenantId, async (tx) => {
         tx.changedNothing();
         if (await this.gate.isStopped(tx)) return 'later';
-        return this.messages.beforeSending(tx, message);
+        const may = await this.messages.beforeSending(tx, message);
+        if (may === 'never') await this.settle.spokenOf(tx, [message]);
+        return may;
       });
     } catch (error) {
       this.#logger.warn(`A webhook waits: ${error instanceof Error ? error.message : String(error)}`);

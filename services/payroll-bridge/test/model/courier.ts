@@ -1,6 +1,6 @@
 import { takeAll } from './answer-moves.js';
 import { type Answer, at, type Book, isStopped, type Outcome, type Payout, wrote } from './book.js';
-import { deduplicates, wayOf } from './deliveries.js';
+import { deduplicates, foundAgain, wayOf } from './deliveries.js';
 import { isAnswered } from './payrolls-word.js';
 import type { Reaction, Telling } from './receiver.js';
 import type { World } from './world.js';
@@ -104,11 +104,15 @@ function effectOf(book: Book, world: World, payout: Payout, reaction: Reaction, 
       return { kind: 'abandon', words: ['webhook abandoned'], apply: (into, place) => unheard(into, place) };
     case 'waiting':
       if (isStopped(book)) return null;
-      if (isAnswered(payout.state) || (payout.state === 'unknown' && payout.heard))
+      // Whatever it has said of it: it has it.
+      if (isAnswered(payout.state) || payout.heard)
         return {
           kind: 'known',
           words: ['webhook not sent again'],
-          apply: (into, place) => void (at(into.payouts, place).delivery = 'delivered'),
+          apply: (into, place) => {
+            at(into.payouts, place).delivery = 'delivered';
+            foundAgain(into, at(into.payouts, place));
+          },
         };
       return {
         kind: 'send',
