@@ -2163,7 +2163,8 @@ export interface components {
         PayoutAnswer: {
             amount?: components["schemas"]["Amount"];
             answerId: string;
-            at: string & (string);
+            /** Format: date-time */
+            at: string;
             code?: string;
             /** @enum {string} */
             outcome: "accepted" | "paid" | "rejected";

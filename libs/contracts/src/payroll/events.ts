@@ -74,7 +74,10 @@ export const PayoutAnswerFields = z
     /** Payroll's own reference, shown to finance. */
     reference: z.string().max(100).optional(),
     /** Of a year that our calendars have. */
-    at: GivenInstant.regex(ANSWERED_IN, words('an instant of the years 2000 to 2100', '2000 年至 2100 年的时刻')),
+    at: GivenInstant.refine(
+      (at) => ANSWERED_IN.test(at),
+      words('an instant of the years 2000 to 2100', '2000 年至 2100 年的时刻'),
+    ),
     /** What payroll booked, when it says so; another amount than ours is a contradiction. */
     amount: Amount.optional(),
     /** Of what was rejected one of the two is needed: HR has to mend the cause. */
