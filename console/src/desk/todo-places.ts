@@ -19,6 +19,7 @@ const PLACES = {
   'payout-rejected': () => payouts,
   'payout-reversed': () => payouts,
   'scores-republished': () => payouts,
+  'correction-refused': () => payouts,
   'payout-contradiction': () => contradictions,
   'clear-contradiction': () => contradictions,
   'payout-not-ours': () => contradictions,

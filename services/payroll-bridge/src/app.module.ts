@@ -49,6 +49,7 @@ import { CorrectionEffects } from './correction/correction-effects.js';
 import { CorrectionRepository } from './correction/correction.repository.js';
 import { CorrectionService } from './correction/correction.service.js';
 import { CorrectionTable } from './correction/correction-table.js';
+import { RefusedCorrections } from './correction/refused-corrections.js';
 import { RejectedTasks } from './correction/rejected-tasks.js';
 import { SetOffs } from './correction/set-offs.js';
 import { StandingScores } from './correction/standing-scores.js';
@@ -219,6 +220,7 @@ const SERVICES = [
   ScoreBatchConsumer,
   PayrollLogAccess,
   RejectedTasks,
+  RefusedCorrections,
   Republications,
   RepublicationService,
   SetOffs,

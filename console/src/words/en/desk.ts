@@ -61,6 +61,8 @@ export const words = {
     'payout-file-unreleased': 'A file with payouts waits for its release, so that payroll can have it.',
     'reconciliation-difference': 'What was signed, handed over and answered differs. See where.',
     'release-payouts': 'Payouts are stopped, and somebody has asked to let them go on.',
+    'correction-refused':
+      'Finance refused a correction, and later bonuses have kept back what it took off by then. Ask for a correction without scores: it pays these people back, and finance signs it.',
     'scores-republished':
       'Scores that were paid by have been published again. See whose pay they change, and ask for the differences; finance signs them.',
     other: 'This is done elsewhere; it leaves your desk as soon as it is done.',

@@ -83,6 +83,7 @@ export const words = {
     'reconciliation-difference': 'difference between books',
     'release-payouts': 'stopped payouts to let go on',
     'scores-republished': 'scores published again',
+    'correction-refused': 'money kept back for a refused correction',
     'import-calendar': 'calendar to import',
   },
   action: {
@@ -134,6 +135,7 @@ export const words = {
     'held-lines-released': 'Let held lines go on:',
     'published-again': 'Published again',
     'scores-republished': 'Scores published again of',
+    'correction-refused': 'Undid a refused correction of',
     'payments-corrected': 'Corrected payments of',
     'correction-created': 'Made the list of a correction for',
     'answer-contradicted': 'Payroll contradicts itself about',

@@ -54,6 +54,8 @@ export const words = {
     'payout-file-unreleased': '发放文件等待放行，放行后才能交给薪资。',
     'reconciliation-difference': '签批、交付与答复的金额不一致，请查看差异。',
     'release-payouts': '发放已停止，有人申请恢复。',
+    'correction-refused':
+      '财务未批准一次更正，但其扣减已从后来的奖金中扣回。请发起一次不改得分的更正，向这些人补发，由财务审批。',
     'scores-republished': '已据以发放的评分重新发布。请查看影响了谁的奖金，并申请发放或扣回差额，由财务审批。',
     other: '该事项在其他页面处理，完成后会自动从待办中消失。',
   },

@@ -79,6 +79,7 @@ export const words = {
     'reconciliation-difference': '对账差异',
     'release-payouts': '待恢复的发放',
     'scores-republished': '重新发布的得分',
+    'correction-refused': '因被拒更正而扣回的奖金',
     'import-calendar': '待导入的日历',
   },
   action: {
@@ -130,6 +131,7 @@ export const words = {
     'held-lines-released': '放行暂缓条目',
     'published-again': '更正后重新发布',
     'scores-republished': '评分重新发布',
+    'correction-refused': '撤销被拒的更正',
     'payments-corrected': '更正发放',
     'correction-created': '生成更正清单',
     'answer-contradicted': '薪资答复前后矛盾',

@@ -15,6 +15,7 @@ import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { MoneyAuthority } from '../organisation/money-authority.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { RunProgress } from '../payout-run/run-progress.js';
+import { RefusedCorrections } from '../correction/refused-corrections.js';
 import { BonusLineRepository } from './bonus-line.repository.js';
 import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { listTitle } from './draft-lists.js';
@@ -37,6 +38,7 @@ export class BonusListHandler implements SubjectHandler {
     private readonly progress: RunProgress,
     private readonly engine: ApprovalEngine,
     private readonly organisation: Organisation,
+    private readonly refused: RefusedCorrections,
   ) {}
 
   /** @throws step-up-required; unavailable while directory cannot be asked; forbidden */
@@ -63,6 +65,7 @@ export class BonusListHandler implements SubjectHandler {
       case 'rejected':
         await this.lists.setState(tx, list.id, nextBonusList(list.state, 'cancel'));
         await this.lines.release(tx, list.id);
+        await this.refused.undo(tx, list.id);
         break;
     }
     tx.log({

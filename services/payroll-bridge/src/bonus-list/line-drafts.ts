@@ -25,6 +25,11 @@ export class LineDrafts {
     private readonly assets: AssetRepository,
   ) {}
 
+  /** Those of them who have arrived from directory. */
+  async peopleOf(tx: Tx, scores: readonly PublishedScore[]): Promise<OrgPerson[]> {
+    return scores.length === 0 ? [] : this.org.people(tx, { ids: scores.map(({ personId }) => personId) });
+  }
+
   /** By the currency they are paid in, in the order of its code. @throws copy-behind when somebody has not arrived yet */
   async reckon(tx: Tx, plan: PayPlan | PayPlanV2, scores: readonly PublishedScore[]): Promise<Map<string, Draft[]>> {
     const found = await this.org.people(tx, { ids: scores.map((score) => score.personId) });

@@ -9,7 +9,7 @@ import type { z } from 'zod';
 import { LineDrafts } from '../bonus-list/line-drafts.js';
 import { PayPlanRepository, type PayPlanRow } from '../pay-plan/pay-plan.repository.js';
 import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
-import { type CorrectedScore, CorrectionRepository, type CorrectionRow } from './correction.repository.js';
+import { type CorrectedScore, CorrectionRepository, type EarlierCorrection } from './correction.repository.js';
 import { requireKnownBands } from './known-bands.js';
 import { judgeClaim, type Judged, type Skipped } from './judge-claim.js';
 import { SetOffs } from './set-offs.js';
@@ -77,7 +77,11 @@ export class CorrectionTable {
     const people = new Map<string, OrgPerson>();
     const unpaid = new Set<string>();
     const skipped: Table['counts']['skipped'] = {};
-    for (const draft of [...(await this.drafts.reckon(tx, plan.data, scores)).values()].flat()) {
+    // Whoever was only added is paid nothing here: the others keep the shares that they have without them.
+    const isOfCycle = ({ personId }: PublishedScore): boolean => claims.has(personId) || reckoned.first.has(personId);
+    const beside = scores.filter((one) => !isOfCycle(one));
+    for (const person of await this.drafts.peopleOf(tx, beside)) people.set(person.id, person);
+    for (const draft of [...(await this.drafts.reckon(tx, plan.data, scores.filter(isOfCycle))).values()].flat()) {
       const { person } = draft.scored;
       people.set(person.id, person);
       const claim = claims.get(person.id);
@@ -112,8 +116,8 @@ export class CorrectionTable {
   }
 
   /** As asked, else by what the cycle was last reckoned with. */
-  async #plan(tx: Tx, body: Asked, earlier: readonly CorrectionRow[], runId: string): Promise<PayPlanRow> {
-    const last = earlier.at(-1) ?? (await this.runs.find(tx, runId));
+  async #plan(tx: Tx, body: Asked, earlier: readonly EarlierCorrection[], runId: string): Promise<PayPlanRow> {
+    const last = earlier.findLast(({ refused }) => !refused) ?? (await this.runs.find(tx, runId));
     const code = body.payPlan?.code ?? last.planCode;
     const version = body.payPlan === undefined ? last.planVersion : (body.payPlan.version ?? null);
     const plan = await this.plans.pinned(tx, code, version);

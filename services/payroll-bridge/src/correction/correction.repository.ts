@@ -26,6 +26,11 @@ export interface CorrectionRow {
   batchId: string | null;
 }
 
+export interface EarlierCorrection extends CorrectionRow {
+  /** By hand or by another plan, and finance refused every list of it: it stands no more. */
+  refused: boolean;
+}
+
 export interface CorrectionLine {
   id: string;
   claimId: string;
@@ -97,6 +102,11 @@ SELECT c.id AS "claimId", c.period, c.run_id AS "runId", c.person_id AS "personI
 FROM claim c LEFT JOIN booked b ON b.claim_id = c.id LEFT JOIN kept k ON k.line_id = c.id LEFT JOIN payable p ON p.claim_id = c.id
 LEFT JOIN unsent u ON u.claim_id = c.id LEFT JOIN recovering q ON q.claim_id = c.id ORDER BY c.id`;
 
+const REFUSED = `c.batch_id IS NULL
+  AND EXISTS (SELECT FROM correction_line d WHERE d.correction_id = c.id AND d.line_id IS NOT NULL)
+  AND NOT EXISTS (SELECT FROM correction_line d JOIN bonus_line l ON l.id = d.line_id JOIN bonus_list b ON b.id = l.list_id
+    WHERE d.correction_id = c.id AND b.state <> 'cancelled')`;
+
 @Injectable()
 export class CorrectionRepository {
   claims(tx: Tx, cycleId: string): Promise<ClaimNow[]> {
@@ -104,12 +114,31 @@ export class CorrectionRepository {
   }
 
   /** Oldest first: each builds on those before. */
-  ofCycle(tx: Tx, cycleId: string): Promise<CorrectionRow[]> {
-    return tx.query<CorrectionRow>(
-      `SELECT id, cycle_id AS "cycleId", no, reason, fingerprint, plan_code AS "planCode", plan_version::int AS "planVersion", scores,
-         by_id AS "byId", at, batch_id AS "batchId" FROM correction WHERE cycle_id = $1 ORDER BY no`,
+  ofCycle(tx: Tx, cycleId: string): Promise<EarlierCorrection[]> {
+    return tx.query<EarlierCorrection>(
+      `SELECT c.id, c.cycle_id AS "cycleId", c.no, c.reason, c.fingerprint, c.plan_code AS "planCode", c.plan_version::int AS "planVersion",
+         c.scores, c.by_id AS "byId", c.at, c.batch_id AS "batchId", ${REFUSED} AS refused
+       FROM correction c WHERE c.cycle_id = $1 ORDER BY c.no`,
       [cycleId],
     );
+  }
+
+  /** The cycle and the id of the correction that a list pays; null of other lists. */
+  async ofList(tx: Tx, listId: string): Promise<{ id: string; cycleId: string } | null> {
+    const row = await tx.maybe<{ id: string; cycleId: string }>(
+      `SELECT c.id, c.cycle_id AS "cycleId" FROM bonus_line l JOIN correction_line d ON d.line_id = l.id
+       JOIN correction c ON c.id = d.correction_id WHERE l.list_id = $1 LIMIT 1`,
+      [listId],
+    );
+    return row ?? null;
+  }
+
+  async lineIds(tx: Tx, correctionId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      'SELECT d.id FROM correction_line d WHERE d.correction_id = $1 ORDER BY d.id',
+      [correctionId],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** A run whose differences of this cycle are not in the books yet. */

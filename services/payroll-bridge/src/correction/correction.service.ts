@@ -16,6 +16,7 @@ import { correctionView } from './correction.view.js';
 import { CorrectionEffects } from './correction-effects.js';
 import { changesNothing, Republications } from '../republication/republications.js';
 import { CorrectionRepository, type CorrectionRow } from './correction.repository.js';
+import { RefusedCorrections } from './refused-corrections.js';
 import { CorrectionTable, type Table } from './correction-table.js';
 
 type Body = z.infer<typeof CorrectPayments>;
@@ -32,6 +33,7 @@ export class CorrectionService {
     private readonly effects: CorrectionEffects,
     private readonly authority: MoneyAuthority,
     private readonly republications: Republications,
+    private readonly refused: RefusedCorrections,
   ) {}
 
   /**
@@ -93,6 +95,7 @@ export class CorrectionService {
         batchId: body.batchId ?? null,
       };
       const runIds = await this.effects.apply(tx, principal, row, table);
+      await this.refused.answered(tx, body.cycleId);
       if (body.batchId !== undefined) await this.republications.corrected(tx, body.batchId, row.id, principal.personId);
       tx.log({
         subjectKind: 'cycle',

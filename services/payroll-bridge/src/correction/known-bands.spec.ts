@@ -25,7 +25,7 @@ describe('bands that a correction may name', () => {
   it('and those that the cycle’s scores have', () => {
     expect(() =>
       requireKnownBands({ plan: first, published: [scored('good')], ofRules: null }, [
-        { band: 'good' },
+        { band: 'qualified' },
         { band: 'excellent' },
       ]),
     ).not.toThrow();
@@ -63,13 +63,29 @@ describe('bands that a correction may name', () => {
     const ofRules = ['excellent', 'qualified', 'unqualified'];
     for (const by of [pool, first, plan({ kind: 'per-point', amountPerPoint: '1' })]) {
       const bands = { plan: by, published: [scored('qualified'), scored('older')], ofRules };
-      expect(() => requireKnownBands(bands, [{ band: 'excellent' }, { band: 'older' }])).not.toThrow();
+      expect(() => requireKnownBands(bands, [{ band: 'excellent' }])).not.toThrow();
       expect(() => requireKnownBands(bands, [{ band: 'unqualifed' }])).toThrow(
         expect.objectContaining({ field: 'scores.0.band', message: expect.stringContaining('unqualified is meant') }),
       );
     }
     const typo = { ...first, multiplierByBand: { top: '1' } } as StoredPlan;
     expect(() => requireKnownBands({ plan: typo, published: [], ofRules }, [{ band: 'top' }])).toThrow(/rule set/);
+  });
+
+  it('are refused where the plan has nothing for them, though the rule set may give them', () => {
+    const ofRules = ['excellent', 'qualified', 'outstanding'];
+    const published = [scored('good')];
+    for (const band of ['outstanding', 'good'])
+      for (const by of [first, plan({ kind: 'per-band', amountByBand: { excellent: '1' } })])
+        expect(() => requireKnownBands({ plan: by, published, ofRules }, [{ band: 'excellent' }, { band }])).toThrow(
+          expect.objectContaining({
+            code: 'validation',
+            field: 'scores.1.band',
+            message: expect.stringContaining(band),
+          }),
+        );
+    const pool = plan({ kind: 'pool', amount: '100', baseByGrade: {}, bandsWithout: ['unqualified'] });
+    expect(() => requireKnownBands({ plan: pool, published, ofRules }, [{ band: 'outstanding' }])).not.toThrow();
   });
 
   it('else in a pool any but a slip: it names only those without a share', () => {

@@ -44,7 +44,10 @@ export function requireKnownBands({ plan, published, ofRules }: Bands, asked: re
     isFree || known.includes(band) || (ofRules === null && isOfPool(plan) && !isSlip(band, known));
   const at = asked.findIndex(({ band }) => !isKnown(band));
   const band = asked[at]?.band;
-  if (band === undefined) return;
+  if (band === undefined) {
+    requireRates(plan, asked);
+    return;
+  }
   const near = nearMiss(band, known);
   const details = { near, known };
   const field = `scores.${at}.band`;
@@ -62,6 +65,20 @@ export function requireKnownBands({ plan, published, ofRules }: Bands, asked: re
       ? `Neither the pay plan nor the scores of the cycle have the band ${band}.`
       : `Neither the pay plan nor the scores of the cycle have the band ${band}: ${near} is meant, perhaps.`,
     { field, details },
+  );
+}
+
+/** Without one nothing would be said of their money but that nobody knows it, and no later correction could either. */
+function requireRates(plan: StoredPlan, asked: readonly { band: string }[]): void {
+  if (!needsAllBands(plan)) return;
+  const known = bandsOfPlan(plan);
+  const at = asked.findIndex(({ band }) => !known.includes(band));
+  const band = asked[at]?.band;
+  if (band === undefined) return;
+  throw new DomainError(
+    'validation',
+    `The pay plan has nothing for the band ${band}: add it to the plan, and ask by that version (payPlan).`,
+    { field: `scores.${at}.band`, details: { near: nearMiss(band, known), known } },
   );
 }
 

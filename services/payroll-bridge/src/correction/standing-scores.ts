@@ -3,7 +3,7 @@ import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { RepublicationRepository, type RepublicationRow } from '../republication/republication.repository.js';
 import { ScoreBatchRepository } from '../score-batch/score-batch.repository.js';
-import type { CorrectedScore, CorrectionRow } from './correction.repository.js';
+import type { CorrectedScore, EarlierCorrection } from './correction.repository.js';
 import { isAsDecided, Standing } from './standing.js';
 
 /** Decided by hand, where the publication says something else. */
@@ -35,13 +35,15 @@ export interface Reckoned {
   told: Told;
   /** All that the cycle's rule set may give; null where nobody has told. */
   bands: string[] | null;
+  /** By whose scores the cycle's lists were built. */
+  first: ReadonlySet<string>;
 }
 
 interface Asked {
   cycleId: string;
   /** The scores that the cycle's lists were built of. */
   builtOf: string;
-  earlier: readonly CorrectionRow[];
+  earlier: readonly EarlierCorrection[];
   scores: readonly CorrectedScore[];
   batchId: string | null;
 }
@@ -65,17 +67,18 @@ export class StandingScores {
     const after = before.copy();
     const latest = known.at(-1) ?? null;
     const bands = await this.batches.bands(tx, asked.cycleId);
+    const first = new Set((await read(asked.builtOf)).keys());
     const none = { overrides: [], kept: [], missing: [], added: [], latest: latest?.batchId ?? null, open: null };
     if (asked.batchId !== null) {
       const taken = await read(asked.batchId);
       after.take([...taken.values()]);
-      return { before, after, bands, told: { ...none, ...told(before, after, taken) } };
+      return { before, after, bands, first, told: { ...none, ...told(before, after, taken) } };
     }
     const seen = await read(latest?.batchId ?? asked.builtOf);
     after.correct(asked.scores, seen);
-    if (latest?.state !== 'open') return { before, after, bands, told: none };
+    if (latest?.state !== 'open') return { before, after, bands, first, told: none };
     const open = { batchId: latest.batchId, publication: latest.no };
-    return { before, after, bands, told: { ...none, open, kept: differing(asked.scores, seen) } };
+    return { before, after, bands, first, told: { ...none, open, kept: differing(asked.scores, seen) } };
   }
 
   /** Each batch once. */
@@ -107,7 +110,7 @@ export class StandingScores {
       if (one.batchId !== null) {
         const decided = new Map(one.scores.map((score) => [score.personId, score]));
         standing.take([...(await read(one.batchId)).values()], decided);
-      } else if (one.scores.length > 0) {
+      } else if (one.scores.length > 0 && !one.refused) {
         const seen = known.findLast(({ afterCorrections }) => afterCorrections < one.no);
         standing.correct(one.scores, await read(seen?.batchId ?? builtOf));
       }

@@ -111,6 +111,8 @@ export const REFUSALS_OF_LISTS: Readonly<Record<string, string>> = {
   'Neither the pay plan nor the scores of the cycle have the band {}.': '奖金方案和该周期的评分中都没有等级 {}。',
   'Neither the pay plan nor the scores of the cycle have the band {}: {} is meant, perhaps.':
     '奖金方案和该周期的评分中都没有等级 {}：是否指 {}？',
+  'The pay plan has nothing for the band {}: add it to the plan, and ask by that version (payPlan).':
+    '奖金方案中没有等级 {}：请先在方案中补充，再按该版本更正（payPlan）。',
   'Neither the rule set of the cycle nor its scores have the band {}.': '该周期的评分规则和评分中都没有等级 {}。',
   'Neither the rule set of the cycle nor its scores have the band {}: {} is meant, perhaps.':
     '该周期的评分规则和评分中都没有等级 {}：是否指 {}？',

@@ -47,6 +47,12 @@ export interface Cycle extends Named {
   /** How often it was corrected, and by which plan it was reckoned last. */
   corrections: number;
   plan: PlanVersion;
+  /** The last one by hand whose lists are not all refused: what it changed at once, and how the cycle was reckoned before it. */
+  byHandNow: {
+    lists: number[];
+    once: { claim: number; minor: bigint }[];
+    before: Pick<Cycle, 'scores' | 'byHand' | 'plan'>;
+  } | null;
 }
 export interface Republished {
   batchId: string;

@@ -213,6 +213,30 @@ export function apply(book: Book, place: number, plan: PlanVersion | null, { jud
   wrote(book, 'cycle', cycle, 'payments-corrected');
 }
 
+/** What was decided by hand changes nothing once finance has refused every list of it: what it changed at once is undone. */
+export function undoRefused(book: Book, list: number): void {
+  const cycle = book.cycles.find(({ byHandNow }) => byHandNow?.lists.includes(list) === true);
+  const refused = cycle?.byHandNow ?? null;
+  if (cycle === undefined || refused === null) return;
+  if (refused.lists.some((one) => at(book.lists, one).state !== 'cancelled')) return;
+  let undone = 0;
+  for (const { claim, minor } of refused.once) {
+    const line = at(book.lines, claim);
+    const back = minor < 0n ? least(-minor, shortOf(book, claim)) : 0n;
+    const again = minor > 0n && !isPayingAgain(book, claim) ? least(minor, accruedOf(book, claim)) : 0n;
+    if (again > 0n) line.takenDown = true;
+    move(book, line, 'bonus-expense', 'bonus-payable', back);
+    move(book, line, 'bonus-payable', 'bonus-expense', again);
+    if (back > 0n || again > 0n) undone += 1;
+  }
+  if (undone > 0) {
+    cycle.corrections += 1;
+    wrote(book, 'cycle', cycle, 'correction-refused');
+  }
+  Object.assign(cycle, refused.before);
+  cycle.byHandNow = null;
+}
+
 /** Runs of one correction differ by their currency; lists of a run by their part. */
 export async function learnCorrected(world: World, book: Book, from: number): Promise<void> {
   const fresh = placesOf(book.runs, (run) => run.id === '').filter((place) => place >= from);

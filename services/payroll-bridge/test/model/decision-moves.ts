@@ -1,4 +1,5 @@
 import { at, type Book, followLists, placesOf, wrote } from './book.js';
+import { undoRefused } from './correction-book.js';
 import { fine, type Move, refused } from './step.js';
 import { silent, type World } from './world.js';
 
@@ -65,6 +66,7 @@ function decideList(book: Book, place: number, decision: Decision): void {
       break;
     case 'reject':
       giveUp(book, place);
+      undoRefused(book, place);
       break;
   }
   wrote(book, 'bonus-list', list, { approve: 'signed', return: 'returned', reject: 'rejected' }[decision]);

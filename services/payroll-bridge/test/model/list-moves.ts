@@ -34,6 +34,7 @@ export async function build(world: World, book: Book, given: readonly Given[]): 
     publications: [],
     corrections: 0,
     plan: NEWEST_PLAN,
+    byHandNow: null,
   });
   return {
     name: `build ${place}`,

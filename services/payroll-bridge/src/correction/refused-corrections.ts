@@ -1,0 +1,191 @@
+import { Injectable } from '@nestjs/common';
+import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
+import { MOVEMENTS } from '@goalbeat/domain/ledger/movement';
+import { formatMoney } from '@goalbeat/domain/money/money';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
+import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { v7 as uuidv7 } from 'uuid';
+import { CorrectedPayNotices } from '../corrected-pay/corrected-pay-notices.js';
+import { CorrectedPayRepository, type CorrectedRow } from '../corrected-pay/corrected-pay.repository.js';
+import { CycleCopyRepository } from '../cycle-copy/cycle-copy.repository.js';
+import { LedgerRepository, type Posting } from '../ledger/ledger.repository.js';
+import { BY_TIMER } from '../organisation/actor.js';
+import { Organisation } from '../organisation/organisation.service.js';
+import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
+import { type ClaimNow, type CorrectionLine, CorrectionRepository } from './correction.repository.js';
+import { least } from './least.js';
+import { RejectedTasks } from './rejected-tasks.js';
+import { SetOffs } from './set-offs.js';
+
+/** What HR has to pay again, since later bonuses have kept it back already; one a cycle. */
+export const REFUSED_CORRECTION = 'correction-refused';
+
+interface Undone {
+  line: CorrectionLine;
+  claim: ClaimNow;
+  /** Minor units; above 0 given back, below 0 taken down again. */
+  minor: bigint;
+}
+
+interface Owed {
+  name: string;
+  currency: string;
+  minor: bigint;
+}
+
+/** A correction by hand that finance refused changes nobody's money: what was posted when it was asked for is undone. */
+@Injectable()
+export class RefusedCorrections {
+  constructor(
+    private readonly org: OrgCopy,
+    private readonly organisation: Organisation,
+    private readonly cycles: CycleCopyRepository,
+    private readonly runs: PayoutRunRepository,
+    private readonly corrections: CorrectionRepository,
+    private readonly setOffs: SetOffs,
+    private readonly corrected: CorrectedPayRepository,
+    private readonly ledger: LedgerRepository,
+    private readonly notices: CorrectedPayNotices,
+    private readonly rejected: RejectedTasks,
+    private readonly engine: ApprovalEngine,
+  ) {}
+
+  /**
+   * Call once the list is refused: does nothing unless it is the last one of a correction that all were refused of. Nobody is given more than
+   * is not kept back yet; what is, HR is told of, since that is new money and wants a signature.
+   */
+  async undo(tx: Tx, listId: string): Promise<void> {
+    const of = await this.corrections.ofList(tx, listId);
+    if (of === null) return;
+    await this.cycles.lock(tx, of.cycleId);
+    const earlier = await this.corrections.ofCycle(tx, of.cycleId);
+    const refused = earlier.find(({ id }) => id === of.id);
+    if (refused?.refused !== true) return;
+    await this.runs.lockAllOfCycle(tx, of.cycleId);
+    await this.setOffs.lock(tx);
+    const { undone, owed } = await this.#reckon(tx, of);
+    const at = await this.org.now(tx);
+    if (owed.length > 0) await this.#ask(tx, of.cycleId, owed);
+    if (undone.length === 0) return;
+    const [first] = await this.runs.ofCycle(tx, of.cycleId);
+    const before = earlier.findLast((one) => !one.refused && one.no < refused.no);
+    // Its author stays who asked for what is undone: whoever refused it goes on signing.
+    const row = {
+      ...refused,
+      id: uuidv7(),
+      no: earlier.length + 1,
+      reason: bothLanguages(`财务未批准第 ${refused.no} 次更正`, `finance refused correction ${refused.no}`),
+      planCode: before?.planCode ?? first?.planCode ?? refused.planCode,
+      planVersion: before?.planVersion ?? first?.planVersion ?? refused.planVersion,
+      scores: [],
+      at,
+    };
+    await this.corrections.insert(
+      tx,
+      row,
+      undone.map(({ line }) => line),
+    );
+    await this.ledger.post(tx, at, undone.map(posting));
+    await this.rejected.follow(
+      tx,
+      undone.map(({ claim }) => claim.claimId),
+    );
+    await this.notices.posted(
+      tx,
+      undone.map(({ line }) => line.id),
+      at,
+    );
+    tx.log({
+      subjectKind: 'cycle',
+      subjectId: of.cycleId,
+      cycleId: of.cycleId,
+      action: REFUSED_CORRECTION,
+      ...BY_TIMER,
+      at,
+      reason: row.reason,
+      details: { refused: refused.id, correctionId: row.id, no: row.no, lines: undone.length, owed: owed.length },
+    });
+  }
+
+  /** A later correction of the cycle pays what was to be paid again. */
+  async answered(tx: Tx, cycleId: string): Promise<void> {
+    await this.engine.closeTodos(tx, { subjectKind: REFUSED_CORRECTION, subjectIds: [cycleId] });
+  }
+
+  async #reckon(tx: Tx, of: { id: string; cycleId: string }): Promise<{ undone: Undone[]; owed: Owed[] }> {
+    const rows = await this.corrected.ofCorrectionLines(tx, await this.corrections.lineIds(tx, of.id));
+    const claims = new Map((await this.corrections.claims(tx, of.cycleId)).map((claim) => [claim.claimId, claim]));
+    const undone: Undone[] = [];
+    const owed: (Omit<Owed, 'name'> & { personId: string })[] = [];
+    for (const row of rows) {
+      const claim = claims.get(row.claimId);
+      const once = BigInt(row.onceMinor);
+      if (claim === undefined || once === 0n) continue;
+      const minor = once < 0n ? least(-once, BigInt(claim.debtMinor)) : -(await this.#again(tx, claim, once));
+      if (minor !== 0n) undone.push({ claim, minor, line: lineOf(row, claim, minor) });
+      // What was given up meanwhile is paid by nothing.
+      const rest = once < 0n && claim.state !== 'reversed' ? -once - minor : 0n;
+      if (rest > 0n) owed.push({ personId: row.personId, currency: row.currency, minor: rest });
+    }
+    const people = await this.org.people(tx, { ids: owed.map(({ personId }) => personId) });
+    const names = new Map(people.map((person) => [person.id, `${person.name} ${person.number}`]));
+    return { undone, owed: owed.map((one) => ({ ...one, name: names.get(one.personId) ?? one.personId })) };
+  }
+
+  /** How much of what it gave back is taken down again: while a list pays the claim again nothing is, as with any correction downwards. */
+  async #again(tx: Tx, claim: ClaimNow, once: bigint): Promise<bigint> {
+    if ((await this.corrections.payingAgain(tx, [claim.claimId])) !== null) return 0n;
+    const accrued = BigInt(claim.accruedMinor);
+    return accrued <= 0n ? 0n : least(once, accrued);
+  }
+
+  async #ask(tx: Tx, cycleId: string, owed: readonly Owed[]): Promise<void> {
+    const amounts = owed.map(
+      ({ name, currency, minor }) => `${name} ${formatMoney({ minor, currency }).amount} ${currency}`,
+    );
+    const named = amounts.slice(0, 10).join('、');
+    const more = amounts.length - 10;
+    const words = bothLanguages(
+      `财务未批准更正，但已从后来的奖金中扣回，请发起更正补发（不改得分）`,
+      `finance refused a correction, and later bonuses have kept this back: pay it by a correction without scores`,
+    );
+    const period = (await this.runs.ofCycle(tx, cycleId))[0]?.period ?? '';
+    await this.engine.openTodo(tx, {
+      subjectKind: REFUSED_CORRECTION,
+      subjectId: cycleId,
+      title: `${period} ${words}：${named}${more > 0 ? ` +${more}` : ''}`,
+      assigneeIds: (await this.organisation.firstHolders(tx, ['hr-lead'])).map(({ id }) => id),
+      cycleId,
+      unitId: null,
+      dueAt: null,
+    });
+  }
+}
+
+const lineOf = (row: CorrectedRow, claim: ClaimNow, minor: bigint): CorrectionLine => ({
+  id: uuidv7(),
+  claimId: claim.claimId,
+  personId: row.personId,
+  currency: row.currency,
+  accruedMinor: claim.accruedMinor,
+  worthMinor: (BigInt(claim.accruedMinor) + minor).toString(),
+  lineId: null,
+  score: row.scoreBefore,
+  band: row.bandBefore,
+  explain: [],
+});
+
+function posting({ claim, line, minor }: Undone): Posting {
+  const cause = minor > 0n ? 'delta-back' : 'delta-down';
+  return {
+    cause,
+    refId: line.id,
+    runId: claim.runId,
+    lineId: claim.claimId,
+    payoutId: null,
+    currency: claim.currency,
+    minor: (minor > 0n ? minor : -minor).toString(),
+    ...MOVEMENTS[cause],
+  };
+}
