@@ -86,6 +86,18 @@ describe('somebody of HR, before a week begins', () => {
       await page.getByRole('heading', { name: 'What has to be mended' }).waitFor({ state: 'detached' });
       await page.getByText(/16:30/).first().waitFor();
       await page.getByLabel('Name', { exact: true }).fill('Goals of the week');
+      // A zone that is half typed is no zone: the page stands, and keeps what was written when one looks elsewhere.
+      const file = page.getByLabel('The definition as YAML');
+      const written = await file.inputValue();
+      await file.fill(written.replace('zone: Asia/Shanghai', 'zone: Asia/Shanghei'));
+      await page.getByRole('heading', { name: 'What has to be mended' }).waitFor();
+      await goTo('Goal templates');
+      await page.getByRole('heading', { name: 'Goal templates', level: 1 }).waitFor();
+      await page.goBack();
+      await page.getByText('Unsaved', { exact: false }).first().waitFor();
+      expect(await file.inputValue()).toContain('zone: Asia/Shanghei');
+      await file.fill(written);
+      await page.getByRole('heading', { name: 'What has to be mended' }).waitFor({ state: 'detached' });
       await page.getByLabel('Above').fill('60000');
       await fine('hr-definition');
       await page.getByRole('button', { name: 'Save as draft' }).click();

@@ -58,6 +58,7 @@ function OneDefinition({ definition }: { definition: Definition }) {
         {(text) => (
           <Editor
             key={`${shown}${file.isPlaceholderData}`}
+            of={id}
             file={text}
             version={shown}
             may={may}

@@ -1,12 +1,15 @@
-import { localOf } from '@goalbeat/domain/calendar/zone';
+import { localOf, zoneName } from '@goalbeat/domain/calendar/zone';
+import { CatchBoundary } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../api/api-problem.js';
 import { answer } from '../api/carry.js';
 import { goals } from '../api/clients.js';
 import { fieldProblems } from '../api/problem-words.js';
 import { useCommand } from '../api/use-command.js';
 import { useNow } from '../instant/business-clock.js';
+import { useKeptDraft } from '../session/kept-draft.js';
 import { useZone } from '../session/me.js';
 import { DefinitionForm } from './definition-form.js';
 import { DEFINITIONS, usePreview, type Definition, type DefinitionData } from './definition-queries.js';
@@ -22,6 +25,8 @@ const SETTLED_MS = 350;
 const PERIODS = 4;
 
 interface EditorProps {
+  /** Which definition; `new` before it is there. */
+  of: string;
   /** The file as it is saved. */
   file: string;
   /** Of that file; 0: not there yet. */
@@ -31,9 +36,9 @@ interface EditorProps {
 }
 
 /** Form and file side by side, each following the other, and below what they would do. */
-export function Editor({ file, version, may, onSaved }: EditorProps) {
+export function Editor({ of, file, version, may, onSaved }: EditorProps) {
   const { t } = useTranslation('definitions');
-  const [text, setText] = useState(file);
+  const [text, setText, forget] = useKeptDraft(`definition.${of}@${version}`, file);
   const field = useRef<YamlFieldHandle>(null);
   const draft = useMemo(() => readDraft(text), [text]);
   const [readable, keep] = useState(draft);
@@ -56,13 +61,14 @@ export function Editor({ file, version, may, onSaved }: EditorProps) {
       ),
     changes: [DEFINITIONS],
     done: ({ version: saved }) => t('saved', { version: saved }),
-    shown: (error) => fieldProblems(error).size > 1,
+    shown: (error) => fieldProblems(error).size > 1 || isTaken(error, version),
   });
   const refused = fieldProblems(preview.error);
   const problems = new Map([
     ...(preview.data?.problems ?? []).map(({ field: name, message }): [string, string] => [name, message]),
     ...refused,
     ...fieldProblems(save.error),
+    ...(isTaken(save.error, version) ? [['code', t('form.codeTaken')] as const] : []),
   ]);
   const marks = new Map([...problems].map(([name, message]) => [draft.lineOf(name), message]));
   if (draft.problem !== null) marks.set(draft.problem.line, draft.problem.message);
@@ -92,14 +98,17 @@ export function Editor({ file, version, may, onSaved }: EditorProps) {
           )}
         </section>
       </div>
-      <Preview
-        data={preview.data}
-        zone={zone === '' ? company : zone}
-        old={preview.isPlaceholderData || settled !== readable}
-        lineOf={draft.lineOf}
-        goToLine={(line) => field.current?.goToLine(line)}
-        refused={refused}
-      />
+      {/* Whatever the file says, what was written on this page is not lost with the drawing. */}
+      <CatchBoundary getResetKey={() => text} errorComponent={NoPreview}>
+        <Preview
+          data={preview.data}
+          zone={zoneName(zone) ?? company}
+          old={preview.isPlaceholderData || settled !== readable}
+          lineOf={draft.lineOf}
+          goToLine={(line) => field.current?.goToLine(line)}
+          refused={refused}
+        />
+      </CatchBoundary>
       {may && (dirty || version === 0) ? (
         <SaveBar>
           <span className="tag warn">{t('unsaved')}</span>
@@ -109,7 +118,14 @@ export function Editor({ file, version, may, onSaved }: EditorProps) {
               type="primary"
               loading={save.isPending}
               disabled={draft.problem !== null}
-              onClick={() => save.mutate(undefined, { onSuccess: onSaved })}
+              onClick={() =>
+                save.mutate(undefined, {
+                  onSuccess: (saved) => {
+                    forget();
+                    onSaved(saved);
+                  },
+                })
+              }
             >
               {t('save')}
             </Button>
@@ -118,6 +134,15 @@ export function Editor({ file, version, may, onSaved }: EditorProps) {
       ) : null}
     </>
   );
+}
+
+/** What is new has no version: where there is one, the code belongs to another definition. */
+const isTaken = (error: unknown, version: number): boolean =>
+  version === 0 && error instanceof ApiProblem && error.code === 'stale-version';
+
+function NoPreview(): ReactNode {
+  const { t } = useTranslation('definitions');
+  return <p className="card soft">{t('preview.noShow')}</p>;
 }
 
 const SaveBar = ({ children }: { children: ReactNode }): ReactNode => (

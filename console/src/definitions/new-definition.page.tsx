@@ -41,6 +41,7 @@ function Start({ calendar, ruleSet }: { calendar: string; ruleSet: string }) {
   );
   return (
     <Editor
+      of="new"
       file={file}
       version={0}
       may

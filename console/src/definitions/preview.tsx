@@ -70,7 +70,7 @@ function Notes(props: {
           const line = props.lineOf(field);
           return (
             <li key={`${field} ${message}`}>
-              {message}{' '}
+              <code>{field.replace(/^data\./, '')}</code> {message}{' '}
               <Button type="link" size="small" onClick={() => props.goToLine(line)}>
                 {t('preview.toLine', { line })}
               </Button>
@@ -92,6 +92,7 @@ function Periods({ periods, zone }: { periods: Data['periods']; zone: string }) 
   return (
     <div className="stack">
       <Segmented
+        className={styles['which'] ?? ''}
         aria-label={t('preview.which')}
         value={Math.min(at, periods.length - 1)}
         onChange={go}

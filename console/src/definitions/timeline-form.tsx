@@ -4,7 +4,7 @@ import { Button, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FormProps } from './definition-form.js';
 import { at, listAt, textAt } from './draft.js';
-import styles from './definitions.module.css';
+import styles from './timeline-form.module.css';
 
 const STEPS = ['data', 'timeline'] as const;
 const MOVES = ['earlier', 'later', 'keep'] as const;

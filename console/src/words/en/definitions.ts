@@ -21,6 +21,7 @@ export const words = {
     title: 'Definition',
     code: 'Code',
     codeHelp: 'Its name in files and in the API. It stays.',
+    codeTaken: 'Another definition has this code: take one of its own.',
     name: 'Name',
     period: 'Runs',
     calendar: 'Calendar',

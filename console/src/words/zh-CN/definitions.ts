@@ -21,6 +21,7 @@ export const words = {
     title: '方案内容',
     code: '代码',
     codeHelp: '文件与接口中的名称，保存后不变。',
+    codeTaken: '已有方案使用该代码，请换一个。',
     name: '名称',
     period: '周期',
     calendar: '工作日历',
