@@ -101,9 +101,9 @@ describe('an employee’s week', () => {
     'hands plans in, is told at once that one came back, and mends it',
     part(async () => {
       await s2.getByRole('button', { name: '提交计划' }).click();
-      await s2.getByText('计划待主管审批').waitFor();
+      await s2.getByText('计划待审批').waitFor();
       await s1.getByRole('button', { name: 'Hand in the plan' }).click();
-      await s1.getByText('Plan with your lead').waitFor();
+      await s1.getByText('Plan being decided').waitFor();
       await decide('L1', 'plan', 'return', (await company.sheetOf('S1')).id);
       await s1.getByText('Plan returned').waitFor();
       await fine(s1, 'week-returned');
@@ -115,7 +115,7 @@ describe('an employee’s week', () => {
       await orders.getByLabel('Weight').fill('60');
       await orders.getByLabel('Target').fill('12');
       await s1.getByRole('button', { name: 'Hand in the plan' }).click();
-      await s1.getByText('Plan with your lead').waitFor();
+      await s1.getByText('Plan being decided').waitFor();
       await s1.getByRole('heading', { name: 'Changed since it was returned' }).waitFor();
       expect(await company.sheetOf('S1')).toMatchObject({
         state: 'plan-submitted',
@@ -169,7 +169,7 @@ describe('an employee’s week', () => {
       await s1.getByText('Everything is there.').waitFor();
       await fine(s1, 'week-report');
       await s1.getByRole('button', { name: 'Hand in the report' }).click();
-      await s1.getByText('Report with your lead').waitFor();
+      await s1.getByText('Report being confirmed').waitFor();
 
       await goal(s2, 'LOGO orders').getByText('已完成', { exact: true }).click();
       await goal(s2, '客户拜访').getByText('已完成', { exact: true }).click();
@@ -179,7 +179,7 @@ describe('an employee’s week', () => {
       await s2.getByRole('button', { name: '订单.png' }).waitFor();
       await fine(s2, 'week-report-phone');
       await s2.getByRole('button', { name: '提交填报' }).click();
-      await s2.getByText('填报待主管确认').waitFor();
+      await s2.getByText('填报待确认').waitFor();
       expect(await company.sheetOf('S2')).toMatchObject({ state: 'report-submitted', completion: '100.00' });
     }),
   );

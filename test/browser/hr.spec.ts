@@ -94,7 +94,7 @@ describe('somebody of HR, before a week begins', () => {
       await goTo('Goal templates');
       await page.getByRole('heading', { name: 'Goal templates', level: 1 }).waitFor();
       await page.goBack();
-      await page.getByText('Unsaved', { exact: false }).first().waitFor();
+      await page.getByText('Not saved', { exact: false }).first().waitFor();
       expect(await file.inputValue()).toContain('zone: Asia/Shanghei');
       await file.fill(written);
       await page.getByRole('heading', { name: 'What has to be mended' }).waitFor({ state: 'detached' });

@@ -55,11 +55,11 @@ function List({ list }: { list: BonusList }) {
           <strong className={styles['total']}>
             <Money of={list.total} />
           </strong>
-          {list.budget === null ? (
-            <p className="soft small">{t('budget.none')}</p>
-          ) : (
+          {list.budget !== null ? (
             <BudgetBar total={list.total} budget={list.budget} />
-          )}
+          ) : list.kind === 'cycle' ? (
+            <p className="soft small">{t('budget.none')}</p>
+          ) : null}
           {list.lastTotal === null ? null : <SinceLast now={list.total} last={list.lastTotal} />}
           {list.held === 0 ? null : (
             <p>

@@ -13,6 +13,8 @@ interface Heard {
 const LINES = ['/api/live', '/api/directory/v1/desk/stream'] as const;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15_000;
+/** The server says something every 15 s: whoever hears nothing for so long hangs on a line that nobody holds any more. */
+const SILENT_MS = 40_000;
 
 const parse = (data: unknown): Record<string, unknown> =>
   typeof data === 'string' ? (JSON.parse(data) as Record<string, unknown>) : {};
@@ -21,6 +23,7 @@ const parse = (data: unknown): Record<string, unknown> =>
 export class LiveLine {
   #source: EventSource | undefined;
   #timer: number | undefined;
+  #silence: number | undefined;
   #line = 0;
   #wait = FIRST_WAIT_MS;
   #closed = false;
@@ -33,6 +36,7 @@ export class LiveLine {
   close(): void {
     this.#closed = true;
     window.clearTimeout(this.#timer);
+    window.clearTimeout(this.#silence);
     this.#source?.close();
   }
 
@@ -53,6 +57,8 @@ export class LiveLine {
     const source = new EventSource(LINES[this.#line] ?? LINES[0]);
     this.#source = source;
     let opened = false;
+    this.#listen();
+    for (const sign of ['open', 'beat', 'changed', 'state']) source.addEventListener(sign, () => this.#listen());
     source.addEventListener('open', () => {
       opened = true;
       this.#wait = FIRST_WAIT_MS;
@@ -78,6 +84,16 @@ export class LiveLine {
       if (source.readyState === EventSource.CLOSED) void this.#refused(opened);
       else this.heard.state('lost');
     });
+  }
+
+  /** From the last sign of life on; the other stream tells none. */
+  #listen(): void {
+    window.clearTimeout(this.#silence);
+    if (this.#closed || this.#line !== 0) return;
+    this.#silence = window.setTimeout(() => {
+      this.heard.state('lost');
+      this.#open();
+    }, SILENT_MS);
   }
 
   async #refused(opened: boolean): Promise<void> {

@@ -59,6 +59,14 @@ export function Correct() {
       set(value);
       setShown(null);
     };
+  // Each call shows its own answer: a second click that is refused must not hide that the first one made the correction.
+  const ask = async (what: { fingerprint?: string }): Promise<void> => {
+    try {
+      setShown(await correct.mutateAsync(what));
+    } catch {
+      // Told by the command.
+    }
+  };
   const ready = reason.trim() !== '' && (batch !== null || (cycle !== null && (scores.length > 0 || plan !== null)));
   return (
     <section className="stack" aria-label={t('tab.correct')}>
@@ -104,12 +112,7 @@ export function Correct() {
           />
         </div>
         <div className="row">
-          <Button
-            type="primary"
-            disabled={!ready}
-            loading={correct.isPending}
-            onClick={() => correct.mutate({}, { onSuccess: setShown })}
-          >
+          <Button type="primary" disabled={!ready} loading={correct.isPending} onClick={() => void ask({})}>
             {t('correct.look')}
           </Button>
           <span className="soft small">{t('correct.lookSays')}</span>
@@ -119,7 +122,7 @@ export function Correct() {
         <CorrectionShown
           correction={shown}
           busy={correct.isPending}
-          onMake={() => correct.mutate({ fingerprint: shown.fingerprint }, { onSuccess: setShown })}
+          onMake={() => void ask({ fingerprint: shown.fingerprint })}
         />
       )}
     </section>

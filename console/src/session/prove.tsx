@@ -18,7 +18,7 @@ interface ProveProps {
   onProved: () => void;
 }
 
-/** In the way they signed in: by their password, or at their company's provider. The other way stays open to them. */
+/** In the way they signed in: by their password, or at their company's provider, where the password stays open to them. */
 export function Prove({ onProved }: ProveProps) {
   const { t } = useTranslation('shell');
   const [chosen, choose] = useState<Way>();
@@ -61,11 +61,14 @@ export function Prove({ onProved }: ProveProps) {
           }}
         />
       )}
-      <div>
-        <Button type="link" onClick={() => choose(other)}>
-          {t(`stepUp.other.${other}`)}
-        </Button>
-      </div>
+      {/* Whoever came by a password may be of a company without a provider. */}
+      {own.data?.method === 'oidc' ? (
+        <div>
+          <Button type="link" onClick={() => choose(other)}>
+            {t(`stepUp.other.${other}`)}
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -34,9 +34,9 @@ const approval = { state: 'open' } as ApprovalRow;
 
 describe('whoever comes too late', () => {
   it.each([
-    [task({ decision: 'return', decidedBy: 'eve' }), 'It was returned already, by somebody else.'],
-    [task({ decision: 'approve', decidedBy: 'eve' }), 'It was approved already, by somebody else.'],
-    [task({ decision: 'reject', decidedBy: 'eve' }), 'It was rejected already, by somebody else.'],
+    [task({ decision: 'return', decidedBy: 'eve' }), 'It was returned already.'],
+    [task({ decision: 'approve', decidedBy: 'eve' }), 'It was approved already.'],
+    [task({ decision: 'reject', decidedBy: 'eve' }), 'It was rejected already.'],
   ])('is told what happened: %#', (late, words) => {
     expect(alreadyDecided({ approval, step: null, tasks: [late] }, late).message).toBe(words);
   });

@@ -8,10 +8,11 @@ export function alreadyDecided(
 ): DomainError {
   const details = happened(step, tasks, task, isUndecided(approval.state) ? null : approval.state);
   const what = WORDS[details.decision] ?? details.decision;
-  const how = details.by === 'timeout' ? 'since nobody had decided in time' : 'by somebody else';
-  return new DomainError('already-decided', `It was ${what} already, ${how}.`, {
-    details: { ...details, state: approval.state },
-  });
+  const more = { details: { ...details, state: approval.state } };
+  if (details.by === 'timeout')
+    return new DomainError('already-decided', `It was ${what} already, since nobody had decided in time.`, more);
+  // Who it was stands in the details: it may have been the reader, in another window.
+  return new DomainError('already-decided', `It was ${what} already.`, more);
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -78,7 +78,7 @@ export const words = {
     why: 'What concerns money needs a sign-in from the last ten minutes.',
     confirm: 'Confirm',
     company:
-      'You signed in by your company’s account. Sign in there once more: a new window opens, and what you began here goes on by itself.',
+      'Sign in once more by your company’s account: a new window opens, and what you began here goes on by itself.',
     companyGo: 'Confirm by the company account',
     waiting: 'Waiting until you have signed in there. You can close that window afterwards.',
     other: { password: 'By password instead', oidc: 'By the company account instead' },

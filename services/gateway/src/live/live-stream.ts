@@ -40,10 +40,10 @@ export class LiveStream {
     if (!this.raw.write(text)) this.#behindSince = Date.now();
   }
 
-  /** A comment, so that nothing in between takes the silence for an end. */
+  /** So that nothing in between takes the silence for an end, and a page that hears nothing knows that the line is dead. */
   beat(): void {
     if (this.#behindSince !== null && Date.now() - this.#behindSince > GONE_AFTER_MS) this.raw.destroy();
-    else this.send(':\n\n');
+    else this.send('event: beat\ndata: {}\n\n');
   }
 
   end(): void {
