@@ -76,7 +76,7 @@ describe('whoever signs in by the company’s account', () => {
       const making = lead.getByRole('dialog', { name: 'Make a new secret?' });
       await making.getByRole('button', { name: 'New webhook secret' }).click();
       const dialog = lead.getByRole('dialog', { name: 'Confirm that it is you' });
-      await dialog.getByText(/You signed in by your company’s account/).waitFor();
+      await dialog.getByText(/Sign in once more by your company’s account/).waitFor();
       await fine(lead, 'step-up-company');
       const opened = lead.context().waitForEvent('page');
       await dialog.getByRole('link', { name: 'Confirm by the company account' }).click();
@@ -117,7 +117,7 @@ describe('whoever signs in by the company’s account', () => {
       await asking.getByRole('textbox').last().fill('薪资已就绪');
       await asking.getByRole('button', { name: '申请恢复发放', exact: true }).click();
       const dialog = hr.getByRole('dialog', { name: '请确认本人操作' });
-      await dialog.getByText(/您是用公司账号登录的/).waitFor();
+      await dialog.getByText(/请用公司账号重新登录一次/).waitFor();
       await fine(hr, 'step-up-company-phone');
       const opened = hr.context().waitForEvent('page');
       await dialog.getByRole('link', { name: '用公司账号确认' }).click();

@@ -32,7 +32,8 @@ const configFor = (changes: Partial<GatewayConfig> = {}): GatewayConfig => ({
 
 beforeAll(async () => {
   upstream = createServer((request, response) => {
-    took = 0;
+    // The gateway asks its services how they are, too: that is nobody's body.
+    if (request.method === 'POST') took = 0;
     request.on('data', (chunk: Buffer) => (took += chunk.length));
     request.on('end', () => response.end('{}'));
   });
