@@ -19,6 +19,7 @@ const MOST_AT_ONCE = 500;
 export function Deliveries() {
   const { t } = useTranslation('hand-over');
   const mayDecide = useMay('payroll.hand-over.decide');
+  const isLead = useMay('payroll.hand-over.write');
   const [filter, setFilter] = useState<DeliveryFilter>('unclear');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const found = useDeliveries(filter);
@@ -44,6 +45,7 @@ export function Deliveries() {
         />
       </div>
       <p className="soft">{t(`says.${filter}`)}</p>
+      {filter === 'refused' && mayDecide && !isLead ? <p className="soft">{t('leadDecides')}</p> : null}
       <Await
         of={found}
         isEmpty={(rows) => rows.length === 0}

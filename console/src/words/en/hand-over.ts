@@ -30,6 +30,8 @@ export const words = {
   attempts_other: '{{count}} attempts',
   chosen_one: '{{count}} chosen',
   chosen_other: '{{count}} chosen',
+  leadDecides:
+    'A finance lead decides this. You may ask for it where payroll may have had it elsewhere before, or where it is the only lead’s own pay; the lead, or another one, then confirms.',
   finding: {
     'payroll-has-it': {
       go: 'Payroll has it',

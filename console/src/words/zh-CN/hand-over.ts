@@ -26,6 +26,8 @@ export const words = {
   own: '这是您本人的奖金，由他人处理。',
   attempts_other: '已尝试 {{count}} 次',
   chosen_other: '已选 {{count}} 笔',
+  leadDecides:
+    '此处由财务主管处理。若薪资系统此前可能已在其他地址收到，或涉及唯一一位财务主管本人的奖金，您可以提出申请，再由他人复核。',
   finding: {
     'payroll-has-it': {
       go: '薪资已收到',
