@@ -54,7 +54,7 @@ interface Found {
 }
 /** What approvals write about a list on their own is not of this model. */
 const LOGGED_HERE =
-  /^(payout-run|payout|stop-switch|dead-letter):|^cycle:[^:]+:payments-corrected$|^bonus-list:[^:]+:(built|line-\w+|submitted|signed|returned|rejected|cancelled|settled)$/;
+  /^(payout-run|payout|stop-switch|dead-letter):|^cycle:[^:]+:(payments-corrected|correction-refused)$|^bonus-list:[^:]+:(built|line-\w+|submitted|signed|returned|rejected|cancelled|settled)$/;
 
 /** Everything that differs between the book and the database, in words; empty when they agree. */
 export async function audit(world: World, book: Book): Promise<string[]> {
