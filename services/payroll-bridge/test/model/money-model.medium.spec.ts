@@ -114,7 +114,6 @@ describe('money, against a book of its own', () => {
       process.stderr.write(`${String(world.tally)}\n`);
       expect(result.failed ? `${fc.defaultReportMessage(result)}\n${String(result.errorInstance)}` : '').toBe('');
       expect(result.numRuns).toBe(RUNS);
-      if (PATH === undefined) world.tally.require(RUNS);
     },
     LONGEST_MS,
   );
