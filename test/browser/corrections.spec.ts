@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Company, PASSWORD } from '../e2e/company.js';
 import { Payroll } from '../e2e/payroll.js';
-import { all, present, until } from '../e2e/until.js';
-import { AT } from '../e2e/weekly-definition.js';
+import { all, until } from '../e2e/until.js';
 import { Browsers, DESKTOP, PHONE, signIn, story } from './browser.js';
 import { choose, fine } from './fine.js';
+import { weekUntilPayout } from './signed-week.js';
 
 let company: Company;
 let payroll: Payroll;
@@ -26,27 +26,8 @@ beforeAll(async () => {
     payPlan: { multiplierByBand: { excellent: '1.5', qualified: '1', unqualified: '1' } },
   });
   payroll = await Payroll.open(company.tenantId);
-  await company.issue();
-  await company.clock.travelTo(AT.publish);
-  await company.done('publish');
-  await company.clock.travelTo(AT.bonusList);
-  await company.done('bonus-list');
+  await weekUntilPayout(company);
   const client = await company.hr;
-  const [list] = await until('the bonus list', async () => {
-    const lists = await all(client.bonusLists({ cycle: company.cycleId }));
-    return lists.length > 0 ? lists : undefined;
-  });
-  const { id, version } = present(list, 'bonus list');
-  await client.submitBonusList(id, version);
-  const task = await company.onDesk('F1', 'bonus-list', id);
-  await (
-    await company.as('F1')
-  ).decide('payroll', present(task.approvalId, 'approval'), {
-    taskId: task.taskId,
-    taskVersion: task.version,
-    decision: 'approve',
-  });
-  await company.clock.travelTo(AT.payout);
   await until('both paid', async () => {
     const paid = await all(client.payouts({ cycle: company.cycleId }));
     return paid.length === 2 && paid.every(({ state }) => state === 'paid') ? true : undefined;

@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { Company, PASSWORD } from '../e2e/company.js';
-import { all, present, until } from '../e2e/until.js';
-import { AT } from '../e2e/weekly-definition.js';
+import { until } from '../e2e/until.js';
 import { Browsers, DESKTOP, PHONE, signIn, story } from './browser.js';
 import { choose, fine, giveReason } from './fine.js';
 
@@ -53,6 +52,7 @@ class Door {
 
 /** A cut line is looked into after half a minute. */
 const LOOKED_INTO_MS = 150_000;
+import { weekUntilPayout } from './signed-week.js';
 
 let company: Company;
 let browsers: Browsers;
@@ -115,27 +115,7 @@ describe('payouts that go to payroll’s address', () => {
       await lead.getByRole('definition').filter({ hasText: door.url }).waitFor();
 
       door.reaction = (number) => (number === 'S1' ? 'cut' : number === 'S2' ? 'refuse' : 'take');
-      await company.issue();
-      await company.clock.travelTo(AT.publish);
-      await company.done('publish');
-      await company.clock.travelTo(AT.bonusList);
-      await company.done('bonus-list');
-      const hr = await company.hr;
-      const [list] = await until('the bonus list', async () => {
-        const lists = await all(hr.bonusLists({ cycle: company.cycleId }));
-        return lists.length > 0 ? lists : undefined;
-      });
-      const { id, version } = present(list, 'bonus list');
-      await hr.submitBonusList(id, version);
-      const task = await company.onDesk('F1', 'bonus-list', id);
-      await (
-        await company.as('F1')
-      ).decide('payroll', present(task.approvalId, 'approval'), {
-        taskId: task.taskId,
-        taskVersion: task.version,
-        decision: 'approve',
-      });
-      await company.clock.travelTo(AT.payout);
+      await weekUntilPayout(company);
       await until('a payout at payroll', async () => (door.taken.includes('S3') ? true : undefined));
       expect(browsers.trouble).toEqual([]);
     }),

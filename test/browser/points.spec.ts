@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { Company, PASSWORD } from '../e2e/company.js';
-import { all, present, until } from '../e2e/until.js';
-import { AT } from '../e2e/weekly-definition.js';
 import { Browsers, DESKTOP, PHONE, signIn, story } from './browser.js';
 import { fine } from './fine.js';
+import { weekUntilPayout } from './signed-week.js';
 
 let company: Company;
 let browsers: Browsers;
@@ -72,26 +71,7 @@ describe('points', () => {
         finalDecider: 'G1',
       };
       await client.transport.put('/api/payroll/v1/pay-plans/bonus', { data: plan, version: 1 });
-      await company.issue();
-      await company.clock.travelTo(AT.publish);
-      await company.done('publish');
-      await company.clock.travelTo(AT.bonusList);
-      await company.done('bonus-list');
-      const [list] = await until('the list of points', async () => {
-        const lists = await all(client.bonusLists({ cycle: company.cycleId }));
-        return lists.length > 0 ? lists : undefined;
-      });
-      const { id, version } = present(list, 'list of points');
-      await client.submitBonusList(id, version);
-      const task = await company.onDesk('F1', 'bonus-list', id);
-      await (
-        await company.as('F1')
-      ).decide('payroll', present(task.approvalId, 'approval'), {
-        taskId: task.taskId,
-        taskVersion: task.version,
-        decision: 'approve',
-      });
-      await company.clock.travelTo(AT.payout);
+      await weekUntilPayout(company);
 
       await lead.goto('/balances');
       await lead.getByRole('row', { name: /Seller S1.*Stars.*20/ }).waitFor();

@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { employee, STAFF, staff, TENANT, worker } from '@goalbeat/testing/harness/company';
+import { employee, STAFF, TENANT, worker } from '@goalbeat/testing/harness/company';
 import { keyPrincipal } from '@goalbeat/testing/harness/principals';
-import { score } from './company.js';
 import { answerOf, type Payroll, startPayroll } from './payroll-service.js';
-import { type Change, twoPeople } from './two-people.js';
+import { rejectionFiles } from './rejection-files.js';
+import { twoPeople } from './two-people.js';
 
 describe('a rejection that a person brings by file', () => {
   let payroll: Payroll;
-  let week = 1;
   const { decide, goBy, say, tasks } = twoPeople(() => payroll);
+  const { changeOf, handedOver, states, upload } = rejectionFiles(() => payroll);
   const boss = employee(STAFF.boss);
   const machine = keyPrincipal(['payroll.hand-over'], TENANT);
 
@@ -21,44 +20,6 @@ describe('a rejection that a person brings by file', () => {
   });
   afterAll(() => payroll.close());
 
-  async function handedOver(people: readonly string[]): Promise<{ file: string; ids: string[] }> {
-    const scores = people.map((person, n) => score(n, person));
-    const runId = await payroll.build(randomUUID(), scores, `2028-W${String(week++).padStart(2, '0')}`);
-    await payroll.signAll(runId);
-    await payroll.activities.postRun({ tenantId: TENANT, runId });
-    await payroll.activities.handOverBatch({ tenantId: TENANT, runId });
-    const { body } = await payroll.ask('lead', 'GET', `/v1/payout-files?run=${runId}`);
-    const file = (body['items'] as { id: string }[])[0]?.id ?? '';
-    expect((await payroll.ask('lead', 'POST', `/v1/payout-files/${file}/release`)).status).toBe(200);
-    const rows = await payroll.rows<{ id: string }>(
-      `SELECT p.id FROM payout p WHERE p.run_id = $1 ORDER BY array_position($2::uuid[], p.person_id)`,
-      [runId, people],
-    );
-    return { file, ids: rows.map(({ id }) => id) };
-  }
-  const upload = async (file: string, rows: readonly string[], by = staff('lead')) => {
-    const answer = await payroll.app.inject({
-      method: 'POST',
-      url: `/v1/payout-files/${file}/results`,
-      headers: { authorization: `Bearer ${payroll.tokenOf(by)}`, 'content-type': 'text/csv' },
-      payload: ['payout_id,outcome,code', ...rows].join('\r\n'),
-    });
-    return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() };
-  };
-  const changeOf = async (
-    asked: ReturnType<typeof upload>,
-  ): Promise<Pick<Change, 'id' | 'version'> & { body: Record<string, unknown> }> => {
-    const { status, body } = await asked;
-    expect(status).toBe(200);
-    return { id: String(body['changeId']), version: 1, body };
-  };
-  const states = async (ids: readonly string[]) =>
-    (
-      await payroll.rows<{ state: string }>(
-        'SELECT state FROM payout WHERE id = ANY($1::uuid[]) ORDER BY array_position($1::uuid[], id)',
-        [ids],
-      )
-    ).map(({ state }) => state);
   const payAgain = (id: string) =>
     payroll.ask('hr', 'POST', '/v1/off-cycle-runs', { payoutIds: [id], reason: '账户已更正' });
 
