@@ -152,15 +152,14 @@ export class CorrectionRepository {
     return row?.id ?? null;
   }
 
-  /** A run that pays one of these claims again, or what was held of it, and is not in the books yet. */
-  async payingAgain(tx: Tx, claimIds: readonly string[]): Promise<{ runId: string; claimId: string } | null> {
-    const row = await tx.maybe<{ runId: string; claimId: string }>(
+  /** Runs that pay some of these claims again, or what was held of them, and are not in the books yet. */
+  payingAgain(tx: Tx, claimIds: readonly string[]): Promise<{ runId: string; claimId: string }[]> {
+    return tx.query<{ runId: string; claimId: string }>(
       `SELECT r.id AS "runId", l.claim_id AS "claimId" FROM bonus_line l JOIN payout_run r ON r.id = l.run_id
        WHERE l.claim_id = ANY($1::uuid[]) AND (l.cause = 'signed-again' OR l.releases IS NOT NULL) AND l.active AND l.state <> 'reversed'
-         AND r.state IN ('draft', 'in-approval', 'returned', 'signed') LIMIT 1`,
+         AND r.state IN ('draft', 'in-approval', 'returned', 'signed')`,
       [claimIds],
     );
-    return row ?? null;
   }
 
   /** The scores that the cycle's lists were built of. */

@@ -128,8 +128,8 @@ export class CorrectionService {
   /** What is paid again is less by what was taken off before its list was made, not while it waits for its signature. */
   async #requireNonePaidAgain(tx: Tx, { judged }: Table): Promise<void> {
     const less = judged.filter(({ difference }) => difference < 0n).map(({ claim }) => claim.claimId);
-    const again = await this.corrections.payingAgain(tx, less);
-    if (again === null) return;
+    const [again] = await this.corrections.payingAgain(tx, less);
+    if (again === undefined) return;
     throw new DomainError(
       'wrong-state',
       'Money that this takes off is on a list that pays a rejected payout again, or what was held, and waits for its signature: decide that first.',

@@ -116,13 +116,22 @@ export class RefusedCorrections {
   async #reckon(tx: Tx, of: { id: string; cycleId: string }): Promise<{ undone: Undone[]; owed: Owed[] }> {
     const rows = await this.corrected.ofCorrectionLines(tx, await this.corrections.lineIds(tx, of.id));
     const claims = new Map((await this.corrections.claims(tx, of.cycleId)).map((claim) => [claim.claimId, claim]));
+    const again = await this.corrections.payingAgain(
+      tx,
+      rows.map(({ claimId }) => claimId),
+    );
+    const paidAgain = new Set(again.map(({ claimId }) => claimId));
     const undone: Undone[] = [];
     const owed: (Omit<Owed, 'name'> & { personId: string })[] = [];
     for (const row of rows) {
       const claim = claims.get(row.claimId);
       const once = BigInt(row.onceMinor);
       if (claim === undefined || once === 0n) continue;
-      const minor = once < 0n ? least(-once, BigInt(claim.debtMinor)) : -(await this.#again(tx, claim, once));
+      // While a list pays the claim again nothing is taken down, as with any correction downwards.
+      const minor =
+        once < 0n
+          ? least(-once, BigInt(claim.debtMinor))
+          : -(paidAgain.has(claim.claimId) ? 0n : downAgain(claim, once));
       if (minor !== 0n) undone.push({ claim, minor, line: lineOf(row, claim, minor) });
       // What was given up meanwhile is paid by nothing.
       const rest = once < 0n && claim.state !== 'reversed' ? -once - minor : 0n;
@@ -131,13 +140,6 @@ export class RefusedCorrections {
     const people = await this.org.people(tx, { ids: owed.map(({ personId }) => personId) });
     const names = new Map(people.map((person) => [person.id, `${person.name} ${person.number}`]));
     return { undone, owed: owed.map((one) => ({ ...one, name: names.get(one.personId) ?? one.personId })) };
-  }
-
-  /** How much of what it gave back is taken down again: while a list pays the claim again nothing is, as with any correction downwards. */
-  async #again(tx: Tx, claim: ClaimNow, once: bigint): Promise<bigint> {
-    if ((await this.corrections.payingAgain(tx, [claim.claimId])) !== null) return 0n;
-    const accrued = BigInt(claim.accruedMinor);
-    return accrued <= 0n ? 0n : least(once, accrued);
   }
 
   async #ask(tx: Tx, cycleId: string, owed: readonly Owed[]): Promise<void> {
@@ -161,6 +163,12 @@ export class RefusedCorrections {
       dueAt: null,
     });
   }
+}
+
+/** Of what was given back, as much as the claim still is. */
+function downAgain({ accruedMinor }: ClaimNow, once: bigint): bigint {
+  const accrued = BigInt(accruedMinor);
+  return accrued <= 0n ? 0n : least(once, accrued);
 }
 
 const lineOf = (row: CorrectedRow, claim: ClaimNow, minor: bigint): CorrectionLine => ({
