@@ -2,6 +2,8 @@
 # Many random runs of the model of money (2,000, or as the argument says) on a PostgreSQL of its own.
 set -eu
 cd "$(dirname "$0")/../../../.."
+# The Node that the project brings, whatever the machine has.
+PATH="$PWD/node_modules/.bin:$PATH"
 GOALBEAT_STATE="${GOALBEAT_STATE:-$PWD/.goalbeat/model}"
 export GOALBEAT_STATE
 ./goalbeat up --backing-only
