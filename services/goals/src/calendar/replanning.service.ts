@@ -49,11 +49,14 @@ export class ReplanningService implements OnModuleInit {
     }
     const replanned = replanSteps(await this.cycles.steps(tx, cycle.id), fresh);
     if (replanned.length === 0) return;
-    await this.cycles.replanSteps(tx, cycle.id, replanned);
     const moved = replanned.filter(({ at, before }) => at !== before);
-    // Dates that are only certain now need no new control version: nobody waits for another instant.
-    const after = await this.cycles.setState(tx, cycle, cycle.state, moved.length > 0);
-    await this.effects.stepsMoved(tx, after, moved);
+    const after = await this.effects.keepingRed(tx, cycle, await this.org.now(tx), async () => {
+      await this.cycles.replanSteps(tx, cycle.id, replanned);
+      // Dates that are only certain now need no new control version: nobody waits for another instant.
+      const changed = await this.cycles.setState(tx, cycle, cycle.state, moved.length > 0);
+      await this.effects.stepsMoved(tx, changed, moved);
+      return changed;
+    });
     await this.#tell(tx, after, 'cycle.replanned', 'calendar-imported', replanned);
   }
 

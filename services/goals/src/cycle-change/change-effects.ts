@@ -14,6 +14,12 @@ import type { ChangeHead } from './cycle-change.repository.js';
 import { ChangeableSheets } from './changeable-sheets.js';
 import type { WorkedOut } from './work-out.js';
 
+interface Applied {
+  body: z.infer<typeof ChangeCycle>;
+  out: WorkedOut;
+  at: string;
+}
+
 /** Does what was worked out, and says so to everybody whom it concerns. */
 @Injectable()
 export class ChangeEffects {
@@ -25,11 +31,11 @@ export class ChangeEffects {
     private readonly news: CycleNews,
   ) {}
 
-  async apply(
-    tx: Tx,
-    cycle: CycleRow,
-    { body, out, at }: { body: z.infer<typeof ChangeCycle>; out: WorkedOut; at: string },
-  ): Promise<CycleRow> {
+  apply(tx: Tx, cycle: CycleRow, change: Applied): Promise<CycleRow> {
+    return this.control.keepingRed(tx, cycle, change.at, () => this.#apply(tx, cycle, change));
+  }
+
+  async #apply(tx: Tx, cycle: CycleRow, { body, out, at }: Applied): Promise<CycleRow> {
     const { template, table, pins, moved } = out;
     if (template !== null) await this.templates.pin(tx, cycle.id, template);
     await this.sheets.save(tx, table.changed, { at, reason: body.reason, period: cycle.period, template });

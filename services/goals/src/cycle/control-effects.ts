@@ -7,6 +7,7 @@ import { Calendars } from '@goalbeat/org-copy/calendars';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
+import { RedGoals } from '../goal-sheet/red-goals.js';
 import { approvalCapsOf } from './cycle-changed.js';
 import { CycleRepository, type CycleRow, type CycleStep } from './cycle.repository.js';
 import type { MovedStep } from './recompute-timeline.js';
@@ -43,7 +44,16 @@ export class ControlEffects {
     private readonly engine: ApprovalEngine,
     private readonly cycles: CycleRepository,
     private readonly calendars: Calendars,
+    private readonly red: RedGoals,
   ) {}
+
+  /** Deadlines and targets move in there: what is red by now stays so. @throws copy-behind */
+  async keepingRed<T>(tx: Tx, { id, pausedAt }: CycleRow, now: string, change: () => Promise<T>): Promise<T> {
+    const red = await this.red.of(tx, id, pausedAt ?? now);
+    const done = await change();
+    await this.red.keep(tx, red);
+    return done;
+  }
 
   /** The timeline after the pause that ends now. */
   async afterPause(tx: Tx, cycle: CycleRow, steps: readonly CycleStep[], now: string): Promise<MovedStep[]> {

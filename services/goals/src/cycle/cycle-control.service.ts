@@ -46,9 +46,15 @@ export class CycleControlService {
       const steps = await this.cycles.steps(tx, id);
       const { state, moved } = await this.#decide(tx, cycle, steps, request, now);
       const told = await this.effects.concerned(tx, cycle.id, request.action, moved);
-      await this.cycles.moveSteps(tx, id, moved, request.action === 'extend' ? (request.step ?? null) : null);
-      const after = await this.cycles.setState(tx, cycle, state, true);
-      await this.effects.apply(tx, cycle, request, moved, now);
+      const change = async (): Promise<CycleRow> => {
+        await this.cycles.moveSteps(tx, id, moved, request.action === 'extend' ? (request.step ?? null) : null);
+        const changed = await this.cycles.setState(tx, cycle, state, true);
+        await this.effects.apply(tx, cycle, request, moved, now);
+        return changed;
+      };
+      // A pause gives no time: what it moves a deadline by has gone by as well.
+      const givesTime = request.action === 'extend';
+      const after = givesTime ? await this.effects.keepingRed(tx, cycle, now, change) : await change();
       this.effects.notify(tx, told, { cycle, action: request.action, reason: request.reason, moved, now });
       await this.news.tell(tx, command, after, {
         action: `cycle.${request.action}`,

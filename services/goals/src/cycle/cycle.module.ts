@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CycleDefinitionModule } from '../cycle-definition/cycle-definition.module.js';
 import { OrganisationModule } from '../organisation/organisation.module.js';
+import { GoalDues } from '../goal-sheet/goal-dues.reader.js';
+import { RedGoals } from '../goal-sheet/red-goals.js';
 import { ControlEffects } from './control-effects.js';
 import { CycleControlService } from './cycle-control.service.js';
 import { CycleClock } from './cycle-clock.js';
@@ -26,6 +28,8 @@ import { ProgressConsumer } from './progress.consumer.js';
     CycleControlService,
     ControlEffects,
     CycleMoney,
+    GoalDues,
+    RedGoals,
     CycleNews,
     OpeningService,
     FunnelReader,
@@ -34,6 +38,16 @@ import { ProgressConsumer } from './progress.consumer.js';
     ProgressConsumer,
     WaitingArchive,
   ],
-  exports: [ControlEffects, CycleNews, CycleRepository, OpeningService, FunnelReader, LateReader, WaitingArchive],
+  exports: [
+    ControlEffects,
+    CycleNews,
+    CycleRepository,
+    GoalDues,
+    RedGoals,
+    OpeningService,
+    FunnelReader,
+    LateReader,
+    WaitingArchive,
+  ],
 })
 export class CycleModule {}

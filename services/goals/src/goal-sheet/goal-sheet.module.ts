@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { CycleModule } from '../cycle/cycle.module.js';
 import { EvidenceRepository } from '../evidence/evidence.repository.js';
 import { OrganisationModule } from '../organisation/organisation.module.js';
-import { GoalDues } from './goal-dues.reader.js';
 import { GoalSheetController } from './goal-sheet.controller.js';
 import { GoalSheetRepository } from './goal-sheet.repository.js';
 import { GoalSheetService } from './goal-sheet.service.js';
@@ -23,7 +22,6 @@ import { SheetWriter } from './sheet-writer.js';
     GoalSheetRepository,
     GoalSheetService,
     SheetReader,
-    GoalDues,
     SheetWriter,
     SheetAccess,
     SheetLogAccess,

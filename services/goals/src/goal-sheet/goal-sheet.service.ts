@@ -12,6 +12,7 @@ import type { z } from 'zod';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { requireWeights100 } from '../goal-template/check-template.js';
 import { requireDueDay, type CycleDues } from './goal-dues.js';
+import { elapsedAt, goalPace } from './goal-pace.js';
 import { GoalDues } from './goal-dues.reader.js';
 import { GoalSheetRepository, type GoalRow, type SheetRow } from './goal-sheet.repository.js';
 import type { SheetAnswer } from './goal-sheet.view.js';
@@ -67,12 +68,20 @@ export class GoalSheetService {
       requireReachable(body.goals, after);
       const now = await this.org.now(tx);
       const cycle = (await this.dues.of(tx, [sheet])).get(sheet.cycleId);
+      const elapsed = elapsedAt(now);
+      const red = new Set(
+        before.filter((goal) => goalPace(goal, sheet, cycle, elapsed)?.red).map(({ id: goal }) => goal),
+      );
       if (cycle !== undefined) requireDueDays(body.goals, before, { cycle, now, language });
       requireWeights100(
         after.map((goal) => goal.weight),
         'goals',
       );
-      await this.sheets.saveGoals(tx, after);
+      // More time or a lower target alone brings no red goal back.
+      await this.sheets.saveGoals(
+        tx,
+        after.map((goal) => (red.has(goal.id) ? { ...goal, wasRed: true } : goal)),
+      );
       await this.sheets.save(tx, sheet, { completion: completionOf(after) });
       tx.log({
         subjectKind: 'goal-sheet',
