@@ -3,9 +3,9 @@ import type { ApprovalNews } from '@goalbeat/contracts/workflows';
 import type { Rung } from '@goalbeat/domain/ladder/ladder';
 import { id } from '@goalbeat/testing/harness/organisation';
 import { HR_STEP, LEAD_STEP, PEOPLE, TENANT, withLadder } from './acme.js';
+import { MONDAY } from './acts.js';
 import { type Sheets, startSheets } from './sheets-service.js';
 
-const MONDAY = '2026-11-16T09:00:00.000Z';
 const HOUR = 3_600_000;
 let sheets: Sheets;
 let cycles = 500;

@@ -4,9 +4,9 @@ import type { Chain } from '@goalbeat/domain/approval/chain';
 import { OrgWriter } from '@goalbeat/org-copy/org-writer';
 import { id, personOf } from '@goalbeat/testing/harness/organisation';
 import { ACME, HR_STEP, LEAD_STEP, PEOPLE, ROOT, SALES, TENANT, type Who } from './acme.js';
+import { MONDAY } from './acts.js';
 import { type Sheets, startSheets } from './sheets-service.js';
 
-const MONDAY = '2026-11-16T09:00:00.000Z';
 const { people, units } = ACME(TENANT);
 let sheets: Sheets;
 let version = 1;
