@@ -3,6 +3,7 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import { OrgWriter } from '@goalbeat/org-copy/org-writer';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { id, people, PEOPLE, ROLES, ROOT, SALES, TENANT, units } from './company.js';
+import { changing, of } from './changing.js';
 import { AT, salesTemplate } from './definitions.js';
 import { startGoals, type Goals } from './goals-service.js';
 import { Week } from './week.js';
@@ -27,37 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => goals.close());
 
-interface Row {
-  personId: string;
-  changes: { goal: string; field: string; after: string | null }[];
-  kept: { goal: string; why: string }[];
-}
-interface Change {
-  fingerprint: string;
-  counts: Record<string, number>;
-  rows: Row[];
-  code?: string;
-  field?: string;
-  detail?: string;
-}
-
-const issued = async (code: string): Promise<Week> => {
-  const week = await new Week(goals).open(code);
-  await goals.at(AT.issue);
-  await goals.activities.issueSheets(await week.ref());
-  return week;
-};
-const ask = async (week: Week, change: object, more: object = {}, by: 'hr' | Principal = 'hr') => {
-  const { version } = await week.control();
-  const body = { version, dryRun: true, reason: 'the quarter goes on', change, ...more };
-  return goals.call<Change>(by, 'POST', `/v1/cycles/${week.cycleId}/changes`, body);
-};
-const apply = async (week: Week, change: object, more: object = {}, by: 'hr' | Principal = 'hr') => {
-  const dry = await ask(week, change, more, by);
-  if (dry.status !== 200) throw new Error(JSON.stringify(dry.body));
-  return ask(week, change, { ...more, dryRun: false, fingerprint: dry.body.fingerprint }, by);
-};
-const of = (rows: readonly Row[], who: keyof typeof PEOPLE) => rows.find((row) => row.personId === PEOPLE[who]);
+const { issued, ask, apply } = changing(() => goals);
 const valuesOf = async (week: Week, who: keyof typeof PEOPLE, column: 'target' | 'weight') => {
   const rows = await goals.rows<{ value: string }>(
     `SELECT g.${column}::text AS value FROM goal g JOIN goal_sheet s ON s.id = g.sheet_id
@@ -146,7 +117,7 @@ describe('whoever changes a cycle', () => {
     expect((await valuesOf(week, 'hr', 'target'))[0]).toBe('10');
     expect((await valuesOf(week, 'ann', 'target'))[0]).toBe('1');
     // Somebody else in HR does it.
-    const theirs = await apply(week, { ...change, unit: 'HRX' }, {}, elsewhere());
+    const theirs = await apply(week, { ...change, unit: 'HRX' }, {}, { by: elsewhere() });
     expect(theirs.body.counts).toMatchObject({ sheets: 1, changed: 1, kept: 0 });
     expect((await valuesOf(week, 'hr', 'target'))[0]).toBe('1');
   });
@@ -173,7 +144,7 @@ describe('whoever changes a cycle', () => {
     expect(of(done.body.rows, 'hr')).toMatchObject({ changes: [], kept: [{ goal: 'orders', why: 'own-sheet' }] });
     expect((await valuesOf(week, 'hr', 'target'))[0]).toBe('10');
     expect((await valuesOf(week, 'ann', 'target'))[0]).toBe('3');
-    const theirs = await apply(week, change, {}, elsewhere());
+    const theirs = await apply(week, change, {}, { by: elsewhere() });
     expect(theirs.body.counts).toMatchObject({ changed: 1, kept: 0 });
     expect((await valuesOf(week, 'hr', 'target'))[0]).toBe('3');
 
