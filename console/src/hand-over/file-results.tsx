@@ -12,6 +12,7 @@ import styles from './hand-over.module.css';
 
 type Taken = components['schemas']['ResultsTaken'];
 type Mode = 'whole' | 'good-rows';
+const CHINESE = /[\u4e00-\u9fff]/;
 const OUTCOMES = ['applied', 'repeated', 'contradiction', 'unknown-payout'] as const;
 
 /** Payroll’s answers in the file that it got: all of them, or nothing; then the good rows where somebody wants that. */
@@ -106,9 +107,9 @@ function TakenRows({ taken }: { taken: Taken }) {
 function Refused({ rows }: { rows: readonly RefusedRow[] }) {
   const { t, i18n } = useTranslation('hand-over');
   const language = useLanguage();
-  // What is wrong comes in English; in Chinese it is said by its column.
+  // It comes in the reader's language; where it does not, it is said by its column.
   const why = ({ field, message }: RefusedRow): string =>
-    language === 'en'
+    language === 'en' || CHINESE.test(message)
       ? message
       : i18n.exists(`results.field.${field}`, { ns: 'hand-over' })
         ? t(`results.field.${field}` as never)

@@ -83,7 +83,7 @@ describe('a file to payroll and back', () => {
 
   it('comes back with the row named whose time is of another age', async () => {
     expect((await release()).status).toBe(200);
-    const refused = [{ line: 2, field: 'answered_at', message: expect.stringContaining('years 2000 to 2100') }];
+    const refused = [{ line: 2, field: 'answered_at', message: expect.stringContaining('2000 年至 2100 年') }];
     for (const at of ['9999-12-31', '9999-12-31T23:59:59Z', '0001-01-01']) {
       for (const by of [staff('lead'), machine])
         expect(await upload(`${payoutId},paid,${at}`, by)).toMatchObject({

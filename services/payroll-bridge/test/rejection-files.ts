@@ -26,12 +26,21 @@ export function rejectionFiles(at: () => Payroll) {
       return { file, runId, ids: rows.map(({ id }) => id) };
     },
 
-    upload: async (file: string, rows: readonly string[], by = staff('lead')) => {
+    upload: async (
+      file: string,
+      rows: readonly string[],
+      by = staff('lead'),
+      { mode = 'whole', language = 'en' } = {},
+    ) => {
       const payroll = at();
       const answer = await payroll.app.inject({
         method: 'POST',
-        url: `/v1/payout-files/${file}/results`,
-        headers: { authorization: `Bearer ${payroll.tokenOf(by)}`, 'content-type': 'text/csv' },
+        url: `/v1/payout-files/${file}/results?mode=${mode}`,
+        headers: {
+          authorization: `Bearer ${payroll.tokenOf(by)}`,
+          'content-type': 'text/csv',
+          'accept-language': language,
+        },
         payload: ['payout_id,outcome,code', ...rows].join('\r\n'),
       });
       return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() };

@@ -2533,6 +2533,7 @@ export interface components {
             changeId: string | null;
             open: number;
             refused: {
+                code: string;
                 field: string;
                 line: number;
                 message: string;

@@ -136,7 +136,8 @@ export const ResultsQuery = z
 export const ResultsTaken = z
   .object({
     taken: z.array(z.object({ line: z.int(), payoutId: Id, outcome: z.string() })),
-    refused: z.array(z.object({ line: z.int(), field: z.string(), message: z.string() })),
+    /** `code` is a problem code; `message` is in the reader's language. */
+    refused: z.array(z.object({ line: z.int(), code: z.string(), field: z.string(), message: z.string() })),
     /** Rejections that a person has brought: another one confirms them, and nothing is rejected before. */
     asked: z.array(z.object({ line: z.int(), payoutId: Id })),
     /** What the other one confirms. */

@@ -1,18 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '@goalbeat/domain/access/roles';
-import { DomainError } from '@goalbeat/domain/errors/domain-error';
+import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { AskChange } from './ask-change.js';
-import { HandOverChangeRepository } from './hand-over-change.repository.js';
+import { type ChangeRow, HandOverChangeRepository } from './hand-over-change.repository.js';
 import type { PayoutFileRow } from './payout-file.repository.js';
-import type { Results } from './read-results.js';
+import type { RefusedRow, Results } from './read-results.js';
+import { type Concerned, SecondPerson } from './second-person.js';
 
 const TITLE = bothLanguages(
   '请复核：结果文件称薪资已退回，确认后可重新发放',
   'please confirm: a result file says that payroll rejected them; confirmed, they may be paid again',
 );
+
+type Rows = Results['answers'];
+
+/** What is to be sent again is not rejected as well, and a colleague's question is theirs to end. */
+const isInTheWay = ({ kind, askedBy }: ChangeRow, personId: string): boolean =>
+  kind !== 'results' || askedBy !== personId;
 
 /** What a person's file says was rejected could be paid again though payroll has paid it: nobody says so alone. */
 @Injectable()
@@ -20,6 +27,7 @@ export class AskResults {
   constructor(
     private readonly changes: HandOverChangeRepository,
     private readonly asking: AskChange,
+    private readonly second: SecondPerson,
   ) {}
 
   /** What may be rejected does not leave in another file meanwhile. Call with the payouts locked. @throws wrong-state (details: changeId) */
@@ -37,16 +45,15 @@ export class AskResults {
   async ask(
     tx: Tx,
     file: Pick<PayoutFileRow, 'id' | 'name'>,
-    rows: Results['answers'],
+    rows: Rows,
     { personId, ...principal }: Principal,
   ): Promise<{ id: string; isNew: boolean } | null> {
     if (rows.length === 0) return null;
     if (personId === null) throw new DomainError('forbidden', 'Money is decided by people.');
     const answers = rows.map(({ answer }) => answer);
-    const payoutIds = answers.map(({ payoutId }) => payoutId);
+    const payoutIds = idsOf(rows);
     const before = await this.changes.openFindings(tx, payoutIds);
-    // What is to be sent again is not rejected as well.
-    const other = before.find(({ kind, askedBy }) => kind !== 'results' || askedBy !== personId);
+    const other = before.find((one) => isInTheWay(one, personId));
     if (other !== undefined) {
       throw new DomainError(
         'wrong-state',
@@ -85,4 +92,66 @@ export class AskResults {
     );
     return { id: change.id, isNew: true };
   }
+
+  /**
+   * Those of the rows that can be asked, where a file's good rows are taken; each of the others with its reason: something was asked of
+   * it already, or there is nobody to confirm it. Call with the payouts locked. @throws copy-behind
+   */
+  async askable(tx: Tx, rows: Rows, { personId, roles }: Principal): Promise<{ asked: Rows; refused: RefusedRow[] }> {
+    if (rows.length === 0 || personId === null) return { asked: rows, refused: [] };
+    const before = await this.changes.openFindings(tx, idsOf(rows));
+    const inTheWay = new Set(before.filter((one) => isInTheWay(one, personId)).flatMap((one) => one.payoutIds ?? []));
+    const [asked, open] = partition(rows, ({ answer }) => inTheWay.has(answer.payoutId));
+    const already = new DomainError(
+      'wrong-state',
+      'Something was asked of this payout already: it is confirmed, refused or withdrawn first.',
+    );
+    const { confirmable, refused } = await this.#confirmable(tx, open, { id: personId, roles });
+    return { asked: confirmable, refused: [...refusedFor(already, asked), ...refused] };
+  }
+
+  /** Nobody confirms what is about their own pay: where that leaves nobody, the rest goes on without their rows. */
+  async #confirmable(
+    tx: Tx,
+    rows: Rows,
+    first: Pick<Principal, 'roles'> & { id: string },
+  ): Promise<{ confirmable: Rows; refused: RefusedRow[] }> {
+    if (rows.length === 0) return { confirmable: rows, refused: [] };
+    const owners = new Map((await this.changes.payouts(tx, idsOf(rows))).map(({ id, personId }) => [id, personId]));
+    const ownerOf = ({ answer }: Rows[number]): string => owners.get(answer.payoutId) ?? '';
+    const of = (some: Rows): Concerned => ({ ownerIds: [...new Set(some.map(ownerOf))], payoutIds: idsOf(some) });
+    const found = await this.#others(tx, first, of(rows));
+    if (!isDomainError(found)) return { confirmable: rows, refused: [] };
+    const could = await this.#others(tx, first, { ...of(rows), ownerIds: [] });
+    if (isDomainError(could)) return { confirmable: [], refused: refusedFor(found, rows) };
+    const [theirs, rest] = partition(rows, (row) => could.includes(ownerOf(row)));
+    const refused = refusedFor(found, theirs);
+    const still = rest.length === 0 ? [] : await this.#others(tx, first, of(rest));
+    return isDomainError(still)
+      ? { confirmable: [], refused: [...refused, ...refusedFor(still, rest)] }
+      : { confirmable: rest, refused };
+  }
+
+  /** Who could confirm it; the refusal where there is nobody. */
+  async #others(
+    tx: Tx,
+    first: Pick<Principal, 'roles'> & { id: string },
+    concerned: Concerned,
+  ): Promise<string[] | DomainError> {
+    try {
+      return await this.second.others(tx, first, concerned);
+    } catch (error) {
+      if (isDomainError(error) && error.code === 'nobody-to-approve') return error;
+      throw error;
+    }
+  }
+}
+
+const idsOf = (rows: Rows): string[] => rows.map(({ answer }) => answer.payoutId);
+
+const refusedFor = ({ code, message }: DomainError, rows: Rows): RefusedRow[] =>
+  rows.map(({ line }) => ({ line, code, field: 'payout_id', message }));
+
+function partition<T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(is), all.filter((one) => !is(one))];
 }

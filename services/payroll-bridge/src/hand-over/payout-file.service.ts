@@ -17,6 +17,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
+import { currentRequest } from '@goalbeat/service-kit/telemetry/request-context';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
 import { isOfHr } from '../organisation/counted-roles.js';
@@ -25,10 +26,11 @@ import { PayoutGate, payoutsStopped } from '../payout-gate/payout-gate.js';
 import { BatchCloser } from '../payout/batch-closer.js';
 import { PayoutRepository } from '../payout/payout.repository.js';
 import { TakeAnswers } from '../payout/take-answers.js';
+import { refusalInChinese } from '../wording/refusal-words.js';
 import { AskResults } from './ask-results.js';
 import { PayoutFileRepository, type PayoutFileRow } from './payout-file.repository.js';
 import { payoutsIn } from './payout-csv.js';
-import { readResults } from './read-results.js';
+import { readResults, type RefusedRow } from './read-results.js';
 import { RenewFiles } from './renew-files.js';
 import { SiftResults } from './sift-results.js';
 import { UNRELEASED } from './unreleased-files.js';
@@ -148,8 +150,9 @@ export class PayoutFileService {
 
   /**
    * Payroll's answers in the file that it got. A person brings none about their own pay, nor one that takes back that payroll has paid; what
-   * they bring as rejected counts once another one has confirmed it (`asked`).
-   * @throws validation (details.refused: the rows at fault, in mode `whole`), forbidden, four-eyes (they are of HR), not-found, wrong-state before its release
+   * they bring as rejected counts once another one has confirmed it (`asked`); in mode `whole` nothing is taken where it cannot be asked.
+   * @throws validation (details.refused: the rows at fault, in mode `whole`), forbidden, four-eyes (they are of HR), not-found, wrong-state before its release, or where
+   * something was asked of a payout already (mode `whole`, as nobody-to-approve)
    */
   async take(
     request: CommandRequest,
@@ -170,8 +173,7 @@ export class PayoutFileService {
         zone: (await this.org.tenant(tx)).zone,
       });
       const { principal } = command;
-      const { answers, asked, refused, open } =
-        principal.kind === 'person' ? await this.sift.of(tx, principal.personId, read) : { ...read, asked: [] };
+      const { answers, asked, refused, open } = await this.sift.of(tx, principal, read, mode);
       if (mode === 'whole' && refused.length > 0) {
         const [first] = refused;
         throw new DomainError(
@@ -179,7 +181,7 @@ export class PayoutFileService {
           `${refused.length} rows are wrong, the first in line ${first?.line ?? 0}: ${first?.message ?? ''} Nothing was taken. Mend them, or send mode=good-rows.`,
           {
             field: `line ${first?.line ?? 0}, ${first?.field ?? ''}`,
-            details: { refused: refused.slice(0, MOST_SHOWN) },
+            details: { refused: inWords(refused.slice(0, MOST_SHOWN)) },
           },
         );
       }
@@ -207,7 +209,7 @@ export class PayoutFileService {
       }));
       return {
         taken,
-        refused,
+        refused: inWords(refused),
         asked: asked.map(({ line, answer }) => ({ line, payoutId: answer.payoutId })),
         changeId: change?.id ?? null,
         open,
@@ -232,6 +234,12 @@ export class PayoutFileService {
     const [copied] = await this.org.people(tx, { ids: [personId] });
     if (isOfHr([...roles, ...(copied?.roles ?? [])])) throw new DomainError('four-eyes', message);
   }
+}
+
+/** In the reader's language: rows are no problem of their own, which would be translated on its way out. */
+function inWords(rows: readonly RefusedRow[]): RefusedRow[] {
+  if (currentRequest()?.language === 'en') return [...rows];
+  return rows.map((row) => ({ ...row, message: refusalInChinese(row.message) ?? row.message }));
 }
 
 function requireReleased(file: PayoutFileRow): void {

@@ -28,7 +28,9 @@ describe('when payroll answered, as its file says', () => {
   it.each(['2026-11-23T08:00:00', '2026-11-23 08:00', '23.11.2026', '2026-02-30', 'Monday'])('not %s', (given) => {
     const { answers, refused } = read(given);
     expect(answers).toEqual([]);
-    expect(refused).toEqual([{ line: 2, field: 'answered_at', message: expect.stringContaining('with its zone') }]);
+    expect(refused).toEqual([
+      { line: 2, code: 'validation', field: 'answered_at', message: expect.stringContaining('with its zone') },
+    ]);
   });
 
   it.each(['9999-12-31', '9999-12-31T23:59:59Z', '0001-01-01', '1999-12-31', '2101-01-01T00:00:00Z', '0202-11-23'])(
@@ -37,7 +39,7 @@ describe('when payroll answered, as its file says', () => {
       const { answers, refused } = read(given);
       expect(answers).toEqual([]);
       expect(refused).toEqual([
-        { line: 2, field: 'answered_at', message: expect.stringContaining('look at the year') },
+        { line: 2, code: 'validation', field: 'answered_at', message: expect.stringContaining('look at the year') },
       ]);
     },
   );

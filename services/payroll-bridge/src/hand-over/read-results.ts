@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ANSWERED_IN, PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import { GivenInstant, LocalDate } from '@goalbeat/contracts/wire';
 import { instantOf } from '@goalbeat/domain/calendar/zone';
-import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
+import { DomainError, type ErrorCode, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { parseMoney } from '@goalbeat/domain/money/money';
 import { CsvError, parse } from 'csv-parse/sync';
 import { COLUMNS, type Column } from './payout-csv.js';
@@ -23,6 +23,7 @@ const OUTCOMES = new Map<string, PayoutAnswer['outcome']>([
 
 export interface RefusedRow {
   line: number;
+  code: ErrorCode;
   field: string;
   message: string;
 }
@@ -70,7 +71,7 @@ export function readResults(text: string, of: Of): Results {
       else results.answers.push({ line, answer });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      results.refused.push({ line, field: error.field, message: error.message });
+      results.refused.push({ line, code: 'validation', field: error.field, message: error.message });
     }
   }
   return results;

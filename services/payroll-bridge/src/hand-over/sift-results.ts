@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '@goalbeat/domain/access/roles';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { PayoutAnswerRepository } from '../payout/payout-answer.repository.js';
 import { PayoutRepository } from '../payout/payout.repository.js';
 import type { PayoutState } from '@goalbeat/domain/payout/lifecycle';
 import { judgeAnswer } from '../payout/judge-answer.js';
+import { AskResults } from './ask-results.js';
 import type { RefusedRow, Results } from './read-results.js';
 
 /** Said of it, "rejected" makes it so: what may be paid again then is for two people to say. */
@@ -15,7 +17,11 @@ export interface Sifted extends Results {
   asked: Results['answers'];
 }
 
-const wrong = (field: string, message: string): Omit<RefusedRow, 'line'> => ({ field, message });
+const wrong = (field: string, message: string, code: RefusedRow['code']): Omit<RefusedRow, 'line'> => ({
+  field,
+  message,
+  code,
+});
 
 /** A file of results is brought by one person alone: what needs somebody else, or two people, is no row of it. Payroll's key brings any. */
 @Injectable()
@@ -23,10 +29,18 @@ export class SiftResults {
   constructor(
     private readonly payouts: PayoutRepository,
     private readonly answers: PayoutAnswerRepository,
+    private readonly asking: AskResults,
   ) {}
 
-  /** Locks the payouts. */
-  async of(tx: Tx, personId: string | null, { answers, refused, open }: Results): Promise<Sifted> {
+  /** Locks the payouts. @param mode with `good-rows` a row that cannot be asked now is refused by itself; else the asking refuses the file */
+  async of(
+    tx: Tx,
+    principal: Principal,
+    { answers, refused, open }: Results,
+    mode: 'whole' | 'good-rows',
+  ): Promise<Sifted> {
+    if (principal.kind !== 'person') return { answers, refused, open, asked: [] };
+    const { personId } = principal;
     const ids = [...new Set(answers.map(({ answer }) => answer.payoutId))];
     const payouts = new Map((await this.payouts.lock(tx, ids)).map((row) => [row.id, row]));
     const paid = new Set(await this.answers.saidPaid(tx, ids));
@@ -39,7 +53,7 @@ export class SiftResults {
       if (payout?.personId === personId)
         sifted.refused.push({
           line: row.line,
-          ...wrong('payout_id', 'It is about your own pay: somebody else of finance brings this row.'),
+          ...wrong('payout_id', 'It is about your own pay: somebody else of finance brings this row.', 'four-eyes'),
         });
       else if (takesBack)
         sifted.refused.push({
@@ -47,10 +61,16 @@ export class SiftResults {
           ...wrong(
             'outcome',
             'Payroll has said that it paid this one: two people of finance clear that, or payroll answers by its own key.',
+            'wrong-state',
           ),
         });
       else if (outcome === 'rejected' && payout !== undefined && isRejectable(payout.state)) sifted.asked.push(row);
       else sifted.answers.push(row);
+    }
+    if (mode === 'good-rows') {
+      const can = await this.asking.askable(tx, sifted.asked, principal);
+      sifted.asked = can.asked;
+      sifted.refused.push(...can.refused);
     }
     sifted.refused.sort((a, b) => a.line - b.line);
     return sifted;

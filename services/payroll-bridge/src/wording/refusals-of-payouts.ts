@@ -77,6 +77,8 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
     '有人已导入此文件中部分发放被薪资系统退回的结果：请先确认、拒绝或撤回。',
   'Something was asked of these payouts already: it is confirmed, refused or withdrawn first.':
     '这些发放已有待复核的申请：请先确认、拒绝或撤回。',
+  'Something was asked of this payout already: it is confirmed, refused or withdrawn first.':
+    '这笔发放已有待复核的申请：请先确认、拒绝或撤回。',
   'A second person of finance has to confirm it, one of the two a finance lead: give somebody else that role first.':
     '须由另一位财务人员复核，两人中须有一人是财务主管：请先授予他人该角色。',
   'A finance lead’s own payouts are among them, and nobody else is a lead: ask about those by themselves.':
