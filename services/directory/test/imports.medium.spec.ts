@@ -62,7 +62,7 @@ describe('units', () => {
       'B,乙,department,A,,,,',
       'C,丙,squad,,,,,',
       'D,丁,department,NONE,,,,',
-      'E,戊,department,,,Mars/Olympus,ZZZ,LUNAR',
+      'E,戊,department,NONE,,Mars/Olympus,ZZZ,LUNAR',
       'F,己,department,,,,,',
       'F,己,department,,,,,',
       'G,庚,department,D,,,,',
@@ -75,7 +75,12 @@ describe('units', () => {
     ]);
     expect(problemsOf(body, 'C')).toEqual(['kind: is one of group, branch, department']);
     expect(problemsOf(body, 'D')).toEqual(['parent: NONE is not known']);
-    expect(problemsOf(body, 'E')).toHaveLength(3);
+    expect(problemsOf(body, 'E')).toEqual([
+      expect.stringMatching(/^zone: /),
+      'currency: ZZZ is not an ISO 4217 code',
+      'calendar: LUNAR is not known',
+      'parent: NONE is not known',
+    ]);
     expect(problemsOf(body, 'F')).toEqual(['code: is in row 7 already']);
     expect(problemsOf(body, 'G')).toEqual(['parent: D is not known']);
     expect(problemsOf(body, '!')).toHaveLength(2);
@@ -109,6 +114,30 @@ describe('people', () => {
     }
     expect((await people(rows, 'good')).body.written).toBe(1);
     expect(await numbers()).toEqual(['A1', 'E1']);
+  });
+
+  it('tell all that is wrong with a row at once', async () => {
+    await people(['E1,王,e1@example.com,S,sales,M1,,2020-01-01,,', 'E2,李,e2@example.com,S,sales,P3,E1,2020-01-01,,']);
+    const { body } = await people(
+      [
+        'E3,赵,e3@example.com,MOON,sales,P3,E9,2020-01-01,,captain',
+        'E4,钱,nonsense,S,sales,P3,E9,2020-01-01,,',
+        'E5,孙,e5@example.com,MOON,sales,P3,E4,2020-01-01,,',
+        'E1,王,e1@example.com,MOON,sales,M1,E2,2020-01-01,,',
+      ],
+      'preview',
+    );
+    expect(problemsOf(body, 'E3')).toEqual([
+      'unit: there is no unit MOON',
+      expect.stringContaining('roles: captain is not a role'),
+      'manager: E9 is not known',
+    ]);
+    expect(problemsOf(body, 'E4')).toEqual(['email: is not an e-mail address', 'manager: E9 is not known']);
+    expect(problemsOf(body, 'E5')).toEqual(['unit: there is no unit MOON']);
+    expect(problemsOf(body, 'E1')).toEqual([
+      'unit: there is no unit MOON',
+      expect.stringMatching(/^manager: goes round in a ring: /),
+    ]);
   });
 
   it('re-imported say what changed and keep each version', async () => {

@@ -37,4 +37,6 @@ it('says what is wrong with a row', () => {
   expect(said('E2,2026-11-20,2026-11-16')).toEqual(['wrong: to is before the first day']);
   expect(said('E2,2026-11-16,2036-11-16')[0]).toMatch(/at most/);
   expect(said('E2,2026-11-16,2026-11-16,holiday')[0]).toMatch(/^wrong: kind is one of/);
+  expect(said('E1,2026-11-20,2026-11-23,holiday')[0]).toMatch(/kind is one of .*: from overlaps the absence/);
+  expect(said('E1,2026-11-16,2026-11-20,holiday')[0]).not.toMatch(/overlaps/);
 });

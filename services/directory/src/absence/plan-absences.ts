@@ -43,17 +43,34 @@ export function planAbsences(
     }
     if (kind === undefined) wrong('kind', `is one of ${ABSENCE_KINDS.join(', ')}`);
     const key = `${number} ${from}`;
-    if (problems.length > 0 || personId === undefined || kind === undefined)
+    if (problems.length > 0 || personId === undefined || kind === undefined) {
+      const clash = clashOf(world, planned, { personId, from, to });
+      // The same days with a kind that cannot be read may be the same absence.
+      if (clash !== undefined && (clash.from !== from || clash.to !== to)) wrong('from', overlapOf(clash));
       return { row, key, verdict: 'wrong', problems };
+    }
     const known = (world.known.get(personId) ?? []).find((one) => overlaps(one, { from, to }));
     if (known?.from === from && known.to === to && known.kind === kind) return { row, key, verdict: 'same', problems };
     const clash = known ?? planned.find((one) => one.personId === personId && overlaps(one, { from, to }));
     if (clash !== undefined) {
-      wrong('from', `overlaps the absence from ${clash.from} to ${clash.to}`);
+      wrong('from', overlapOf(clash));
       return { row, key, verdict: 'wrong', problems };
     }
     planned.push({ personId, number, from, to, kind });
     return { row, key, verdict: 'new', problems };
   });
   return { verdicts, planned };
+}
+
+const overlapOf = ({ from, to }: AbsentDays): string => `overlaps the absence from ${from} to ${to}`;
+
+/** What a row that is refused for something else overlaps, where its days and its person can be read. */
+function clashOf(
+  { known }: AbsenceWorld,
+  planned: readonly PlannedAbsence[],
+  { personId, from, to }: AbsentDays & { personId: string | undefined },
+): AbsentDays | undefined {
+  if (personId === undefined || !isDate(from) || !isDate(to) || to < from) return undefined;
+  const all = [...(known.get(personId) ?? []), ...planned.filter((one) => one.personId === personId)];
+  return all.find((one) => overlaps(one, { from, to }));
 }

@@ -9,11 +9,12 @@ import {
 import { effectiveInstant, sinceKnown } from '../change/effective-instant.js';
 import { localOf } from '@goalbeat/domain/calendar/zone';
 import type { TableRow } from '../csv/read-table.js';
-import { settleReferences, type LaterReference } from '../csv/settle-references.js';
+import { referencesOfWrongRows } from '../csv/references-of-wrong-rows.js';
+import { settleReferences, type Course, type LaterReference, type Reference } from '../csv/settle-references.js';
 import { isGood, refuseRepeats, type CheckedRow, type RowVerdict } from '../csv/verdicts.js';
 import { stateAt, type Segment } from '../timeline/fold-facts.js';
 import { diffPerson, saysNothing, sortRoles, type PersonFields, type PersonPatch } from '../timeline/person-patch.js';
-import { checkPersonCells, readRoles, type PersonCells, type PersonColumn } from './check-person-cells.js';
+import { checkPersonCells, isDate, readRoles, type PersonCells, type PersonColumn } from './check-person-cells.js';
 import type { PersonEntry, PersonState } from './person.repository.js';
 
 export interface PeopleWorld {
@@ -69,22 +70,24 @@ export function planPeople(table: readonly TableRow<PersonColumn>[], world: Peop
   refuseLeftManagers(rows, known, wanted, (row) => localOf(row.at, zoneOf(row, world)).date);
   const names = new Map([...known].map(([number, person]) => [number, person.name]));
   for (const row of rows) if (row.cells.name) names.set(row.key, row.cells.name);
-  const refused = settleReferences(
-    rows.filter(isGood).map((row) => ({
-      key: row.key,
-      to: wanted(row),
-      at: row.at === world.managers.from || row.known === undefined ? undefined : row.at,
-    })),
-    {
-      ...world.managers,
-      label: (number) => `${number} ${names.get(number) ?? ''}`.trim(),
-      dayOf: (at) => localOf(at, world.zone).date,
-    },
-  );
-  for (const row of rows.filter(isGood)) {
-    const message = refused.get(row.key);
+  const course: Course = {
+    ...world.managers,
+    label: (number) => `${number} ${names.get(number) ?? ''}`.trim(),
+    dayOf: (at) => localOf(at, world.zone).date,
+  };
+  const referenceOf = (row: Row): Reference => ({
+    key: row.key,
+    to: wanted(row),
+    at: row.at === world.managers.from || row.known === undefined ? undefined : row.at,
+  });
+  const [standing, wrong] = [rows.filter(isGood), rows.filter((row) => !isGood(row) && isRight(row, 'manager'))];
+  const refused = settleReferences(standing.map(referenceOf), course);
+  const alsoWrong = referencesOfWrongRows(wrong.map(referenceOf), standing.map(referenceOf), course);
+  const refuse = (row: Row, message: string | undefined): void => {
     if (message !== undefined) row.problems.push({ column: 'manager', message });
-  }
+  };
+  for (const row of standing) refuse(row, refused.get(row.key));
+  for (const [at, row] of wrong.entries()) refuse(row, alsoWrong[at]);
 
   const good = rows.filter(isGood);
   for (const { key } of good) if (!ids.has(key)) ids.set(key, world.newId());
@@ -113,7 +116,6 @@ function readRow(
   known: ReadonlyMap<string, PersonState>,
   world: PeopleWorld,
 ): Row {
-  const found = problems.length + checkPersonCells(cells).length;
   const person = known.get(cells.number ?? '');
   const read: Row = {
     row,
@@ -125,8 +127,9 @@ function readRow(
     at: world.now,
     planned: false,
   };
-  const zone = world.units.get(cells.unit ?? '')?.zone;
-  if (!cells.effective_on || found > 0 || zone === undefined) return read;
+  if (!cells.effective_on || !isRight(read, 'effective_on')) return read;
+  // Where the unit is not known, so that the row is refused, its day is judged all the same.
+  const zone = zoneOf(read, world);
   const effect = effectiveInstant(cells.effective_on, zone, world.now);
   const wrong = (message: string) => read.problems.push({ column: 'effective_on', message });
   if (person === undefined) {
@@ -153,8 +156,9 @@ function verdictOf(row: Row, changed: boolean): RowVerdict['verdict'] {
 function checkAgainst({ cells, problems, before }: Row, world: PeopleWorld): void {
   if (cells.unit && !world.units.has(cells.unit))
     problems.push({ column: 'unit', message: `there is no unit ${cells.unit}` });
+  const { joined = '' } = cells;
   // A file without the column changes no dates: what is kept must still fit.
-  if (cells.left === undefined && before?.leftOn != null && cells.joined && before.leftOn < cells.joined) {
+  if (cells.left === undefined && before?.leftOn != null && isDate(joined) && before.leftOn < joined) {
     problems.push({ column: 'joined', message: 'is after the day of leaving' });
   }
   if (cells.roles === undefined) return;
@@ -172,18 +176,37 @@ const COLUMN_OF: Readonly<Record<NonNullable<Refusal['field']>, PersonColumn>> =
   managerId: 'manager',
 };
 
+const COLUMN_SAYS: Readonly<Partial<Record<keyof PersonPatch, PersonColumn>>> = {
+  ...COLUMN_OF,
+  name: 'name',
+  unitId: 'unit',
+  jobFamily: 'job_family',
+  grade: 'grade',
+  grant: 'roles',
+  remove: 'roles',
+};
+
+/** What the row would change where nothing is wrong with it. */
+function rightPart(row: Row, patch: PersonPatch): PersonPatch {
+  const isRead = (field: string): boolean => {
+    const column = COLUMN_SAYS[field as keyof PersonPatch];
+    return column === undefined || isRight(row, column);
+  };
+  return Object.fromEntries(Object.entries(patch).filter(([field]) => isRead(field)));
+}
+
 /** Before managers are judged: a row that is refused leaves its person where they are. */
 function refuseUnauthorised(rows: readonly Row[], world: PeopleWorld, patchOf: (row: Row) => PersonPatch): void {
   const today = localOf(world.now, world.zone).date;
   const staying = new Set(
     world.people.filter((person) => person.leftOn === null && isAdministrator(person)).map(({ id }) => id),
   );
-  for (const row of rows.filter(isGood)) {
+  for (const row of rows) {
     if (row.known === undefined) continue;
-    const patch = patchOf(row);
+    const patch = rightPart(row, patchOf(row));
     if (saysNothing(patch)) continue;
     let refusal = refusalOf(world.author, row.known, patch, today);
-    if (refusal === undefined && losesAdministrator(row.known, patch) && staying.has(row.known.id)) {
+    if (refusal === undefined && isGood(row) && losesAdministrator(row.known, patch) && staying.has(row.known.id)) {
       if (staying.size === 1) refusal = LAST_ADMINISTRATOR;
       else staying.delete(row.known.id);
     }
@@ -201,9 +224,10 @@ function refuseLeftManagers(
   dayOf: (row: Row) => string,
 ): void {
   const cells = new Map(rows.map((row) => [row.key, row.cells]));
-  for (const row of rows.filter(isGood)) {
+  const datesAndManager = ['manager', 'left', 'effective_on'] as const;
+  for (const row of rows) {
     const manager = wanted(row);
-    if (manager === null) continue;
+    if (manager === null || !datesAndManager.every((column) => isRight(row, column))) continue;
     const left = cells.get(manager)?.left ?? known.get(manager)?.leftOn ?? '';
     const stays = row.before !== undefined && row.before.managerId === known.get(manager)?.id;
     const own = row.cells.left ?? row.before?.leftOn ?? '';
@@ -214,7 +238,11 @@ function refuseLeftManagers(
   }
 }
 
-const zoneOf = ({ cells }: Row, world: PeopleWorld) => world.units.get(cells.unit ?? '')?.zone ?? world.zone;
+const isRight = ({ problems }: Pick<Row, 'problems'>, column: PersonColumn): boolean =>
+  !problems.some((one) => one.column === column);
+
+const zoneOf = ({ cells }: Pick<Row, 'cells'>, world: PeopleWorld) =>
+  world.units.get(cells.unit ?? '')?.zone ?? world.zone;
 
 const unitIds = (world: PeopleWorld) => new Map([...world.units].map(([code, { id }]) => [code, id]));
 

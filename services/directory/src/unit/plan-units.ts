@@ -1,6 +1,7 @@
-import { refuseRepeats, type CheckedRow, type RowVerdict } from '../csv/verdicts.js';
+import { isGood, refuseRepeats, type CheckedRow, type RowVerdict } from '../csv/verdicts.js';
 import type { TableRow } from '../csv/read-table.js';
-import { settleReferences, type LaterReference } from '../csv/settle-references.js';
+import { referencesOfWrongRows } from '../csv/references-of-wrong-rows.js';
+import { settleReferences, type Course, type LaterReference } from '../csv/settle-references.js';
 import { UNIT_KINDS, checkUnitCells, type UnitColumn } from './check-unit-cells.js';
 import type { UnitState } from './unit.repository.js';
 
@@ -44,19 +45,24 @@ export function planUnits(table: readonly TableRow<UnitColumn>[], world: UnitWor
     if ((row.cells.parent ?? '') !== '') return row.cells.parent ?? null;
     return row.key === root.code ? null : root.code;
   };
-  const good = rows.filter((row) => row.problems.length === 0);
-  for (const row of good) {
+  for (const row of rows) {
     if (row.key === root.code && wanted(row) !== null)
       row.problems.push({ column: 'parent', message: 'the root has no parent' });
   }
-  const refused = settleReferences(
-    good.filter((row) => row.problems.length === 0).map((row) => ({ key: row.key, to: wanted(row) })),
-    { existing: new Map(world.units.map((unit) => [unit.code, parentCode(unit)])), later: world.later },
-  );
-  for (const row of good) {
-    const message = refused.get(row.key);
+  const course: Course = {
+    existing: new Map(world.units.map((unit) => [unit.code, parentCode(unit)])),
+    later: world.later,
+  };
+  const referenceOf = (row: Row) => ({ key: row.key, to: wanted(row) });
+  const good = rows.filter(isGood);
+  const wrong = rows.filter((row) => !isGood(row) && !row.problems.some(({ column }) => column === 'parent'));
+  const refused = settleReferences(good.map(referenceOf), course);
+  const alsoWrong = referencesOfWrongRows(wrong.map(referenceOf), good.map(referenceOf), course);
+  const refuse = (row: Row, message: string | undefined): void => {
     if (message !== undefined) row.problems.push({ column: 'parent', message });
-  }
+  };
+  for (const row of good) refuse(row, refused.get(row.key));
+  for (const [at, row] of wrong.entries()) refuse(row, alsoWrong[at]);
 
   const next = new Map(world.units.map((unit) => [unit.code, unit]));
   const parents = new Map(world.units.map((unit) => [unit.code, parentCode(unit)]));
