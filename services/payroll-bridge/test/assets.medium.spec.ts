@@ -200,7 +200,8 @@ describe('points', () => {
   });
 
   it('settle once, whoever asks again, also when they are held', async () => {
-    const runId = await payroll.build(randomUUID(), [score(4, worker(4)), score(6, worker(6))], '2026-W49');
+    const cycleId = randomUUID();
+    const runId = await payroll.build(cycleId, [score(4, worker(4)), score(6, worker(6))], '2026-W49');
     const list = await listOf(payroll, runId);
     await submitList(payroll, list.id);
     const [line] = await linesOf(payroll, list.id);
@@ -233,5 +234,9 @@ describe('points', () => {
     await payroll.signAll(String(opened.body['id']));
     await go(String(opened.body['id']));
     expect(await balances(`person=${worker(4)}`, 'lead')).toEqual([['E0004', '4', '6.4']]);
+    // What a correction takes down is taken off what is held first: nobody owes what they never had.
+    const corrected = { personId: worker(4), score: '60', band: 'qualified', evidence: '工单 3' };
+    expect((await correct(cycleId, [corrected])).status).toBe(200);
+    expect(await balances(`person=${worker(4)}`, 'lead')).toEqual([['E0004', '4', '2']]);
   });
 });

@@ -124,6 +124,7 @@ function doneAgain(step: ToldStep, { exact, currency }: Figure, exponentOf: Expo
     case 'no-share':
     case 'no-rate':
     case 'no-days':
+    case 'too-large':
       return be(ZERO);
     // What a person set by hand has no arithmetic: the result is the amount.
     case 'adjusted':

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
 import type { PayPlan } from '@goalbeat/domain/pay/pay-plan';
 import type { PayPlanV2 } from '@goalbeat/domain/pay/pay-plan-v2';
+import { recompute } from '@goalbeat/domain/pay/recompute';
 import { lineDraft } from './line-draft.js';
 import { reckonLines } from './reckon-lines.js';
 
@@ -82,5 +83,24 @@ describe('reckonLines', () => {
     expect(lines.map(({ heldReason }) => heldReason?.includes('great') ?? null)).toEqual([null, true, true]);
     const [wrong] = reckonLines({ ...v2, prorate: true }, [scored('E1', { workedDays: 6 })]);
     expect(wrong?.heldReason).toContain('6/5');
+  });
+
+  it('holds what nobody can have meant, in either version, and leaves the others their money', () => {
+    const award = { kind: 'per-point' as const, amountPerPoint: '99999999999999' };
+    const lines = reckonLines({ ...v2, award }, [
+      scored('E1'),
+      scored('E2', { score: '0/1' }),
+      scored('E3', {}, ['tokyo']),
+    ]);
+    expect(lines.map(({ minor, heldReason }) => [minor, heldReason !== null])).toEqual([
+      [0n, true],
+      [0n, false],
+      [0n, true],
+    ]);
+    for (const { explain, currency } of lines) expect(recompute(explain, currency)).toEqual({ minor: 0n, currency });
+    expect(lines[0]?.heldReason).toContain('10399999999999896.00 CNY');
+    expect(reckonLines({ ...plan, baseByGrade: { P5: '99999999999999' } }, [scored('E1')])).toMatchObject([
+      { minor: 0n, heldReason: expect.stringContaining('CNY') },
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { meanRatio } from '@goalbeat/domain/exact/mean-ratio';
 import { parseRatioString, type Ratio } from '@goalbeat/domain/exact/ratio';
 import type { BonusUnit } from '@goalbeat/domain/pay/add-team-extra';
 import { type Asset, assetTable, toStored } from '@goalbeat/domain/money/asset';
+import { formatMoney } from '@goalbeat/domain/money/money';
 import { computeBonuses } from '@goalbeat/domain/pay/compute-bonuses';
 import type { PayPlan } from '@goalbeat/domain/pay/pay-plan';
 import type { PayPlanV2 } from '@goalbeat/domain/pay/pay-plan-v2';
@@ -28,7 +29,7 @@ export function reckonLines(
   assets: readonly Asset[] = [],
 ): ReckonedLine[] {
   if (plan.version === 1) {
-    return scored.map((one) => ({ ...lineDraft(plan, one.score), scored: one, currency: plan.currency }));
+    return scored.map((one) => kept({ ...lineDraft(plan, one.score), scored: one, currency: plan.currency }));
   }
   const people = scored.map(({ score, number, unitCodes }) => ({
     number,
@@ -45,14 +46,29 @@ export function reckonLines(
     const line = lines[at];
     if (line === undefined) throw new Error('a score without its line');
     const explain: StoredStep[] = [...line.explain];
-    return {
+    return kept({
       minor: toStored(line.amount.minor, line.amount.currency, exponentOf),
       explain,
       heldReason: line.missing ? missingWords(one.score, explain) : null,
       scored: one,
       currency: line.amount.currency,
-    };
+    });
   });
+}
+
+/** Minor units as they are stored: nobody's bonus, and far below what a column of money holds. */
+const LARGEST = 10n ** 15n;
+
+/** One slip of a plan or a score neither stops the whole list nor reaches anybody's signature: the line waits at 0 to be looked at. */
+function kept(line: ReckonedLine): ReckonedLine {
+  if (line.minor < LARGEST) return line;
+  const { amount } = formatMoney({ minor: line.minor, currency: line.currency });
+  return {
+    ...line,
+    minor: 0n,
+    explain: [...line.explain, { code: 'too-large', values: { reckoned: amount }, result: '0' }],
+    heldReason: `金额过大（${amount} ${line.currency}），请核对方案与得分 / ${amount} ${line.currency} cannot be meant: please look at plan and score`,
+  };
 }
 
 /** A unit's completion is the plain mean of its people's, unrounded. */

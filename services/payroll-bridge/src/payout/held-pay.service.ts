@@ -48,6 +48,13 @@ const WHY: readonly { code: string; words: Record<Language, string> }[] = [
       en: 'Not paid yet: your days worked have to be checked; HR is seeing to it.',
     },
   },
+  {
+    code: 'too-large',
+    words: {
+      'zh-CN': '暂缓发放：算得的金额需要核实，人力资源正在处理。',
+      en: 'Not paid yet: the amount that was reckoned has to be checked; HR is seeing to it.',
+    },
+  },
 ];
 const OTHERWISE: Record<Language, string> = {
   'zh-CN': '暂缓发放：这笔奖金正在核实，有结果后会发放或说明原因。有疑问请联系人力资源。',

@@ -50,6 +50,7 @@ const ALWAYS_TOLD = [
   'converted',
   'no-rate',
   'no-days',
+  'too-large',
   'set-off',
   'taken-off',
   'corrected',
