@@ -7,9 +7,11 @@ export const DELIVERY_FILTERS = ['unclear', 'refused', 'silent', 'waiting', 'del
 export type DeliveryFilter = (typeof DELIVERY_FILTERS)[number];
 
 const LOOKED_UP: readonly Finding[] = ['payroll-has-it', 'never-seen'];
+/** As far as it answers by itself no more. */
+const SAID_BY_PAYROLL: readonly Finding[] = ['payroll-paid-it', 'payroll-rejected-it'];
 const FINDINGS: Readonly<Partial<Record<DeliveryFilter, readonly Finding[]>>> = {
   unclear: LOOKED_UP,
-  silent: LOOKED_UP,
+  silent: [...LOOKED_UP, ...SAID_BY_PAYROLL],
   refused: ['send-again', 'give-up'],
 };
 

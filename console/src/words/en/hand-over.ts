@@ -57,6 +57,18 @@ export const words = {
       title_other: 'Give up {{count}}?',
       says: 'It counts as refused by payroll; HR pays it again on an off-cycle list that finance signs.',
     },
+    'payroll-paid-it': {
+      go: 'Payroll paid it',
+      title_one: 'Does payroll say that it paid it?',
+      title_other: 'Does payroll say that it paid all {{count}}?',
+      says: 'Only where payroll does not answer by its own way any more. Somebody else confirms it; then they count as paid, and people are told.',
+    },
+    'payroll-rejected-it': {
+      go: 'Payroll rejected it',
+      title_one: 'Does payroll say that it rejected it, and will not pay it?',
+      title_other: 'Does payroll say that it rejected all {{count}}, and will not pay them?',
+      says: 'Only where payroll does not answer by its own way any more. Somebody else confirms it; nothing is sent: HR pays it again on an off-cycle list that finance signs.',
+    },
   },
   decided: {
     done_one: 'Noted.',

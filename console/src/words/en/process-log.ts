@@ -116,6 +116,8 @@ export const words = {
     'send-again': 'Sent again:',
     'never-seen': 'Found that payroll never got',
     'payroll-has-it': 'Found that payroll has',
+    'payroll-paid-it': 'Brought payroll’s word that it paid',
+    'payroll-rejected-it': 'Brought payroll’s word that it rejected',
     'give-up': 'Gave up handing over',
     signed: 'Signed',
     cancelled: 'Cancelled',

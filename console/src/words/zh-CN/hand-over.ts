@@ -49,6 +49,16 @@ export const words = {
       title_other: '放弃 {{count}} 笔？',
       says: '按薪资退回处理，由人事在补发清单中重新发放，财务签批。',
     },
+    'payroll-paid-it': {
+      go: '薪资已发放',
+      title_other: '薪资确认已发放这 {{count}} 笔？',
+      says: '仅用于薪资系统已不再自行答复时。需由另一人确认；确认后视为已发放，并通知本人。',
+    },
+    'payroll-rejected-it': {
+      go: '薪资已退回',
+      title_other: '薪资确认已退回这 {{count}} 笔，且不会再发放？',
+      says: '仅用于薪资系统已不再自行答复时。需由另一人确认；不会重新发送，由人事在补发清单中重新发放，财务签批。',
+    },
   },
   decided: { done_other: '已记录 {{count}} 笔。', asked_other: '已提出 {{count}} 笔，等待另一人确认。' },
   way: { rabbitmq: '消息队列', webhook: '接口推送', csv: '文件' },

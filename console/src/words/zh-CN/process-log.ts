@@ -111,6 +111,8 @@ export const words = {
     'send-again': '重新发送',
     'never-seen': '核实薪资从未收到',
     'payroll-has-it': '核实薪资已收到',
+    'payroll-paid-it': '转述薪资答复：已发放',
+    'payroll-rejected-it': '转述薪资答复：已退回',
     'give-up': '放弃交付',
     submitted: '提交',
     signed: '签批完成',

@@ -1814,7 +1814,7 @@ export interface components {
         };
         DecideDeliveries: {
             /** @enum {string} */
-            finding: "send-again" | "payroll-has-it" | "never-seen" | "give-up";
+            finding: "send-again" | "payroll-has-it" | "never-seen" | "give-up" | "payroll-paid-it" | "payroll-rejected-it";
             payoutIds: string[];
             reason: string;
         };
@@ -1965,7 +1965,7 @@ export interface components {
             decisionReason: string | null;
             finding: {
                 /** @enum {string} */
-                finding: "send-again" | "payroll-has-it" | "never-seen" | "give-up";
+                finding: "send-again" | "payroll-has-it" | "never-seen" | "give-up" | "payroll-paid-it" | "payroll-rejected-it";
                 payouts: {
                     amount: components["schemas"]["Amount"];
                     /** Format: uuid */

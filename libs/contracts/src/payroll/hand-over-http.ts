@@ -89,12 +89,20 @@ export const DeliveryView = z
 export const DeliveryPage = pageOf(DeliveryView);
 export const DeliveryQuery = PageQuery.extend({ run: Id.optional(), state: z.enum(DELIVERY_STATES).optional() });
 
-export const FINDINGS = ['send-again', 'payroll-has-it', 'never-seen', 'give-up'] as const;
+export const FINDINGS = [
+  'send-again',
+  'payroll-has-it',
+  'never-seen',
+  'give-up',
+  'payroll-paid-it',
+  'payroll-rejected-it',
+] as const;
 /**
  * One of finance looks it up and says it; what may pay twice (`never-seen` where nobody drops repeats, what may have been taken at
  * another address or attempt), and what is about the only lead's own pay, a second person confirms: `asked` names the change.
  * refused: `send-again` once its cause is mended, or `give-up` (the payout counts as rejected). Unclear or unknown: what somebody
- * found at payroll, `payroll-has-it` or `never-seen`; only then is it sent again.
+ * found at payroll, `payroll-has-it` or `never-seen`; only then is it sent again. Unknown, and payroll does not answer any more by its
+ * way: what it said to somebody, `payroll-paid-it` or `payroll-rejected-it`, always by two. Nothing is sent by that.
  */
 export const DecideDeliveries = z
   .object({ payoutIds: z.array(Id).min(1).max(500), finding: z.enum(FINDINGS), reason: LongText })

@@ -14,7 +14,7 @@ import { TakeAnswers } from '../payout/take-answers.js';
 import { DeliveryTasks } from './delivery-tasks.js';
 import { HandOverMessageRepository, type MessageRow } from './hand-over-message.repository.js';
 import { HandOvers } from './hand-overs.js';
-import { isAnswered, verdictOn } from './judge-finding.js';
+import { isAnswered, outcomeSaid, verdictOn } from './judge-finding.js';
 
 type Finding = (typeof FINDINGS)[number];
 
@@ -23,6 +23,8 @@ export interface Case {
   payout: PayoutWithLine;
   /** Payroll has said something of it. */
   isHeard: boolean;
+  /** It said once that it paid it, and has not taken that back. */
+  isSaidPaid: boolean;
 }
 
 /** What follows from what people found payroll to have, or not to have. */
@@ -46,9 +48,12 @@ export class ApplyFinding {
     const payouts = await this.payouts.lock(tx, ids);
     const messages = new Map((await this.messages.lock(tx, ids)).map((row) => [row.id, row]));
     const heard = await this.heard.heardOf(tx, ids);
+    const saidPaid = new Set(await this.heard.saidPaid(tx, ids));
     const cases = payouts.flatMap((payout) => {
       const message = messages.get(payout.id);
-      return message === undefined ? [] : [{ payout, message, isHeard: heard.has(payout.id) }];
+      return message === undefined
+        ? []
+        : [{ payout, message, isHeard: heard.has(payout.id), isSaidPaid: saidPaid.has(payout.id) }];
     });
     if (cases.length < ids.length)
       throw new DomainError('not-found', 'There is no such payout on its way.', { field: 'payoutIds' });
@@ -103,6 +108,15 @@ export class ApplyFinding {
       await this.payouts.foundAgain(tx, ids, await this.org.clock(tx), await this.org.now(tx));
       return;
     }
+    const outcome = outcomeSaid(finding);
+    if (outcome !== null) {
+      await this.answers.take(
+        tx,
+        ids.map((id) => this.#word(tx, `${finding}/${id}`, id, outcome, reason)),
+        actorOf(principal),
+      );
+      return;
+    }
     for (const [batchId, some] of Map.groupBy(cases, ({ message }) => message.batchId)) {
       const runId = some[0]?.message.runId ?? '';
       await this.handOvers.sendAgain(
@@ -128,6 +142,12 @@ export class ApplyFinding {
     );
   }
 
+  /** A payout comes to it once: paid and rejected by an answer are final for answers. */
+  #word(tx: Tx, answerId: string, payoutId: string, outcome: 'paid' | 'rejected', reason: string): PayoutAnswer {
+    const said = { answerId, tenantId: tx.tenantId, payoutId, outcome, at: this.clock.instant() };
+    return outcome === 'paid' ? said : { ...said, code: 'said-by-payroll', text: reason.slice(0, 500) };
+  }
+
   #rejection(tx: Tx, payoutId: string, reason: string): PayoutAnswer {
     return {
       answerId: `given-up/${payoutId}`,
@@ -141,15 +161,29 @@ export class ApplyFinding {
   }
 }
 
+/** Against payroll's own "paid" only payroll, or two who clear that contradiction, say that it rejected it. */
+const isAgainstPaid = ({ isSaidPaid, payout }: Case, finding: Finding): boolean =>
+  finding === 'payroll-rejected-it' && isSaidPaid && payout.state !== 'rejected';
+
+export const canStillBeSaid = (one: Case, finding: Finding): boolean =>
+  !isAgainstPaid(one, finding) && verdictOn(one.message.state, one.payout.state, finding, one.isHeard) === 'do';
+
 /** @throws wrong-state when that cannot be said of it */
-export function isOpen({ message, payout, isHeard }: Case, finding: Finding): boolean {
+export function isOpen(one: Case, finding: Finding): boolean {
+  const { message, payout, isHeard } = one;
+  if (isAgainstPaid(one, finding))
+    throw new DomainError(
+      'wrong-state',
+      'Payroll has said that it paid this one: two people of finance clear that, or payroll answers by its own key.',
+      { field: 'payoutIds', details: { payoutId: payout.id } },
+    );
   const verdict = verdictOn(message.state, payout.state, finding, isHeard);
   if (verdict !== 'impossible') return verdict === 'do';
   throw new DomainError(
     'wrong-state',
     isAnswered(payout.state)
       ? `Payroll has answered ${payout.id}: there is nothing to say of its hand-over.`
-      : isHeard && finding !== 'payroll-has-it'
+      : isHeard && finding !== 'payroll-has-it' && outcomeSaid(finding) === null
         ? `Payroll has said before that it has ${payout.id}: only payroll can take that back.`
         : `The hand-over of ${payout.id} is ${message.state} and the payout ${payout.state}: "${finding}" cannot be said of it.`,
     { field: 'payoutIds', details: { payoutId: payout.id, delivery: message.state, state: payout.state } },

@@ -79,7 +79,7 @@ export class AskResults {
       tx,
       {
         kind: 'results',
-        present: await this.changes.standing(tx, payoutIds),
+        present: await this.changes.standing(tx, 'results', payoutIds),
         wanted: { fileId: file.id, answers },
         runId: null,
         payoutIds,

@@ -6,12 +6,12 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { PayoutRepository } from '../payout/payout.repository.js';
 import { TakeAnswers } from '../payout/take-answers.js';
-import { ApplyFinding, type Case } from './apply-finding.js';
+import { ApplyFinding, canStillBeSaid, type Case } from './apply-finding.js';
 import { AstrayMessages } from './astray-messages.js';
 import { type ChangeRow, HandOverChangeRepository } from './hand-over-change.repository.js';
 import { HandOverMessageRepository } from './hand-over-message.repository.js';
 import { HandOverTargetRepository } from './hand-over-target.repository.js';
-import { verdictOn } from './judge-finding.js';
+import { outcomeSaid } from './judge-finding.js';
 import { SaveSetting } from './save-setting.js';
 import { isRejectable } from './sift-results.js';
 
@@ -44,9 +44,11 @@ export class ConfirmChange {
     if (change.kind !== 'finding') return [];
     const { finding } = change.wanted;
     const cases = await this.findings.lock(tx, change.payoutIds, finding);
-    return cases.filter(
-      ({ message, payout, isHeard }) => verdictOn(message.state, payout.state, finding, isHeard) === 'do',
-    );
+    const open = cases.filter((one) => canStillBeSaid(one, finding));
+    if (outcomeSaid(finding) === null) return open;
+    // What payroll has said meanwhile, also what only contradicts us, whoever asked did not know.
+    const still = await this.changes.rejectable(tx, change);
+    return open.filter(({ payout }) => still.has(payout.id));
   }
 
   /** @throws stale-version, copy-behind */

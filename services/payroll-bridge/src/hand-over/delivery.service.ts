@@ -25,7 +25,7 @@ import { AskChange } from './ask-change.js';
 import { HandOverChangeRepository } from './hand-over-change.repository.js';
 import { HandOverMessageRepository, type MessageRow } from './hand-over-message.repository.js';
 import { HandOvers } from './hand-overs.js';
-import { mayPayTwice } from './judge-finding.js';
+import { mayPayTwice, outcomeSaid } from './judge-finding.js';
 import { SecondPerson } from './second-person.js';
 
 type Finding = (typeof FINDINGS)[number];
@@ -36,6 +36,11 @@ const WORDS: Readonly<Record<Finding, string>> = {
   'send-again': bothLanguages('重新发送', 'sent again'),
   'give-up': bothLanguages('放弃发送，视为被退回', 'given up, as if rejected'),
   'payroll-has-it': bothLanguages('薪资系统已收到', 'payroll has it'),
+  'payroll-paid-it': bothLanguages('薪资确认已发放', 'payroll says that it paid them'),
+  'payroll-rejected-it': bothLanguages(
+    '薪资确认已退回，可重新发放',
+    'payroll says that it rejected them, they may be paid again',
+  ),
 };
 
 /** Where each payout is on its way, and what a person says of those that are stuck. */
@@ -146,9 +151,10 @@ export class DeliveryService {
     const first = cases[0]?.payout;
     const whose =
       cases.length === 1 && first !== undefined ? `${first.personNumber} ${first.period}` : `${cases.length}`;
+    const present = outcomeSaid(finding) === null ? {} : await this.changes.standing(tx, 'finding', payoutIds);
     const change = await this.asking.ask(
       tx,
-      { kind: 'finding', present: {}, wanted: { finding }, runId: null, payoutIds, reason, askedBy: personId },
+      { kind: 'finding', present, wanted: { finding }, runId: null, payoutIds, reason, askedBy: personId },
       { ownerIds, payoutIds },
       `${bothLanguages('请复核发放', 'please confirm, payouts')} ${whose}：${WORDS[finding]}：${reason.slice(0, 120)}`,
       { ...principal, personId },

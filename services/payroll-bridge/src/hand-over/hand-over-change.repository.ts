@@ -4,6 +4,7 @@ import type { FINDINGS } from '@goalbeat/contracts/payroll/hand-over-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { HandOverChangeKind, HandOverChangeState, HandOverWay } from '@goalbeat/domain/payout/hand-over';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { outcomeSaid } from './judge-finding.js';
 
 export interface WantedSetting {
   way: HandOverWay;
@@ -26,13 +27,13 @@ export interface WantedResults {
   answers: PayoutAnswer[];
 }
 
-/** How it stood with each of its payouts when it was asked: what was heard or sent since, whoever confirms has to know of. */
+/** How it stood with each of its payouts when it was asked: what was heard or sent since, whoever confirms has to know of. Empty where nothing counts but their states. */
 export type AskedOf = Readonly<Record<string, { heard: number; attempts: number }>>;
 
 type Asked =
   | { kind: 'setting'; present: WantedSetting; wanted: WantedSetting; runId: null; payoutIds: null }
   | { kind: 'address'; present: WantedAddress; wanted: WantedAddress; runId: string; payoutIds: null }
-  | { kind: 'finding'; present: object; wanted: WantedFinding; runId: null; payoutIds: string[] }
+  | { kind: 'finding'; present: AskedOf; wanted: WantedFinding; runId: null; payoutIds: string[] }
   | { kind: 'secret'; present: object; wanted: object; runId: null; payoutIds: null }
   | { kind: 'results'; present: AskedOf; wanted: WantedResults; runId: null; payoutIds: string[] };
 
@@ -68,7 +69,11 @@ const COLUMNS = `c.id, c.version::int AS version, c.kind, c.state, c.present, c.
 /** How often payroll has said of a message's payout anything else than that it rejects it. */
 const HEARD = `(SELECT count(*) FROM payout_answer a WHERE a.payout_id = m.id AND a.outcome <> 'rejected')::int`;
 
-type Results = Extract<ChangeRow, { kind: 'results' }>;
+/** As often as it has said anything. */
+const SPOKEN = `(SELECT count(*) FROM payout_answer a WHERE a.payout_id = m.id)::int`;
+
+type Word = Extract<ChangeRow, { kind: 'results' | 'finding' }>;
+const heardBy = (kind: Word['kind']): string => (kind === 'results' ? HEARD : SPOKEN);
 
 @Injectable()
 export class HandOverChangeRepository {
@@ -149,24 +154,27 @@ export class HandOverChangeRepository {
     );
   }
 
-  /** What may be asked to be rejected, as it stands now. Call with the payouts locked. */
-  async standing(tx: Tx, payoutIds: readonly string[]): Promise<AskedOf> {
+  /** What payroll may be said to have made of them, as it stands now. Call with the payouts locked. */
+  async standing(tx: Tx, kind: Word['kind'], payoutIds: readonly string[]): Promise<AskedOf> {
     const rows = await tx.query<{ id: string; heard: number; attempts: number }>(
-      `SELECT m.id, m.attempts, ${HEARD} AS heard FROM hand_over_message m WHERE m.id = ANY($1::uuid[])`,
+      `SELECT m.id, m.attempts, ${heardBy(kind)} AS heard FROM hand_over_message m WHERE m.id = ANY($1::uuid[])`,
       [payoutIds],
     );
     return Object.fromEntries(rows.map(({ id, ...stands }) => [id, stands]));
   }
 
   /**
-   * Of a rejection's payouts those that nobody knows more of than when it was asked: payroll has said nothing else of them since, also
-   * nothing that changed nothing, and they were not handed over again.
+   * Of the payouts whose answer somebody brought those that nobody knows more of than when it was asked: payroll has said nothing else of
+   * them since, also nothing that changed nothing, and they were not handed over again.
    */
-  async rejectable(tx: Tx, { payoutIds, present }: Pick<Results, 'payoutIds' | 'present'>): Promise<Set<string>> {
+  async rejectable(
+    tx: Tx,
+    { kind, payoutIds, present }: Pick<Word, 'kind' | 'payoutIds' | 'present'>,
+  ): Promise<Set<string>> {
     const rows = await tx.query<{ id: string }>(
       `SELECT p.id FROM payout p JOIN hand_over_message m ON m.id = p.id
        WHERE p.id = ANY($1::uuid[]) AND p.state NOT IN ('paid', 'rejected', 'reversed')
-         AND ${HEARD} <= COALESCE(($2::jsonb -> p.id::text ->> 'heard')::int, 0)
+         AND ${heardBy(kind)} <= COALESCE(($2::jsonb -> p.id::text ->> 'heard')::int, 0)
          AND m.attempts = COALESCE(($2::jsonb -> p.id::text ->> 'attempts')::int, m.attempts)`,
       [payoutIds, JSON.stringify(present)],
     );
@@ -175,7 +183,8 @@ export class HandOverChangeRepository {
 
   /** Whether it is still in doubt of any of its payouts what payroll has, or has made of it. */
   async isOpenStill(tx: Tx, change: ChangeRow): Promise<boolean> {
-    if (change.kind === 'results') return (await this.rejectable(tx, change)).size > 0;
+    if (change.kind === 'results' || (change.kind === 'finding' && outcomeSaid(change.wanted.finding) !== null))
+      return (await this.rejectable(tx, change)).size > 0;
     const { payoutIds } = change;
     const row = await tx.one<{ open: boolean }>(
       `SELECT EXISTS (SELECT FROM hand_over_message m JOIN payout p ON p.id = m.id

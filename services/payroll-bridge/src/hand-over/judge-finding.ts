@@ -7,6 +7,12 @@ type Finding = (typeof FINDINGS)[number];
 export const isAnswered = (state: PayoutState): boolean =>
   state === 'accepted' || state === 'paid' || state === 'rejected' || state === 'reversed';
 
+/** Payroll's word that two people of finance bring where payroll itself does not answer any more; null: it is no answer. */
+export function outcomeSaid(finding: Finding): 'paid' | 'rejected' | null {
+  if (finding === 'payroll-paid-it') return 'paid';
+  return finding === 'payroll-rejected-it' ? 'rejected' : null;
+}
+
 /**
  * What a person's word on a payout that is stuck comes to. `done`: it is so already.
  * @param isHeard payroll has said something of the payout, however long ago: it has it, and only payroll can deny that
@@ -34,11 +40,16 @@ export function verdictOn(
     case 'give-up':
       if (delivery === 'given-up') return 'done';
       return delivery === 'refused' && !isKnown ? 'do' : 'impossible';
+    case 'payroll-paid-it':
+    case 'payroll-rejected-it':
+      if (payout === outcomeSaid(finding)) return 'done';
+      // Silent for too long, whatever it said before: as long as it may answer by itself nobody answers for it.
+      return inDoubt && payout === 'unknown' ? 'do' : 'impossible';
   }
 }
 
 /**
- * Whether a second payment may come of it when the person is wrong, so that another one confirms it. What payroll drops by its key it
+ * Whether a second payment, or none, may come of it when the person is wrong, so that another one confirms it. What payroll drops by its key it
  * drops only where it had it: at the same address.
  * @param perhapsAt address at which a request may have been taken; null: none was
  */
@@ -58,5 +69,8 @@ export function mayPayTwice(
     case 'give-up':
       // Then another payout pays it.
       return perhapsAt !== null;
+    case 'payroll-paid-it':
+    case 'payroll-rejected-it':
+      return true;
   }
 }

@@ -41,10 +41,14 @@ export class PayoutAnswerRepository {
   }
 
   /**
-   * Every answer is kept, also one that changed nothing. Two transactions with one answer id: the later one finds its row
+   * Every answer is kept, with the person who brought it where payroll did not itself, also one that changed nothing. Two transactions with one answer id: the later one finds its row
    * taken and is run again, with the code by which the unit of work knows that another try may succeed.
    */
-  async keep(tx: Tx, answers: readonly { answer: PayoutAnswer; result: AnswerResult }[], at: string): Promise<void> {
+  async keep(
+    tx: Tx,
+    answers: readonly { answer: PayoutAnswer; result: AnswerResult }[],
+    { at, broughtBy }: { at: string; broughtBy: string | null },
+  ): Promise<void> {
     if (answers.length === 0) return;
     const rows = answers.map(({ answer, result }) => ({
       answerId: answer.answerId,
@@ -54,11 +58,11 @@ export class PayoutAnswerRepository {
       result,
     }));
     const kept = await tx.execute(
-      `INSERT INTO payout_answer (tenant_id, answer_id, payout_id, outcome, body, result, received_at)
-       SELECT $1, "answerId", "payoutId", outcome, body, result, $3
+      `INSERT INTO payout_answer (tenant_id, answer_id, payout_id, outcome, body, result, received_at, brought_by)
+       SELECT $1, "answerId", "payoutId", outcome, body, result, $3, $4
        FROM jsonb_to_recordset($2::jsonb) AS r("answerId" text, "payoutId" uuid, outcome text, body jsonb, result text)
        ORDER BY "answerId" ON CONFLICT DO NOTHING`,
-      [tx.tenantId, JSON.stringify(rows), at],
+      [tx.tenantId, JSON.stringify(rows), at, broughtBy],
     );
     if (kept < rows.length) throw Object.assign(new Error('The same answer came twice at once'), { code: '40001' });
   }

@@ -70,7 +70,7 @@ export class TakeAnswers {
     });
     const refused = kept.filter(({ answer }) => answer.outcome === 'rejected').map(({ answer }) => answer.payoutId);
     const doubtful = await this.answers.saidPaid(tx, refused);
-    await this.answers.keep(tx, kept, now);
+    await this.answers.keep(tx, kept, { at: now, broughtBy: actor.actorKind === 'person' ? actor.actorId : null });
     await this.effects.apply(tx, { applied: [...applied.values()], wrong, now, actor });
     await this.contradictions.hear(tx, heard, payouts, now);
     const still = new Set(await this.answers.saidPaid(tx, doubtful));
