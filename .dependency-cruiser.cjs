@@ -40,7 +40,7 @@ module.exports = {
           '^libs/service-kit/',
           '^libs/domain/src/(errors|access)/',
           '^libs/domain/src/wording/language\\.ts$',
-          '^libs/contracts/src/(problem|cloud-event|names|live-changes|operations-http|workflow-message|workflows|wire|wire-words)\\.ts$',
+          '^libs/contracts/src/(problem|cloud-event|dead-letter-http|names|live-changes|operations-http|workflow-message|workflows|wire|wire-words)\\.ts$',
         ],
       },
     },

@@ -3,7 +3,9 @@ import { ApprovalsModule } from '@goalbeat/approvals/approvals.module';
 import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
 import { OrgCopyConsumer } from '@goalbeat/org-copy/org-copy.consumer';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
+import { isCompany } from '@goalbeat/org-copy/is-company';
 import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
+import { DeadLetterModule } from '@goalbeat/service-kit/dead-letter/dead-letter.module';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
 import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { ListChains } from './bonus-list/list-chains.js';
@@ -59,6 +61,7 @@ import { InternalCyclesController } from './cycle-copy/internal-cycles.controlle
 import { CycleCopyRepository } from './cycle-copy/cycle-copy.repository.js';
 import { HAND_OVER_CONTROLLERS, HAND_OVER_PROVIDERS } from './hand-over/hand-over.providers.js';
 import { type PayrollConfig, Settings } from './config.js';
+import { AnswerDoor } from './dead-letter/answer-door.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { LedgerRepository } from './ledger/ledger.repository.js';
 import { LedgerService } from './ledger/ledger.service.js';
@@ -252,6 +255,7 @@ export function appModule(config: PayrollConfig, given: Given = {}): Type<object
       }),
       OrgCopyModule,
       ApprovalsModule.forService({ service: 'payroll', handlers: [BonusListHandler] }),
+      DeadLetterModule.forService({ isOurs: isCompany, installKey: config.INSTALL_KEY, doors: [AnswerDoor] }),
     ],
     controllers: [
       AssetController,

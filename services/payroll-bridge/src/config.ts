@@ -17,7 +17,7 @@ export interface PayrollConfig extends KitConfig {
 
 /** What the classes of this service need of the environment; a class, so that it can be injected. */
 export class Settings {
-  constructor(readonly env: Pick<PayrollConfig, 'GOALBEAT_MODE' | 'SECRETS_KEY' | 'INSTALL_KEY'>) {}
+  constructor(readonly env: Pick<PayrollConfig, 'GOALBEAT_MODE' | 'SECRETS_KEY'>) {}
 }
 
 export const readConfig = (): PayrollConfig => parseEnv(PayrollEnv);

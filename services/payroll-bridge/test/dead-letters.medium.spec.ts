@@ -5,7 +5,7 @@ import type { Role } from '@goalbeat/domain/access/roles';
 import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
 import { OTHER_TENANT, STAFF, TENANT, worker } from '@goalbeat/testing/harness/company';
 import { personPrincipal } from '@goalbeat/testing/harness/principals';
-import { DeadLetterRepository } from '../src/dead-letter/dead-letter.repository.js';
+import { DeadLetterRepository } from '@goalbeat/service-kit/dead-letter/dead-letter.repository';
 import { score } from './company.js';
 import { answerOf, INSTALL_KEY, type Payroll, startPayroll } from './payroll-service.js';
 

@@ -1,6 +1,6 @@
 import { DELIVERY_STATES, HAND_OVER_WAYS } from '@goalbeat/domain/payout/hand-over';
 import { z } from 'zod';
-import { Id, Instant, LongText, PageQuery, Text, Version, pageOf } from '../wire.js';
+import { Id, Instant, LongText, PageQuery, Version, pageOf } from '../wire.js';
 import { PayoutAnswerFields, saysWhy, WHY_REJECTED } from './events.js';
 
 const Address = z.url().max(2_000);
@@ -154,26 +154,3 @@ export const ResultsTaken = z
     open: z.int(),
   })
   .meta({ id: 'ResultsTaken' });
-
-/** `attributed`: it was nobody's, and is a letter of the company that it names now. */
-export const DEAD_LETTER_STATES = ['open', 'replayed', 'set-aside', 'attributed'] as const;
-export const DeadLetterView = z
-  .object({
-    id: Id,
-    queue: z.string(),
-    cause: z.string(),
-    detail: z.string(),
-    firstSeenAt: Instant,
-    bytes: z.int(),
-    /** Names, amounts and texts are left out. */
-    body: z.string(),
-    state: z.enum(DEAD_LETTER_STATES),
-    settledAt: Instant.nullable(),
-    reason: z.string().nullable(),
-  })
-  .meta({ id: 'DeadLetter' });
-export const DeadLetterPage = pageOf(DeadLetterView);
-/** To which company it was given. */
-export const AttributedLetter = DeadLetterView.extend({ tenantId: Id }).meta({ id: 'AttributedDeadLetter' });
-export const DeadLetterQuery = PageQuery.extend({ state: z.enum(DEAD_LETTER_STATES).optional() });
-export const SetAside = z.object({ reason: Text }).strict().meta({ id: 'SetAsideDeadLetter' });

@@ -1,19 +1,17 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
+import { Injectable } from '@nestjs/common';
 import type { FailingMessagePage, MessageRetried, ServiceReport } from '@goalbeat/contracts/operations-http';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { z } from 'zod';
 import type { CommandRequest } from '../db/command-request.js';
-import type { Tx } from '../db/tx.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { Readiness } from '../health/readiness.js';
 import { decodeCursor, pageOfRows, type PageQuery } from '../http/pages.js';
 import { ConsumerHost } from '../inbox/consumer-host.js';
 import { OutboxSignal } from '../outbox/outbox-signal.js';
 import { actorOf } from '../process-log/actor.js';
-import { SERVICE_OPTIONS, type ServiceOptions } from '../start/service-options.js';
+import { BusinessClock } from '../time/business-clock.js';
 import { RealClock } from '../time/clocks.js';
 import { logFigures } from './log-figures.js';
 import { dueNow, failingMessages, lockMessage, outboxFigures } from './outbox-figures.js';
@@ -22,13 +20,12 @@ import { dueNow, failingMessages, lockMessage, outboxFigures } from './outbox-fi
 @Injectable()
 export class OperationsService {
   constructor(
-    @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
-    private readonly modules: ModuleRef,
     private readonly work: UnitOfWork,
     private readonly readiness: Readiness,
     private readonly consumers: ConsumerHost,
     private readonly signal: OutboxSignal,
     private readonly clock: RealClock,
+    private readonly business: BusinessClock,
   ) {}
 
   async report(principal: Principal): Promise<ServiceReport> {
@@ -74,17 +71,11 @@ export class OperationsService {
         subjectKind: 'message',
         subjectId: id,
         action: 'tried-again',
-        at: await this.#now(tx),
+        at: await this.business.now(tx),
         details: { destination: message.destination, what: message.what, attempts: message.attempts },
       });
       tx.afterCommit(() => this.signal.committed(new Set([message.destination])));
       return { id, nextAttemptAt };
     });
-  }
-
-  async #now(tx: Tx): Promise<string> {
-    const { businessTime } = this.options;
-    if (businessTime === undefined) return this.clock.instant();
-    return this.modules.get(businessTime, { strict: false }).now(tx);
   }
 }

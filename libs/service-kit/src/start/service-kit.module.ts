@@ -26,6 +26,7 @@ import { ActivitiesWorker } from '../temporal/activities-worker.js';
 import { TemporalClient } from '../temporal/client.js';
 import { KnownRuns } from '../temporal/known-runs.js';
 import { LostRuns } from '../temporal/lost-runs.js';
+import { BusinessClock } from '../time/business-clock.js';
 import { RealClock } from '../time/clocks.js';
 import { BackgroundWork } from './background-work.js';
 import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
@@ -33,6 +34,7 @@ import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
 const INJECTABLES = [
   UnitOfWork,
   RealClock,
+  BusinessClock,
   InternalClient,
   KitMetrics,
   TemporalClient,
@@ -61,6 +63,7 @@ export class ServiceKitModule {
       ChangeAnnouncer,
       UnitOfWork,
       RealClock,
+      BusinessClock,
       PrincipalReader,
       InternalClient,
       FeedState,

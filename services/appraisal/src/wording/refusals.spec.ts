@@ -5,6 +5,7 @@ import { refusalInChinese, REFUSALS } from './refusals.js';
 const said = refusalsSaidIn([
   'services/appraisal/src',
   'libs/approvals/src',
+  'libs/service-kit/src/dead-letter',
   'libs/domain/src/scoring',
   'libs/domain/src/exact',
 ]);

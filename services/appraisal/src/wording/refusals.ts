@@ -1,4 +1,5 @@
 import { APPROVAL_REFUSALS } from '@goalbeat/approvals/wording/refusals';
+import { LETTER_REFUSALS } from '@goalbeat/service-kit/dead-letter/letter-refusals';
 import { refusalsInChinese } from '@goalbeat/service-kit/problem/refusals-in-chinese';
 
 /** English → Chinese; `{}` stands for what is filled in, in the same order. */
@@ -48,7 +49,7 @@ const OWN: Readonly<Record<string, string>> = {
   'Not a stored ratio such as 3/4.': '不是 3/4 这样的分数。',
 };
 
-export const REFUSALS: Readonly<Record<string, string>> = { ...APPROVAL_REFUSALS, ...OWN };
+export const REFUSALS: Readonly<Record<string, string>> = { ...APPROVAL_REFUSALS, ...LETTER_REFUSALS, ...OWN };
 
 /** What a refusal says, in Chinese; undefined where nobody has written it. */
 export const refusalInChinese = refusalsInChinese(REFUSALS);

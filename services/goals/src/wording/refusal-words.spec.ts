@@ -3,7 +3,10 @@ import { refusalsSaidIn } from '@goalbeat/testing/harness/refusals-said';
 import { refusalInChinese, REFUSALS } from './refusal-words.js';
 
 const SAID_IN = ['access', 'cycle', 'cycle-change', 'goal-sheet', 'schedule', 'version'];
-const said = refusalsSaidIn(SAID_IN.map((folder) => `services/goals/src/${folder}`));
+const said = refusalsSaidIn([
+  ...SAID_IN.map((folder) => `services/goals/src/${folder}`),
+  'libs/service-kit/src/dead-letter',
+]);
 /** Said in two parts, of which the second is in the catalogue; or with the words of a schema or a rule. */
 const IN_PARTS = new Set([
   'say how far it came',

@@ -5,12 +5,7 @@ import { AskResults } from './ask-results.js';
 import { AskTarget } from './ask-target.js';
 import { ConfirmChange } from './confirm-change.js';
 import { CsvHandOver } from './csv.hand-over.js';
-import { DeadLetterConsumer } from '../dead-letter/dead-letter.consumer.js';
-import { DeadLetterController } from '../dead-letter/dead-letter.controller.js';
-import { DeadLetterRepository } from '../dead-letter/dead-letter.repository.js';
-import { DeadLetterService } from '../dead-letter/dead-letter.service.js';
-import { StrayLetterController } from '../dead-letter/stray-letter.controller.js';
-import { StrayLetterService } from '../dead-letter/stray-letter.service.js';
+import { AnswerDoor } from '../dead-letter/answer-door.js';
 import { DeliveryService } from './delivery.service.js';
 import { DeliveryTasks } from './delivery-tasks.js';
 import { HandOverController } from './hand-over.controller.js';
@@ -39,13 +34,9 @@ import { WebhookHandOver } from './webhook.hand-over.js';
 import { WebhookSecretService } from './webhook-secret.service.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
-export const HAND_OVER_CONTROLLERS = [
-  HandOverController,
-  PayoutFileController,
-  DeadLetterController,
-  StrayLetterController,
-];
+export const HAND_OVER_CONTROLLERS = [HandOverController, PayoutFileController];
 export const HAND_OVER_PROVIDERS = [
+  AnswerDoor,
   ApplyFinding,
   AskChange,
   AstrayMessages,
@@ -53,9 +44,6 @@ export const HAND_OVER_PROVIDERS = [
   AskTarget,
   ConfirmChange,
   CsvHandOver,
-  DeadLetterConsumer,
-  DeadLetterRepository,
-  DeadLetterService,
   DeliveryService,
   DeliveryTasks,
   HandOverAuthority,
@@ -74,7 +62,6 @@ export const HAND_OVER_PROVIDERS = [
   SecondPerson,
   SettleAttempts,
   SiftResults,
-  StrayLetterService,
   UnreleasedFiles,
   UntakenBatches,
   WebhookClient,

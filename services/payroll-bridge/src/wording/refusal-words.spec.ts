@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { refusalsSaidIn } from '@goalbeat/testing/harness/refusals-said';
 import { refusalInChinese, REFUSALS } from './refusal-words.js';
 
-const SAID_IN = ['services/payroll-bridge/src', 'libs/approvals/src', 'libs/domain/src/money', 'libs/domain/src/pay'];
+const SAID_IN = [
+  'services/payroll-bridge/src',
+  'libs/approvals/src',
+  'libs/service-kit/src/dead-letter',
+  'libs/domain/src/money',
+  'libs/domain/src/pay',
+];
 
 const said = refusalsSaidIn(SAID_IN);
 const places = (text: string): number => text.split(/\{\d?\}/).length - 1;

@@ -1,4 +1,5 @@
 import { APPROVAL_REFUSALS } from '@goalbeat/approvals/wording/refusals';
+import { LETTER_REFUSALS } from '@goalbeat/service-kit/dead-letter/letter-refusals';
 import { refusalsInChinese } from '@goalbeat/service-kit/problem/refusals-in-chinese';
 import { REFUSALS_OF_LISTS } from './refusals-of-lists.js';
 import { REFUSALS_OF_PAYOUTS } from './refusals-of-payouts.js';
@@ -9,6 +10,7 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   ...REFUSALS_OF_PAYOUTS,
   ...REFUSALS_OF_SIGNING,
   ...APPROVAL_REFUSALS,
+  ...LETTER_REFUSALS,
 };
 
 /** What a refusal says, in Chinese; undefined where nobody has written it. What is filled in may be a refusal itself. */

@@ -55,10 +55,6 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   'This stop has been released already.': '这次停止已经恢复。',
   'Somebody asked for the release meanwhile: look again.': '已有人申请恢复：请重新查看。',
   // Ways to payroll
-  'There is no such dead letter.': '没有这条无法处理的消息。',
-  'It still cannot be read: {} Ask its sender for it again, and set this one aside.':
-    '仍然无法读取：{} 请让发送方重新发送，并将这一条搁置。',
-  'This dead letter is {} already.': '这条消息已处理，状态为 {}。',
   'It is a workbook and not CSV: save it as CSV.': '这是工作簿，不是 CSV：请另存为 CSV。',
   'The file is neither UTF-8 nor GB18030 text: save it as CSV UTF-8.':
     '文件不是 UTF-8 或 GB18030 文本：请另存为 CSV UTF-8。',
@@ -134,11 +130,6 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
     '时间须带时区，写作 2026-11-23T08:00:00Z 或 2026-11-23T16:00:00+08:00；日期写作 2026-11-23，按 {} 计算。',
   'Payroll answers in the years 2000 to 2100: look at the year.':
     '薪资系统的回复时间须在 2000 年至 2100 年之间：请检查年份。',
-  'It names another company than the one it was kept for: set it aside.': '它写的公司与收到时不同：请将其搁置。',
-  'It names no company of this installation: set it aside with a reason.':
-    '它没有写明本系统中的公司：请说明原因并搁置。',
-  'Letters of no company need the installation key in x-install-key.':
-    '查看不属于任何公司的消息，须在 x-install-key 中提供安装密钥。',
   // Contradictions
   'There is no such contradiction.': '没有这项矛盾记录。',
   'It is about your own pay: somebody else clears it.': '这与您本人的奖金有关：须由他人处理。',

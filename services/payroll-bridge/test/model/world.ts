@@ -9,7 +9,7 @@ import type { Method } from '@goalbeat/testing/harness/service-under-test';
 import { DataSource } from 'typeorm';
 import { AssetSettlement } from '../../src/asset/asset-settlement.js';
 import { CycleCancellationService } from '../../src/cycle-copy/cycle-cancellation.service.js';
-import { DeadLetterRepository } from '../../src/dead-letter/dead-letter.repository.js';
+import { DeadLetterRepository } from '@goalbeat/service-kit/dead-letter/dead-letter.repository';
 import { payoutsIn } from '../../src/hand-over/payout-csv.js';
 import { WebhookCourier } from '../../src/hand-over/webhook-courier.js';
 import { BY_PAYROLL } from '../../src/organisation/actor.js';

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { DeadLetterPage, DeadLetterQuery, DeadLetterView, SetAside } from '@goalbeat/contracts/payroll/hand-over-http';
+import { DeadLetterPage, DeadLetterQuery, DeadLetterView, SetAside } from '@goalbeat/contracts/dead-letter-http';
 import { Id } from '@goalbeat/contracts/wire';
 import type { Principal } from '@goalbeat/domain/access/roles';
-import { CurrentPrincipal } from '@goalbeat/service-kit/auth/current-principal';
-import { Permission } from '@goalbeat/service-kit/auth/permission';
-import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-request';
-import { Answers } from '@goalbeat/service-kit/http/answers';
+import { CurrentPrincipal } from '../auth/current-principal.js';
+import { Permission } from '../auth/permission.js';
+import { Command, type CommandRequest } from '../db/command-request.js';
+import { Answers } from '../http/answers.js';
 import type { z } from 'zod';
 import { DeadLetterService } from './dead-letter.service.js';
 

@@ -1,13 +1,8 @@
-/** Names of members whose values say which message it is, and nothing about anybody. */
+/** Of the envelope: they say which message it is. Further in, members of these names may hold anybody's words. */
+const ENVELOPE = new Set(['specversion', 'source', 'type', 'subject', 'time', 'datacontenttype', 'tenantid']);
+/** Names of members whose values say what a message is about, and nothing about anybody. */
 const PLAIN = new Set([
-  'specversion',
   'id',
-  'source',
-  'type',
-  'subject',
-  'time',
-  'datacontenttype',
-  'tenantid',
   'tenantId',
   'answerId',
   'payoutId',
@@ -45,6 +40,9 @@ function masked(value: unknown, plain: boolean, depth: number): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .slice(0, MOST_MEMBERS)
-      .map(([name, inner]) => [name.slice(0, LONGEST_VALUE), masked(inner, PLAIN.has(name), depth + 1)]),
+      .map(([name, inner]) => [
+        name.slice(0, LONGEST_VALUE),
+        masked(inner, PLAIN.has(name) || (depth === 0 && ENVELOPE.has(name)), depth + 1),
+      ]),
   );
 }

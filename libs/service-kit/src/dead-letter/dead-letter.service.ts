@@ -1,25 +1,23 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { PAYROLL_ANSWERS_QUEUE } from '@goalbeat/contracts/names';
-import type { DeadLetterPage, DeadLetterQuery, DeadLetterView } from '@goalbeat/contracts/payroll/hand-over-http';
+import type { DeadLetterPage, DeadLetterQuery, DeadLetterView } from '@goalbeat/contracts/dead-letter-http';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
-import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import { OrgCopy } from '@goalbeat/org-copy/org-copy';
-import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
-import type { Tx } from '@goalbeat/service-kit/db/tx';
-import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
-import { KitMetrics } from '@goalbeat/service-kit/health/metrics';
-import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
-import { handleEvent } from '@goalbeat/service-kit/inbox/event-handler';
-import { readEvent } from '@goalbeat/service-kit/inbox/read-event';
-import { actorOf } from '@goalbeat/service-kit/process-log/actor';
-import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
+import type { CommandRequest } from '../db/command-request.js';
+import { UnitOfWork } from '../db/unit-of-work.js';
+import { KitMetrics } from '../health/metrics.js';
+import { decodeCursor, pageOfRows } from '../http/pages.js';
+import { handleEvent } from '../inbox/event-handler.js';
+import { readEvent } from '../inbox/read-event.js';
+import { actorOf } from '../process-log/actor.js';
+import { SERVICE_OPTIONS, type ServiceOptions } from '../start/service-options.js';
 import type { z } from 'zod';
-import { readAnswer } from '../payout/read-answer.js';
-import { TakeAnswers } from '../payout/take-answers.js';
+import { BusinessClock } from '../time/business-clock.js';
 import { DeadLetterRepository, type DeadLetterRow } from './dead-letter.repository.js';
 import { settled, viewOf } from './dead-letter.view.js';
+import { NO_EVENT } from './examine-event.js';
+import { LetterDoors } from './letter-doors.js';
+import { requireOwn, unreadable } from './require-own.js';
 
 type View = z.infer<typeof DeadLetterView>;
 
@@ -30,8 +28,8 @@ export class DeadLetterService {
     @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
     private readonly uow: UnitOfWork,
     private readonly letters: DeadLetterRepository,
-    private readonly answers: TakeAnswers,
-    private readonly org: OrgCopy,
+    private readonly doors: LetterDoors,
+    private readonly clock: BusinessClock,
     private readonly metrics: KitMetrics,
     private readonly modules: ModuleRef,
   ) {}
@@ -59,7 +57,7 @@ export class DeadLetterService {
     requireMay(principal, 'operations.dead-letters.replay', { tenantId: principal.tenantId });
     const letter = await this.uow.read(principal.tenantId, (tx) => this.letters.find(tx, id));
     // Each consumer of an event has a transaction of its own; it knows by the event's id what it has done.
-    if (letter.state === 'open' && letter.queue !== PAYROLL_ANSWERS_QUEUE)
+    if (letter.state === 'open' && this.doors.of(letter.queue) === undefined)
       await this.#handle(letter, principal.tenantId);
     return this.#settle(command, id, 'replayed', null);
   }
@@ -79,14 +77,14 @@ export class DeadLetterService {
         return viewOf(letter);
       }
       if (letter.state !== 'open') throw settled(letter);
-      if (state === 'replayed' && letter.queue === PAYROLL_ANSWERS_QUEUE) await this.#answer(tx, letter);
+      if (state === 'replayed') await this.doors.of(letter.queue)?.take(tx, letter.body);
       await this.letters.settle(tx, id, { state, by: principal.personId ?? principal.id, reason });
       tx.log({
         subjectKind: 'dead-letter',
         subjectId: id,
         action: state,
         ...actorOf(principal),
-        at: await this.org.now(tx),
+        at: await this.clock.now(tx),
         reason,
         details: { queue: letter.queue, cause: letter.cause },
       });
@@ -94,16 +92,9 @@ export class DeadLetterService {
     });
   }
 
-  async #answer(tx: Tx, letter: DeadLetterRow): Promise<void> {
-    const read = readAnswer(letter.body);
-    if (!read.ok) throw unreadable(read.detail);
-    requireOwn(read.answer.tenantId, tx.tenantId);
-    await this.answers.take(tx, [read.answer], { actorKind: 'service', actorId: 'payroll', channel: 'event' });
-  }
-
   async #handle(letter: DeadLetterRow, tenantId: string): Promise<void> {
     const event = readEvent(letter.body);
-    if (event === undefined) throw unreadable('It is no CloudEvent of a company.');
+    if (event === undefined) throw unreadable(NO_EVENT);
     requireOwn(event.tenantid, tenantId);
     const consumers = (this.options.consumers ?? [])
       .map((type) => this.modules.get(type, { strict: false }))
@@ -111,15 +102,3 @@ export class DeadLetterService {
     await handleEvent(event, consumers, this.uow, this.metrics);
   }
 }
-
-/** It acts on the company whose operations have judged it, whatever today's code reads in it. */
-function requireOwn(named: string, tenantId: string): void {
-  if (named.toLowerCase() === tenantId.toLowerCase()) return;
-  throw new DomainError('wrong-state', 'It names another company than the one it was kept for: set it aside.');
-}
-
-const unreadable = (detail: string): DomainError =>
-  new DomainError(
-    'wrong-state',
-    `It still cannot be read: ${detail} Ask its sender for it again, and set this one aside.`,
-  );

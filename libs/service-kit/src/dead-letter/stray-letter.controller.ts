@@ -6,10 +6,10 @@ import {
   DeadLetterQuery,
   DeadLetterView,
   SetAside,
-} from '@goalbeat/contracts/payroll/hand-over-http';
+} from '@goalbeat/contracts/dead-letter-http';
 import { Id } from '@goalbeat/contracts/wire';
-import { Public } from '@goalbeat/service-kit/auth/permission';
-import { Answers } from '@goalbeat/service-kit/http/answers';
+import { Public } from '../auth/permission.js';
+import { Answers } from '../http/answers.js';
 import type { z } from 'zod';
 import { StrayLetterService } from './stray-letter.service.js';
 

@@ -7,21 +7,23 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { PAYROLL_ANSWERS_QUEUE } from '@goalbeat/contracts/names';
-import { BrokerLink } from '@goalbeat/service-kit/broker/broker-link';
-import { assertQueueFamily, deadQueue, serviceQueue } from '@goalbeat/service-kit/broker/topology';
-import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
-import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
-import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
+import { isRehearsal } from '@goalbeat/domain/access/rehearsal-tenant';
+import { BrokerLink } from '../broker/broker-link.js';
+import { assertQueueFamily, deadQueue } from '../broker/topology.js';
+import { isRemoved } from '../db/purge-rehearsal.js';
+import { NO_TENANT } from '../db/removed-tenant.js';
+import { UnitOfWork } from '../db/unit-of-work.js';
+import { SERVICE_OPTIONS, type ServiceOptions } from '../start/service-options.js';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { v7 as uuidv7 } from 'uuid';
-import { DeadLetterRepository, isOurs } from './dead-letter.repository.js';
-import { examineLetter } from './examine-letter.js';
+import { DeadLetterRepository } from './dead-letter.repository.js';
+import { LetterDoors } from './letter-doors.js';
 
 const PREFETCH = 20;
 const AGAIN_MS = 1_000;
 /** What is longer is kept to here: enough to see what it was, too little to be replayed. */
-export const LARGEST = 262_144;
+const LARGEST = 262_144;
+const UNKNOWN_TENANT = { cause: 'unknown-tenant', detail: 'It names a company that is not ours.' };
 
 /**
  * Dead letters out of their queues into the database, acknowledged after the commit: there they are seen, replayed and set aside, and
@@ -30,7 +32,6 @@ export const LARGEST = 262_144;
 @Injectable()
 export class DeadLetterConsumer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #logger = new Logger(DeadLetterConsumer.name);
-  readonly #queues: readonly string[];
   readonly #running = new Set<Promise<void>>();
   #link: BrokerLink | undefined;
   #stopping = false;
@@ -39,9 +40,8 @@ export class DeadLetterConsumer implements OnApplicationBootstrap, BeforeApplica
     @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
     private readonly uow: UnitOfWork,
     private readonly letters: DeadLetterRepository,
-  ) {
-    this.#queues = [PAYROLL_ANSWERS_QUEUE, serviceQueue(options.name)];
-  }
+    private readonly doors: LetterDoors,
+  ) {}
 
   onApplicationBootstrap(): void {
     const { config, name } = this.options;
@@ -63,7 +63,7 @@ export class DeadLetterConsumer implements OnApplicationBootstrap, BeforeApplica
       if (!this.#stopping) this.#link?.restart();
     });
     await channel.prefetch(PREFETCH);
-    for (const queue of this.#queues) {
+    for (const queue of this.doors.queues) {
       await assertQueueFamily(channel, queue);
       await channel.consume(deadQueue(queue), (message) => {
         if (message === null) this.#link?.restart();
@@ -80,15 +80,10 @@ export class DeadLetterConsumer implements OnApplicationBootstrap, BeforeApplica
   }
 
   async #keep(channel: Channel, queue: string, message: ConsumeMessage): Promise<void> {
-    const { content } = message;
     const death = deathOf(message);
-    const { cause, detail, tenantId } = await this.#examine(queue, content, death.reason);
-    const digest = createHash('sha256').update(`${queue}\n${death.at}\n`).update(content).digest('hex');
-    const body = content.subarray(0, LARGEST);
-    const letter = { id: uuidv7(), queue, cause, detail, body, bytes: content.length, digest };
     for (;;) {
       try {
-        await this.uow.write(tenantId, (tx) => this.letters.keep(tx, letter));
+        await this.#store(queue, message.content, death);
         channel.ack(message);
         return;
       } catch (error) {
@@ -99,28 +94,26 @@ export class DeadLetterConsumer implements OnApplicationBootstrap, BeforeApplica
     }
   }
 
-  /** Why nobody took it, as far as it shows, and whose it is. */
-  async #examine(
-    queue: string,
-    content: Buffer,
-    reason: string,
-  ): Promise<{ cause: string; detail: string; tenantId: string }> {
-    const { tenantId, ...found } = examineLetter(queue, content, reason);
-    if (tenantId === null) return { ...found, tenantId: NO_TENANT };
-    for (;;) {
-      try {
-        if (await isOurs(this.uow, tenantId)) return { ...found, tenantId };
-        return { cause: 'unknown-tenant', detail: 'It names a company that is not ours.', tenantId: NO_TENANT };
-      } catch (error) {
-        if (this.#stopping) throw error;
-        await sleep(AGAIN_MS);
-      }
-    }
+  /** For the company that it names, or for nobody; of a rehearsal that is over nothing is kept. */
+  async #store(queue: string, content: Buffer, death: Death): Promise<void> {
+    const { tenantId: named, ...found } = this.doors.examine(queue, content, death.reason);
+    if (named !== null && isRehearsal(named) && (await isRemoved(this.uow, named))) return;
+    const ours = named !== null && (await this.doors.isOurs(named));
+    const why = named === null || ours ? found : UNKNOWN_TENANT;
+    const digest = createHash('sha256').update(`${queue}\n${death.at}\n`).update(content).digest('hex');
+    const body = content.subarray(0, LARGEST);
+    const letter = { id: uuidv7(), queue, ...why, body, bytes: content.length, digest };
+    await this.uow.write(ours ? named : NO_TENANT, (tx) => this.letters.keep(tx, letter));
   }
 }
 
+interface Death {
+  at: string;
+  reason: string;
+}
+
 /** When and why the broker gave it up; the same on every delivery of this letter. */
-function deathOf(message: ConsumeMessage): { at: string; reason: string } {
+function deathOf(message: ConsumeMessage): Death {
   const deaths: unknown = message.properties.headers?.['x-death'];
   const [last] = Array.isArray(deaths) ? (deaths as { reason?: unknown; time?: { value?: unknown } }[]) : [];
   const at = last?.time?.value;

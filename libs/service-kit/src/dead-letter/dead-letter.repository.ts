@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { DEAD_LETTER_STATES } from '@goalbeat/contracts/payroll/hand-over-http';
+import type { DEAD_LETTER_STATES } from '@goalbeat/contracts/dead-letter-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import type { Tx } from '@goalbeat/service-kit/db/tx';
-import type { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
+import type { Tx } from '../db/tx.js';
 
 export type DeadLetterState = (typeof DEAD_LETTER_STATES)[number];
 
@@ -75,10 +74,6 @@ export class DeadLetterRepository {
     );
   }
 }
-
-/** Whether it is a company of this installation. */
-export const isOurs = async (uow: UnitOfWork, tenantId: string): Promise<boolean> =>
-  (await uow.read(tenantId, (tx) => tx.maybe('SELECT FROM org_tenant'))) !== undefined;
 
 function found(row: DeadLetterRow | undefined): DeadLetterRow {
   if (row === undefined) throw new DomainError('not-found', 'There is no such dead letter.');

@@ -1,4 +1,4 @@
-import type { DeadLetterView } from '@goalbeat/contracts/payroll/hand-over-http';
+import type { DeadLetterView } from '@goalbeat/contracts/dead-letter-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { z } from 'zod';
 import type { DeadLetterRow } from './dead-letter.repository.js';

@@ -1,22 +1,22 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type {
   AttributedLetter,
   DeadLetterPage,
   DeadLetterQuery,
   DeadLetterView,
-} from '@goalbeat/contracts/payroll/hand-over-http';
+} from '@goalbeat/contracts/dead-letter-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
-import { OrgCopy } from '@goalbeat/org-copy/org-copy';
-import { sameSecret } from '@goalbeat/service-kit/auth/same-secret';
-import { NO_TENANT } from '@goalbeat/service-kit/db/removed-tenant';
-import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
-import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
+import { sameSecret } from '../auth/same-secret.js';
+import { NO_TENANT } from '../db/removed-tenant.js';
+import { UnitOfWork } from '../db/unit-of-work.js';
+import { decodeCursor, pageOfRows } from '../http/pages.js';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import { Settings } from '../config.js';
-import { DeadLetterRepository, isOurs } from './dead-letter.repository.js';
+import { BusinessClock } from '../time/business-clock.js';
+import { DEAD_LETTER_OPTIONS, type DeadLetterOptions } from './dead-letter-options.js';
+import { DeadLetterRepository } from './dead-letter.repository.js';
 import { settled, viewOf } from './dead-letter.view.js';
-import { examineLetter } from './examine-letter.js';
+import { LetterDoors } from './letter-doors.js';
 
 /** Who settled it: whoever has the installation's key has no name here. */
 const INSTALLATION = 'installation';
@@ -30,10 +30,11 @@ export class StrayLetterService {
   readonly #logger = new Logger(StrayLetterService.name);
 
   constructor(
-    private readonly settings: Settings,
+    @Inject(DEAD_LETTER_OPTIONS) private readonly options: DeadLetterOptions,
     private readonly uow: UnitOfWork,
     private readonly letters: DeadLetterRepository,
-    private readonly org: OrgCopy,
+    private readonly doors: LetterDoors,
+    private readonly clock: BusinessClock,
   ) {}
 
   /** Newest first. @throws forbidden */
@@ -60,8 +61,8 @@ export class StrayLetterService {
       digest: await this.letters.digest(tx, id),
     }));
     if (letter.state !== 'open' && letter.state !== 'attributed') throw settled(letter);
-    const { tenantId, cause, detail } = examineLetter(letter.queue, letter.body, 'attributed');
-    if (tenantId === null || !(await isOurs(this.uow, tenantId))) {
+    const { tenantId, cause, detail } = this.doors.examine(letter.queue, letter.body, 'attributed');
+    if (tenantId === null || !(await this.doors.isOurs(tenantId))) {
       throw new DomainError('wrong-state', 'It names no company of this installation: set it aside with a reason.');
     }
     await this.uow.write(tenantId, async (tx) => {
@@ -78,7 +79,7 @@ export class StrayLetterService {
         actorKind: 'service',
         actorId: INSTALLATION,
         channel: 'api',
-        at: await this.org.now(tx),
+        at: await this.clock.now(tx),
         details: { queue, cause },
       });
     });
@@ -108,7 +109,7 @@ export class StrayLetterService {
   }
 
   #require(key: string): void {
-    const { INSTALL_KEY: known } = this.settings.env;
+    const { installKey: known } = this.options;
     if (known !== undefined && sameSecret(key, known)) return;
     throw new DomainError('forbidden', 'Letters of no company need the installation key in x-install-key.');
   }
