@@ -14,9 +14,11 @@ const PUBLIC = [
   'POST /api/directory/v1/tenants',
   'POST /api/directory/v1/sessions',
   // Letters that name no company are for whoever has the installation's key.
-  'GET /api/payroll/v1/installation/dead-letters',
-  'POST /api/payroll/v1/installation/dead-letters/{id}/attribute',
-  'POST /api/payroll/v1/installation/dead-letters/{id}/set-aside',
+  ...['directory', 'goals', 'appraisal', 'payroll'].flatMap((area) => [
+    `GET /api/${area}/v1/installation/dead-letters`,
+    `POST /api/${area}/v1/installation/dead-letters/{id}/attribute`,
+    `POST /api/${area}/v1/installation/dead-letters/{id}/set-aside`,
+  ]),
   'GET /api/directory/.well-known/jwks.json',
   // Sign-in and sign-out look at password, cookie and origin themselves; a renewed sign-in at the password.
   'POST /api/session',

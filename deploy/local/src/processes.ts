@@ -73,8 +73,9 @@ const ownSettings = (plan: Plan, secrets: Secrets, paths: StatePaths): Record<Se
       PEER_KEYS: (['appraisal', 'payroll-bridge'] as const)
         .map((name) => `${name}=${secrets[`key:${name}`]}`)
         .join(','),
+      INSTALL_KEY: secrets.installKey,
     },
-    appraisal: {},
+    appraisal: { INSTALL_KEY: secrets.installKey },
     'payroll-bridge': { SECRETS_KEY: secrets.secretsKey, INSTALL_KEY: secrets.installKey },
     gateway: {
       ...urls,

@@ -6,10 +6,12 @@ import { GOALS_EVENTS, type ResultsPublished } from '@goalbeat/contracts/goals/e
 import type { Principal } from '@goalbeat/domain/access/roles';
 import type { Chain } from '@goalbeat/domain/approval/chain';
 import { OrgWriter } from '@goalbeat/org-copy/org-writer';
+import type { KitConfig } from '@goalbeat/service-kit/config/base-env';
 import type { EventConsumer } from '@goalbeat/service-kit/inbox/event-consumer';
 import { employee, rolesOfPerson, smallCompany, type Staff, staff, TENANT } from '@goalbeat/testing/harness/company';
 import { seedOrganisation } from '@goalbeat/testing/harness/organisation';
 import { type Answer, type Method, startUnderTest, type UnderTest } from '@goalbeat/testing/harness/service-under-test';
+import { required } from '@goalbeat/testing/harness/test-environment';
 import { appModule } from '../src/app.module.js';
 import { CycleFactConsumer } from '../src/cycle-fact/cycle-fact.consumer.js';
 import { ResultBatchConsumer } from '../src/result-batch/result-batch.consumer.js';
@@ -35,11 +37,15 @@ export interface Arrived {
   batch: BatchRef;
 }
 
-export async function startAppraisal(workers: number): Promise<Appraisal> {
+export const INSTALL_KEY = 'installation-key-for-tests';
+
+/** @param run beside HTTP: `consumers` takes events from the broker */
+export async function startAppraisal(workers: number, run: KitConfig['RUN'] = ['http']): Promise<Appraisal> {
   const service = await startUnderTest({
     name: 'appraisal',
     schema: 'appraisal',
-    module: appModule,
+    module: (config, given) => appModule({ ...config, INSTALL_KEY }, given),
+    config: run.includes('consumers') ? { RUN: run, AMQP_URL: required('TEST_AMQP_URL') } : {},
     rolesOf: rolesOfPerson,
   });
   const { uow, get, rows } = service;

@@ -1,4 +1,5 @@
 import { Global, Module, type Type } from '@nestjs/common';
+import { DeadLetterModule } from '@goalbeat/service-kit/dead-letter/dead-letter.module';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
 import { AbsenceModule } from './absence/absence.module.js';
 import { AccessFeedModule } from './access-feed/access-feed.module.js';
@@ -21,11 +22,12 @@ import { RehearsalModule } from './rehearsal/rehearsal.module.js';
 import { SessionModule } from './session/session.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { TenantTime } from './operations/tenant-time.js';
+import { isTenant } from './tenant/tenant.repository.js';
 import { TenantModule } from './tenant/tenant.module.js';
 import { TokenKeys } from './token/token-keys.js';
 import { TokenModule } from './token/token.module.js';
 import { UnitModule } from './unit/unit.module.js';
-import { importProblemInChinese } from './wording/row-words.js';
+import { refusalInChinese } from './wording/refusal-words.js';
 
 /** The service's root module for one configuration; a class of its own, so that tests may hold several. */
 export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<object> {
@@ -48,7 +50,7 @@ export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<
         config,
         consumers: [DeskConsumer, NoticeConsumer],
         businessTime: TenantTime,
-        inChinese: importProblemInChinese,
+        inChinese: refusalInChinese,
         followHeartbeats: true,
         internalKeys: config.SERVICE_KEYS,
         internalTargets: {
@@ -58,6 +60,7 @@ export function directoryModule(config: DirectoryConfig, keys: TokenKeys): Type<
         },
         tokenKeys: keys.verifying,
       }),
+      DeadLetterModule.forService({ isOurs: isTenant, installKey: config.INSTALL_KEY }),
       EnvironmentModule,
       AbsenceModule,
       AccessFeedModule,

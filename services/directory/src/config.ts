@@ -5,7 +5,7 @@ export const DirectoryEnv = z.object({
   ...serviceEnv,
   /** Who may call /internal, by which key; also what directory presents when it calls them. */
   SERVICE_KEYS: keyList,
-  /** Creates tenants. */
+  /** Creates tenants, and settles dead letters of no company. */
   INSTALL_KEY: z.string().min(16),
   /** Founds the first company in the browser, and nothing once there is one; without it only INSTALL_KEY founds. */
   SETUP_CODE: z.string().min(12).max(100).optional(),

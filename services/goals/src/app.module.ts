@@ -1,9 +1,11 @@
 import { Global, Module, type Type } from '@nestjs/common';
 import { ApprovalsModule } from '@goalbeat/approvals/approvals.module';
 import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
+import { isCompany } from '@goalbeat/org-copy/is-company';
 import { OrgCopyConsumer } from '@goalbeat/org-copy/org-copy.consumer';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { OrgCopyModule } from '@goalbeat/org-copy/org-copy.module';
+import { DeadLetterModule } from '@goalbeat/service-kit/dead-letter/dead-letter.module';
 import { ServiceKitModule } from '@goalbeat/service-kit/start/service-kit.module';
 import type { ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { Settings, type GoalsConfig } from './config.js';
@@ -49,6 +51,7 @@ export function appModule(config: GoalsConfig, overrides: Partial<ServiceOptions
       SettingsModule,
       OrgCopyModule,
       ApprovalsModule.forService({ service: 'goals', handlers: [PlanHandler, ReportHandler] }),
+      DeadLetterModule.forService({ isOurs: isCompany, installKey: config.INSTALL_KEY }),
       GoalTemplateModule,
       CycleDefinitionModule,
       CycleModule,

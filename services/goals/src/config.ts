@@ -14,6 +14,8 @@ export const GoalsEnv = z.object({
   PAYROLL_URL: z.url().optional(),
   /** By whose keys they are asked: `appraisal=<key>,payroll-bridge=<key>`. */
   PEER_KEYS: keyList.optional(),
+  /** Directory's too: whoever runs the installation settles dead letters of no company with it. Without it nobody does. */
+  INSTALL_KEY: z.string().min(16).optional(),
 });
 export type GoalsConfig = Readonly<z.infer<typeof GoalsEnv>>;
 

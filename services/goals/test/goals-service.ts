@@ -12,7 +12,6 @@ import type { Principal } from '@goalbeat/domain/access/roles';
 import { LadderActivitiesProvider } from '@goalbeat/approvals/ladder.activities';
 import { OrgWriter } from '@goalbeat/org-copy/org-writer';
 import { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_TYPE, claimsOf } from '@goalbeat/service-kit/auth/access-token';
-import type { KitConfig } from '@goalbeat/service-kit/config/base-env';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { KIT } from '@goalbeat/service-kit/migrate/installation';
 import { migratedDatabase } from '@goalbeat/testing/harness/migrated-database';
@@ -20,6 +19,7 @@ import { createService } from '@goalbeat/service-kit/start/bootstrap';
 import { generateKeyPair, SignJWT } from 'jose';
 import pg from 'pg';
 import { appModule } from '../src/app.module.js';
+import type { GoalsConfig } from '../src/config.js';
 import { PeopleInCyclesConsumer } from '../src/cycle-step/people-in-cycles.consumer.js';
 import { prepare } from '../src/prepare.js';
 import { GoalsActivitiesProvider } from '../src/cycle-step/goals.activities.js';
@@ -73,7 +73,7 @@ export interface Goals {
 }
 
 /** HTTP alone, Temporal and RabbitMQ out of reach, unless `changes` says otherwise. */
-export async function startGoals(changes: Partial<KitConfig> = {}): Promise<Goals> {
+export async function startGoals(changes: Partial<GoalsConfig> = {}): Promise<Goals> {
   const given = process.env['TEST_POSTGRES_ADMIN_URL'];
   if (given === undefined || given === '') throw new Error('Medium specs need TEST_POSTGRES_ADMIN_URL');
   const server = new URL(given);

@@ -1,13 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { DeadLetterPage, DeadLetterQuery, DeadLetterView } from '@goalbeat/contracts/dead-letter-http';
 import { requireMay } from '@goalbeat/domain/access/policy';
 import type { Principal } from '@goalbeat/domain/access/roles';
+import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import type { CommandRequest } from '../db/command-request.js';
 import { UnitOfWork } from '../db/unit-of-work.js';
 import { KitMetrics } from '../health/metrics.js';
 import { decodeCursor, pageOfRows } from '../http/pages.js';
-import { handleEvent } from '../inbox/event-handler.js';
+import { handleEvent, isWorthWaiting } from '../inbox/event-handler.js';
 import { readEvent } from '../inbox/read-event.js';
 import { actorOf } from '../process-log/actor.js';
 import { SERVICE_OPTIONS, type ServiceOptions } from '../start/service-options.js';
@@ -20,10 +21,14 @@ import { LetterDoors } from './letter-doors.js';
 import { requireOwn, unreadable } from './require-own.js';
 
 type View = z.infer<typeof DeadLetterView>;
+const STILL_FAILS =
+  'It fails as it did before: the service’s log of this moment says why. Mend that, replay it, or set it aside.';
 
 /** A company's operations settle the letters that name their company, and never see another. */
 @Injectable()
 export class DeadLetterService {
+  readonly #logger = new Logger(DeadLetterService.name);
+
   constructor(
     @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
     private readonly uow: UnitOfWork,
@@ -49,7 +54,7 @@ export class DeadLetterService {
 
   /**
    * Once more through the door it came by, with today's code and data. Everything behind that door knows what it has had before.
-   * @throws forbidden, not-found, wrong-state (still unreadable, of another company by now, or settled otherwise), and what applying
+   * @throws forbidden, not-found, wrong-state (still unreadable or failing, of another company by now, or settled otherwise), and what applying
    * it raises
    */
   async replay(command: CommandRequest, id: string): Promise<View> {
@@ -99,6 +104,12 @@ export class DeadLetterService {
     const consumers = (this.options.consumers ?? [])
       .map((type) => this.modules.get(type, { strict: false }))
       .filter(({ types }) => types.includes(event.type) || types.includes('*'));
-    await handleEvent(event, consumers, this.uow, this.metrics);
+    try {
+      await handleEvent(event, consumers, this.uow, this.metrics);
+    } catch (error) {
+      if (isDomainError(error) || isWorthWaiting(error)) throw error;
+      this.#logger.error({ msg: `Dead letter ${letter.id} (${event.type}) failed again`, err: error });
+      throw new DomainError('wrong-state', STILL_FAILS, { cause: error });
+    }
   }
 }

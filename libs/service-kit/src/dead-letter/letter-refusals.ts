@@ -3,6 +3,8 @@ export const LETTER_REFUSALS: Readonly<Record<string, string>> = {
   'There is no such dead letter.': '没有这条无法处理的消息。',
   'It still cannot be read: {} Ask its sender for it again, and set this one aside.':
     '仍然无法读取：{} 请让发送方重新发送，并将这一条搁置。',
+  'It fails as it did before: the service’s log of this moment says why. Mend that, replay it, or set it aside.':
+    '处理仍然失败：原因见该服务此刻的日志。请排除后重放，或将其搁置。',
   'It is no CloudEvent of a company.': '它不是任何公司的 CloudEvent 事件。',
   'This dead letter is {} already.': '这条消息已处理，状态为 {}。',
   'It names another company than the one it was kept for: set it aside.': '它写的公司与收到时不同：请将其搁置。',

@@ -22,6 +22,9 @@ const COLUMNS = `tenant_id AS id, slug, name, zone, currency, calendar, kind, ve
   clock_rate AS rate, anchor_real AS "anchorReal", anchor_virtual AS "anchorVirtual", held_at AS "heldAt",
   clock_version AS "clockVersion"`;
 
+/** Whether the transaction's tenant is a company, or a rehearsal of one. */
+export const isTenant = async (tx: Tx): Promise<boolean> => (await tx.maybe('SELECT FROM tenant')) !== undefined;
+
 /** @throws not-found */
 export async function loadTenant(tx: Tx, lock: '' | 'FOR UPDATE' = ''): Promise<TenantRow> {
   return rowOf(await tx.one<Flat>(`SELECT ${COLUMNS} FROM tenant WHERE tenant_id = $1 ${lock}`, [tx.tenantId]));
