@@ -1,63 +1,94 @@
-import { Button, Segmented } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer } from '../api/carry.js';
-import { payroll } from '../api/clients.js';
 import { useCommand } from '../api/use-command.js';
 import { ReasonDialog } from '../ask/reason-dialog.js';
 import { useMay } from '../session/me.js';
 import { Await } from '../states/await.js';
 import { RealAgo } from '../instant/real-ago.js';
-import { useDeadLetters, type DeadLetter } from './operations-queries.js';
+import {
+  replayLetter,
+  setLetterAside,
+  useDeadLetters,
+  WITH_LETTERS,
+  type DeadLetter,
+  type DeadLetters as Found,
+} from './dead-letter-queries.js';
+import type { ServiceName } from './operations-queries.js';
 import styles from './operations.module.css';
 
-/** Messages that payroll-bridge could not read: looked at, tried again, or put aside with a reason. */
+/** Messages that a service could not read or apply: looked at, tried again, or put aside with a reason. */
 export function DeadLetters() {
   const { t } = useTranslation('operations');
   const [which, setWhich] = useState<'open' | 'all'>('open');
-  const letters = useDeadLetters(which === 'open' ? 'open' : undefined);
+  const [of, setOf] = useState<ServiceName | 'all'>('all');
+  const found = useDeadLetters(which === 'open' ? 'open' : undefined);
   return (
     <section className="card stack" aria-labelledby="dead">
       <div className="row apart">
         <h2 id="dead">{t('dead.title')}</h2>
-        <Segmented
-          aria-label={t('dead.which')}
-          value={which}
-          options={(['open', 'all'] as const).map((value) => ({ value, label: t(`dead.show.${value}`) }))}
-          onChange={setWhich}
-        />
+        <div className="row">
+          <Select
+            aria-label={t('dead.of')}
+            value={of}
+            popupMatchSelectWidth={false}
+            options={(['all', ...WITH_LETTERS] as const).map((value) => ({
+              value,
+              label: value === 'all' ? t('dead.ofAll') : t(`service.${value}`),
+            }))}
+            onChange={setOf}
+          />
+          <Segmented
+            aria-label={t('dead.which')}
+            value={which}
+            options={(['open', 'all'] as const).map((value) => ({ value, label: t(`dead.show.${value}`) }))}
+            onChange={setWhich}
+          />
+        </div>
       </div>
-      <Await of={letters} isEmpty={({ items }) => items.length === 0} empty={<p className="soft">{t('dead.none')}</p>}>
-        {({ items }) => (
-          <ul className={styles['rows']}>
-            {items.map((letter) => (
-              <li key={letter.id}>
-                <Letter letter={letter} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Await>
+      <Await of={found}>{(all) => <Letters found={all} of={of} />}</Await>
     </section>
   );
 }
 
-function Letter({ letter }: { letter: DeadLetter }) {
+function Letters({ found: { letters, silent }, of }: { found: Found; of: ServiceName | 'all' }) {
+  const { t } = useTranslation('operations');
+  const shown = letters.filter(({ service }) => of === 'all' || service === of);
+  const missing = silent.filter((service) => of === 'all' || service === of);
+  return (
+    <>
+      {missing.map((service) => (
+        <p key={service} className="late small" role="status">
+          {t('dead.silent', { service: t(`service.${service}`) })}
+        </p>
+      ))}
+      {shown.length === 0 && missing.length === 0 ? <p className="soft">{t('dead.none')}</p> : null}
+      <ul className={styles['rows']}>
+        {shown.map((one) => (
+          <li key={`${one.service} ${one.letter.id}`}>
+            <Letter of={one} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Letter({ of: { service, letter } }: { of: DeadLetter }) {
   const { t } = useTranslation('operations');
   const may = useMay('operations.dead-letters.replay');
   const [asked, setAsked] = useState(false);
-  const params = { path: { id: letter.id } };
   const changes = [
-    ['payroll', 'dead-letter'],
+    ['gateway', 'dead-letter'],
     ['gateway', 'operations'],
   ];
   const replay = useCommand({
-    run: () => answer(payroll.POST('/v1/dead-letters/{id}/replay', { params })),
+    run: () => replayLetter(service, letter.id),
     changes,
     done: t('dead.replayed'),
   });
   const aside = useCommand({
-    run: (reason: string) => answer(payroll.POST('/v1/dead-letters/{id}/set-aside', { params, body: { reason } })),
+    run: (reason: string) => setLetterAside(service, letter.id, reason),
     changes,
     done: t('dead.aside'),
   });
@@ -66,7 +97,8 @@ function Letter({ letter }: { letter: DeadLetter }) {
       <div className="row apart">
         <div>
           <p>
-            <strong>{letter.queue}</strong> <span className="tag">{t(`dead.state.${letter.state}`)}</span>
+            <strong>{t(`service.${service}`)}</strong> {letter.queue}{' '}
+            <span className="tag">{t(`dead.state.${letter.state}`)}</span>
           </p>
           <p className="small late">
             {letter.cause}: {letter.detail}

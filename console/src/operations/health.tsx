@@ -69,10 +69,10 @@ function Service({ health: { service, state, report } }: { health: ServiceHealth
         </dd>
         <dt>{t('health.log')}</dt>
         <dd>{t('health.sealed', { sealed: report.processLog.sealed, unsealed: report.processLog.unsealed })}</dd>
-        {report.deadLetters === null ? null : (
+        {report.deadLetters === null || report.deadLetters === 0 ? null : (
           <>
-            <dt>{t('dead.title')}</dt>
-            <dd className={report.deadLetters > 0 ? 'late' : ''}>{report.deadLetters}</dd>
+            <dt>{t('health.givenUp')}</dt>
+            <dd className="late">{report.deadLetters}</dd>
           </>
         )}
       </dl>

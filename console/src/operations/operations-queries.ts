@@ -9,10 +9,9 @@ export type Report = paths['/api/operations']['get']['responses'][200]['content'
 export type ServiceHealth = Report['services'][number];
 export type ServiceName = ServiceHealth['service'];
 export type FailingMessage = components['schemas']['FailingMessage'];
-export type DeadLetter = components['schemas']['DeadLetter'];
 
 /** Health is nobody's deed, so no news tells of it: it is asked for. */
-const AGAIN_MS = 10_000;
+export const AGAIN_MS = 10_000;
 
 export const useReport = () =>
   useQuery({
@@ -45,18 +44,6 @@ export const useFailing = (services: readonly ServiceName[]) =>
       return services.flatMap((service, at) => (pages[at]?.items ?? []).map((message) => ({ service, message })));
     },
     enabled: services.length > 0,
-    refetchInterval: AGAIN_MS,
-  });
-
-export const useDeadLetters = (state: 'open' | undefined) =>
-  useQuery({
-    queryKey: listKey('payroll', 'dead-letter', { state }),
-    queryFn: () =>
-      answer(
-        payroll.GET('/v1/dead-letters', {
-          params: { query: { limit: 50, ...(state === undefined ? {} : { state }) } },
-        }),
-      ),
     refetchInterval: AGAIN_MS,
   });
 
