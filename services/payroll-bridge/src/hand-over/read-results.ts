@@ -7,7 +7,9 @@ import { parseMoney } from '@goalbeat/domain/money/money';
 import { CsvError, parse } from 'csv-parse/sync';
 import { COLUMNS, type Column } from './payout-csv.js';
 import type { FiledPayout } from './payout-file.repository.js';
+import { type FileRow, splitRows, type TornRow } from './split-rows.js';
 
+const IDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const LONGEST_FIELD = 2_000;
 const MOST_ROWS = 5_000;
 const REQUIRED: readonly Column[] = ['payout_id', 'outcome'];
@@ -57,16 +59,17 @@ class Refused extends Error {
 
 /**
  * Payroll's answers from the file that it got, filled in. Columns of ours may be left out, except the payout's id; what is there must be
- * as we wrote it. Lines count from 1, the header.
+ * as we wrote it. Lines count from 1, the header. Where a quotation mark opens and does not close, nothing from its line on is read.
  * @throws validation: no CSV, a column that is not known or missing, too many rows
  */
 export function readResults(text: string, of: Of): Results {
-  const results: Results = { answers: [], refused: [], open: 0 };
-  const rows = rowsOf(text);
-  const times = Map.groupBy(rows, ({ record }) => idOf(record));
+  const { rows, torn, unread } = rowsOf(text);
+  const results: Results = { answers: [], refused: torn, open: 0 };
+  const times = new Map<string, number>();
+  for (const id of [...rows.map(({ record }) => idOf(record)), ...unread]) times.set(id, (times.get(id) ?? 0) + 1);
   for (const { record, line } of rows) {
     try {
-      const answer = answerOf(record, of, times.get(idOf(record))?.length ?? 0);
+      const answer = answerOf(record, of, times.get(idOf(record)) ?? 0);
       if (answer === undefined) results.open += 1;
       else results.answers.push({ line, answer });
     } catch (error) {
@@ -74,31 +77,77 @@ export function readResults(text: string, of: Of): Results {
       results.refused.push({ line, code: 'validation', field: error.field, message: error.message });
     }
   }
+  results.refused.sort((a, b) => a.line - b.line);
   return results;
 }
 
-function rowsOf(text: string): { record: Row; line: number }[] {
+/** `unread`: payouts named in what could not be read. */
+function rowsOf(text: string): { rows: { record: Row; line: number }[]; torn: RefusedRow[]; unread: string[] } {
+  const content = text.replace(/^\uFEFF/, '');
+  const delimiter = delimiterOf(content);
+  const {
+    rows: [first, ...body],
+    torn,
+  } = splitRows(content, delimiter);
+  const [tear] = torn;
+  if (tear !== undefined && (first === undefined || tear.line < first.line)) {
+    throw invalid(`This is no CSV: a quotation mark in line ${tear.line} does not pair up.`);
+  }
+  if (first === undefined) throw invalid('The file has no rows.');
+  if (body.length > MOST_ROWS) throw invalid(`At most ${MOST_ROWS} rows in one file.`);
+  const ragged = body.find(({ cells }) => cells !== first.cells);
+  if (ragged !== undefined) {
+    throw invalid(
+      `This is no CSV: line ${ragged.line} has ${ragged.cells} columns, and the first line ${first.cells}.`,
+    );
+  }
+  const [columns = [], ...records] = parsed([first, ...body], delimiter);
+  const known = columnsOf(columns);
+  if (body.length + torn.length === 0) throw invalid('The file has no rows.');
+  const missing = REQUIRED.find((column) => !known.includes(column));
+  if (missing !== undefined) throw invalid(`The column ${missing} is missing.`);
+  return {
+    rows: body.map(({ line }, at) => ({
+      line,
+      record: Object.fromEntries(known.map((column, n) => [column, records[at]?.[n] ?? ''])),
+    })),
+    torn: torn.map(({ line, cell, mark }) => refusedAt(line, known[cell] ?? 'payout_id', mark)),
+    unread: torn.flatMap((one) => one.text.toLowerCase().match(IDS) ?? []),
+  };
+}
+
+function parsed(rows: readonly FileRow[], delimiter: string): string[][] {
   try {
-    const rows = parse(text, {
-      delimiter: delimiterOf(text),
-      bom: true,
-      columns: columnsOf,
-      info: true,
-      skip_empty_lines: true,
+    return parse(rows.map((row) => row.text).join('\n'), {
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
       trim: true,
       max_record_size: LONGEST_FIELD * COLUMNS.length,
-      to: MOST_ROWS + 1,
-    }) as unknown as { record: Row; info: { lines: number } }[];
-    if (rows.length > MOST_ROWS) throw invalid(`At most ${MOST_ROWS} rows in one file.`);
-    const [first] = rows;
-    const missing = REQUIRED.find((column) => first !== undefined && first.record[column] === undefined);
-    if (first === undefined) throw invalid('The file has no rows.');
-    if (missing !== undefined) throw invalid(`The column ${missing} is missing.`);
-    return rows.map(({ record, info }) => ({ record, line: info.lines }));
+    });
   } catch (error) {
     if (error instanceof CsvError) throw invalid(`This is no CSV: ${error.message}`);
     throw error;
   }
+}
+
+const wrong = (field: string, message: string): Omit<RefusedRow, 'line'> => ({ code: 'validation', field, message });
+
+function refusedAt(line: number, column: Column, mark: TornRow['mark']): RefusedRow {
+  return mark === 'opens'
+    ? {
+        line,
+        ...wrong(
+          column,
+          'A quotation mark opens in this line and takes the lines after it for its text: nothing from this line on was read. Close it before the next column, or leave it out, and bring the file again.',
+        ),
+      }
+    : {
+        line,
+        ...wrong(
+          column,
+          'A quotation mark stands within a text: leave it out, or enclose the text in quotation marks and write each one in it twice.',
+        ),
+      };
 }
 
 // As Excel saves it where a comma parts the decimals, and as "Unicode text".
@@ -106,10 +155,7 @@ const DELIMITERS = [',', ';', '\t'] as const;
 
 /** What the first line shows beyond doubt: by it every column is one of ours. @throws validation */
 function delimiterOf(text: string): string {
-  const [header = ''] = text
-    .replace(/^\uFEFF/, '')
-    .trimStart()
-    .split(/\r\n|\r|\n/, 1);
+  const [header = ''] = text.trimStart().split(/\r\n|\r|\n/, 1);
   const fits = DELIMITERS.filter((delimiter) => {
     const cells = header.split(delimiter).map((cell) =>
       cell

@@ -108,6 +108,12 @@ export const REFUSALS_OF_PAYOUTS: Readonly<Record<string, string>> = {
   'This installation has no SECRETS_KEY to keep a webhook’s secret.': '本系统未配置 SECRETS_KEY，无法保存回调密钥。',
   'The file has no rows.': '文件中没有数据行。',
   'This is no CSV: {}': '这不是 CSV：{}',
+  'This is no CSV: a quotation mark in line {} does not pair up.': '这不是 CSV：第 {} 行的引号不成对。',
+  'This is no CSV: line {} has {} columns, and the first line {}.': '这不是 CSV：第 {} 行有 {} 列，首行有 {} 列。',
+  'A quotation mark opens in this line and takes the lines after it for its text: nothing from this line on was read. Close it before the next column, or leave it out, and bring the file again.':
+    '此行有一个引号未正确闭合，会把后面各行当作其文字：自此行起均未读取。请在下一列之前闭合引号或将其删去，再重新导入文件。',
+  'A quotation mark stands within a text: leave it out, or enclose the text in quotation marks and write each one in it twice.':
+    '文字中夹有引号：请将其删去，或用引号括住整段文字，并把其中的每个引号写两次。',
   'The column "{}" is not known. Known are: {}.': '未知的列“{}”。可用的列：{}。',
   'The column {} is missing.': '缺少列 {}。',
   'The column {} stands in the file twice.': '列 {} 在文件中重复。',
