@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { InjectOptions } from 'fastify';
 import { generateKeyPair } from 'jose';
 import { undeclaredEndpoints } from '../src/auth/undeclared-endpoints.js';
@@ -50,6 +51,16 @@ describe('a service over HTTP', () => {
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     });
+  });
+
+  it('says what is kept in both languages in the reader’s, and in both to whoever names none', async () => {
+    const text = `W47 ${bothLanguages('补发"清单"', 'off-cycle "list"')} CNY`;
+    const read = async (language?: string) => {
+      const headers = language === undefined ? {} : { 'accept-language': language };
+      return (await write({ text }, { ...headers, 'idempotency-key': 'in-both-languages' })).json().text as string;
+    };
+    expect([await read('en'), await read('zh-CN')]).toEqual(['W47 off-cycle "list" CNY', 'W47 补发"清单" CNY']);
+    expect(await read()).toBe('W47 补发"清单" / off-cycle "list" CNY');
   });
 
   it.each([

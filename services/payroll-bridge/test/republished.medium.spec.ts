@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { inLanguage } from '@goalbeat/domain/wording/both-languages';
 import { APPRAISAL_EVENTS, type PublishedScore } from '@goalbeat/contracts/appraisal/events';
 import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
 import { employee, STAFF, TENANT, worker } from '@goalbeat/testing/harness/company';
@@ -68,12 +69,14 @@ describe('scores that are published again', () => {
     const items = body['items'] as Record<string, unknown>[];
     return items.toSorted((a, b) => Number(b['publication']) - Number(a['publication']));
   };
-  const tasks = () =>
-    payroll.rows<{ subjectId: string; state: string; title: string; assigneeId: string }>(
+  const tasks = async () => {
+    const rows = await payroll.rows<{ subjectId: string; state: string; title: string; assigneeId: string }>(
       `SELECT subject_id AS "subjectId", state, title, assignee_id AS "assigneeId" FROM approval_task
        WHERE subject_kind = 'scores-republished' AND cycle_id = $1 ORDER BY id`,
       [cycleId],
     );
+    return rows.map((row) => ({ ...row, title: inLanguage(row.title, null) }));
+  };
   const ask = (batchId: string, over: object = {}, who: Parameters<Payroll['ask']>[0] = 'hr') =>
     payroll.ask(who, 'POST', '/v1/off-cycle-runs/corrections', {
       cycleId,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Logger } from '@nestjs/common';
+import { documentInLanguage, isInBothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { languageOf } from '@goalbeat/domain/wording/language';
 import type { FastifyInstance } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
@@ -48,6 +49,16 @@ export function addHttpHooks(fastify: FastifyInstance, options: { metrics: KitMe
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)));
     }
+  });
+  // Texts that are kept in both languages leave in the reader's; other services get them as they are.
+  fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
+    if (typeof payload !== 'string' || !isInBothLanguages(payload) || request.url.startsWith('/internal/')) {
+      done(null, payload);
+      return;
+    }
+    const wanted = request.headers['accept-language'];
+    const isJson = String(reply.getHeader('content-type')).includes('json');
+    done(null, documentInLanguage(payload, wanted === undefined ? null : languageOf(wanted), isJson));
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';

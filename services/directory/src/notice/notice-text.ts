@@ -1,3 +1,4 @@
+import { inLanguage } from '@goalbeat/domain/wording/both-languages';
 import type { NoticeKind } from '@goalbeat/contracts/approvals/words';
 import { bandWord } from '@goalbeat/domain/wording/band-word';
 import { subjectWord } from '@goalbeat/domain/wording/subject-word';
@@ -125,7 +126,8 @@ type Values = Readonly<Record<string, string>>;
 
 /** @param zone the instants are shown in */
 export function noticeText(kind: string, values: Values, language: Language, zone: string): string {
-  const shown = { ...values, ...derived(values, language, zone) };
+  const own = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inLanguage(value, language)]));
+  const shown = { ...own, ...derived(own, language, zone) };
   const known: Readonly<Record<string, Record<Language, string>>> = TEXTS;
   const text = (known[kind] ?? OTHER)[language];
   return text

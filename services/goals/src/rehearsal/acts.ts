@@ -1,3 +1,4 @@
+import { inLanguage } from '@goalbeat/domain/wording/both-languages';
 import type { SheetView } from '@goalbeat/contracts/goals/sheet-http';
 import { attained } from '@goalbeat/domain/rehearsal/attained';
 import { seededShare } from '@goalbeat/domain/rehearsal/seeded';
@@ -112,6 +113,8 @@ export class Acts {
 
   #returnsIt(task: Intention['task'], actor: Member): boolean {
     if (actor.habits.deciding !== 'strict' || this.#returnedBefore.has(task.subjectId)) return false;
-    return seededShare(this.seed, 'returns', actor.number, task.subjectKind, task.title) < this.returns;
+    return (
+      seededShare(this.seed, 'returns', actor.number, task.subjectKind, inLanguage(task.title, null)) < this.returns
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { inLanguage } from '@goalbeat/domain/wording/both-languages';
 import type { TaskNews } from '@goalbeat/contracts/approvals/events';
 import { effectiveAssignee, type Delegation } from '@goalbeat/domain/approval/delegation';
 import type { Instant } from '@goalbeat/domain/clock/instant';
@@ -77,7 +78,14 @@ export class Intentions {
       calendar: actor.calendar,
       zone: actor.zone,
       // Ids are other ones each time; numbers and titles are not.
-      share: seededShare(this.seed, 'when', actor.number, task.subjectKind, task.stepId ?? '', task.title),
+      share: seededShare(
+        this.seed,
+        'when',
+        actor.number,
+        task.subjectKind,
+        task.stepId ?? '',
+        inLanguage(task.title, null),
+      ),
     };
     if (task.kind === 'decision') return decidesAt(actor.habits.deciding, waiting);
     if (!OWN_WORK.includes(task.subjectKind)) return null;

@@ -1,3 +1,4 @@
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
 import { bonusAmount } from '@goalbeat/domain/pay/bonus-amount';
 import type { PayPlan } from '@goalbeat/domain/pay/pay-plan';
@@ -26,4 +27,7 @@ export function lineDraft(plan: PayPlan, score: PublishedScore): LineDraft {
 }
 
 export const noRateWords = ({ grade, band }: Pick<PublishedScore, 'grade' | 'band'>): string =>
-  `奖金方案中没有职级 ${grade} 或等级 ${band} 的标准 / the pay plan has no entry for grade ${grade} or band ${band}`;
+  bothLanguages(
+    `奖金方案中没有职级 ${grade} 或等级 ${band} 的标准`,
+    `the pay plan has no entry for grade ${grade} or band ${band}`,
+  );

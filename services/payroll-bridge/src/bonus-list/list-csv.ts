@@ -1,3 +1,4 @@
+import { inLanguage } from '@goalbeat/domain/wording/both-languages';
 import type { BonusLineView } from '@goalbeat/contracts/payroll/http';
 import type { LineState } from '@goalbeat/domain/bonus-list/lifecycle';
 import type { Language } from '@goalbeat/domain/wording/language';
@@ -67,7 +68,7 @@ export function listCsv(lines: readonly Line[], unitNames: ReadonlyMap<string, s
     last: line.lastAmount?.amount ?? '',
     state: STATE[line.state][language],
     reason: asText(line.reason),
-    heldReason: asText(line.heldReason ?? ''),
+    heldReason: asText(inLanguage(line.heldReason ?? '', language)),
   }));
   const columns = COLUMNS.map((key, at) => ({ key, header: HEAD[language][at] ?? key }));
   return BOM + stringify(rows, { header: true, columns, record_delimiter: '\r\n' });

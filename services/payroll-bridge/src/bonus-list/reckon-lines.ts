@@ -1,3 +1,4 @@
+import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { PublishedScore } from '@goalbeat/contracts/appraisal/events';
 import { meanRatio } from '@goalbeat/domain/exact/mean-ratio';
 import { parseRatioString, type Ratio } from '@goalbeat/domain/exact/ratio';
@@ -90,5 +91,8 @@ function unitsOf(scored: readonly Scored[]): BonusUnit[] {
 function missingWords(score: PublishedScore, explain: readonly StoredStep[]): string {
   if (explain[0]?.code !== 'no-days') return noRateWords(score);
   const { workedDays, fullDays } = score;
-  return `出勤天数有误（${workedDays}/${fullDays}），请核对 / the days worked (${workedDays} of ${fullDays}) cannot be right: please look`;
+  return bothLanguages(
+    `出勤天数有误（${workedDays}/${fullDays}），请核对`,
+    `the days worked (${workedDays} of ${fullDays}) cannot be right: please look`,
+  );
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { inLanguage } from '@goalbeat/domain/wording/both-languages';
 import ts from 'typescript';
 import { listTitle } from '../bonus-list/draft-lists.js';
 
@@ -41,8 +42,8 @@ describe('the titles of tasks', () => {
 
   it('name a list in both', () => {
     const list = { period: '2026-W47', currency: 'CNY' };
-    expect(listTitle({ ...list, kind: 'cycle' }, 'main')).toBe('2026-W47 奖金清单 / bonus list CNY');
-    expect(listTitle({ ...list, kind: 'off-cycle' }, 'signers')).toBe(
+    expect(inLanguage(listTitle({ ...list, kind: 'cycle' }, 'main'), null)).toBe('2026-W47 奖金清单 / bonus list CNY');
+    expect(inLanguage(listTitle({ ...list, kind: 'off-cycle' }, 'signers'), null)).toBe(
       '2026-W47 补发清单 / off-cycle list CNY · 审批人 / signers',
     );
   });
