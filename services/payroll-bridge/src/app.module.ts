@@ -52,6 +52,7 @@ import { CorrectionRepository } from './correction/correction.repository.js';
 import { CorrectionService } from './correction/correction.service.js';
 import { CorrectionTable } from './correction/correction-table.js';
 import { RefusedCorrections } from './correction/refused-corrections.js';
+import { RefusedTasks } from './correction/refused-tasks.js';
 import { RejectedTasks } from './correction/rejected-tasks.js';
 import { SetOffs } from './correction/set-offs.js';
 import { StandingScores } from './correction/standing-scores.js';
@@ -224,6 +225,7 @@ const SERVICES = [
   PayrollLogAccess,
   RejectedTasks,
   RefusedCorrections,
+  RefusedTasks,
   Republications,
   RepublicationService,
   SetOffs,

@@ -122,7 +122,7 @@ export const CorrectedLineQuery = PageQuery.extend({ person: Id.optional() });
 
 /**
  * waiting: the cycle's lists are not built yet, and will be built of it · used: they were · unchanged: nobody's money is another · open: HR's lead
- * has it to do · corrected: its differences were asked for · overtaken: a later one has arrived · contradicting: one of its number was there
+ * has it to do, again where finance refused some of it · corrected: its differences were asked for · overtaken: a later one has arrived · contradicting: one of its number was there
  */
 export const REPUBLICATION_STATES = [
   'waiting',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
+import { UNDOES } from '../correction/correction.repository.js';
 import type { StoredStep } from '../wording/explain-words.js';
 
 /** What one correction did to one person's money; minor units. */
@@ -14,6 +15,8 @@ export interface CorrectedRow {
   /** Null where it was made by hand; else the publication whose scores it took over. */
   batchId: string | null;
   byOtherPlan: boolean;
+  /** It takes back what a correction did that finance refused. */
+  undoes: boolean;
   score: string;
   band: string;
   /** By which the money was worth what it was. */
@@ -53,7 +56,7 @@ const took = (line: string): string => `(EXISTS (
 const ROWS = `SELECT d.id, d.claim_id AS "claimId", d.person_id AS "personId", c.cycle_id AS "cycleId", f.period, d.currency, c.at,
   c.batch_id AS "batchId",
   (c.plan_code, c.plan_version) <> (COALESCE(b.plan_code, r.plan_code), COALESCE(b.plan_version, r.plan_version)) AS "byOtherPlan",
-  COALESCE(d.score, f.score) AS score, COALESCE(d.band, f.band) AS band,
+  ${UNDOES} AS undoes, COALESCE(d.score, f.score) AS score, COALESCE(d.band, f.band) AS band,
   COALESCE(b.score, f.score) AS "scoreBefore", COALESCE(b.band, f.band) AS "bandBefore",
   d.explain, d.accrued_minor::text AS "beforeMinor", d.line_id AS "lineId", o.minor::text AS "onceMinor", n.minor::text AS "moreMinor"
 FROM correction_line d JOIN correction c ON c.id = d.correction_id JOIN bonus_line f ON f.id = d.claim_id JOIN payout_run r ON r.id = f.run_id

@@ -30,6 +30,8 @@ export interface Table {
   noRate: number;
   counts: { up: number; down: number; unchanged: number; skipped: Partial<Record<Skipped, number>> };
   told: Told;
+  /** For whom finance refused which corrections: what is reckoned goes by the others. */
+  refused: (readonly [no: number, personIds: readonly string[]])[];
   /** Of everybody who has a score. */
   people: ReadonlyMap<string, OrgPerson>;
 }
@@ -107,7 +109,10 @@ export class CorrectionTable {
       missing: reckoned.told.missing.filter((personId) => claims.has(personId) && !unpaid.has(personId)),
       added: reckoned.told.added.filter((personId) => !claims.has(personId)),
     };
-    return { no: earlier.length + 1, plan, judged, changedScores, noRate, counts, told, people };
+    const refused = earlier
+      .filter(({ refusedFor }) => refusedFor.length > 0)
+      .map((one): Table['refused'][number] => [one.no, one.refusedFor]);
+    return { no: earlier.length + 1, plan, judged, changedScores, noRate, counts, told, refused, people };
   }
 
   #known(scores: readonly CorrectedScore[]): readonly CorrectedScore[] {
@@ -115,9 +120,9 @@ export class CorrectionTable {
     throw new DomainError('validation', 'Correct each person’s score once.', { field: 'scores' });
   }
 
-  /** As asked, else by what the cycle was last reckoned with. */
+  /** As asked, else by what the cycle was last reckoned with; a plan is everybody's, and stands unless finance refused it for all. */
   async #plan(tx: Tx, body: Asked, earlier: readonly EarlierCorrection[], runId: string): Promise<PayPlanRow> {
-    const last = earlier.findLast(({ refused }) => !refused) ?? (await this.runs.find(tx, runId));
+    const last = earlier.findLast(({ refused, undoes }) => !refused && !undoes) ?? (await this.runs.find(tx, runId));
     const code = body.payPlan?.code ?? last.planCode;
     const version = body.payPlan === undefined ? last.planVersion : (body.payPlan.version ?? null);
     const plan = await this.plans.pinned(tx, code, version);

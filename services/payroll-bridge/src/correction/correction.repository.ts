@@ -27,8 +27,12 @@ export interface CorrectionRow {
 }
 
 export interface EarlierCorrection extends CorrectionRow {
-  /** By hand or by another plan, and finance refused every list of it: it stands no more. */
+  /** Finance refused every list of it: nothing of it stands any more. */
   refused: boolean;
+  /** Whose difference was on a list that finance refused: for them it does not stand. */
+  refusedFor: string[];
+  /** It only takes back what a refused one had posted at once. */
+  undoes: boolean;
 }
 
 export interface CorrectionLine {
@@ -102,10 +106,16 @@ SELECT c.id AS "claimId", c.period, c.run_id AS "runId", c.person_id AS "personI
 FROM claim c LEFT JOIN booked b ON b.claim_id = c.id LEFT JOIN kept k ON k.line_id = c.id LEFT JOIN payable p ON p.claim_id = c.id
 LEFT JOIN unsent u ON u.claim_id = c.id LEFT JOIN recovering q ON q.claim_id = c.id ORDER BY c.id`;
 
-const REFUSED = `c.batch_id IS NULL
-  AND EXISTS (SELECT FROM correction_line d WHERE d.correction_id = c.id AND d.line_id IS NOT NULL)
-  AND NOT EXISTS (SELECT FROM correction_line d JOIN bonus_line l ON l.id = d.line_id JOIN bonus_list b ON b.id = l.list_id
-    WHERE d.correction_id = c.id AND b.state <> 'cancelled')`;
+// A publication that is still called corrected by it was refused, if at all, by an earlier release: there it stood all the same.
+const REFUSED = `SELECT COALESCE(bool_and(b.state = 'cancelled'), false) AS whole,
+    COALESCE(array_agg(d.person_id ORDER BY d.person_id) FILTER (WHERE b.state = 'cancelled'), '{}') AS people
+  FROM correction_line d JOIN bonus_line l ON l.id = d.line_id JOIN bonus_list b ON b.id = l.list_id
+  WHERE d.correction_id = c.id AND NOT EXISTS (
+    SELECT FROM republication p WHERE p.batch_id = c.batch_id AND p.correction_id = c.id)`;
+
+/** Of a correction `c`: it carries the fingerprint of the refused one that it undoes. */
+export const UNDOES = `EXISTS (SELECT FROM correction o
+  WHERE o.tenant_id = c.tenant_id AND o.cycle_id = c.cycle_id AND o.fingerprint = c.fingerprint AND o.no < c.no)`;
 
 @Injectable()
 export class CorrectionRepository {
@@ -117,25 +127,37 @@ export class CorrectionRepository {
   ofCycle(tx: Tx, cycleId: string): Promise<EarlierCorrection[]> {
     return tx.query<EarlierCorrection>(
       `SELECT c.id, c.cycle_id AS "cycleId", c.no, c.reason, c.fingerprint, c.plan_code AS "planCode", c.plan_version::int AS "planVersion",
-         c.scores, c.by_id AS "byId", c.at, c.batch_id AS "batchId", ${REFUSED} AS refused
-       FROM correction c WHERE c.cycle_id = $1 ORDER BY c.no`,
+         c.scores, c.by_id AS "byId", c.at, c.batch_id AS "batchId", f.whole AS refused, f.people AS "refusedFor", ${UNDOES} AS undoes
+       FROM correction c CROSS JOIN LATERAL (${REFUSED}) f WHERE c.cycle_id = $1 ORDER BY c.no`,
       [cycleId],
     );
   }
 
-  /** The cycle and the id of the correction that a list pays; null of other lists. */
-  async ofList(tx: Tx, listId: string): Promise<{ id: string; cycleId: string } | null> {
-    const row = await tx.maybe<{ id: string; cycleId: string }>(
-      `SELECT c.id, c.cycle_id AS "cycleId" FROM bonus_line l JOIN correction_line d ON d.line_id = l.id
+  /** The correction that a list pays, its cycle, and the publication that it took over; null of other lists. */
+  async ofList(tx: Tx, listId: string): Promise<{ id: string; cycleId: string; batchId: string | null } | null> {
+    const row = await tx.maybe<{ id: string; cycleId: string; batchId: string | null }>(
+      `SELECT c.id, c.cycle_id AS "cycleId", c.batch_id AS "batchId" FROM bonus_line l JOIN correction_line d ON d.line_id = l.id
        JOIN correction c ON c.id = d.correction_id WHERE l.list_id = $1 LIMIT 1`,
       [listId],
     );
     return row ?? null;
   }
 
-  async lineIds(tx: Tx, correctionId: string): Promise<string[]> {
+  /** Of those whom this list pays; with `unpaid`, also of those whom no list pays. */
+  async lineIds(tx: Tx, correctionId: string, listId: string, unpaid: boolean): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
-      'SELECT d.id FROM correction_line d WHERE d.correction_id = $1 ORDER BY d.id',
+      `SELECT d.id FROM correction_line d LEFT JOIN bonus_line l ON l.id = d.line_id
+       WHERE d.correction_id = $1 AND (l.list_id = $2 OR $3 AND d.line_id IS NULL) ORDER BY d.id`,
+      [correctionId, listId, unpaid],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Whom lists of it pay that finance has not refused. */
+  async paidFor(tx: Tx, correctionId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT d.person_id AS id FROM correction_line d JOIN bonus_line l ON l.id = d.line_id JOIN bonus_list b ON b.id = l.list_id
+       WHERE d.correction_id = $1 AND b.state <> 'cancelled'`,
       [correctionId],
     );
     return rows.map(({ id }) => id);

@@ -16,7 +16,7 @@ import { correctionView } from './correction.view.js';
 import { CorrectionEffects } from './correction-effects.js';
 import { changesNothing, Republications } from '../republication/republications.js';
 import { CorrectionRepository, type CorrectionRow } from './correction.repository.js';
-import { RefusedCorrections } from './refused-corrections.js';
+import { RefusedTasks } from './refused-tasks.js';
 import { CorrectionTable, type Table } from './correction-table.js';
 
 type Body = z.infer<typeof CorrectPayments>;
@@ -33,7 +33,7 @@ export class CorrectionService {
     private readonly effects: CorrectionEffects,
     private readonly authority: MoneyAuthority,
     private readonly republications: Republications,
-    private readonly refused: RefusedCorrections,
+    private readonly refused: RefusedTasks,
   ) {}
 
   /**
@@ -188,7 +188,7 @@ function requireAllKnown({ counts, noRate, plan }: Table): void {
   );
 }
 
-function fingerprintOf(cycleId: string, { plan, no, judged, told: { latest, ...said } }: Table): string {
+function fingerprintOf(cycleId: string, { plan, no, judged, refused, told: { latest, ...said } }: Table): string {
   const lines = judged.map(({ claim, worth, back }) => [
     claim.claimId,
     claim.accruedMinor,
@@ -197,6 +197,16 @@ function fingerprintOf(cycleId: string, { plan, no, judged, told: { latest, ...s
   ]);
   const about = [shown(said.overrides), shown(said.kept), said.missing, said.added];
   return createHash('sha256')
-    .update(stableJson({ cycleId, no, plan: [plan.code, plan.version], lines, latest, about }))
+    .update(
+      stableJson({
+        cycleId,
+        no,
+        plan: [plan.code, plan.version],
+        lines,
+        latest,
+        about,
+        ...(refused.length === 0 ? {} : { refused }),
+      }),
+    )
     .digest('hex');
 }

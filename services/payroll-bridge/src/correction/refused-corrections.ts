@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import { MOVEMENTS } from '@goalbeat/domain/ledger/movement';
-import { formatMoney } from '@goalbeat/domain/money/money';
 import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
@@ -11,15 +9,18 @@ import { CorrectedPayRepository, type CorrectedRow } from '../corrected-pay/corr
 import { CycleCopyRepository } from '../cycle-copy/cycle-copy.repository.js';
 import { LedgerRepository, type Posting } from '../ledger/ledger.repository.js';
 import { BY_TIMER } from '../organisation/actor.js';
-import { Organisation } from '../organisation/organisation.service.js';
 import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
-import { type ClaimNow, type CorrectionLine, CorrectionRepository } from './correction.repository.js';
+import { Republications } from '../republication/republications.js';
+import {
+  type ClaimNow,
+  type CorrectionLine,
+  CorrectionRepository,
+  type EarlierCorrection,
+} from './correction.repository.js';
 import { least } from './least.js';
+import { type Owed, REFUSED_CORRECTION, RefusedTasks } from './refused-tasks.js';
 import { RejectedTasks } from './rejected-tasks.js';
 import { SetOffs } from './set-offs.js';
-
-/** What HR has to pay again, since later bonuses have kept it back already; one a cycle. */
-export const REFUSED_CORRECTION = 'correction-refused';
 
 interface Undone {
   line: CorrectionLine;
@@ -28,18 +29,11 @@ interface Undone {
   minor: bigint;
 }
 
-interface Owed {
-  name: string;
-  currency: string;
-  minor: bigint;
-}
-
-/** A correction by hand that finance refused changes nobody's money: what was posted when it was asked for is undone. */
+/** What finance refused changes nobody's money: what was posted when it was asked for is undone. */
 @Injectable()
 export class RefusedCorrections {
   constructor(
     private readonly org: OrgCopy,
-    private readonly organisation: Organisation,
     private readonly cycles: CycleCopyRepository,
     private readonly runs: PayoutRunRepository,
     private readonly corrections: CorrectionRepository,
@@ -48,37 +42,55 @@ export class RefusedCorrections {
     private readonly ledger: LedgerRepository,
     private readonly notices: CorrectedPayNotices,
     private readonly rejected: RejectedTasks,
-    private readonly engine: ApprovalEngine,
+    private readonly tasks: RefusedTasks,
+    private readonly republications: Republications,
   ) {}
 
   /**
-   * Call once the list is refused: does nothing unless it is the last one of a correction that all were refused of. Nobody is given more than
-   * is not kept back yet; what is, HR is told of, since that is new money and wants a signature.
+   * Call once the list is refused: its people's money and scores are again what they were before, and with the last list of a correction everybody's.
+   * Nobody is given more than is not kept back yet; what is, HR is told of, since that is new money and wants a signature.
    */
   async undo(tx: Tx, listId: string): Promise<void> {
     const of = await this.corrections.ofList(tx, listId);
     if (of === null) return;
     await this.cycles.lock(tx, of.cycleId);
+    if (of.batchId !== null) await this.republications.refused(tx, of.cycleId, of.batchId);
     const earlier = await this.corrections.ofCycle(tx, of.cycleId);
     const refused = earlier.find(({ id }) => id === of.id);
-    if (refused?.refused !== true) return;
+    if (refused === undefined) return;
     await this.runs.lockAllOfCycle(tx, of.cycleId);
     await this.setOffs.lock(tx);
-    const { undone, owed } = await this.#reckon(tx, of);
+    const lineIds = await this.corrections.lineIds(tx, of.id, listId, refused.refused);
+    const { undone, owed } = await this.#reckon(tx, of.cycleId, lineIds);
     const at = await this.org.now(tx);
-    if (owed.length > 0) await this.#ask(tx, of.cycleId, owed);
-    if (undone.length === 0) return;
-    const [first] = await this.runs.ofCycle(tx, of.cycleId);
-    const before = earlier.findLast((one) => !one.refused && one.no < refused.no);
+    if (undone.length > 0) await this.#post(tx, earlier, refused, { undone, owed: owed.length, at });
+    if (of.batchId !== null) await this.republications.askAgain(tx, of.batchId, refused.refusedFor, at);
+    else if (!refused.refused)
+      await this.tasks.left(tx, of.cycleId, refused.no, new Set(await this.corrections.paidFor(tx, of.id)));
+    await this.tasks.owed(tx, of.cycleId, owed);
+  }
+
+  /** As a correction of its own, which says what is undone. */
+  async #post(
+    tx: Tx,
+    earlier: readonly EarlierCorrection[],
+    refused: EarlierCorrection,
+    { undone, owed, at }: { undone: readonly Undone[]; owed: number; at: string },
+  ): Promise<void> {
+    const { cycleId } = refused;
+    const [first] = await this.runs.ofCycle(tx, cycleId);
+    const before = earlier.findLast((one) => !one.refused && !one.undoes && one.no < refused.no);
+    const stands = refused.refused ? (before ?? first ?? refused) : refused;
     // Its author stays who asked for what is undone: whoever refused it goes on signing.
     const row = {
       ...refused,
       id: uuidv7(),
       no: earlier.length + 1,
       reason: bothLanguages(`财务未批准第 ${refused.no} 次更正`, `finance refused correction ${refused.no}`),
-      planCode: before?.planCode ?? first?.planCode ?? refused.planCode,
-      planVersion: before?.planVersion ?? first?.planVersion ?? refused.planVersion,
+      planCode: stands.planCode,
+      planVersion: stands.planVersion,
       scores: [],
+      batchId: null,
       at,
     };
     await this.corrections.insert(
@@ -98,24 +110,19 @@ export class RefusedCorrections {
     );
     tx.log({
       subjectKind: 'cycle',
-      subjectId: of.cycleId,
-      cycleId: of.cycleId,
+      subjectId: cycleId,
+      cycleId,
       action: REFUSED_CORRECTION,
       ...BY_TIMER,
       at,
       reason: row.reason,
-      details: { refused: refused.id, correctionId: row.id, no: row.no, lines: undone.length, owed: owed.length },
+      details: { refused: refused.id, correctionId: row.id, no: row.no, lines: undone.length, owed },
     });
   }
 
-  /** A later correction of the cycle pays what was to be paid again. */
-  async answered(tx: Tx, cycleId: string): Promise<void> {
-    await this.engine.closeTodos(tx, { subjectKind: REFUSED_CORRECTION, subjectIds: [cycleId] });
-  }
-
-  async #reckon(tx: Tx, of: { id: string; cycleId: string }): Promise<{ undone: Undone[]; owed: Owed[] }> {
-    const rows = await this.corrected.ofCorrectionLines(tx, await this.corrections.lineIds(tx, of.id));
-    const claims = new Map((await this.corrections.claims(tx, of.cycleId)).map((claim) => [claim.claimId, claim]));
+  async #reckon(tx: Tx, cycleId: string, lineIds: readonly string[]): Promise<{ undone: Undone[]; owed: Owed[] }> {
+    const rows = await this.corrected.ofCorrectionLines(tx, lineIds);
+    const claims = new Map((await this.corrections.claims(tx, cycleId)).map((claim) => [claim.claimId, claim]));
     const again = await this.corrections.payingAgain(
       tx,
       rows.map(({ claimId }) => claimId),
@@ -140,28 +147,6 @@ export class RefusedCorrections {
     const people = await this.org.people(tx, { ids: owed.map(({ personId }) => personId) });
     const names = new Map(people.map((person) => [person.id, `${person.name} ${person.number}`]));
     return { undone, owed: owed.map((one) => ({ ...one, name: names.get(one.personId) ?? one.personId })) };
-  }
-
-  async #ask(tx: Tx, cycleId: string, owed: readonly Owed[]): Promise<void> {
-    const amounts = owed.map(
-      ({ name, currency, minor }) => `${name} ${formatMoney({ minor, currency }).amount} ${currency}`,
-    );
-    const named = amounts.slice(0, 10).join('、');
-    const more = amounts.length - 10;
-    const words = bothLanguages(
-      `财务未批准更正，但已从后来的奖金中扣回，请发起更正补发（不改得分）`,
-      `finance refused a correction, and later bonuses have kept this back: pay it by a correction without scores`,
-    );
-    const period = (await this.runs.ofCycle(tx, cycleId))[0]?.period ?? '';
-    await this.engine.openTodo(tx, {
-      subjectKind: REFUSED_CORRECTION,
-      subjectId: cycleId,
-      title: `${period} ${words}：${named}${more > 0 ? ` +${more}` : ''}`,
-      assigneeIds: (await this.organisation.firstHolders(tx, ['hr-lead'])).map(({ id }) => id),
-      cycleId,
-      unitId: null,
-      dueAt: null,
-    });
   }
 }
 

@@ -57,8 +57,9 @@ export class StandingScores {
   ) {}
 
   /**
-   * Each correction builds on those before. A publication stands for everybody in it, also one that changed nobody's money when it came, but not
-   * for whom something else was decided by hand since that score of theirs was known.
+   * Each correction builds on those before, but for those whom finance refused it: for them stands what stood before. A publication stands for
+   * everybody in it, also one that changed nobody's money when it came, but not for whom something else was decided by hand since that score
+   * of theirs was known.
    */
   async of(tx: Tx, asked: Asked): Promise<Reckoned> {
     const known = (await this.republications.ofCycle(tx, asked.cycleId)).toReversed();
@@ -107,12 +108,14 @@ export class StandingScores {
     };
     await absorb(0);
     for (const one of earlier) {
+      const refusedFor = new Set(one.refusedFor);
+      const isAgreed = ({ personId }: { personId: string }): boolean => !one.refused && !refusedFor.has(personId);
       if (one.batchId !== null) {
         const decided = new Map(one.scores.map((score) => [score.personId, score]));
-        standing.take([...(await read(one.batchId)).values()], decided);
-      } else if (one.scores.length > 0 && !one.refused) {
+        standing.take([...(await read(one.batchId)).values()].filter(isAgreed), decided);
+      } else if (one.scores.length > 0) {
         const seen = known.findLast(({ afterCorrections }) => afterCorrections < one.no);
-        standing.correct(one.scores, await read(seen?.batchId ?? builtOf));
+        standing.correct(one.scores.filter(isAgreed), await read(seen?.batchId ?? builtOf));
       }
       await absorb(one.no);
     }

@@ -4,6 +4,8 @@ import type { RepublicationCounts, RepublicationState } from './republication.re
 
 /** Names, with employee numbers. */
 export interface Named {
+  /** For whom finance refused what was asked for when it was taken. */
+  refused: string[];
   overrides: string[];
   missing: string[];
   added: string[];
@@ -23,12 +25,13 @@ export interface Found {
 /** How many a task's title names. */
 const NAMED = 3;
 
-export function namesOf(told: Told, people: ReadonlyMap<string, OrgPerson>): Named {
+export function namesOf(told: Told, people: ReadonlyMap<string, OrgPerson>, refused: readonly string[]): Named {
   const name = (personId: string): string => {
     const person = people.get(personId);
     return person === undefined ? personId : `${person.name} ${person.number}`;
   };
   return {
+    refused: refused.map(name),
     overrides: told.overrides.map(({ personId }) => name(personId)),
     missing: told.missing.map(name),
     added: told.added.map(name),
@@ -47,8 +50,9 @@ export function changeWords({ counts, noRate = 0, underWay = false, named }: Fou
   return [parts.map(([zh]) => zh).join(''), parts.map(([, en]) => en).join('')];
 }
 
-function namedWords({ overrides, missing, added }: Named): (readonly [string, string])[] {
+function namedWords({ refused, overrides, missing, added }: Named): (readonly [string, string])[] {
   const all: (readonly [readonly string[], string, string])[] = [
+    [refused, '财务未批准，须修正后再次更正', 'refused by finance, to be asked for again once amended'],
     [overrides, '将取代手工更正', 'corrected by hand and published otherwise since'],
     [missing, '不在本次发布中、仍按原评分发放', 'not in it and paid as before'],
     [added, '在本次发布中、但不在任何清单上', 'in it and on no list'],

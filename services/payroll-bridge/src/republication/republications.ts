@@ -109,6 +109,32 @@ export class Republications {
     await this.engine.completeTodo(tx, { subjectKind: REPUBLISHED, subjectId: batchId, personId });
   }
 
+  /** Finance refused a list of it: it is not taken for those people any more. The cycle is locked. Call `askAgain` once what it did is undone. */
+  async refused(tx: Tx, cycleId: string, batchId: string): Promise<void> {
+    const [latest] = await this.republications.ofCycle(tx, cycleId);
+    await this.republications.become(tx, [batchId], latest?.batchId === batchId ? 'open' : 'overtaken');
+  }
+
+  /** What is to be done about a refused publication, unless a later one is there. @param people whom finance refused it for */
+  async askAgain(tx: Tx, batchId: string, people: readonly string[], at: string): Promise<void> {
+    const row = await this.republications.find(tx, batchId);
+    if (row?.state !== 'open') return;
+    const { cycleId, period, no: publication } = row;
+    const found = await this.#found(tx, cycleId, batchId, people);
+    await this.engine.closeTodos(tx, { subjectKind: REPUBLISHED, subjectIds: [batchId] });
+    await this.#ask(tx, { id: batchId, cycleId, period, publication }, found);
+    tx.log({
+      subjectKind: 'cycle',
+      subjectId: cycleId,
+      cycleId,
+      action: REPUBLISHED,
+      ...BY_TIMER,
+      at,
+      reason: bothLanguages('财务未批准', 'refused by finance'),
+      details: { publication, batchId, ...found, state: 'open', refused: people },
+    });
+  }
+
   /** Another plan may make a difference of it: whoever asks is told if there is none. What was corrected since is not thrown away. */
   async #again(tx: Tx, row: RepublicationRow): Promise<RepublicationRow> {
     const [latest] = await this.republications.ofCycle(tx, row.cycleId);
@@ -126,12 +152,12 @@ export class Republications {
     if (known.some(({ no }) => no === batch.publication)) return { state: 'contradicting', counts: null };
     if (latest !== undefined && latest.no > batch.publication) return { state: 'overtaken', counts: null };
     if ((await this.corrections.batchOf(tx, batch.cycleId)) === null) return { state: 'waiting', counts: null };
+    return this.#found(tx, batch.cycleId, batch.id, []);
+  }
+
+  async #found(tx: Tx, cycleId: string, batchId: string, refused: readonly string[]): Promise<Found> {
     try {
-      const { counts, changedScores, noRate, told, people } = await this.table.of(tx, {
-        cycleId: batch.cycleId,
-        batchId: batch.id,
-        scores: [],
-      });
+      const { counts, changedScores, noRate, told, people } = await this.table.of(tx, { cycleId, batchId, scores: [] });
       const notSigned = counts.skipped['not-signed'] ?? 0;
       const found = {
         scores: changedScores.length,
@@ -143,10 +169,11 @@ export class Republications {
         added: told.added.length,
       };
       // A list that waits may be refused, or paid: only then is it known what these scores change, whether they are others or not.
-      const underWay = (await this.corrections.underWay(tx, batch.cycleId)) !== null;
+      const underWay = (await this.corrections.underWay(tx, cycleId)) !== null;
       const { up, down, overrides, missing, added } = found;
       const isSame = !underWay && [up, down, notSigned, noRate, overrides, missing, added].every((many) => many === 0);
-      return { state: isSame ? 'unchanged' : 'open', counts: found, noRate, underWay, named: namesOf(told, people) };
+      const named = namesOf(told, people, refused);
+      return { state: isSame ? 'unchanged' : 'open', counts: found, noRate, underWay, named };
     } catch (error) {
       // The plan has been changed since, say: whoever asks for the correction is told what to do about it.
       if (!isDomainError(error)) throw error;

@@ -9,6 +9,7 @@ const row = {
   bandBefore: 'qualified',
   batchId: null,
   byOtherPlan: false,
+  undoes: false,
 };
 const same = { ...row, scoreBefore: '96.000', bandBefore: 'excellent' };
 
@@ -30,6 +31,11 @@ describe('why pay was corrected', () => {
     }
     expect(whyWords(row, 'en')).toContain('96.00 (excellent) instead of 88.00 (qualified)');
     expect(whyWords(row, 'zh-CN')).toContain('96.00（优秀），原为 88.00（合格）');
+    const undone = [row, same].map((one) => ({ ...one, undoes: true }));
+    expect(undone.map((one) => whyWords(one, 'en'))).toEqual([
+      'finance did not approve an earlier correction: your pay goes by 96.00 (excellent) again, not by 88.00 (qualified)',
+      'finance did not approve an earlier correction: it is as it was before that',
+    ]);
   });
 
   it('says what becomes of the difference', () => {

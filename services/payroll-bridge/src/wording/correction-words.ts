@@ -40,14 +40,28 @@ const WHY: Readonly<Record<CorrectedPayCause, Record<Language, string>>> = {
   },
 };
 
-export function whyWords(row: Parameters<typeof causeOf>[0], language: Language): string {
+// What a refused correction did is taken back: nobody has corrected the score to what it was.
+const UNDONE: Readonly<Record<'score' | 'money', Record<Language, string>>> = {
+  score: {
+    'zh-CN': '财务未批准先前的更正，计奖得分恢复为 {score}（{band}），不再是 {scoreBefore}（{bandBefore}）',
+    en: 'finance did not approve an earlier correction: your pay goes by {score} ({band}) again, not by {scoreBefore} ({bandBefore})',
+  },
+  money: {
+    'zh-CN': '财务未批准先前的更正，已按更正之前恢复',
+    en: 'finance did not approve an earlier correction: it is as it was before that',
+  },
+};
+
+/** @param row.undoes whether it takes back what a refused correction did */
+export function whyWords(row: Parameters<typeof causeOf>[0] & { undoes: boolean }, language: Language): string {
   const values: Record<string, string> = {
     score: scoreText(row.score),
     band: bandWord(row.band, language),
     scoreBefore: scoreText(row.scoreBefore),
     bandBefore: bandWord(row.bandBefore, language),
   };
-  return WHY[causeOf(row)][language].replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  const words = row.undoes ? UNDONE[isOtherScore(row) ? 'score' : 'money'] : WHY[causeOf(row)];
+  return words[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }
 
 /** kept-back: from later bonuses · taken-off: what has not been paid yet · more: is paid besides · held: is looked into first · back: nothing more is kept back for it · not-sent: was told as `more`, and is not paid after all */

@@ -47,18 +47,23 @@ export interface Cycle extends Named {
   /** How often it was corrected, and by which plan it was reckoned last. */
   corrections: number;
   plan: PlanVersion;
-  /** The last one by hand whose lists are not all refused: what it changed at once, and how the cycle was reckoned before it. */
-  byHandNow: {
+  /** The last one whose lists are not all refused: what it changed at once, how the cycle was reckoned before it, and of which publication it is. */
+  askedNow: {
     lists: number[];
     once: { claim: number; minor: bigint }[];
     before: Pick<Cycle, 'scores' | 'byHand' | 'plan'>;
+    batchId: string | null;
   } | null;
+  /** How many lists of corrections were refused. */
+  refusals: number;
 }
 export interface Republished {
   batchId: string;
   no: number;
   scores: Given[];
   state: 'open' | 'unchanged' | 'corrected' | 'overtaken' | 'contradicting';
+  /** By finance, for some at least. */
+  refused: boolean;
   /** As it was when this one came: the cycle's scores, who was decided about by hand, how many corrections. */
   before: { scores: Given[]; byHand: Cycle['byHand']; corrections: number };
 }

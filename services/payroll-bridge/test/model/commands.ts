@@ -21,7 +21,7 @@ import { turn, type Turn } from './courier.js';
 import { keepLetter } from './letter-moves.js';
 import { type Reaction, REACTIONS, TELLINGS } from './receiver.js';
 import { type Fault, fault, perform, race, SMOOTH } from './step.js';
-import { Republishing } from './republishing.js';
+import { REFUSING, Republishing } from './republishing.js';
 import type { World } from './world.js';
 
 const words = (value: unknown): string =>
@@ -174,6 +174,7 @@ const answers = fc.oneof(
 const ahead: fc.Arbitrary<MoneyCommand> = fc
   .tuple(fc.nat(60), fc.constantFrom(...FARS), fc.nat(2), turns, fc.nat(2))
   .map(([run, far, n, first, m]) => new Ahead(run, far, n === 0, first, m > 0));
+const refusing = fc.constantFrom(...REFUSING);
 const moneyCommand: fc.Arbitrary<MoneyCommand> = fc.oneof(
   { weight: 3, arbitrary: doing(anyAsk) },
   { weight: 4, arbitrary: doing(forwardAsk) },
@@ -192,8 +193,8 @@ const moneyCommand: fc.Arbitrary<MoneyCommand> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .tuple(fc.nat(60), others(0), others(0), plan, fault)
-      .map(([cycle, byHand, published, by, how]) => new Republishing(cycle, byHand, published, by, how)),
+      .tuple(fc.nat(60), others(0), others(0), plan, fault, fc.record({ byHand: refusing, published: refusing }))
+      .map(([cycle, byHand, published, by, how, no]) => new Republishing(cycle, byHand, published, by, how, no)),
   },
   { weight: 3, arbitrary: turns.map((what) => new Bringing(what)) },
   { weight: 1, arbitrary: fc.constant(null).map(() => new NextDay()) },

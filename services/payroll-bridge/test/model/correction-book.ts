@@ -113,6 +113,7 @@ export function tableOf(
   }
   const print = JSON.stringify([
     cycle.corrections,
+    cycle.refusals,
     version,
     judged.map(({ claim, difference, back }) => [claim, `${accruedOf(book, claim)}`, `${difference}`, `${back}`]),
     latestOf(cycle)?.batchId ?? null,
@@ -174,9 +175,17 @@ export const isPayingAgain = (book: Book, claim: number): boolean =>
       UNDER_WAY.includes(at(book.runs, line.run).state),
   );
 
-/** Lists for more, postings for less. */
-export function apply(book: Book, place: number, plan: PlanVersion | null, { judged }: Table): void {
+/** Lists for more, postings for less. @param batchId of the publication that is taken */
+export function apply(
+  book: Book,
+  place: number,
+  plan: PlanVersion | null,
+  { judged }: Table,
+  batchId: string | null,
+): void {
   const cycle = at(book.cycles, place);
+  const before = { scores: cycle.scores, byHand: cycle.byHand, plan: cycle.plan };
+  const known = book.lists.length;
   const up = judged.filter(({ difference, back }) => difference > 0n && difference > back);
   const currencyOf = ({ claim }: Judged): Currency => at(book.lines, claim).currency;
   for (const currency of CURRENCIES) {
@@ -208,33 +217,12 @@ export function apply(book: Book, place: number, plan: PlanVersion | null, { jud
     if (back > 0n) note(book, 'corrected back up without paying again');
     move(book, line, 'bonus-expense', 'bonus-payable', back);
   }
+  const lists = placesOf(book.lists, () => true).filter((list) => list >= known);
+  const once = judged.map(({ claim, difference, back }) => ({ claim, minor: difference < 0n ? difference : back }));
+  cycle.askedNow = lists.length === 0 ? null : { lists, once, before, batchId };
   cycle.corrections += 1;
   cycle.plan = plan ?? cycle.plan;
   wrote(book, 'cycle', cycle, 'payments-corrected');
-}
-
-/** What was decided by hand changes nothing once finance has refused every list of it: what it changed at once is undone. */
-export function undoRefused(book: Book, list: number): void {
-  const cycle = book.cycles.find(({ byHandNow }) => byHandNow?.lists.includes(list) === true);
-  const refused = cycle?.byHandNow ?? null;
-  if (cycle === undefined || refused === null) return;
-  if (refused.lists.some((one) => at(book.lists, one).state !== 'cancelled')) return;
-  let undone = 0;
-  for (const { claim, minor } of refused.once) {
-    const line = at(book.lines, claim);
-    const back = minor < 0n ? least(-minor, shortOf(book, claim)) : 0n;
-    const again = minor > 0n && !isPayingAgain(book, claim) ? least(minor, accruedOf(book, claim)) : 0n;
-    if (again > 0n) line.takenDown = true;
-    move(book, line, 'bonus-expense', 'bonus-payable', back);
-    move(book, line, 'bonus-payable', 'bonus-expense', again);
-    if (back > 0n || again > 0n) undone += 1;
-  }
-  if (undone > 0) {
-    cycle.corrections += 1;
-    wrote(book, 'cycle', cycle, 'correction-refused');
-  }
-  Object.assign(cycle, refused.before);
-  cycle.byHandNow = null;
 }
 
 /** Runs of one correction differ by their currency; lists of a run by their part. */

@@ -1,5 +1,5 @@
 import { STAFF } from '@goalbeat/testing/harness/company';
-import { at, type Book, type Cycle, placesOf } from './book.js';
+import { at, type Book, type Cycle } from './book.js';
 import {
   apply,
   inWords,
@@ -73,17 +73,8 @@ export async function correct(
       if (isCorrecting(into, cycle.id)) return refused('wrong-state');
       if (now.judged.some(({ claim, difference }) => difference < 0n && isPayingAgain(into, claim)))
         return refused('wrong-state');
-      const of = at(into.cycles, place);
-      const before = { scores: of.scores, byHand: of.byHand, plan: of.plan };
-      const known = into.lists.length;
-      apply(into, place, plan, now);
-      decide(of, corrected);
-      const lists = placesOf(into.lists, () => true).filter((list) => list >= known);
-      const once = now.judged.map(({ claim, difference, back }) => ({
-        claim,
-        minor: difference < 0n ? difference : back,
-      }));
-      of.byHandNow = lists.length === 0 ? null : { lists, once, before };
+      apply(into, place, plan, now, null);
+      decide(at(into.cycles, place), corrected);
       return fine();
     },
     learn: (into) => learnCorrected(world, into, runs),

@@ -1,5 +1,5 @@
 import { at, type Book, followLists, placesOf, wrote } from './book.js';
-import { undoRefused } from './correction-book.js';
+import { undoRefused } from './refusals.js';
 import { fine, type Move, refused } from './step.js';
 import { silent, type World } from './world.js';
 

@@ -34,7 +34,8 @@ export async function build(world: World, book: Book, given: readonly Given[]): 
     publications: [],
     corrections: 0,
     plan: NEWEST_PLAN,
-    byHandNow: null,
+    askedNow: null,
+    refusals: 0,
   });
   return {
     name: `build ${place}`,

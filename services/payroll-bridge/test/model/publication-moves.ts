@@ -65,7 +65,8 @@ function arrive(book: Book, place: number, one: Pick<Republished, 'batchId' | 'n
   const cycle = at(book.cycles, place);
   if (cycle.publications.some(({ batchId }) => batchId === one.batchId)) return;
   const before: Before = { scores: cycle.scores, byHand: cycle.byHand, corrections: cycle.corrections };
-  const add = (state: Republished['state']): void => void cycle.publications.push({ ...one, state, before });
+  const add = (state: Republished['state']): void =>
+    void cycle.publications.push({ ...one, state, refused: false, before });
   const latest = latestOf(cycle);
   if (latest?.no === one.no) return add('contradicting');
   if (latest !== undefined && latest.no > one.no) return add('overtaken');
@@ -148,7 +149,8 @@ export async function take(
       if (now.unknown > 0 || table.counts.notSigned > 0 || isCorrecting(into, cycle.id)) return refused('wrong-state');
       if (table.judged.some(({ claim, difference }) => difference < 0n && isPayingAgain(into, claim)))
         return refused('wrong-state');
-      apply(into, place, plan, table);
+      apply(into, place, plan, table, batchId);
+      if (now.publication.refused) note(into, 'publication refused, and taken again');
       for (const _ of now.told.kept) note(into, 'decided by hand, and kept');
       for (const _ of now.told.overrides) note(into, 'decided by hand, and published otherwise');
       cycle.scores = now.after;
