@@ -13,6 +13,7 @@ export type NoticePlace = Place | ReturnType<typeof onDesk> | ReturnType<typeof 
 
 const BY_KIND: Readonly<Record<string, Place>> = {
   paid: pay,
+  'pay-held': pay,
   'held-pay-given-up': pay,
   'pay-kept-back': pay,
   'pay-corrected': pay,

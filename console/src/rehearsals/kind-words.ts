@@ -29,6 +29,7 @@ const NOTICES: Readonly<Record<Kind, true>> = {
   'delegation-called-off': true,
   'payouts-stopped': true,
   'payouts-released': true,
+  'pay-held': true,
   'held-pay-given-up': true,
   'line-given-up': true,
   'pay-kept-back': true,

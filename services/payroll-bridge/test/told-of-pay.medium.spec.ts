@@ -95,6 +95,39 @@ describe('who is told of pay that does not come', () => {
     expect(hr[0]?.values).toMatchObject({ amount: '750.00', reason: '已离职', link: expect.stringContaining(listId) });
   });
 
+  it('a line that finance held and signed around: its owner, once, when the rest is posted', async () => {
+    const runId = await build(4, 5, 6);
+    const { id: listId } = await listOf(payroll, runId);
+    expect((await submitList(payroll, listId, 'hr2')).status).toBe(200);
+    const held = async (n: number, is: boolean): Promise<void> => {
+      const line = (await linesOf(payroll, listId)).find(({ personId }) => personId === worker(n));
+      expect((await holdLine(payroll, listId, line, is)).status).toBe(200);
+    };
+    await held(4, true);
+    await held(4, false);
+    await held(4, true);
+    await held(5, true);
+    await held(5, false);
+    const ofThese = async () =>
+      (await told('pay-held')).filter(({ personId }) => [worker(4), worker(5), worker(6)].includes(personId));
+    expect(await ofThese()).toEqual([]);
+    await signList(payroll, listId);
+    for (let again = 0; again < 2; again++) await payroll.activities.postRun({ tenantId: TENANT, runId });
+    expect(await ofThese()).toEqual([
+      {
+        personId: worker(4),
+        values: {
+          amount: '750.00',
+          currency: 'CNY',
+          period: expect.stringMatching(/^2027-W/),
+          reason: expect.stringMatching(/正在核实/),
+          reasonEn: expect.stringMatching(/being looked into/),
+          link: '/api/payroll/v1/payouts?mine=true',
+        },
+      },
+    ]);
+  });
+
   it('what a later list keeps back: whoever gets less by it and HR, once, when it is signed and posted', async () => {
     const first = await build(2, 3);
     await pay(first);

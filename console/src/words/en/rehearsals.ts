@@ -165,6 +165,7 @@ export const words = {
     'delegation-called-off': 'delegation called off',
     'payouts-stopped': 'payouts stopped',
     'payouts-released': 'payouts released',
+    'pay-held': 'pay held',
     'held-pay-given-up': 'held pay given up',
     'line-given-up': 'line of a list given up',
     'pay-kept-back': 'pay kept back',

@@ -26,6 +26,7 @@ export const NOTICE_KINDS = [
   'delegation-called-off',
   'payouts-stopped',
   'payouts-released',
+  'pay-held',
   'held-pay-given-up',
   'line-given-up',
   'pay-kept-back',

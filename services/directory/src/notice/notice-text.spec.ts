@@ -40,6 +40,15 @@ describe('the text of a notice', () => {
     );
   });
 
+  it('says that pay is held, and how much where that is known', () => {
+    const values = { period: '2026-W47', reason: '暂缓发放：正在核实。', reasonEn: 'Not paid yet: it is looked into.' };
+    const known = { ...values, amount: '750.00', currency: 'CNY' };
+    expect(text('pay-held', known, 'zh-CN')).toBe('2026-W47 的奖金 ¥750.00，暂缓发放：正在核实。');
+    expect(text('pay-held', known, 'en')).toBe('Your bonus for 2026-W47, CN¥750.00. Not paid yet: it is looked into.');
+    expect(text('pay-held', values, 'zh-CN')).toBe('2026-W47 的奖金，暂缓发放：正在核实。');
+    expect(text('pay-held', values, 'en')).toBe('Your bonus for 2026-W47. Not paid yet: it is looked into.');
+  });
+
   it('says what a correction made of somebody’s pay, and what becomes of the difference', () => {
     const values = {
       period: '2026-W47',

@@ -80,6 +80,10 @@ const TEXTS: Readonly<Record<NoticeKind, Record<Language, string>>> = {
     'zh-CN': '发放已由两人恢复：{reason}',
     en: 'Two people have released payouts: {reason}',
   },
+  'pay-held': {
+    'zh-CN': '{period} 的奖金{held}，{reason}',
+    en: 'Your bonus for {period}{held}. {reason}',
+  },
   'held-pay-given-up': {
     'zh-CN': '{period} 暂缓发放的奖金 {money} 不再发放：{reason}',
     en: 'Your bonus for {period}, {money}, which was kept back, will not be paid: {reason}',
@@ -115,6 +119,8 @@ const BACK: Record<Language, string> = {
   en: '; open tasks given back: {tasks}',
 };
 const PAID: Record<Language, string> = { 'zh-CN': '（{at}）', en: ' on {at}' };
+/** What nobody could reckon is held without an amount. */
+const HELD: Record<Language, string> = { 'zh-CN': ' {money}', en: ', {money}' };
 const OTHER: Record<Language, string> = { 'zh-CN': '您有一条新通知：{what}', en: 'A notice for you: {what}' };
 /** What a reminder is about when it names a thing to do rather than a title. */
 const TODOS: Readonly<Record<string, Record<Language, string>>> = {
@@ -147,6 +153,7 @@ function derived(values: Values, language: Language, zone: string): Values {
     what: title ?? (todo === undefined ? undefined : TODOS[todo]?.[language]) ?? todo ?? '',
     due: dueAt === undefined ? '' : DUE[language].replace('{due}', instantText(dueAt, language, zone)),
     money: money(amount),
+    held: amount === undefined ? '' : HELD[language].replace('{money}', money(amount)),
     before: money(values['before']),
     after: money(values['after']),
     difference: money(values['difference'], 'exceptZero'),

@@ -53,10 +53,11 @@ const NOTICES: Readonly<Record<NoticeKind | typeof STEP_REMINDER | typeof LADDER
   'delegation-called-off': { 'zh-CN': '代理取消', en: 'delegations called off' },
   'payouts-stopped': { 'zh-CN': '发放停止', en: 'stops of payouts' },
   'payouts-released': { 'zh-CN': '发放恢复', en: 'releases of payouts' },
+  'pay-held': { 'zh-CN': '奖金暂缓发放', en: 'pay held' },
   'held-pay-given-up': { 'zh-CN': '暂缓奖金不再发放', en: 'held pay given up' },
   'line-given-up': { 'zh-CN': '清单行不再发放', en: 'list lines given up' },
-  'pay-kept-back': { 'zh-CN': '奖金暂缓发放', en: 'pay kept back' },
-  'lines-kept-back': { 'zh-CN': '清单行暂缓', en: 'list lines kept back' },
+  'pay-kept-back': { 'zh-CN': '奖金扣回', en: 'pay kept back' },
+  'lines-kept-back': { 'zh-CN': '清单行扣回', en: 'list lines kept back' },
   'pay-corrected': { 'zh-CN': '奖金更正', en: 'corrections of pay' },
   paid: { 'zh-CN': '到账', en: 'payments' },
 };

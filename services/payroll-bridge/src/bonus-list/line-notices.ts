@@ -7,6 +7,7 @@ import { CorrectedPayNotices } from '../corrected-pay/corrected-pay-notices.js';
 import type { KeptBack } from '../correction/set-offs.js';
 import { Organisation } from '../organisation/organisation.service.js';
 import { GIVEN_UP } from '../wording/given-up-words.js';
+import { heldWords } from '../wording/held-words.js';
 import type { LineRow } from './bonus-line.repository.js';
 import { BonusListRepository, type ListRow } from './bonus-list.repository.js';
 import { wire } from './bonus-list.view.js';
@@ -34,6 +35,31 @@ export class LineNotices {
       lines.filter(({ cause }) => cause === 'delta-up'),
       at,
     );
+  }
+
+  /**
+   * A bonus that was held when its list was signed, now that the list is posted: its owner, once. What is held again on a list of its own they
+   * know; what a correction adds they are told with the correction.
+   */
+  held(tx: Tx, lines: readonly LineRow[], at: string): void {
+    for (const { id, personId, period, cause, explain, amountMinor, currency } of lines) {
+      if (cause !== 'signed') continue;
+      this.#tell(tx, personId, {
+        noticeId: uuidv5('held', id),
+        kind: 'pay-held',
+        at,
+        subjectKind: 'bonus-line',
+        subjectId: id,
+        values: {
+          // What nobody could reckon is not nothing.
+          ...(amountMinor === '0' ? {} : wire(amountMinor, currency)),
+          period,
+          reason: heldWords(explain, 'zh-CN'),
+          reasonEn: heldWords(explain, 'en'),
+          link: MINE,
+        },
+      });
+    }
   }
 
   /**

@@ -64,6 +64,7 @@ export class PayRun {
       ...held.map(holdPosting),
       ...(await this.setOffs.postings(tx, run.id)),
     ]);
+    this.notices.held(tx, held, at);
     await this.notices.paidMore(tx, lines, at);
     const posted = await this.runs.change(tx, run.id, 'posted');
     await this.#log(tx, posted, 'posted', { lines: lines.length - held.length, held: held.length });

@@ -10,6 +10,7 @@ import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import type { z } from 'zod';
 import { type Explained, explainWords } from '../wording/explain-words.js';
 import { GIVEN_UP } from '../wording/given-up-words.js';
+import { heldWords } from '../wording/held-words.js';
 import { type GivenUpLine, GivenUpRepository } from './given-up.repository.js';
 
 interface HeldRow extends Explained {
@@ -31,35 +32,6 @@ CROSS JOIN LATERAL (
 WHERE l.person_id = $1 AND l.state = 'held' AND l.active AND s.state IN ('signed', 'handed-over', 'settled')
   AND (n.parts = 0 AND n.off = 0 OR n.gone + n.off < l.amount_minor)
   AND ($2::uuid IS NULL OR l.id < $2) ORDER BY l.id DESC LIMIT $3`;
-
-// By what the reckoning itself says; what HR or finance wrote is theirs.
-const WHY: readonly { code: string; words: Record<Language, string> }[] = [
-  {
-    code: 'no-rate',
-    words: {
-      'zh-CN': '暂缓发放：奖金方案中还没有适用于您的标准，人力资源正在处理。',
-      en: 'Not paid yet: the pay plan has no entry that fits you; HR is seeing to it.',
-    },
-  },
-  {
-    code: 'no-days',
-    words: {
-      'zh-CN': '暂缓发放：您的出勤天数需要核实，人力资源正在处理。',
-      en: 'Not paid yet: your days worked have to be checked; HR is seeing to it.',
-    },
-  },
-  {
-    code: 'too-large',
-    words: {
-      'zh-CN': '暂缓发放：算得的金额需要核实，人力资源正在处理。',
-      en: 'Not paid yet: the amount that was reckoned has to be checked; HR is seeing to it.',
-    },
-  },
-];
-const OTHERWISE: Record<Language, string> = {
-  'zh-CN': '暂缓发放：这笔奖金正在核实，有结果后会发放或说明原因。有疑问请联系人力资源。',
-  en: 'Not paid yet: this bonus is being looked into. It will be paid, or you will be told why not. HR answers questions.',
-};
 
 /** One's own money that is kept back. */
 @Injectable()
@@ -99,14 +71,13 @@ export class HeldPayService {
 }
 
 function heldView(row: HeldRow, language: Language): z.infer<typeof HeldPayView> {
-  const why = WHY.find(({ code }) => row.explain.some((step) => step.code === code));
   return {
     lineId: row.lineId,
     period: row.period,
     amount: formatMoney({ minor: BigInt(row.amountMinor), currency: row.currency }),
     since: row.since,
     givenUpAt: null,
-    reason: (why?.words ?? OTHERWISE)[language],
+    reason: heldWords(row.explain, language),
     explain: [...row.explain],
     words: explainWords(row, language),
   };
