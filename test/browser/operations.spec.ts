@@ -52,7 +52,12 @@ describe('operations', () => {
       payroll.answer({ payoutId: '0199a000-0000-7000-8000-00000000dead', outcome: 'rejected' });
       const letters = ops.getByRole('region', { name: '滞留消息' });
       await letters.getByRole('button', { name: '重放' }).waitFor();
+      await letters.getByText('薪资对接 goalbeat.payroll-answers').waitFor();
       await fine(ops, 'operations');
+      // It is payroll's: among those of goals it is not.
+      await choose(letters, '按服务筛选', '目标');
+      await letters.getByText('没有。无法读取或处理的消息会留在这里').waitFor();
+      await choose(letters, '按服务筛选', '全部服务');
       // It cannot be read the second time either, and somebody puts it aside and says why.
       await letters.getByRole('button', { name: '重放' }).click();
       await ops
@@ -61,12 +66,12 @@ describe('operations', () => {
         .waitFor();
       await letters.getByRole('button', { name: '搁置' }).click();
       await giveReason(ops, /搁置/, '薪资系统的测试数据', '搁置');
-      await letters.getByText('没有。无法读取的消息会留在这里').waitFor();
+      await letters.getByText('没有。无法读取或处理的消息会留在这里').waitFor();
       // One that the broker gave up while we were away is fit to be taken now.
       payroll.bury({ payoutId: '0199a000-0000-7000-8000-0000000000aa', outcome: 'paid' });
       await letters.getByRole('button', { name: '重放' }).click();
       await ops.getByText('已重放。').waitFor();
-      await letters.getByText('没有。无法读取的消息会留在这里').waitFor();
+      await letters.getByText('没有。无法读取或处理的消息会留在这里').waitFor();
       expect(browsers.trouble).toEqual([]);
     }),
   );
