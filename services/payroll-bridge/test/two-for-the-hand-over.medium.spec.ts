@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { STAFF, TENANT, worker } from '@goalbeat/testing/harness/company';
-import { BatchCloser } from '../src/payout/batch-closer.js';
 import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
 import { score } from './company.js';
 import { type Payroll, startPayroll } from './payroll-service.js';
@@ -191,43 +190,6 @@ describe('where payouts go', () => {
       expect(await states(runId)).toMatchObject([{ message: becomes }]);
     }
     await Promise.all([old.close(), busy.close()]);
-  });
-
-  it('tells an address that got a part of a batch of its part as well', async () => {
-    const old = await listen((n) => (n === 1 ? 202 : 404));
-    const right = await listen(() => 202);
-    await goBy({ ...OURS, url: old.url });
-    const runId = await signed(3);
-    const ids = await begin(runId);
-    await round();
-    expect(await correctByTwo(runId, right.url)).toMatchObject({ body: { state: 'confirmed' } });
-    const refused = await payroll.rows<{ id: string }>(
-      `SELECT id FROM hand_over_message WHERE run_id = $1 AND state = 'refused'`,
-      [runId],
-    );
-    expect(refused).toHaveLength(2);
-    await say(
-      refused.map(({ id }) => id),
-      'send-again',
-    );
-    await round();
-    await payroll.get(BatchCloser).closeConfirmed();
-    await round();
-    const [closed] = await payroll.rows<{ data: object }>(
-      `SELECT body::jsonb -> 'data' AS data FROM hand_over_message WHERE run_id = $1 AND kind = 'batch'`,
-      [runId],
-    );
-    const sums = await payroll.rows<{ all: string; here: string }>(
-      `SELECT sum(amount_minor)::text AS all, sum(amount_minor) FILTER (WHERE id = ANY($2::uuid[]))::text AS here FROM payout WHERE run_id = $1`,
-      [runId, refused.map(({ id }) => id)],
-    );
-    const sum = (minor = '') => [{ amount: `${minor.slice(0, -2)}.${minor.slice(-2)}`, currency: 'CNY' }];
-    expect(closed?.data).toMatchObject({
-      count: ids.length,
-      sums: sum(sums[0]?.all),
-      here: { count: 2, sums: sum(sums[0]?.here) },
-    });
-    await Promise.all([old.close(), right.close()]);
   });
 
   it('is guarded by the database against a service that forgets', async () => {

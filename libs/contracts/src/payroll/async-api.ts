@@ -56,7 +56,8 @@ const requested = {
 } as const;
 const closed = {
   title: 'Batch closed',
-  summary: 'Every payout of the batch has arrived; there were so many, and so much in each currency.',
+  summary:
+    'Every payout of the batch has arrived; there were so many, and so much in each currency. Where `here` stands (webhook only), so many of them came to the address that gets this: go by it.',
   schema: PayoutBatchClosedEvent,
   io: 'output',
   type: PAYOUT_EVENTS.batchClosed,

@@ -52,7 +52,10 @@ export const PayoutBatchClosed = z
     runId: Id,
     count: z.int(),
     sums: z.array(Amount),
-    /** Only where the batch went to several webhook addresses, since one was put right on the way: what of it came to this one. */
+    /**
+     * Webhook only, and only where not all of the batch came to this address (another one was put right on the way, or you had spoken of a
+     * payout before it was sent): how much of it had come here when this was sent. Go by it instead of `count` and `sums`.
+     */
     here: z.object({ count: z.int(), sums: z.array(Amount) }).optional(),
     closedAt: Instant,
   })

@@ -68,21 +68,6 @@ export class HandOverMessageRepository {
     );
   }
 
-  /** Of a batch's payouts: how many and how much went to this address, and how many to another one. */
-  arrivedAt(
-    tx: Tx,
-    batchId: string,
-    url: string | null,
-  ): Promise<{ elsewhere: number; count: number; sumMinor: string }> {
-    return tx.one<{ elsewhere: number; count: number; sumMinor: string }>(
-      `SELECT count(*) FILTER (WHERE NOT here)::int AS elsewhere, count(*) FILTER (WHERE here)::int AS count,
-         COALESCE(sum(amount_minor) FILTER (WHERE here), 0)::text AS "sumMinor"
-       FROM (SELECT p.amount_minor, m.sent_to IS NULL OR m.sent_to = $2 AS here FROM hand_over_message m JOIN payout p ON p.id = m.id
-         WHERE m.batch_id = $1 AND m.kind = 'payout' AND m.state <> 'given-up') AS sent`,
-      [batchId, url],
-    );
-  }
-
   /** Of payouts, in the order of their ids, locked. */
   lock(tx: Tx, ids: readonly string[]): Promise<MessageRow[]> {
     return tx.query<MessageRow>(

@@ -3,6 +3,7 @@ import { AstrayMessages } from './astray-messages.js';
 import { AskChange } from './ask-change.js';
 import { AskResults } from './ask-results.js';
 import { AskTarget } from './ask-target.js';
+import { ClosedBatches } from './closed-batches.js';
 import { ConfirmChange } from './confirm-change.js';
 import { CsvHandOver } from './csv.hand-over.js';
 import { AnswerDoor } from '../dead-letter/answer-door.js';
@@ -42,6 +43,7 @@ export const HAND_OVER_PROVIDERS = [
   AstrayMessages,
   AskResults,
   AskTarget,
+  ClosedBatches,
   ConfirmChange,
   CsvHandOver,
   DeliveryService,

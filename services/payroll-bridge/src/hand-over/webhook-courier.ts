@@ -11,6 +11,7 @@ import { Rounds } from '@goalbeat/service-kit/rounds/rounds';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { PayoutGate } from '../payout-gate/payout-gate.js';
 import { AstrayMessages } from './astray-messages.js';
+import { ClosedBatches } from './closed-batches.js';
 import { HandOverMessageRepository, type MessageRow } from './hand-over-message.repository.js';
 import type { AttemptResult } from './judge-attempt.js';
 import { SettleAttempts, type Ended } from './settle-attempts.js';
@@ -32,6 +33,13 @@ const IDLE_MS = 300;
 const WORK = ['send', 'ask'] as const;
 type Work = (typeof WORK)[number];
 
+/** Whether a claimed message leaves, and as what. */
+interface Beginning {
+  may: 'now' | 'later' | 'never';
+  body: string;
+}
+const LATER: Beginning = { may: 'later', body: '' };
+
 /**
  * Brings webhooks to payroll: claimed, committed, sent, and what became of them written down, fifty of a company a turn. Each company
  * has a lane of its own, and one for asking payroll by key: a receiver that is silent holds up nobody else's, nor its own questions.
@@ -51,6 +59,7 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
     private readonly client: WebhookClient,
     private readonly settle: SettleAttempts,
     private readonly astray: AstrayMessages,
+    private readonly closed: ClosedBatches,
     private readonly gate: PayoutGate,
   ) {}
 
@@ -129,9 +138,11 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
     const one = async (): Promise<void> => {
       for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) {
         // Much may have committed since they were taken: those before it may have needed many seconds each.
-        const may = performance.now() < until && !this.#stopping ? await this.#mayBegin(tenantId, message) : 'later';
+        const { may, body } =
+          performance.now() < until && !this.#stopping ? await this.#mayBegin(tenantId, message) : LATER;
         if (may === 'now') {
-          ended.push({ message, result: await this.client.post(message.sentTo ?? '', secrets, message) });
+          const leaving = { ...message, body };
+          ended.push({ message, result: await this.client.post(message.sentTo ?? '', secrets, leaving) });
         } else if (may === 'later') unsent.push(message);
       }
     };
@@ -145,18 +156,18 @@ export class WebhookCourier implements OnApplicationBootstrap, BeforeApplication
    * Payroll may have spoken of it, payouts may have been stopped, and the address put right. Later as well where nobody can tell: what
    * has not begun can be sent then.
    */
-  async #mayBegin(tenantId: string, message: MessageRow): Promise<'now' | 'later' | 'never'> {
+  async #mayBegin(tenantId: string, message: MessageRow): Promise<Beginning> {
     try {
       return await this.uow.write(tenantId, async (tx) => {
         tx.changedNothing();
-        if (await this.gate.isStopped(tx)) return 'later';
+        if (await this.gate.isStopped(tx)) return LATER;
         const may = await this.messages.beforeSending(tx, message);
         if (may === 'never') await this.settle.spokenOf(tx, [message]);
-        return may;
+        return { may, body: may === 'now' ? await this.closed.bodyOf(tx, message) : '' };
       });
     } catch (error) {
       this.#logger.warn(`A webhook waits: ${error instanceof Error ? error.message : String(error)}`);
-      return 'later';
+      return LATER;
     }
   }
 

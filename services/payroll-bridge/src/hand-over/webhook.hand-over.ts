@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
-import type { PayoutBatchClosed } from '@goalbeat/contracts/payroll/events';
-import { formatMoney } from '@goalbeat/domain/money/money';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { HandOverMessageRepository } from './hand-over-message.repository.js';
 import type { HandOverPort, HandOverTarget, KeyFinding } from './hand-over.port.js';
@@ -25,19 +23,9 @@ export class WebhookHandOver implements HandOverPort {
     return this.messages.insert(tx, { runId, batchId, way: this.way, kind: 'payout', nextInSeconds: 0 }, events);
   }
 
-  /** An address that got a part of it only, since another one was put right on the way, is told of its part as well. */
-  async closeBatch(
-    tx: Tx,
-    { runId, url }: HandOverTarget,
-    batchId: string,
-    event: CloudEvent<PayoutBatchClosed>,
-  ): Promise<void> {
-    const { sums, closedAt, ...data } = event.data;
-    const [{ currency } = { currency: '' }] = sums;
-    const { elsewhere, count, sumMinor } = await this.messages.arrivedAt(tx, batchId, url);
-    const here = { count, sums: [formatMoney({ minor: BigInt(sumMinor), currency })] };
-    const told = elsewhere === 0 ? event : { ...event, data: { ...data, sums, here, closedAt } };
-    await this.messages.insert(tx, { runId, batchId, way: this.way, kind: 'batch', nextInSeconds: 0 }, [told]);
+  /** How much of it came to the address that gets it is filled in when it leaves (`ClosedBatches`). */
+  closeBatch(tx: Tx, { runId }: HandOverTarget, batchId: string, event: CloudEvent): Promise<void> {
+    return this.messages.insert(tx, { runId, batchId, way: this.way, kind: 'batch', nextInSeconds: 0 }, [event]);
   }
 
   async sendAgain(tx: Tx, _target: HandOverTarget, _batchId: string, payoutIds: readonly string[]): Promise<void> {
