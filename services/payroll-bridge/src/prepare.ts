@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { payrollAsyncApi } from '@goalbeat/contracts/payroll/async-api';
-import { acceptCsv } from './hand-over/csv-body.js';
+import { acceptCsv } from './hand-over/files/csv-body.js';
 
 /** Before listening: bodies that are not JSON, and the description of what is not HTTP, which is public as OpenAPI's is. */
 export function prepare(app: NestFastifyApplication): Promise<void> {

@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { TENANT, worker } from '@goalbeat/testing/harness/company';
-import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
+import { WebhookCourier } from '../src/hand-over/webhook/webhook-courier.js';
 import { BatchCloser } from '../src/payout/batch-closer.js';
 import { payoutIdOf } from '../src/payout/payout-id.js';
 import { score } from './company.js';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { TENANT, worker } from '@goalbeat/testing/harness/company';
 import { HandOverMessageRepository } from '../src/hand-over/hand-over-message.repository.js';
-import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
+import { WebhookCourier } from '../src/hand-over/webhook/webhook-courier.js';
 import { score } from './company.js';
 import { type Payroll, startPayroll } from './payroll-service.js';
 import { type Change, twoPeople } from './two-people.js';

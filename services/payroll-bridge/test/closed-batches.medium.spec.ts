@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { PAYOUT_EVENTS, type PayoutBatchClosed, PayoutBatchClosedEvent } from '@goalbeat/contracts/payroll/events';
 import { TENANT, worker } from '@goalbeat/testing/harness/company';
-import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
+import { WebhookCourier } from '../src/hand-over/webhook/webhook-courier.js';
 import { BatchCloser } from '../src/payout/batch-closer.js';
 import { score } from './company.js';
 import { answerOf, type Payroll, startPayroll } from './payroll-service.js';

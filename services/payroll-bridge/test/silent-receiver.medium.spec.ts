@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { OTHER_TENANT, staff, TENANT, worker } from '@goalbeat/testing/harness/company';
 import { eventually } from '@goalbeat/testing/harness/eventually';
-import type { AttemptResult } from '../src/hand-over/judge-attempt.js';
-import { WebhookClient } from '../src/hand-over/webhook-client.js';
-import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
+import type { AttemptResult } from '../src/hand-over/webhook/judge-attempt.js';
+import { WebhookClient } from '../src/hand-over/webhook/webhook-client.js';
+import { WebhookCourier } from '../src/hand-over/webhook/webhook-courier.js';
 import { score } from './company.js';
 import { type Payroll, startPayroll } from './payroll-service.js';
 

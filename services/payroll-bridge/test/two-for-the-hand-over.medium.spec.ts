@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { STAFF, TENANT, worker } from '@goalbeat/testing/harness/company';
-import { WebhookCourier } from '../src/hand-over/webhook-courier.js';
+import { WebhookCourier } from '../src/hand-over/webhook/webhook-courier.js';
 import { score } from './company.js';
 import { type Payroll, startPayroll } from './payroll-service.js';
 import { type Change, twoPeople } from './two-people.js';

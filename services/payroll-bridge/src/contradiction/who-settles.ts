@@ -3,7 +3,7 @@ import type { RoleGrant } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
-import { SecondPerson } from '../hand-over/second-person.js';
+import { SecondPerson } from '../hand-over/two-people/second-person.js';
 import { countedRoles, isLead, isOfFinance, isOfHr, type LiveRoles } from '../organisation/counted-roles.js';
 import type { ContradictionOfPayout } from './contradiction.repository.js';
 

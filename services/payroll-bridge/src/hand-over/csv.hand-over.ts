@@ -5,9 +5,9 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v7 as uuidv7 } from 'uuid';
 import { HandOverMessageRepository } from './hand-over-message.repository.js';
 import type { HandOverPort, HandOverTarget } from './hand-over.port.js';
-import { payoutCsv } from './payout-csv.js';
-import { PayoutFileRepository } from './payout-file.repository.js';
-import { ReleaseDue } from './release-due.js';
+import { payoutCsv } from './files/payout-csv.js';
+import { PayoutFileRepository } from './files/payout-file.repository.js';
+import { ReleaseDue } from './files/release-due.js';
 
 /** A file a batch, which a person releases and brings to payroll. Count and sums are those of the file. */
 @Injectable()

@@ -25,10 +25,10 @@ import { Command, type CommandRequest } from '@goalbeat/service-kit/db/command-r
 import { Answers } from '@goalbeat/service-kit/http/answers';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { DeliveryService } from './delivery.service.js';
-import { HandOverChangeService } from './hand-over-change.service.js';
-import { HandOverService } from './hand-over.service.js';
-import { WebhookSecretService } from './webhook-secret.service.js';
+import { DeliveryService } from './findings/delivery.service.js';
+import { HandOverChangeService } from './two-people/hand-over-change.service.js';
+import { HandOverService } from './settings/hand-over.service.js';
+import { WebhookSecretService } from './webhook/webhook-secret.service.js';
 
 @Controller('v1')
 export class HandOverController {

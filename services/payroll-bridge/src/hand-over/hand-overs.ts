@@ -6,7 +6,7 @@ import { isAssetCode } from '@goalbeat/domain/money/asset';
 import type { HandOverWay } from '@goalbeat/domain/payout/hand-over';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { CsvHandOver } from './csv.hand-over.js';
-import { byBroker, HandOverTargetRepository } from './hand-over-target.repository.js';
+import { byBroker, HandOverTargetRepository } from './settings/hand-over-target.repository.js';
 import type { HandOverPort, HandOverTarget } from './hand-over.port.js';
 import { RabbitMqHandOver } from './rabbitmq.hand-over.js';
 import { WebhookHandOver } from './webhook.hand-over.js';

@@ -3,7 +3,7 @@ import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { HandOverMessageRepository } from './hand-over-message.repository.js';
 import type { HandOverPort, HandOverTarget, KeyFinding } from './hand-over.port.js';
-import { WebhookClient } from './webhook-client.js';
+import { WebhookClient } from './webhook/webhook-client.js';
 
 /** Signed requests to an address of payroll's. Written here, sent by the courier after the commit. */
 @Injectable()

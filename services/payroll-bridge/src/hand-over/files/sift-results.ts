@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
-import { PayoutAnswerRepository } from '../payout/payout-answer.repository.js';
-import { PayoutRepository } from '../payout/payout.repository.js';
+import { PayoutAnswerRepository } from '../../payout/payout-answer.repository.js';
+import { PayoutRepository } from '../../payout/payout.repository.js';
 import type { PayoutState } from '@goalbeat/domain/payout/lifecycle';
-import { judgeAnswer } from '../payout/judge-answer.js';
+import { judgeAnswer } from '../../payout/judge-answer.js';
 import { AskResults } from './ask-results.js';
 import type { RefusedRow, Results } from './read-results.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HandOverWay } from '@goalbeat/domain/payout/hand-over';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
-import type { HandOverTarget } from './hand-over.port.js';
+import type { HandOverTarget } from '../hand-over.port.js';
 
 export interface SettingRow {
   version: number;

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
-import { Organisation } from '../organisation/organisation.service.js';
-import { AskChange } from './ask-change.js';
-import { HandOverMessageRepository } from './hand-over-message.repository.js';
+import { Organisation } from '../../organisation/organisation.service.js';
+import { AskChange } from '../two-people/ask-change.js';
+import { HandOverMessageRepository } from '../hand-over-message.repository.js';
 
 /** Subject kinds of finance's todos; the subject is the batch. */
 export const REFUSED = 'payout-refused';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
-import { BY_TIMER } from '../organisation/actor.js';
-import { PayoutRepository } from '../payout/payout.repository.js';
-import { DeliveryTasks } from './delivery-tasks.js';
-import { HandOverMessageRepository, type MessageRow } from './hand-over-message.repository.js';
-import { HandOverTargetRepository } from './hand-over-target.repository.js';
+import { BY_TIMER } from '../../organisation/actor.js';
+import { PayoutRepository } from '../../payout/payout.repository.js';
+import { DeliveryTasks } from '../findings/delivery-tasks.js';
+import { HandOverMessageRepository, type MessageRow } from '../hand-over-message.repository.js';
+import { HandOverTargetRepository } from '../settings/hand-over-target.repository.js';
 
 /** What may have been taken at the address before is not sent to the new one: it is in doubt, and somebody finds out first. */
 @Injectable()

@@ -3,8 +3,8 @@ import type { RoleGrant } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
-import { countedRoles, isLead, isOfFinance, isOfHr, type LiveRoles } from '../organisation/counted-roles.js';
-import { Organisation } from '../organisation/organisation.service.js';
+import { countedRoles, isLead, isOfFinance, isOfHr, type LiveRoles } from '../../organisation/counted-roles.js';
+import { Organisation } from '../../organisation/organisation.service.js';
 import { HandOverChangeRepository } from './hand-over-change.repository.js';
 
 /** What is decided about: whose pay it is, and the payouts. Empty where it is about everybody's. */

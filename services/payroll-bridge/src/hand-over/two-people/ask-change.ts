@@ -6,7 +6,7 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import type { ProcessLogEntry } from '@goalbeat/service-kit/process-log/process-log-entry';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { v7 as uuidv7 } from 'uuid';
-import { BY_TIMER } from '../organisation/actor.js';
+import { BY_TIMER } from '../../organisation/actor.js';
 import { type ChangeRow, HandOverChangeRepository, type NewChange } from './hand-over-change.repository.js';
 import { type Concerned, SecondPerson } from './second-person.js';
 

@@ -9,11 +9,11 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import type { z } from 'zod';
-import { AskChange } from './ask-change.js';
-import { HandOverAuthority } from './hand-over-authority.js';
-import { type ChangeRow, HandOverChangeRepository } from './hand-over-change.repository.js';
-import { changeView } from './hand-over-change.view.js';
-import { HandOverTargetRepository } from './hand-over-target.repository.js';
+import { AskChange } from '../two-people/ask-change.js';
+import { HandOverAuthority } from '../two-people/hand-over-authority.js';
+import { type ChangeRow, HandOverChangeRepository } from '../two-people/hand-over-change.repository.js';
+import { changeView } from '../two-people/hand-over-change.view.js';
+import { HandOverTargetRepository } from '../settings/hand-over-target.repository.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 
 type Made = z.infer<typeof HandOverSecret>;

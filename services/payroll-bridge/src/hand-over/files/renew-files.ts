@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { ApprovalEngine } from '@goalbeat/approvals/approval-engine';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
-import { BY_TIMER } from '../organisation/actor.js';
-import { PayoutRepository } from '../payout/payout.repository.js';
-import { HandOvers } from './hand-overs.js';
+import { BY_TIMER } from '../../organisation/actor.js';
+import { PayoutRepository } from '../../payout/payout.repository.js';
+import { HandOvers } from '../hand-overs.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
 import { UNRELEASED } from './unreleased-files.js';
 

@@ -3,8 +3,8 @@ import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { SealedText } from '@goalbeat/service-kit/auth/sealed-text';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
-import { Settings } from '../config.js';
-import { HandOverTargetRepository, type SecretRow } from './hand-over-target.repository.js';
+import { Settings } from '../../config.js';
+import { HandOverTargetRepository, type SecretRow } from '../settings/hand-over-target.repository.js';
 import { newWebhookSecret } from './webhook-signature.js';
 
 /** How long the secret before the present one still signs. */

@@ -4,11 +4,11 @@ import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error
 import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
-import { AskChange } from './ask-change.js';
-import { type ChangeRow, HandOverChangeRepository } from './hand-over-change.repository.js';
+import { AskChange } from '../two-people/ask-change.js';
+import { type ChangeRow, HandOverChangeRepository } from '../two-people/hand-over-change.repository.js';
 import type { PayoutFileRow } from './payout-file.repository.js';
 import type { RefusedRow, Results } from './read-results.js';
-import { type Concerned, SecondPerson } from './second-person.js';
+import { type Concerned, SecondPerson } from '../two-people/second-person.js';
 
 const TITLE = bothLanguages(
   '请复核：结果文件称薪资已退回，确认后可重新发放',

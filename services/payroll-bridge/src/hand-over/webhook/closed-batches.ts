@@ -3,7 +3,7 @@ import type { CloudEvent } from '@goalbeat/contracts/cloud-event';
 import type { PayoutBatchClosed } from '@goalbeat/contracts/payroll/events';
 import { formatMoney } from '@goalbeat/domain/money/money';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
-import type { MessageRow } from './hand-over-message.repository.js';
+import type { MessageRow } from '../hand-over-message.repository.js';
 
 /**
  * What an address is told of a closed batch: where not all of it has come there, how much has. Found out when the message leaves, since an

@@ -4,7 +4,7 @@ import type { FINDINGS } from '@goalbeat/contracts/payroll/hand-over-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { HandOverChangeKind, HandOverChangeState, HandOverWay } from '@goalbeat/domain/payout/hand-over';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
-import { outcomeSaid } from './judge-finding.js';
+import { outcomeSaid } from '../findings/judge-finding.js';
 
 export interface WantedSetting {
   way: HandOverWay;

@@ -7,8 +7,8 @@ import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { CommandRequest } from '@goalbeat/service-kit/db/command-request';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
-import { isOfHr } from '../organisation/counted-roles.js';
-import { MoneyAuthority } from '../organisation/money-authority.js';
+import { isOfHr } from '../../organisation/counted-roles.js';
+import { MoneyAuthority } from '../../organisation/money-authority.js';
 
 /** Who may say where money goes: a finance lead, by directory now and by our copy, and nobody of HR. */
 @Injectable()

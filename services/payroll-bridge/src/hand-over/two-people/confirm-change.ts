@@ -4,16 +4,16 @@ import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
-import { PayoutRepository } from '../payout/payout.repository.js';
-import { TakeAnswers } from '../payout/take-answers.js';
-import { ApplyFinding, canStillBeSaid, type Case } from './apply-finding.js';
-import { AstrayMessages } from './astray-messages.js';
+import { PayoutRepository } from '../../payout/payout.repository.js';
+import { TakeAnswers } from '../../payout/take-answers.js';
+import { ApplyFinding, canStillBeSaid, type Case } from '../findings/apply-finding.js';
+import { AstrayMessages } from '../webhook/astray-messages.js';
 import { type ChangeRow, HandOverChangeRepository } from './hand-over-change.repository.js';
-import { HandOverMessageRepository } from './hand-over-message.repository.js';
-import { HandOverTargetRepository } from './hand-over-target.repository.js';
-import { outcomeSaid } from './judge-finding.js';
-import { SaveSetting } from './save-setting.js';
-import { isRejectable } from './sift-results.js';
+import { HandOverMessageRepository } from '../hand-over-message.repository.js';
+import { HandOverTargetRepository } from '../settings/hand-over-target.repository.js';
+import { outcomeSaid } from '../findings/judge-finding.js';
+import { SaveSetting } from '../settings/save-setting.js';
+import { isRejectable } from '../files/sift-results.js';
 
 type Of<K extends ChangeRow['kind']> = Extract<ChangeRow, { kind: K }>;
 

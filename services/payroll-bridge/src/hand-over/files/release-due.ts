@@ -5,7 +5,7 @@ import { instantFromMs, instantMs } from '@goalbeat/domain/clock/instant';
 import { isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
-import { HandOverTargetRepository } from './hand-over-target.repository.js';
+import { HandOverTargetRepository } from '../settings/hand-over-target.repository.js';
 
 const HOUR_MS = 3_600_000;
 const HOUR_MINUTES = 60;

@@ -4,8 +4,8 @@ import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { AddressGuard } from '@goalbeat/service-kit/net/guard-address';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
-import { Settings } from '../config.js';
-import type { HandOverTarget, KeyFinding } from './hand-over.port.js';
+import { Settings } from '../../config.js';
+import type { HandOverTarget, KeyFinding } from '../hand-over.port.js';
 import type { AttemptResult } from './judge-attempt.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 import { webhookHeaders } from './webhook-signature.js';

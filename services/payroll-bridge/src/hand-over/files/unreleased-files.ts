@@ -7,9 +7,9 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { TenantRounds } from '@goalbeat/service-kit/rounds/tenant-rounds';
 import { SERVICE_OPTIONS, type ServiceOptions } from '@goalbeat/service-kit/start/service-options';
 import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
-import { BY_TIMER } from '../organisation/actor.js';
-import { Organisation } from '../organisation/organisation.service.js';
-import { PayoutGate } from '../payout-gate/payout-gate.js';
+import { BY_TIMER } from '../../organisation/actor.js';
+import { Organisation } from '../../organisation/organisation.service.js';
+import { PayoutGate } from '../../payout-gate/payout-gate.js';
 import { PayoutFileRepository } from './payout-file.repository.js';
 
 /** Finance's todo; the subject is the file. */

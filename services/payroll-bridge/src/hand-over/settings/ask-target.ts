@@ -6,10 +6,10 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { z } from 'zod';
-import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
-import { AskChange } from './ask-change.js';
-import { HandOverChangeRepository, type WantedSetting } from './hand-over-change.repository.js';
-import { changeView } from './hand-over-change.view.js';
+import { PayoutRunRepository } from '../../payout-run/payout-run.repository.js';
+import { AskChange } from '../two-people/ask-change.js';
+import { HandOverChangeRepository, type WantedSetting } from '../two-people/hand-over-change.repository.js';
+import { changeView } from '../two-people/hand-over-change.view.js';
 import { HandOverTargetRepository } from './hand-over-target.repository.js';
 
 const EVERYBODY = { ownerIds: [], payoutIds: [] };

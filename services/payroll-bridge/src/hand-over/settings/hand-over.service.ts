@@ -10,10 +10,10 @@ import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
 import { AskTarget } from './ask-target.js';
-import { HandOverAuthority } from './hand-over-authority.js';
+import { HandOverAuthority } from '../two-people/hand-over-authority.js';
 import { HandOverTargetRepository, type SettingRow } from './hand-over-target.repository.js';
 import { SaveSetting } from './save-setting.js';
-import { WebhookClient } from './webhook-client.js';
+import { WebhookClient } from '../webhook/webhook-client.js';
 
 type View = z.infer<typeof HandOverView>;
 type ChangeView = z.infer<typeof HandOverChangeView>;
