@@ -92,6 +92,25 @@ describe('what appraisal gave up', () => {
     expect(await logged(id)).toEqual(['set-aside']);
   });
 
+  it('is kept whole, also when it is long, so that it can be replayed', async () => {
+    const broken = jest.spyOn(consumer, 'handle').mockRejectedValue(DEFECT);
+    const cycleId = randomUUID();
+    const event = eventOf(TENANT, GOALS_EVENTS.cycle, { ...cycleEvent(cycleId), long: '长'.repeat(400_000) });
+    await queue.send(event, ready);
+    const { id } = await letters.about(event.id);
+    broken.mockRestore();
+    expect(await letters.replay('ops', id)).toMatchObject({ status: 200, body: { state: 'replayed' } });
+    expect(await effects(cycleId)).toBe(1);
+  });
+
+  it('is kept also when it holds what no text of the database can, and holds up nothing behind it', async () => {
+    const unfit = randomUUID();
+    await queue.send({ ...eventOf(TENANT, GOALS_EVENTS.cycle, cycleEvent(randomUUID())), id: `\u0000${unfit}` }, ready);
+    const letter = await letters.about(unfit);
+    expect(letter).toMatchObject({ cause: 'failed', state: 'open' });
+    expect(await letters.replay('ops', letter.id)).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+  });
+
   it('is for the installation’s key where it names no company that is here', async () => {
     const before = (await letters.list('ops')).length;
     await queue.send('not json', ready);

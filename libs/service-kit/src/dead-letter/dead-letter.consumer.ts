@@ -21,8 +21,8 @@ import { LetterDoors } from './letter-doors.js';
 
 const PREFETCH = 20;
 const AGAIN_MS = 1_000;
-/** What is longer is kept to here: enough to see what it was, too little to be replayed. */
-const LARGEST = 262_144;
+/** Longer than anything of ours. What is longer still is kept to here: enough to see what it was, too little to be replayed. */
+const LARGEST = 16 * 1_048_576;
 const UNKNOWN_TENANT = { cause: 'unknown-tenant', detail: 'It names a company that is not ours.' };
 
 /**

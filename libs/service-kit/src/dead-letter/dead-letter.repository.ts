@@ -21,7 +21,13 @@ export interface DeadLetterRow extends Omit<NewDeadLetter, 'digest'> {
   reason: string | null;
 }
 
-const COLUMNS = `id, queue, cause, detail, body, bytes, first_seen_at AS "firstSeenAt", state, settled_at AS "settledAt", reason`;
+/** Of longer ones no body is listed: a page of them would not fit into memory. */
+export const SHOWN_BYTES = 262_144;
+
+const columns = (body: string) =>
+  `id, queue, cause, detail, ${body} AS body, bytes, first_seen_at AS "firstSeenAt", state, settled_at AS "settledAt", reason`;
+const COLUMNS = columns('body');
+const LISTED = columns(`CASE WHEN bytes <= ${SHOWN_BYTES} THEN body ELSE ''::bytea END`);
 
 @Injectable()
 export class DeadLetterRepository {
@@ -31,18 +37,19 @@ export class DeadLetterRepository {
     const kept = await tx.execute(
       `INSERT INTO dead_letter (id, tenant_id, queue, cause, detail, body, bytes, digest, first_seen_at)
        VALUES ($1, $2, $3, $4, left($5, 1000), $6, $7, $8, now()) ON CONFLICT DO NOTHING`,
-      [id, tx.tenantId, queue, cause, detail, body, bytes, digest],
+      // Whoever sent it chose some of these words, and no text of PostgreSQL holds a NUL: it would be tried for ever.
+      [id, tx.tenantId, queue, cause, detail.replaceAll('\u0000', ''), body, bytes, digest],
     );
     return kept > 0;
   }
 
-  /** Newest first. One more than the limit. */
+  /** Newest first, without the bodies of long ones. One more than the limit. */
   list(
     tx: Tx,
     filter: { state: DeadLetterState | null; after: string | null; limit: number },
   ): Promise<DeadLetterRow[]> {
     return tx.query<DeadLetterRow>(
-      `SELECT ${COLUMNS} FROM dead_letter WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR id < $2)
+      `SELECT ${LISTED} FROM dead_letter WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR id < $2)
        ORDER BY id DESC LIMIT $3`,
       [filter.state, filter.after, filter.limit + 1],
     );

@@ -1,7 +1,7 @@
 import type { DeadLetterView } from '@goalbeat/contracts/dead-letter-http';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import type { z } from 'zod';
-import type { DeadLetterRow } from './dead-letter.repository.js';
+import { SHOWN_BYTES, type DeadLetterRow } from './dead-letter.repository.js';
 import { redact } from './redact.js';
 
 /** Without names, amounts and texts. */
@@ -12,7 +12,7 @@ export const viewOf = (row: DeadLetterRow): z.infer<typeof DeadLetterView> => ({
   detail: row.detail,
   firstSeenAt: row.firstSeenAt,
   bytes: row.bytes,
-  body: redact(row.body),
+  body: row.bytes > SHOWN_BYTES ? `(too long to be shown: ${row.bytes} bytes)` : redact(row.body),
   state: row.state,
   settledAt: row.settledAt,
   reason: row.reason,

@@ -8,6 +8,7 @@ export interface Letter {
   id: string;
   queue: string;
   cause: string;
+  detail: string;
   body: string;
   state: string;
   reason: string | null;
@@ -80,13 +81,13 @@ export class LetterPages {
     return this.ask({ key }, 'GET', '/v1/installation/dead-letters?limit=200');
   }
 
-  /** The one that holds this text, once it is kept. */
+  /** The one that is about this event, once it is kept. */
   async about(text: string): Promise<Letter> {
     const found = await eventually(
-      async () => (await this.list('ops')).find(({ body }) => body.includes(text)),
+      async () => (await this.list('ops')).find(({ body, detail }) => `${detail} ${body}`.includes(text)),
       (letter) => letter !== undefined,
     );
-    if (found === undefined) throw new Error(`No letter holds ${text}`);
+    if (found === undefined) throw new Error(`No letter is about ${text}`);
     return found;
   }
 
