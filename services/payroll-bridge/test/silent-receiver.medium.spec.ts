@@ -60,6 +60,7 @@ describe('a receiver that is silent', () => {
   async function ofTheOther(count: number): Promise<string[]> {
     const [runId, batchId] = [randomUUID(), randomUUID()];
     const ids = Array.from({ length: count }, () => randomUUID());
+    const body = JSON.stringify({ data: { count: 0, sums: [{ amount: '0.00', currency: 'CNY' }] } });
     const copyOf = (table: string, over: object): Promise<unknown[]> =>
       payroll.rows(
         `INSERT INTO ${table} SELECT c.* FROM (SELECT * FROM ${table} LIMIT 1) AS f, jsonb_populate_record(f::${table}, $1::jsonb) AS c`,
@@ -69,7 +70,7 @@ describe('a receiver that is silent', () => {
     await copyOf('payout_batch', { id: batchId, run_id: runId });
     await copyOf('hand_over_pin', { run_id: runId, url: QUICK });
     for (const id of ids)
-      await copyOf('hand_over_message', { id, kind: 'batch', run_id: runId, batch_id: batchId, body: '{}' });
+      await copyOf('hand_over_message', { id, kind: 'batch', run_id: runId, batch_id: batchId, body });
     return ids;
   }
 
