@@ -66,6 +66,11 @@ export function CorrectedCard({ of, as: Card = 'li' }: { of: CorrectedPay; as?: 
             <p>
               <Instant at={one.at} />: {one.reason}
             </p>
+            {one.message === null ? null : (
+              <p>
+                {t('corrected.message')} {one.message}
+              </p>
+            )}
             <p className="soft small">
               <Money of={one.before} /> → <Money of={one.after} /> (<Money of={one.difference} />)
             </p>

@@ -16,6 +16,7 @@ const correction = (at: string, cause: Correction['cause']): Correction => ({
       ? { score: '88', band: 'qualified', before: { score: '104', band: 'excellent' } }
       : null,
   reason: '',
+  message: null,
   explain: [],
   words: [],
 });

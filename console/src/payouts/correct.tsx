@@ -25,6 +25,7 @@ export function Correct() {
   const [plan, setPlan] = useState<string | null>(null);
   const [scores, setScores] = useState<readonly CorrectedScore[]>([]);
   const [reason, setReason] = useState('');
+  const [message, setMessage] = useState('');
   const [shown, setShown] = useState<Correction | null>(null);
   const cycles = useCycles();
   const plans = useQuery({
@@ -40,6 +41,7 @@ export function Correct() {
             dryRun: fingerprint === undefined,
             ...(fingerprint === undefined ? {} : { fingerprint }),
             reason: reason.trim(),
+            ...(message.trim() === '' ? {} : { message: message.trim() }),
             scores:
               batch === null
                 ? scores.map(({ personId, score, band, evidence }) => ({ personId, score, band, evidence }))
@@ -110,6 +112,20 @@ export function Correct() {
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />
+        </div>
+        <div>
+          <label htmlFor={`${id}-message`}>{t('correct.message')}</label>
+          <Input.TextArea
+            id={`${id}-message`}
+            aria-describedby={`${id}-message-says`}
+            rows={2}
+            maxLength={500}
+            value={message}
+            onChange={(event) => setMessage(event.target.value)}
+          />
+          <span id={`${id}-message-says`} className="soft small">
+            {t('correct.messageSays')}
+          </span>
         </div>
         <div className="row">
           <Button type="primary" disabled={!ready} loading={correct.isPending} onClick={() => void ask({})}>

@@ -86,6 +86,22 @@ describe('who is told of pay that was corrected', () => {
     expect(formatMoney(recompute(explain, 'CNY'))).toEqual(difference);
   };
 
+  it('reads what HR wrote for whoever it concerns, in the notice and where it leads to', async () => {
+    await pay(await build(11));
+    const { path, body } = await asked(11, 'qualified', '88');
+    const refused = await payroll.ask('hr', 'POST', path, { ...body, message: '长'.repeat(501) });
+    expect(refused).toMatchObject({ status: 400, body: { field: 'message' } });
+    const message = '订单系统漏记，已与您的主管核对。';
+    expect((await payroll.ask('hr', 'POST', path, { ...body, message: `  ${message} ` })).status).toBe(200);
+    const [notice] = await told(11);
+    expect(notice?.['reason']).toMatch(new RegExp(`扣回。人力资源说明：${message}$`));
+    expect(notice?.['reasonEn']).toMatch(new RegExp(`next bonuses. HR says: ${message}$`));
+    expect(await mine(11)).toMatchObject([{ corrections: [{ message }] }]);
+    const { body: past } = await payroll.ask('lead', 'GET', `/v1/corrections?cycle=${cycleId}`);
+    expect(past['items']).toMatchObject([{ message }]);
+    expect(JSON.stringify([notice, await mine(11)])).not.toContain('虚报');
+  });
+
   it('taken down after it was paid: at once, once, with what becomes of it, and never what HR wrote', async () => {
     await pay(await build(0));
     const { path, body } = await asked(0, 'qualified', '88');

@@ -62,9 +62,9 @@ export const words = {
     'reconciliation-difference': 'What was signed, handed over and answered differs. See where.',
     'release-payouts': 'Payouts are stopped, and somebody has asked to let them go on.',
     'correction-refused':
-      'Finance refused a correction, and later bonuses have kept back what it took off by then. Ask for a correction without scores: it pays these people back, and finance signs it.',
+      'Finance refused a correction or a part of it. Ask for a correction without scores: it pays back what later bonuses have kept back by then, and puts right the others’ shares; finance signs it.',
     'scores-republished':
-      'Scores that were paid by have been published again. See whose pay they change, and ask for the differences; finance signs them.',
+      'Scores that were paid by have been published again. See whose pay they change, and ask for the differences; finance signs them, and what it refuses is here again.',
     other: 'This is done elsewhere; it leaves your desk as soon as it is done.',
   },
   go: 'Go there',

@@ -15,6 +15,7 @@ export const words = {
     settled: 'Kept back so far',
     open: 'Still to be kept back',
     takenOff: 'Comes off what has not been paid yet:',
+    message: 'HR says:',
   },
   givenUp: {
     tag: 'Not paid',

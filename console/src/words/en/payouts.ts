@@ -109,6 +109,8 @@ export const words = {
     plan: 'Another pay plan (if that was wrong)',
     scores: 'Corrected scores',
     reason: 'Why (finance reads it)',
+    message: 'A sentence for those whose pay changes (optional)',
+    messageSays: 'Each of them reads it with what changed for them: write nothing about others.',
     field: { number: 'Employee number', score: 'Right score', band: 'Right band', evidence: 'What shows it' },
     add: 'Add',
     remove: 'Take out',

@@ -12,6 +12,7 @@ export const words = {
     settled: '已扣回',
     open: '尚待扣回',
     takenOff: '将从尚未发放的部分中减去：',
+    message: '人力资源说明：',
   },
   givenUp: {
     tag: '不再发放',

@@ -94,6 +94,8 @@ export const words = {
     plan: '改用其他奖金方案（方案有误时）',
     scores: '更正得分',
     reason: '原因（财务可见）',
+    message: '给当事人的说明（选填）',
+    messageSays: '奖金有变化的每个人都会看到，请勿提及他人。',
     field: { number: '工号', score: '正确得分', band: '正确等级', evidence: '依据' },
     add: '添加',
     remove: '移除',

@@ -1609,6 +1609,7 @@ export interface components {
                 explain: components["schemas"]["ExplainStep"][];
                 /** Format: uuid */
                 id: string;
+                message: string | null;
                 reason: string;
                 score: {
                     band: string;
@@ -1734,6 +1735,7 @@ export interface components {
             cycleId: string;
             dryRun: boolean;
             fingerprint?: string;
+            message?: string;
             payPlan?: {
                 code: string;
                 version?: number;
@@ -2109,6 +2111,7 @@ export interface components {
             cycleId: string;
             /** Format: uuid */
             id: string;
+            message: string | null;
             no: number;
             payPlan: {
                 code: string;

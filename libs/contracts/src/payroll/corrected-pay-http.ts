@@ -43,6 +43,8 @@ export const CorrectedPayView = z
         score: Scored.extend({ before: Scored }).nullable(),
         /** For the person concerned: never what somebody wrote about them. */
         reason: z.string(),
+        /** What HR says of it to everybody whose pay it changes; null where nothing. */
+        message: z.string().nullable(),
         /** How the difference was reckoned; it comes to the same cent again. Empty of corrections made before it was kept. */
         explain: z.array(ExplainStep),
         words: z.array(z.string()),

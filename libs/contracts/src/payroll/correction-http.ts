@@ -10,6 +10,8 @@ export const CorrectPayments = z
     /** Of the dry run; the correction is refused when it would do anything else. */
     fingerprint: z.string().max(100).optional(),
     reason: LongText,
+    /** For everybody whose pay it changes, who read it beside what it did to theirs: nothing about others. */
+    message: z.string().trim().min(1).max(500).optional(),
     scores: z
       .array(z.object({ personId: Id, score: Decimal, band: Code, evidence: LongText }).strict())
       .max(2_000)
@@ -88,6 +90,8 @@ export const PastCorrection = z
     byId: Id,
     byName: z.string(),
     reason: z.string(),
+    /** What HR says of it to those whose pay it changes; null where nothing. */
+    message: z.string().nullable(),
     payPlan: z.object({ code: Code, version: Version }),
     /** Whose money changed, of those the reader may see; 0: it was worth the same. */
     changed: z.int(),

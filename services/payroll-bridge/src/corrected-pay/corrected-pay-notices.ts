@@ -5,7 +5,7 @@ import type { Language } from '@goalbeat/domain/wording/language';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { v5 as uuidv5 } from 'uuid';
 import type { LineRow } from '../bonus-list/bonus-line.repository.js';
-import { type Becomes, becomesWords, causeOf, whyWords } from '../wording/correction-words.js';
+import { type Becomes, becomesWords, causeOf, messageWords, whyWords } from '../wording/correction-words.js';
 import { CorrectedPayRepository, type CorrectedRow } from './corrected-pay.repository.js';
 import { fateOfLast } from './what-becomes.js';
 
@@ -95,7 +95,9 @@ export class CorrectedPayNotices {
       .filter(({ minor }) => minor > 0n)
       .map(({ what, minor }) => ({ what, money: `${text(minor)} ${row.currency}` }));
     const reason = (language: Language, stop: string): string =>
-      [whyWords(row, language), becomesWords(parts, language)].filter((one) => one !== '').join(stop);
+      [whyWords(row, language), becomesWords(parts, language), messageWords(row.message, language)]
+        .filter((one) => one !== '')
+        .join(stop);
     const data: NoticeRequested = {
       noticeId,
       personId: row.personId,

@@ -15,6 +15,8 @@ export interface CorrectedRow {
   /** Null where it was made by hand; else the publication whose scores it took over. */
   batchId: string | null;
   byOtherPlan: boolean;
+  /** What HR says of it to those whose pay it changes. */
+  message: string | null;
   /** It takes back what a correction did that finance refused. */
   undoes: boolean;
   score: string;
@@ -54,7 +56,7 @@ const took = (line: string): string => `(EXISTS (
     SELECT FROM ledger_txn t WHERE t.cause IN ('delta-down', 'delta-back') AND t.ref_id = ${line}.id)
   OR (${EXPENSE} WHERE t.line_id = ${line}.line_id) <> 0)`;
 const ROWS = `SELECT d.id, d.claim_id AS "claimId", d.person_id AS "personId", c.cycle_id AS "cycleId", f.period, d.currency, c.at,
-  c.batch_id AS "batchId",
+  c.batch_id AS "batchId", c.message,
   (c.plan_code, c.plan_version) <> (COALESCE(b.plan_code, r.plan_code), COALESCE(b.plan_version, r.plan_version)) AS "byOtherPlan",
   ${UNDOES} AS undoes, COALESCE(d.score, f.score) AS score, COALESCE(d.band, f.band) AS band,
   COALESCE(b.score, f.score) AS "scoreBefore", COALESCE(b.band, f.band) AS "bandBefore",

@@ -93,6 +93,7 @@ function correctionView(row: CorrectedRow, language: Language): View['correction
     cause: causeOf(row),
     score: isOtherScore(row) ? { score, band, before: { score: scoreBefore, band: bandBefore } } : null,
     reason: whyWords(row, language),
+    message: row.message,
     explain,
     words: explain.length === 0 ? [] : explainWords(row, language),
   };

@@ -16,6 +16,8 @@ export interface CorrectionRow {
   cycleId: string;
   no: number;
   reason: string;
+  /** For those whose pay it changes. */
+  message: string | null;
   fingerprint: string;
   planCode: string;
   planVersion: number;
@@ -126,7 +128,7 @@ export class CorrectionRepository {
   /** Oldest first: each builds on those before. */
   ofCycle(tx: Tx, cycleId: string): Promise<EarlierCorrection[]> {
     return tx.query<EarlierCorrection>(
-      `SELECT c.id, c.cycle_id AS "cycleId", c.no, c.reason, c.fingerprint, c.plan_code AS "planCode", c.plan_version::int AS "planVersion",
+      `SELECT c.id, c.cycle_id AS "cycleId", c.no, c.reason, c.message, c.fingerprint, c.plan_code AS "planCode", c.plan_version::int AS "planVersion",
          c.scores, c.by_id AS "byId", c.at, c.batch_id AS "batchId", f.whole AS refused, f.people AS "refusedFor", ${UNDOES} AS undoes
        FROM correction c CROSS JOIN LATERAL (${REFUSED}) f WHERE c.cycle_id = $1 ORDER BY c.no`,
       [cycleId],
@@ -195,8 +197,8 @@ export class CorrectionRepository {
 
   async insert(tx: Tx, row: CorrectionRow, lines: readonly CorrectionLine[]): Promise<void> {
     await tx.execute(
-      `INSERT INTO correction (id, tenant_id, cycle_id, no, reason, fingerprint, plan_code, plan_version, scores, by_id, at, batch_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      `INSERT INTO correction (id, tenant_id, cycle_id, no, reason, fingerprint, plan_code, plan_version, scores, by_id, at, batch_id, message)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         row.id,
         tx.tenantId,
@@ -210,6 +212,7 @@ export class CorrectionRepository {
         row.byId,
         row.at,
         row.batchId,
+        row.message,
       ],
     );
     await tx.execute(

@@ -86,6 +86,7 @@ export class CorrectionService {
         cycleId: body.cycleId,
         no: table.no,
         reason: body.reason,
+        message: body.message ?? null,
         fingerprint,
         planCode: table.plan.code,
         planVersion: table.plan.version,
@@ -139,10 +140,15 @@ export class CorrectionService {
 }
 
 /** What the log says of the scores: a publication has them all, so it is named, with what it does to decisions by hand, and who is not in it. */
-const told = ({ batchId, scores }: CorrectionRow, { told: { overrides, kept, missing, added, open } }: Table) =>
-  batchId === null
+const told = (
+  { batchId, scores, message }: CorrectionRow,
+  { told: { overrides, kept, missing, added, open } }: Table,
+) => ({
+  ...(message === null ? {} : { message }),
+  ...(batchId === null
     ? { scores, ...(open === null ? {} : { open }) }
-    : { batchId, scores: scores.length, overrides: shown(overrides), kept: shown(kept), missing, added };
+    : { batchId, scores: scores.length, overrides: shown(overrides), kept: shown(kept), missing, added }),
+});
 
 const shown = (rows: Table['told']['overrides']) =>
   rows.map(({ personId, byHand, published }) => ({

@@ -12,6 +12,7 @@ export interface PastRow {
   byId: string;
   byName: string;
   reason: string;
+  message: string | null;
   planCode: string;
   planVersion: number;
   changed: number;
@@ -44,7 +45,7 @@ interface Within {
 
 // A correction that changed nobody is seen by those who see everybody only: there is nothing of anybody's in it.
 const LIST = `SELECT c.id, c.cycle_id AS "cycleId", COALESCE(y.period, '') AS period, c.no, c.at, c.by_id AS "byId",
-  COALESCE(p.name, '') AS "byName", c.reason, c.plan_code AS "planCode", c.plan_version::int AS "planVersion",
+  COALESCE(p.name, '') AS "byName", c.reason, c.message, c.plan_code AS "planCode", c.plan_version::int AS "planVersion",
   COALESCE(m.changed, 0)::int AS changed, COALESCE(m.totals, '[]') AS totals
 FROM correction c
 LEFT JOIN LATERAL (SELECT period FROM payout_run r WHERE r.cycle_id = c.cycle_id AND r.kind = 'cycle' LIMIT 1) y ON true

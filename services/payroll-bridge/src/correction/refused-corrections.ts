@@ -89,6 +89,7 @@ export class RefusedCorrections {
       reason: bothLanguages(`财务未批准第 ${refused.no} 次更正`, `finance refused correction ${refused.no}`),
       planCode: stands.planCode,
       planVersion: stands.planVersion,
+      message: null,
       scores: [],
       batchId: null,
       at,

@@ -20,7 +20,7 @@ export function causeOf(row: Scored & Pick<CorrectedRow, 'batchId' | 'byOtherPla
   return row.byOtherPlan ? 'pay-plan' : 'others';
 }
 
-// What HR wrote about a correction is theirs, and may be about others: its owner reads what changed their own money.
+// Why HR corrected is theirs, and may be about others: its owner reads what changed their own money, and what HR wrote for them.
 const WHY: Readonly<Record<CorrectedPayCause, Record<Language, string>>> = {
   score: {
     'zh-CN': '人力资源更正了计奖得分：{score}（{band}），原为 {scoreBefore}（{bandBefore}）',
@@ -93,3 +93,9 @@ export function becomesWords(parts: readonly { what: Becomes; money: string }[],
     .map(({ what, money }) => BECOMES[what][language].replace('{money}', money))
     .join(language === 'en' ? '; ' : '；');
 }
+
+const MESSAGE: Readonly<Record<Language, string>> = { 'zh-CN': '人力资源说明：', en: 'HR says: ' };
+
+/** What HR wrote for whoever it concerns, as it was written; empty where nothing. */
+export const messageWords = (message: string | null, language: Language): string =>
+  message === null ? '' : `${MESSAGE[language]}${message}`;
