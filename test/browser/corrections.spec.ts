@@ -57,7 +57,7 @@ describe('a correction of what was paid', () => {
       await choose(form, 'Cycle', '2026-W47 · Weekly goals');
       await form.getByLabel('Employee number').fill('S1');
       await form.getByLabel('Right score').fill('110');
-      await form.getByLabel('Right band').fill('excellent');
+      await choose(form, 'Right band', 'excellent');
       await form.getByLabel('What shows it').fill('Orders counted again');
       await form.getByRole('button', { name: 'Add' }).click();
       await form.getByText('Seller S1 · S1').waitFor();

@@ -102,7 +102,9 @@ export function Correct() {
             />
           </div>
         </div>
-        {batch === null ? <CorrectedScores scores={scores} onChange={changed(setScores)} /> : null}
+        {batch === null ? (
+          <CorrectedScores cycle={cycle} plan={plan} scores={scores} onChange={changed(setScores)} />
+        ) : null}
         <div>
           <label htmlFor={`${id}-reason`}>{t('correct.reason')}</label>
           <Input.TextArea

@@ -41,6 +41,11 @@ describe('bands that the rule set of a cycle may give', () => {
       status: 400,
       body: { code: 'validation', field: 'scores.0.band' },
     });
+    const url = `/v1/off-cycle-runs/corrections/bands?cycle=${published.cycleId}`;
+    expect((await payroll.ask('hr', 'GET', url)).body).toEqual({ bands: ['excellent', 'qualified', 'unqualified'] });
+    expect((await payroll.ask('lead', 'GET', url)).status).toBe(403);
+    const nowhere = await payroll.ask('hr', 'GET', url.replace(published.cycleId, randomUUID()));
+    expect([nowhere.status, (await payroll.ask('hr', 'GET', `${url}&payPlan=none`)).status]).toEqual([404, 404]);
     const slip = await published.ask(asked('excelent'));
     expect(slip.body['detail']).toMatch(/评分规则.*是否指 excellent/);
   });

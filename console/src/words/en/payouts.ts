@@ -112,6 +112,8 @@ export const words = {
     message: 'A sentence for those whose pay changes (optional)',
     messageSays: 'Each of them reads it with what changed for them: write nothing about others.',
     field: { number: 'Employee number', score: 'Right score', band: 'Right band', evidence: 'What shows it' },
+    choose: 'Choose',
+    cycleFirst: 'Choose the cycle first',
     add: 'Add',
     remove: 'Take out',
     unknown: 'Nobody has this number.',

@@ -99,6 +99,8 @@ export const words = {
     field: { number: '工号', score: '正确得分', band: '正确等级', evidence: '依据' },
     add: '添加',
     remove: '移除',
+    choose: '请选择',
+    cycleFirst: '请先选择周期',
     unknown: '没有这个工号。',
     look: '预览影响',
     lookSays: '此时不会写入任何数据。',

@@ -23,6 +23,11 @@ export const CorrectPayments = z
   })
   .strict()
   .meta({ id: 'CorrectPayments' });
+/** `payPlan`: by which the cycle would be reckoned; absent: the one it was last. */
+export const CorrectionBandsQuery = z.object({ cycle: Id, payPlan: Code.optional() }).strict();
+/** What a corrected score's band may be, in the order of the rule set. */
+export const CorrectionBands = z.object({ bands: z.array(z.string()) }).meta({ id: 'CorrectionBands' });
+
 const Who = z.object({ personId: Id, personNumber: z.string(), personName: z.string() });
 const DecidedByHand = Who.extend({
   byHand: z.object({ score: Decimal, band: Code, evidence: z.string() }),

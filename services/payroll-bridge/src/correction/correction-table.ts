@@ -10,7 +10,7 @@ import { LineDrafts } from '../bonus-list/line-drafts.js';
 import { PayPlanRepository, type PayPlanRow } from '../pay-plan/pay-plan.repository.js';
 import { PayoutRunRepository } from '../payout-run/payout-run.repository.js';
 import { type CorrectedScore, CorrectionRepository, type EarlierCorrection } from './correction.repository.js';
-import { requireKnownBands } from './known-bands.js';
+import { bandsToChoose, requireKnownBands } from './known-bands.js';
 import { judgeClaim, type Judged, type Skipped } from './judge-claim.js';
 import { SetOffs } from './set-offs.js';
 import { StandingScores, type Told } from './standing-scores.js';
@@ -50,9 +50,7 @@ export class CorrectionTable {
 
   /** @throws not-found, validation */
   async of(tx: Tx, body: Asked): Promise<Table> {
-    const batchId = await this.corrections.batchOf(tx, body.cycleId);
-    if (batchId === null)
-      throw new DomainError('not-found', 'No bonus list was built for this cycle.', { field: 'cycleId' });
+    const batchId = await this.#builtOf(tx, body.cycleId);
     const runIds = (await this.runs.ofCycle(tx, body.cycleId)).map((run) => run.id).toSorted();
     // Nothing is posted meanwhile, also of the lists that an earlier correction made; nor is a debt kept back.
     await this.runs.lockAllOfCycle(tx, body.cycleId);
@@ -115,13 +113,35 @@ export class CorrectionTable {
     return { no: earlier.length + 1, plan, judged, changedScores, noRate, counts, told, refused, people };
   }
 
+  /** Bands that somebody's score may be corrected to. @throws not-found */
+  async bands(tx: Tx, asked: Pick<Asked, 'cycleId' | 'payPlan'>): Promise<string[]> {
+    const { cycleId } = asked;
+    const builtOf = await this.#builtOf(tx, cycleId);
+    const [first = ''] = (await this.runs.ofCycle(tx, cycleId)).map((run) => run.id).toSorted();
+    const earlier = await this.corrections.ofCycle(tx, cycleId);
+    const plan = await this.#plan(tx, asked, earlier, first);
+    const { before, bands } = await this.standing.of(tx, { cycleId, builtOf, earlier, scores: [], batchId: null });
+    return bandsToChoose({ plan: plan.data, published: before.scores(), ofRules: bands });
+  }
+
+  async #builtOf(tx: Tx, cycleId: string): Promise<string> {
+    const batchId = await this.corrections.batchOf(tx, cycleId);
+    if (batchId !== null) return batchId;
+    throw new DomainError('not-found', 'No bonus list was built for this cycle.', { field: 'cycleId' });
+  }
+
   #known(scores: readonly CorrectedScore[]): readonly CorrectedScore[] {
     if (new Set(scores.map((score) => score.personId)).size === scores.length) return scores;
     throw new DomainError('validation', 'Correct each person’s score once.', { field: 'scores' });
   }
 
   /** As asked, else by what the cycle was last reckoned with; a plan is everybody's, and stands unless finance refused it for all. */
-  async #plan(tx: Tx, body: Asked, earlier: readonly EarlierCorrection[], runId: string): Promise<PayPlanRow> {
+  async #plan(
+    tx: Tx,
+    body: Pick<Asked, 'payPlan'>,
+    earlier: readonly EarlierCorrection[],
+    runId: string,
+  ): Promise<PayPlanRow> {
     const last = earlier.findLast(({ refused, undoes }) => !refused && !undoes) ?? (await this.runs.find(tx, runId));
     const code = body.payPlan?.code ?? last.planCode;
     const version = body.payPlan === undefined ? last.planVersion : (body.payPlan.version ?? null);

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { CorrectionView, CorrectPayments } from '@goalbeat/contracts/payroll/correction-http';
+import type {
+  CorrectionBands,
+  CorrectionBandsQuery,
+  CorrectionView,
+  CorrectPayments,
+} from '@goalbeat/contracts/payroll/correction-http';
 import { requireMay } from '@goalbeat/domain/access/policy';
+import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError } from '@goalbeat/domain/errors/domain-error';
 import { OrgCopy } from '@goalbeat/org-copy/org-copy';
 import { type CommandRequest, stableJson } from '@goalbeat/service-kit/db/command-request';
@@ -111,6 +117,16 @@ export class CorrectionService {
       });
       return correctionView({ id: row.id, cycleId: body.cycleId, fingerprint, runIds }, table);
     });
+  }
+
+  /** @throws forbidden, not-found (no list was built, no such plan) */
+  bands(
+    principal: Principal,
+    { cycle: cycleId, payPlan }: z.infer<typeof CorrectionBandsQuery>,
+  ): Promise<z.infer<typeof CorrectionBands>> {
+    requireMay(principal, 'payroll.correction.write', { tenantId: principal.tenantId });
+    const asked = { cycleId, ...(payPlan === undefined ? {} : { payPlan: { code: payPlan } }) };
+    return this.uow.read(principal.tenantId, async (tx) => ({ bands: await this.table.bands(tx, asked) }));
   }
 
   /** Two at once would each pay the whole difference. */

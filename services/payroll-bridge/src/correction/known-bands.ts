@@ -31,14 +31,26 @@ export interface Bands {
   ofRules: readonly string[] | null;
 }
 
+const knownBands = ({ plan, published, ofRules }: Bands): string[] => [
+  ...new Set([...(ofRules ?? bandsOfPlan(plan)), ...published.map(({ band }) => band)]),
+];
+
+/** Those that a correction takes, and the plan has an amount for. */
+export function bandsToChoose(bands: Bands): string[] {
+  const { plan } = bands;
+  const rated = new Set(bandsOfPlan(plan));
+  return knownBands(bands).filter((band) => !needsAllBands(plan) || rated.has(band));
+}
+
 /**
  * A mistyped band would be worth nothing, or in a pool have a share that it should not have: it is one that the cycle's rule set may give, or
  * that its scores have. Where the rule set's bands were not told, it is one of the plan's; a pool names only those without a share, so
  * there any may be written but what looks like a slip. Where pay does not go by bands any may be written then.
  * Raises validation, naming the field and what is like it.
  */
-export function requireKnownBands({ plan, published, ofRules }: Bands, asked: readonly { band: string }[]): void {
-  const known = [...new Set([...(ofRules ?? bandsOfPlan(plan)), ...published.map(({ band }) => band)])];
+export function requireKnownBands(bands: Bands, asked: readonly { band: string }[]): void {
+  const { plan, ofRules } = bands;
+  const known = knownBands(bands);
   const isFree = ofRules === null && bandsOfPlan(plan).length === 0;
   const isKnown = (band: string): boolean =>
     isFree || known.includes(band) || (ofRules === null && isOfPool(plan) && !isSlip(band, known));
