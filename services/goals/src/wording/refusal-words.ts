@@ -3,6 +3,7 @@ import { LETTER_REFUSALS } from '@goalbeat/service-kit/dead-letter/letter-refusa
 import { refusalsInChinese } from '@goalbeat/service-kit/problem/refusals-in-chinese';
 import { STEP_ZH } from '../cycle-definition/step-words.js';
 import { REFUSALS_OF_CYCLES, STATES_ZH } from './refusals-of-cycles.js';
+import { REFUSALS_OF_DEFINITIONS } from './refusals-of-definitions.js';
 import { REFUSALS_OF_SHEETS } from './refusals-of-sheets.js';
 
 export const REFUSALS: Readonly<Record<string, string>> = {
@@ -10,6 +11,7 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   ...STATES_ZH,
   ...REFUSALS_OF_CYCLES,
   ...REFUSALS_OF_SHEETS,
+  ...REFUSALS_OF_DEFINITIONS,
   ...APPROVAL_REFUSALS,
   ...LETTER_REFUSALS,
 };
