@@ -188,8 +188,9 @@ export class SettleAttempts {
       await this.messages.change(tx, [{ ...change, denials: 0, state: 'delivered', nextInSeconds: null }]);
       await this.answers.take(tx, [this.#answer(tx, row, found.answer)], BY_PAYROLL);
     } else if (found.kind === 'never-seen' && denials >= DENIALS && isOf(row, url)) {
-      await this.messages.change(tx, [{ ...change, denials: 0, state: 'waiting', nextInSeconds: 0 }]);
+      // While the denials that allow it stand beside it: the database looks at them.
       await this.messages.suspect(tx, [{ id: row.id, perhapsAt: null }]);
+      await this.messages.change(tx, [{ ...change, denials: 0, state: 'waiting', nextInSeconds: 0 }]);
     } else {
       const { status, error } = found.kind === 'silent' ? found : { status: null, error: 'It never saw it' };
       const isFirst = found.kind === 'never-seen' && denials < DENIALS;
