@@ -159,7 +159,7 @@ describe('a payout of which payroll spoke once and never again', () => {
     const { ids } = await accepted([worker(0)]);
     const change = await changeOf(say(ids, 'payroll-rejected-it', 'reviewer'));
     const both = await Promise.all([decide('confirm', 'lead', change), decide('confirm', 'lead', change)]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect(
       await payroll.rows(`SELECT FROM ledger_txn WHERE cause = 'rejected' AND ref_id = ANY($1::uuid[])`, [ids]),
     ).toHaveLength(1);
