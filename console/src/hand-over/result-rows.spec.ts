@@ -15,10 +15,12 @@ const row = { line: 3, field: 'amount', message: 'The amount was changed.' };
 
 it('reads the rows that were refused', () => {
   expect(refusedRows(problem('validation', { refused: [row, 'nonsense', null] }))).toEqual([row]);
+  // Something was asked of them already.
+  expect(refusedRows(problem('wrong-state', { changeId: 'x', refused: [row] }))).toEqual([row]);
 });
 
 it('is silent about any other trouble', () => {
   expect(refusedRows(problem('validation'))).toBeUndefined();
-  expect(refusedRows(problem('wrong-state', { refused: [row] }))).toBeUndefined();
+  expect(refusedRows(problem('wrong-state', { changeId: 'x' }))).toBeUndefined();
   expect(refusedRows(new Error('away'))).toBeUndefined();
 });

@@ -11,7 +11,7 @@ const isRow = (row: unknown): row is RefusedRow =>
 
 /** Rows of a results file that were refused, so that nothing of it was taken; undefined of any other trouble. */
 export function refusedRows(error: unknown): readonly RefusedRow[] | undefined {
-  if (!(error instanceof ApiProblem) || error.code !== 'validation') return undefined;
+  if (!(error instanceof ApiProblem)) return undefined;
   const rows = error.problem.details?.['refused'];
   return Array.isArray(rows) ? rows.filter(isRow) : undefined;
 }

@@ -44,7 +44,12 @@ describe('the good rows of a result file', () => {
     const theirs = await asLead((colleague) => changeOf(upload(file, [`${a},rejected,x`], colleague)));
     const rows = [`${a},rejected,x`, `${b},rejected,x`, `${c},paid,`];
 
-    expect(await upload(file, rows)).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    const whole = await upload(file, rows);
+    const refused = [{ line: 2, code: 'wrong-state', field: 'payout_id' }];
+    expect(whole).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state', details: { changeId: theirs.id, refused } },
+    });
     expect(await states(ids)).toEqual(['handed-over', 'handed-over', 'handed-over']);
 
     const mine = await changeOf(upload(file, rows, lead, GOOD));

@@ -8,6 +8,7 @@ import { AskChange } from '../two-people/ask-change.js';
 import { type ChangeRow, HandOverChangeRepository } from '../two-people/hand-over-change.repository.js';
 import type { PayoutFileRow } from './payout-file.repository.js';
 import type { RefusedRow, Results } from './read-results.js';
+import { inWords } from './refused-rows.js';
 import { type Concerned, SecondPerson } from '../two-people/second-person.js';
 
 const TITLE = bothLanguages(
@@ -41,7 +42,7 @@ export class AskResults {
     );
   }
 
-  /** Brought again it is the same question; another file of the same person's about some of it counts instead. @throws as `AskChange.ask`, wrong-state */
+  /** Brought again it is the same question; another file of the same person's about some of it counts instead. @throws as `AskChange.ask`, wrong-state (details: changeId, refused) */
   async ask(
     tx: Tx,
     file: Pick<PayoutFileRow, 'id' | 'name'>,
@@ -58,7 +59,11 @@ export class AskResults {
       throw new DomainError(
         'wrong-state',
         'Something was asked of these payouts already: it is confirmed, refused or withdrawn first.',
-        { field: 'payoutIds', details: { changeId: other.id } },
+        {
+          field: 'payoutIds',
+          // The others could be taken as good rows.
+          details: { changeId: other.id, refused: inWords(this.#asked(rows, before, personId)) },
+        },
       );
     }
     for (const one of before) {
@@ -100,14 +105,22 @@ export class AskResults {
   async askable(tx: Tx, rows: Rows, { personId, roles }: Principal): Promise<{ asked: Rows; refused: RefusedRow[] }> {
     if (rows.length === 0 || personId === null) return { asked: rows, refused: [] };
     const before = await this.changes.openFindings(tx, idsOf(rows));
-    const inTheWay = new Set(before.filter((one) => isInTheWay(one, personId)).flatMap((one) => one.payoutIds ?? []));
-    const [asked, open] = partition(rows, ({ answer }) => inTheWay.has(answer.payoutId));
-    const already = new DomainError(
-      'wrong-state',
-      'Something was asked of this payout already: it is confirmed, refused or withdrawn first.',
-    );
+    const already = this.#asked(rows, before, personId);
+    const open = rows.filter(({ line }) => !already.some((row) => row.line === line));
     const { confirmable, refused } = await this.#confirmable(tx, open, { id: personId, roles });
-    return { asked: confirmable, refused: [...refusedFor(already, asked), ...refused] };
+    return { asked: confirmable, refused: [...already, ...refused] };
+  }
+
+  /** Rows of whose payouts something waits to be confirmed that is not this person's own file. */
+  #asked(rows: Rows, before: readonly ChangeRow[], personId: string): RefusedRow[] {
+    const ids = new Set(before.filter((one) => isInTheWay(one, personId)).flatMap((one) => one.payoutIds ?? []));
+    return refusedFor(
+      new DomainError(
+        'wrong-state',
+        'Something was asked of this payout already: it is confirmed, refused or withdrawn first.',
+      ),
+      rows.filter(({ answer }) => ids.has(answer.payoutId)),
+    );
   }
 
   /** Nobody confirms what is about their own pay: where that leaves nobody, the rest goes on without their rows. */

@@ -17,7 +17,6 @@ import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { UnitOfWork } from '@goalbeat/service-kit/db/unit-of-work';
 import { decodeCursor, pageOfRows } from '@goalbeat/service-kit/http/pages';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
-import { currentRequest } from '@goalbeat/service-kit/telemetry/request-context';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import type { z } from 'zod';
 import { isOfHr } from '../../organisation/counted-roles.js';
@@ -26,11 +25,11 @@ import { PayoutGate, payoutsStopped } from '../../payout-gate/payout-gate.js';
 import { BatchCloser } from '../../payout/batch-closer.js';
 import { PayoutRepository } from '../../payout/payout.repository.js';
 import { TakeAnswers } from '../../payout/take-answers.js';
-import { refusalInChinese } from '../../wording/refusal-words.js';
 import { AskResults } from './ask-results.js';
 import { PayoutFileRepository, type PayoutFileRow } from './payout-file.repository.js';
 import { payoutsIn } from './payout-csv.js';
-import { readResults, type RefusedRow } from './read-results.js';
+import { readResults } from './read-results.js';
+import { inWords } from './refused-rows.js';
 import { RenewFiles } from './renew-files.js';
 import { SiftResults } from './sift-results.js';
 import { UNRELEASED } from './unreleased-files.js';
@@ -234,12 +233,6 @@ export class PayoutFileService {
     const [copied] = await this.org.people(tx, { ids: [personId] });
     if (isOfHr([...roles, ...(copied?.roles ?? [])])) throw new DomainError('four-eyes', message);
   }
-}
-
-/** In the reader's language: rows are no problem of their own, which would be translated on its way out. */
-function inWords(rows: readonly RefusedRow[]): RefusedRow[] {
-  if (currentRequest()?.language === 'en') return [...rows];
-  return rows.map((row) => ({ ...row, message: refusalInChinese(row.message) ?? row.message }));
 }
 
 function requireReleased(file: PayoutFileRow): void {
