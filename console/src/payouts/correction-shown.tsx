@@ -8,7 +8,7 @@ import { DecidedByHand } from './decided-by-hand.js';
 import styles from './payouts.module.css';
 
 type Correction = components['schemas']['Correction'];
-const ASIDE = ['notSigned', 'givenUp', 'noRate'] as const;
+const ASIDE = ['notSigned', 'givenUp'] as const;
 
 /** What a correction does, or did, to whom. */
 export function CorrectionShown({

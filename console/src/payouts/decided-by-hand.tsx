@@ -16,7 +16,7 @@ export function DecidedByHand({ correction }: { correction: Correction }) {
   const { t } = useTranslation('payouts');
   return (
     <>
-      {(['overrides', 'kept', 'missing', 'added'] as const).map((name) => {
+      {(['overrides', 'kept', 'missing', 'added', 'noRate'] as const).map((name) => {
         const more = correction.counts[name] - correction[name].length;
         return correction[name].length === 0 ? null : (
           <div key={name} className="stack">
@@ -25,6 +25,7 @@ export function DecidedByHand({ correction }: { correction: Correction }) {
               {correction[name].map((one) => (
                 <li key={one.personId}>
                   {one.personName} <span className="soft small">{one.personNumber}</span>
+                  {'why' in one ? <> · {one.why}</> : null}
                   {'byHand' in one ? (
                     <>
                       {' '}

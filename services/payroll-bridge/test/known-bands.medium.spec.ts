@@ -58,6 +58,17 @@ describe('bands that the rule set of a cycle may give', () => {
     expect((await published.ask(asked('excellent'))).body).toMatchObject({ counts: { up: 1, down: 1 } });
   });
 
+  it('and whoever has a grade that the plan has no base for is named before anything is asked for', async () => {
+    const published = new Published(payroll, '2028-W04');
+    await published.paid(of(2, 'qualified'), of(3, 'qualified', '104.00', { grade: 'X1' }));
+    const scores = [{ personId: worker(3), score: '110', band: 'qualified', evidence: '工单' }];
+    expect((await published.ask({ scores })).body).toMatchObject({
+      counts: { up: 0, down: 0, unchanged: 1, noRate: 1 },
+      noRate: [{ personId: worker(3), personNumber: 'E0003', why: expect.stringMatching(/职级 X1.*grade X1/) }],
+    });
+    expect((await published.ask({ scores: [] })).body).toMatchObject({ noRate: [{ personId: worker(3) }] });
+  });
+
   it('are guessed where a batch of an earlier release did not tell them', async () => {
     const published = await paid('2028-W03', undefined);
     expect((await published.ask(asked('excellent'))).body).toMatchObject({ counts: { up: 1, down: 1 } });

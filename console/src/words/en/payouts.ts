@@ -129,8 +129,6 @@ export const words = {
       notSigned_other: '{{count}} lines are not signed yet: change them on their list.',
       givenUp_one: '{{count}} line was given up and stays so.',
       givenUp_other: '{{count}} lines were given up and stay so.',
-      noRate_one: 'The plan has no entry for {{count}} person.',
-      noRate_other: 'The plan has no entry for {{count}} people.',
     },
     open: 'Publication {{publication}} waits to be taken: this does not go by it, and stands when it is taken.',
     decided: {
@@ -138,6 +136,7 @@ export const words = {
       kept: 'Corrected by hand, and stays so',
       missing: 'Paid, and not in this publication: they stay paid; correct them by hand where they should not be',
       added: 'In this publication, and on no list of the cycle: nothing is paid to them',
+      noRate: 'The plan cannot say what they should get: their money stays as it is',
       byHand: 'by hand',
       published: 'published',
       more_one: 'and {{count}} more',

@@ -112,7 +112,6 @@ export const words = {
     aside: {
       notSigned_other: '{{count}} 条尚未签批，请在清单上修改。',
       givenUp_other: '{{count}} 条已不再发放，保持不变。',
-      noRate_other: '{{count}} 人在方案中没有对应标准。',
     },
     open: '第 {{publication}} 次发布尚待处理：本次更正不按其计算；之后处理该发布时，本次更正仍然有效。',
     decided: {
@@ -120,6 +119,7 @@ export const words = {
       kept: '曾手工更正，保持不变',
       missing: '已发放但不在本次发布中：仍按原评分发放；如不应发放，请手工更正',
       added: '在本次发布中，但不在该周期的任何清单上：不会发放',
+      noRate: '方案无法算出应发金额：这些人的奖金保持不变',
       byHand: '手工',
       published: '发布',
       more_other: '另有 {{count}} 人',

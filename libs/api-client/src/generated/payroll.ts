@@ -1712,6 +1712,13 @@ export interface components {
                 personName: string;
                 personNumber: string;
             }[];
+            noRate: {
+                /** Format: uuid */
+                personId: string;
+                personName: string;
+                personNumber: string;
+                why: string;
+            }[];
             open: {
                 /** Format: uuid */
                 batchId: string;

@@ -56,7 +56,7 @@ export const CorrectionView = z
     }),
     /** A publication that waits to be taken: what is asked for by hand, or by another plan, does not go by it. */
     open: z.object({ batchId: Id, publication: z.int() }).nullable(),
-    /** Corrected by hand, and published as something else since: the publication's score counts from now on. At most 200, as the next three. */
+    /** Corrected by hand, and published as something else since: the publication's score counts from now on. At most 200, as the next four. */
     overrides: z.array(DecidedByHand),
     /** Corrected by hand, and stays so: the publication, or the one that waits, says what was known when that was decided. */
     kept: z.array(DecidedByHand),
@@ -64,6 +64,8 @@ export const CorrectionView = z
     missing: z.array(Who),
     /** In the publication, and on no list of the cycle: a correction pays them nothing. */
     added: z.array(Who),
+    /** The plan cannot say what they should get, a grade without a base for one: their money stays as it is. `why`: in the reader's language. */
+    noRate: z.array(Who.extend({ why: z.string() })),
     /** One of each currency. `back`: what of `up` was paid out already, before it was taken down, and is not paid again. */
     totals: z.array(z.object({ up: Amount, down: Amount, back: Amount })),
     /** Who changes most first, at most 200. */

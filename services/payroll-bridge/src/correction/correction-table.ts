@@ -26,7 +26,9 @@ export interface Table {
   judged: Judged[];
   /** Whose scores are others than those that their money was last reckoned by. */
   changedScores: PublishedScore[];
-  /** For how many of them the plan has no amount: what they are worth is not known. */
+  /** For whom the plan has no amount, and why. */
+  withoutRate: { personId: string; why: string }[];
+  /** For how many of `changedScores` the plan has no amount: what they are worth is not known. */
   noRate: number;
   counts: { up: number; down: number; unchanged: number; skipped: Partial<Record<Skipped, number>> };
   told: Told;
@@ -73,7 +75,7 @@ export class CorrectionTable {
       });
     const claims = new Map((await this.corrections.claims(tx, body.cycleId)).map((claim) => [claim.personId, claim]));
     const judged: Judged[] = [];
-    const withoutRate = new Set<string>();
+    const withoutRate = new Map<string, string>();
     const people = new Map<string, OrgPerson>();
     const unpaid = new Set<string>();
     const skipped: Table['counts']['skipped'] = {};
@@ -89,7 +91,7 @@ export class CorrectionTable {
       const one = judgeClaim(claim, draft);
       if (typeof one === 'string') skipped[one] = (skipped[one] ?? 0) + 1;
       else judged.push(one);
-      if (one === 'no-rate') withoutRate.add(claim.personId);
+      if (one === 'no-rate') withoutRate.set(claim.personId, draft.heldReason ?? '');
       if (isNothing(one)) unpaid.add(claim.personId);
     }
     judged.sort((a, b) => (a.claim.claimId < b.claim.claimId ? -1 : 1));
@@ -110,7 +112,19 @@ export class CorrectionTable {
     const refused = earlier
       .filter(({ refusedFor }) => refusedFor.length > 0)
       .map((one): Table['refused'][number] => [one.no, one.refusedFor]);
-    return { no: earlier.length + 1, plan, judged, changedScores, noRate, counts, told, refused, people };
+    const unreckoned = [...withoutRate].map(([personId, why]) => ({ personId, why }));
+    return {
+      no: earlier.length + 1,
+      plan,
+      judged,
+      changedScores,
+      withoutRate: unreckoned.toSorted((a, b) => (a.personId < b.personId ? -1 : 1)),
+      noRate,
+      counts,
+      told,
+      refused,
+      people,
+    };
   }
 
   /** Bands that somebody's score may be corrected to. @throws not-found */

@@ -21,7 +21,7 @@ const differing = ({ personId, byHand, published }: Differing, people: Table['pe
 
 export function correctionView(
   of: { id: string | null; cycleId: string; fingerprint: string; runIds: string[] },
-  { plan, judged, counts, told, people }: Table,
+  { plan, judged, counts, told, withoutRate, people }: Table,
 ): z.infer<typeof CorrectionView> {
   const changed = judged
     .filter(({ difference }) => difference !== 0n)
@@ -49,6 +49,7 @@ export function correctionView(
     kept: told.kept.slice(0, SHOWN).map((one) => differing(one, people)),
     missing: told.missing.slice(0, SHOWN).map((personId) => named(personId, people)),
     added: told.added.slice(0, SHOWN).map((personId) => named(personId, people)),
+    noRate: withoutRate.slice(0, SHOWN).map(({ personId, why }) => ({ ...named(personId, people), why })),
     totals: currencies.map((currency) => {
       const sum = (sign: bigint): bigint =>
         changed
