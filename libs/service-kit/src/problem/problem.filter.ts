@@ -27,6 +27,8 @@ export class ProblemFilter implements ExceptionFilter {
   #inWords(problem: Problem): Problem {
     const { inChinese } = this.options;
     if (inChinese === undefined || problem.detail === undefined || currentRequest()?.language === 'en') return problem;
-    return { ...problem, detail: inChinese(problem.detail) ?? problem.detail };
+    const errors = problem.errors?.map((one) => ({ ...one, message: inChinese(one.message) ?? one.message }));
+    const detail = inChinese(problem.detail) ?? problem.detail;
+    return { ...problem, detail, ...(errors === undefined ? {} : { errors }) };
   }
 }
