@@ -300,7 +300,7 @@ describe('production', () => {
       `The database holds demo tenants (${tenant.slug})`,
     );
     const production = await DirectoryHarness.start({ GOALBEAT_MODE: 'production', TOKEN_KEY_FILE });
-    await expect(production.tenant('a-demo')).rejects.toThrow(/Demo tenants exist only in demo mode/);
+    await expect(production.tenant('a-demo')).rejects.toThrow(/演示公司只存在于演示模式/);
     expect(await production.tenant('real', 'production')).toMatchObject({ slug: 'real' });
     await production.stop();
   });
