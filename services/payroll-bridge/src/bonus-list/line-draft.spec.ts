@@ -88,9 +88,9 @@ describe('reckonLines', () => {
   it('holds what nobody can have meant, in either version, and leaves the others their money', () => {
     const award = { kind: 'per-point' as const, amountPerPoint: '99999999999999' };
     const lines = reckonLines({ ...v2, award }, [
-      scored('E1'),
+      scored('E1', { score: '99999/1' }),
       scored('E2', { score: '0/1' }),
-      scored('E3', {}, ['tokyo']),
+      scored('E3', { score: '99999/1' }, ['tokyo']),
     ]);
     expect(lines.map(({ minor, heldReason }) => [minor, heldReason !== null])).toEqual([
       [0n, true],
@@ -98,8 +98,9 @@ describe('reckonLines', () => {
       [0n, true],
     ]);
     for (const { explain, currency } of lines) expect(recompute(explain, currency)).toEqual({ minor: 0n, currency });
-    expect(lines[0]?.heldReason).toContain('10399999999999896.00 CNY');
-    expect(reckonLines({ ...plan, baseByGrade: { P5: '99999999999999' } }, [scored('E1')])).toMatchObject([
+    expect(lines[0]?.heldReason).toContain('9999899999999900001.00 CNY');
+    const base = { ...plan, baseByGrade: { P5: '99999999999999' }, multiplierByBand: { excellent: '1000' } };
+    expect(reckonLines(base, [scored('E1')])).toMatchObject([
       { minor: 0n, heldReason: expect.stringContaining('CNY') },
     ]);
   });

@@ -57,12 +57,12 @@ export function reckonLines(
   });
 }
 
-/** Minor units as they are stored: nobody's bonus, and far below what a column of money holds. */
-const LARGEST = 10n ** 15n;
+/** Minor units that a column of money holds. */
+const LARGEST = 2n ** 63n - 1n;
 
 /** One slip of a plan or a score neither stops the whole list nor reaches anybody's signature: the line waits at 0 to be looked at. */
 function kept(line: ReckonedLine): ReckonedLine {
-  if (line.minor < LARGEST) return line;
+  if (line.minor <= LARGEST) return line;
   const { amount } = formatMoney({ minor: line.minor, currency: line.currency });
   return {
     ...line,

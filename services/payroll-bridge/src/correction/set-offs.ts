@@ -73,6 +73,10 @@ LATERAL (SELECT COALESCE(sum(s.minor), 0) AS minor FROM set_off s JOIN bonus_lin
     AND NOT EXISTS (SELECT FROM ledger_txn t WHERE t.cause = 'recovered' AND t.ref_id = s.id)) q
 WHERE u.minor + p.minor - q.minor > 0`;
 
+// Held or not, of the lists of a run that were signed.
+const POSTED_WITH = `SELECT o.claim_id FROM bonus_line o JOIN bonus_list b ON b.id = o.list_id
+  WHERE o.run_id = $1 AND o.state IN ('signed', 'held') AND b.state = 'signed'`;
+
 /** What a next bonus keeps back, never below 0; the rest waits for the one after. */
 @Injectable()
 export class SetOffs {
@@ -100,12 +104,15 @@ export class SetOffs {
     return left;
   }
 
-  /** Of a run's signed lines, also of those that have nothing left, or were held in between; the same again each time. */
+  /**
+   * Of a run's lines, also of those that have nothing left, or are held: what they keep back is no money to hold, and a correction of theirs finds
+   * all of it in the books. The same again each time.
+   */
   async postings(tx: Tx, runId: string): Promise<Posting[]> {
     const rows = await tx.query<Taken>(
       `SELECT s.id, s.line_id AS "lineId", l.run_id AS "lineRunId", s.claim_id AS "claimId", c.run_id AS "claimRunId",
          l.currency, s.minor FROM set_off s JOIN bonus_line l ON l.id = s.line_id JOIN bonus_line c ON c.id = s.claim_id
-       WHERE s.line_id IN (SELECT claim_id FROM bonus_line WHERE run_id = $1 AND state = 'signed')`,
+       WHERE s.line_id IN (${POSTED_WITH})`,
       [runId],
     );
     return rows.flatMap(({ id, currency, minor, ...row }) => {
@@ -123,7 +130,7 @@ export class SetOffs {
       `SELECT s.id, l.id AS "lineId", l.list_id AS "listId", l.person_id AS "personId", l.unit_path AS "unitPath", l.period,
          c.period AS of, l.currency, s.minor
        FROM set_off s JOIN bonus_line l ON l.id = s.line_id JOIN bonus_line c ON c.id = s.claim_id
-       WHERE s.line_id IN (SELECT claim_id FROM bonus_line WHERE run_id = $1 AND state = 'signed')
+       WHERE s.line_id IN (${POSTED_WITH})
          AND NOT EXISTS (SELECT FROM ledger_txn t WHERE t.cause = 'set-off' AND t.ref_id = s.id) ORDER BY l.person_number, s.id`,
       [runId],
     );

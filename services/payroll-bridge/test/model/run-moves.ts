@@ -63,10 +63,17 @@ export function takeOut(line: Line): void {
   line.stamp += 1;
 }
 
-/** What the signed lines of a run keep back goes from one claim to the other, once. */
+/** What the lines of a run keep back, held or not, goes from one claim to the other, once. */
 function postKept(book: Book, run: number): void {
   const claims = new Set(
-    book.lines.filter((line) => line.run === run && line.state === 'signed').map(({ claim }) => claim),
+    book.lines
+      .filter(
+        (line) =>
+          line.run === run &&
+          at(book.lists, line.list).state === 'signed' &&
+          (line.state === 'signed' || line.state === 'held'),
+      )
+      .map(({ claim }) => claim),
   );
   for (const claim of claims) {
     const line = at(book.lines, claim);
