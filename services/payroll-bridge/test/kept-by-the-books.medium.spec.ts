@@ -52,9 +52,13 @@ describe('what the database keeps whatever the code does', () => {
   it.each(['paid', 'rejected'] as const)('lets no payout be %s without its posting', async (state) => {
     const ref = await posted();
     await payroll.activities.handOverBatch(ref);
-    await expect(attempt('UPDATE payout SET state = $2 WHERE run_id = $1', [ref.runId, state])).rejects.toThrow(
-      'with its posting',
-    );
+    const answered = `WITH a AS (
+      INSERT INTO payout_answer (tenant_id, answer_id, payout_id, outcome, body, result, received_at)
+      SELECT tenant_id, id::text, id, $2, '{}', 'applied', now() FROM payout WHERE run_id = $1
+    )`;
+    const change = 'UPDATE payout SET state = $2 WHERE run_id = $1';
+    await expect(attempt(change, [ref.runId, state])).rejects.toThrow('with payroll');
+    await expect(attempt(`${answered} ${change}`, [ref.runId, state])).rejects.toThrow('with its posting');
     const [one, other] = await payoutsOf(ref.runId);
     expect([one?.state, other?.state]).toEqual(['requested', 'requested']);
     expect(await payroll.answer(answerOf(one?.id ?? '', state))).toEqual(['applied']);
