@@ -228,7 +228,13 @@ describe('a part of a pool’s correction that finance refuses', () => {
         `SELECT title FROM approval_task WHERE subject_kind = 'correction-refused' AND subject_id = $1 AND state = 'open'`,
         [cycle.cycleId],
       );
-    expect(await todo()).toEqual([{ title: expect.stringMatching(/第 1 次更正的一部分.*应增加 2 人，应减少 1 人/) }]);
+    expect(await todo()).toEqual([
+      {
+        title: expect.stringMatching(
+          /E0000 -83\.33 CNY、.*E0001 \+2500 JPY、.*E0002 \+41\.67 CNY、.*E0004 \+41\.66 CNY$/,
+        ),
+      },
+    ]);
     await cycle.take({ scores: [] });
     expect(await todo()).toEqual([]);
     // The third's score stands: a half of the pool is theirs, a sixth each of the others'.

@@ -50,6 +50,19 @@ describe('a rejection that a person brings by file', () => {
     expect((await upload(file, rows)).body).toMatchObject({ changeId: null, asked: [] });
   });
 
+  it('asks of what a later file of the same person leaves out as well', async () => {
+    const { file, ids } = await handedOver([worker(0), worker(1), worker(2)]);
+    const [a = '', b = '', c = ''] = ids;
+    const first = await changeOf(upload(file, [`${a},rejected,x`, `${b},rejected,x`, `${c},rejected,x`]));
+    await payroll.answer(answerOf(c, 'accepted'));
+    const second = await changeOf(upload(file, [`${a},rejected,y`]));
+    expect(second.id).not.toBe(first.id);
+    expect(await tasks(first.id)).toEqual([{ assigneeId: STAFF.reviewer, state: 'superseded' }]);
+    expect(await decide('confirm', 'reviewer', second)).toMatchObject({ body: { state: 'confirmed' } });
+    // Of the third payroll has spoken since it was asked.
+    expect(await states(ids)).toEqual(['rejected', 'rejected', 'accepted']);
+  });
+
   it('is refused by the second, and then nothing was rejected', async () => {
     const { file, ids } = await handedOver([worker(0)]);
     const change = await changeOf(upload(file, [`${ids[0]},rejected,x`]));

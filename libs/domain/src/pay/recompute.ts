@@ -114,6 +114,8 @@ function doneAgain(step: ToldStep, { exact, currency }: Figure, exponentOf: Expo
     case 'taken-off':
     case 'set-off':
       return be(less(exact, value('setOff')));
+    case 'given-up':
+      return be(less(exact, value('givenUp')));
     // What is paid now of a line that is held: less what went on before, and what stays.
     case 'part':
       if (compareRatio(exact, value('held')) !== 0) {

@@ -69,6 +69,10 @@ export interface ClaimNow {
   booked: boolean;
   /** By the books, with what is kept back and not posted yet. */
   accruedMinor: string;
+  /** Of what corrections had paid besides: held, and given up by finance; 0 or more. */
+  givenUpMinor: string;
+  /** What was left by the books when finance gave up the last of it; 0 where it gave up nothing. */
+  besideMinor: string;
   /** Taken down before, paid out nevertheless, and kept back from no list yet; 0 or more. */
   debtMinor: string;
   period: string;
@@ -86,6 +90,16 @@ const CLAIMS = `WITH claim AS (
   SELECT s.line_id, sum(s.minor) AS minor, COALESCE(sum(s.minor) FILTER (WHERE t.id IS NULL), 0) AS unposted
   FROM set_off s LEFT JOIN ledger_txn t ON t.cause = 'set-off' AND t.ref_id = s.id
   WHERE s.line_id IN (SELECT id FROM claim) GROUP BY s.line_id
+), gone AS (
+  SELECT l.claim_id, -sum(e.minor) AS minor, max(t.id::text)::uuid AS last FROM bonus_line l
+  JOIN ledger_txn t ON t.ref_id = l.id AND t.cause IN ('reversed', 'delta-back')
+  JOIN ledger_entry e ON e.txn_id = t.id AND e.account = 'bonus-expense'
+  WHERE l.claim_id IN (SELECT id FROM claim) AND l.cause = 'delta-up' AND l.state = 'reversed'
+    AND EXISTS (SELECT FROM ledger_txn h WHERE h.cause = 'held' AND h.ref_id = l.id) GROUP BY l.claim_id
+), beside AS (
+  SELECT g.claim_id, sum(e.minor) AS minor FROM gone g JOIN bonus_line l ON l.claim_id = g.claim_id
+  JOIN ledger_txn t ON t.line_id = l.id AND t.id <= g.last JOIN ledger_entry e ON e.txn_id = t.id AND e.account = 'bonus-expense'
+  GROUP BY g.claim_id
 ), payable AS (
   SELECT l.claim_id, -sum(e.minor) AS minor FROM bonus_line l JOIN ledger_txn t ON t.line_id = l.id
   JOIN ledger_entry e ON e.txn_id = t.id AND e.account = 'bonus-payable'
@@ -104,8 +118,10 @@ const CLAIMS = `WITH claim AS (
 SELECT c.id AS "claimId", c.period, c.run_id AS "runId", c.person_id AS "personId", c.currency, c.state, c.list_state AS "listState",
   c.run_state AS "runState", c.amount_minor AS "amountMinor", c.computed_minor AS "computedMinor",
   COALESCE(k.minor, 0)::text AS "setOffMinor", b.claim_id IS NOT NULL AS booked, (COALESCE(b.minor, 0) + COALESCE(k.unposted, 0))::text AS "accruedMinor",
+  GREATEST(COALESCE(g.minor, 0), 0)::text AS "givenUpMinor", COALESCE(v.minor, 0)::text AS "besideMinor",
   GREATEST(COALESCE(u.minor, 0) - COALESCE(p.minor, 0) - COALESCE(q.minor, 0), 0)::text AS "debtMinor"
 FROM claim c LEFT JOIN booked b ON b.claim_id = c.id LEFT JOIN kept k ON k.line_id = c.id LEFT JOIN payable p ON p.claim_id = c.id
+LEFT JOIN gone g ON g.claim_id = c.id LEFT JOIN beside v ON v.claim_id = c.id
 LEFT JOIN unsent u ON u.claim_id = c.id LEFT JOIN recovering q ON q.claim_id = c.id ORDER BY c.id`;
 
 // A publication that is still called corrected by it was refused, if at all, by an earlier release: there it stood all the same.
@@ -155,14 +171,15 @@ export class CorrectionRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Whom lists of it pay that finance has not refused. */
-  async paidFor(tx: Tx, correctionId: string): Promise<string[]> {
+  /** Whose difference is on a list that is not in the books yet. */
+  async waiting(tx: Tx, cycleId: string): Promise<Set<string>> {
     const rows = await tx.query<{ id: string }>(
-      `SELECT d.person_id AS id FROM correction_line d JOIN bonus_line l ON l.id = d.line_id JOIN bonus_list b ON b.id = l.list_id
-       WHERE d.correction_id = $1 AND b.state <> 'cancelled'`,
-      [correctionId],
+      `SELECT DISTINCT d.person_id AS id FROM bonus_line d JOIN payout_run r ON r.id = d.run_id JOIN bonus_line f ON f.id = d.claim_id
+       JOIN payout_run o ON o.id = f.run_id
+       WHERE r.state IN ('draft', 'in-approval', 'returned', 'signed') AND d.cause = 'delta-up' AND d.active AND o.cycle_id = $1`,
+      [cycleId],
     );
-    return rows.map(({ id }) => id);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** A run whose differences of this cycle are not in the books yet. */

@@ -12,6 +12,8 @@ export interface Judged {
   worth: bigint;
   /** Worth less what is accrued; 0: nothing changes. */
   difference: bigint;
+  /** How much more it would be worth, had finance not given that up before. */
+  givenUp: bigint;
   /** What of a difference above 0 only takes back what was taken down before, and was paid out already: it is not paid again. */
   back: bigint;
 }
@@ -43,11 +45,25 @@ export function judgeClaim(claim: ClaimNow, draft: Draft): Judged | Skipped {
   }
   const adjusted = draft.minor + adjustmentOf(claim);
   const reckoned = adjusted < 0n ? 0n : adjusted;
-  // What was given up is not paid by a correction.
-  const worth = isReversed ? least(reckoned, accrued + debt) : reckoned;
+  // What was given up is paid by no correction: neither the first money nor what an earlier correction had paid besides.
+  const worth = isReversed ? least(reckoned, accrued + debt) : withoutGivenUp(claim, reckoned);
   const difference = worth - accrued;
   if (isReversed && difference === 0n) return 'given-up';
-  return { claim, draft, worth, difference, back: difference > 0n ? least(difference, debt) : 0n };
+  return {
+    claim,
+    draft,
+    worth,
+    difference,
+    givenUp: isReversed ? 0n : reckoned - worth,
+    back: difference > 0n ? least(difference, debt) : 0n,
+  };
+}
+
+/** What finance left of it when it gave up the rest stays worth paying; what comes above that is paid less what was given up. */
+function withoutGivenUp(claim: ClaimNow, reckoned: bigint): bigint {
+  const [beside, gone] = [BigInt(claim.besideMinor), BigInt(claim.givenUpMinor)];
+  if (gone === 0n || reckoned <= beside) return reckoned;
+  return reckoned - gone < beside ? beside : reckoned - gone;
 }
 
 const POSTED = new Set(['posted', 'handing-over', 'awaiting-answers', 'settled', 'cancelled']);
@@ -61,9 +77,9 @@ export const adjustmentOf = (claim: ClaimNow): bigint =>
  * no more than it was, and nothing is worth less than 0.
  */
 export function explainChange(judged: Judged): StoredStep[] {
-  const { claim, draft, difference } = judged;
+  const { claim, draft, difference, givenUp } = judged;
   const adds = draft.minor + adjustmentOf(claim) - BigInt(claim.accruedMinor);
-  return adds === difference ? withCorrected(judged) : [];
+  return adds === difference + givenUp ? withCorrected(judged) : [];
 }
 
 /** The same of what is paid for it: less what was paid out already. */
@@ -75,12 +91,15 @@ export function explainDifference(judged: Judged): StoredStep[] {
   return [...withCorrected(judged), { code: 'set-off', values, result: amount(difference - back) }];
 }
 
-function withCorrected({ claim, draft, difference }: Judged): StoredStep[] {
+function withCorrected({ claim, draft, difference, givenUp }: Judged): StoredStep[] {
   const amount = (minor: bigint): string => formatMoney({ minor, currency: claim.currency }).amount;
   const adjustment = adjustmentOf(claim);
   const values = {
     accrued: amount(BigInt(claim.accruedMinor)),
     ...(adjustment === 0n ? {} : { adjustment: amount(adjustment) }),
   };
-  return [...draft.explain, { code: 'corrected', values, result: amount(difference) }];
+  const corrected = { code: 'corrected', values, result: amount(difference + givenUp) };
+  if (givenUp === 0n) return [...draft.explain, corrected];
+  const less = { code: 'given-up', values: { givenUp: amount(givenUp) }, result: amount(difference) };
+  return [...draft.explain, corrected, less];
 }

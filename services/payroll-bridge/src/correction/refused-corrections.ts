@@ -18,7 +18,7 @@ import {
   type EarlierCorrection,
 } from './correction.repository.js';
 import { least } from './least.js';
-import { type Owed, REFUSED_CORRECTION, RefusedTasks } from './refused-tasks.js';
+import { REFUSED_CORRECTION, RefusedTasks } from './refused-tasks.js';
 import { RejectedTasks } from './rejected-tasks.js';
 import { SetOffs } from './set-offs.js';
 
@@ -48,7 +48,8 @@ export class RefusedCorrections {
 
   /**
    * Call once the list is refused: its people's money and scores are again what they were before, and with the last list of a correction everybody's.
-   * Nobody is given more than is not kept back yet; what is, HR is told of, since that is new money and wants a signature.
+   * Nobody is given more than is not kept back yet, nor is anything taken down while a list pays it again: what differs then from what stands HR is
+   * told of, since that is new money and wants a signature, or waits for one.
    */
   async undo(tx: Tx, listId: string): Promise<void> {
     const of = await this.corrections.ofList(tx, listId);
@@ -61,13 +62,11 @@ export class RefusedCorrections {
     await this.runs.lockAllOfCycle(tx, of.cycleId);
     await this.setOffs.lock(tx);
     const lineIds = await this.corrections.lineIds(tx, of.id, listId, refused.refused);
-    const { undone, owed } = await this.#reckon(tx, of.cycleId, lineIds);
+    const undone = await this.#reckon(tx, of.cycleId, lineIds);
     const at = await this.org.now(tx);
-    if (undone.length > 0) await this.#post(tx, earlier, refused, { undone, owed: owed.length, at });
+    if (undone.length > 0) await this.#post(tx, earlier, refused, undone, at);
     if (of.batchId !== null) await this.republications.askAgain(tx, of.batchId, refused.refusedFor, at);
-    else if (!refused.refused)
-      await this.tasks.left(tx, of.cycleId, refused.no, new Set(await this.corrections.paidFor(tx, of.id)));
-    await this.tasks.owed(tx, of.cycleId, owed);
+    await this.tasks.renew(tx, of.cycleId);
   }
 
   /** As a correction of its own, which says what is undone. */
@@ -75,7 +74,8 @@ export class RefusedCorrections {
     tx: Tx,
     earlier: readonly EarlierCorrection[],
     refused: EarlierCorrection,
-    { undone, owed, at }: { undone: readonly Undone[]; owed: number; at: string },
+    undone: readonly Undone[],
+    at: string,
   ): Promise<void> {
     const { cycleId } = refused;
     const [first] = await this.runs.ofCycle(tx, cycleId);
@@ -117,11 +117,11 @@ export class RefusedCorrections {
       ...BY_TIMER,
       at,
       reason: row.reason,
-      details: { refused: refused.id, correctionId: row.id, no: row.no, lines: undone.length, owed },
+      details: { refused: refused.id, correctionId: row.id, no: row.no, lines: undone.length },
     });
   }
 
-  async #reckon(tx: Tx, cycleId: string, lineIds: readonly string[]): Promise<{ undone: Undone[]; owed: Owed[] }> {
+  async #reckon(tx: Tx, cycleId: string, lineIds: readonly string[]): Promise<Undone[]> {
     const rows = await this.corrected.ofCorrectionLines(tx, lineIds);
     const claims = new Map((await this.corrections.claims(tx, cycleId)).map((claim) => [claim.claimId, claim]));
     const again = await this.corrections.payingAgain(
@@ -130,7 +130,6 @@ export class RefusedCorrections {
     );
     const paidAgain = new Set(again.map(({ claimId }) => claimId));
     const undone: Undone[] = [];
-    const owed: (Omit<Owed, 'name'> & { personId: string })[] = [];
     for (const row of rows) {
       const claim = claims.get(row.claimId);
       const once = BigInt(row.onceMinor);
@@ -141,13 +140,8 @@ export class RefusedCorrections {
           ? least(-once, BigInt(claim.debtMinor))
           : -(paidAgain.has(claim.claimId) ? 0n : downAgain(claim, once));
       if (minor !== 0n) undone.push({ claim, minor, line: lineOf(row, claim, minor) });
-      // What was given up meanwhile is paid by nothing.
-      const rest = once < 0n && claim.state !== 'reversed' ? -once - minor : 0n;
-      if (rest > 0n) owed.push({ personId: row.personId, currency: row.currency, minor: rest });
     }
-    const people = await this.org.people(tx, { ids: owed.map(({ personId }) => personId) });
-    const names = new Map(people.map((person) => [person.id, `${person.name} ${person.number}`]));
-    return { undone, owed: owed.map((one) => ({ ...one, name: names.get(one.personId) ?? one.personId })) };
+    return undone;
   }
 }
 

@@ -54,6 +54,7 @@ const ALWAYS_TOLD = [
   'set-off',
   'taken-off',
   'corrected',
+  'given-up',
   'part',
   'adjusted',
 ];

@@ -64,6 +64,7 @@ export const ZH: Readonly<Record<string, Say>> = {
   'set-off': (v, r, c) => `扣回 ${v['period']} 多发的 ${v['setOff']} ${c}，实发 ${r} ${c}`,
   corrected: (v, r, c) =>
     `更正后减去已计 ${v['accrued']} ${c}${v['adjustment'] === undefined ? '' : `（含人工调整 ${v['adjustment']}）`}，${r.startsWith('-') ? '减少' : '补发'} ${unsigned(r)} ${c}`,
+  'given-up': (v, r, c) => `减去此前已决定不发放的 ${v['givenUp']} ${c}，为 ${r} ${c}`,
   part: (v, r, c) =>
     `暂缓的 ${v['held']} ${c} 中${isNone(v['before']) ? '' : `已发放 ${v['before']}，`}本次发放 ${r} ${c}${isNone(v['rest']) ? '' : `，其余 ${v['rest']} 本次不发放`}`,
   adjusted: (v, r, c) => `人事由 ${v['from']} 调整为 ${r} ${c}：${v['reason']}`,
@@ -94,6 +95,7 @@ export const EN: Readonly<Record<string, Say>> = {
   'set-off': (v, r, c) => `Less ${v['setOff']} ${c} paid too much for ${v['period']}: ${r} ${c}`,
   corrected: (v, r, c) =>
     `Corrected, less ${v['accrued']} ${c} already due${v['adjustment'] === undefined ? '' : ` (${v['adjustment']} of it by hand)`}: ${unsigned(r)} ${c} ${r.startsWith('-') ? 'less' : 'more'}`,
+  'given-up': (v, r, c) => `Less ${v['givenUp']} ${c} that was decided not to be paid: ${r} ${c}`,
   part: (v, r, c) =>
     `Of ${v['held']} ${c} held${isNone(v['before']) ? '' : `, ${v['before']} paid before`}: ${r} ${c} now${isNone(v['rest']) ? '' : `, ${v['rest']} not with this payment`}`,
   adjusted: (v, r, c) => `Adjusted by HR from ${v['from']} to ${r} ${c}: ${v['reason']}`,

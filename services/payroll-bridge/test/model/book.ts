@@ -121,6 +121,8 @@ export interface Line extends Named {
   takenOff: bigint;
   /** Given up, having been a part: what of it had gone on. */
   wentOn: bigint;
+  /** First money: what corrections paid besides and finance gave up, and what was accrued then. */
+  gaveUp: { minor: bigint; beside: bigint };
   /** A correction has taken it down, at some time. */
   takenDown: boolean;
   /** The payout that this line pays again, by its place. */

@@ -99,9 +99,9 @@ export function tableOf(
       const kept = line.kept.reduce((all, { minor }) => all + minor, 0n);
       // What HR set by hand stays as much above or below.
       const now = of.minor + line.minor + kept - line.computed;
-      const all = (now < 0n ? 0n : now) - accrued;
+      const reckoned = now < 0n ? 0n : now;
       // What was given up is not paid again; what was paid beside it is never more than it is worth.
-      const difference = isReversed ? least(all, short) : all;
+      const difference = isReversed ? least(reckoned - accrued, short) : withoutGivenUp(line, reckoned) - accrued;
       if (isReversed && difference === 0n) {
         counts.givenUp += 1;
         continue;
@@ -120,6 +120,12 @@ export function tableOf(
     told,
   ]);
   return { judged, counts, withoutRate, print };
+}
+
+function withoutGivenUp({ gaveUp }: Line, reckoned: bigint): bigint {
+  if (gaveUp.minor === 0n || reckoned <= gaveUp.beside) return reckoned;
+  const rest = reckoned - gaveUp.minor;
+  return rest < gaveUp.beside ? gaveUp.beside : rest;
 }
 
 const cycleOf = (book: Book, line: Line): string | null => {

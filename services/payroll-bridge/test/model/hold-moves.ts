@@ -1,6 +1,6 @@
 import { STAFF } from '@goalbeat/testing/harness/company';
 import { at, type Book, decimal, move, note, sourceOf, wrote } from './book.js';
-import { goesOn, least, leftOf, shortOf, underWay } from './claims.js';
+import { accruedOf, goesOn, least, leftOf, shortOf, underWay } from './claims.js';
 import { addLists, openRun } from './list-moves.js';
 import { signersOf } from './signers.js';
 import { fine, type Move, refused } from './step.js';
@@ -72,6 +72,10 @@ export async function giveUpLine(world: World, book: Book, place: number, who: F
       if (source !== 'held-payable') move(into, line, 'held-payable', source, left);
       // What a correction took off was never paid: it is taken off no more.
       if (source === 'bonus-expense') move(into, line, 'bonus-expense', 'bonus-payable', least(short, left));
+      if (line.cause === 'delta-up') {
+        const first = at(into.lines, line.claim);
+        first.gaveUp = { minor: first.gaveUp.minor + left - least(short, left), beside: accruedOf(into, line.claim) };
+      }
       if (line.releases !== null) line.wentOn = line.minor - left;
       line.state = 'reversed';
       line.active = false;

@@ -116,6 +116,7 @@ export function addLists(
         kept: [],
         takenOff: 0n,
         wentOn: 0n,
+        gaveUp: { minor: 0n, beside: 0n },
         takenDown: false,
         id: '',
         run,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { PayoutAnswer } from '@goalbeat/contracts/payroll/events';
 import type { Principal } from '@goalbeat/domain/access/roles';
 import { DomainError, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { bothLanguages } from '@goalbeat/domain/wording/both-languages';
 import type { Tx } from '@goalbeat/service-kit/db/tx';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { AskChange } from '../two-people/ask-change.js';
-import { type ChangeRow, HandOverChangeRepository } from '../two-people/hand-over-change.repository.js';
+import { type AskedOf, type ChangeRow, HandOverChangeRepository } from '../two-people/hand-over-change.repository.js';
 import type { PayoutFileRow } from './payout-file.repository.js';
 import type { RefusedRow, Results } from './read-results.js';
 import { inWords } from './refused-rows.js';
@@ -42,7 +43,7 @@ export class AskResults {
     );
   }
 
-  /** Brought again it is the same question; another file of the same person's about some of it counts instead. @throws as `AskChange.ask`, wrong-state (details: changeId, refused) */
+  /** Brought again it is the same question; another file of the same person's about some of it counts instead, with what it leaves out. @throws as `AskChange.ask`, wrong-state (details: changeId, refused) */
   async ask(
     tx: Tx,
     file: Pick<PayoutFileRow, 'id' | 'name'>,
@@ -66,12 +67,16 @@ export class AskResults {
         },
       );
     }
+    const kept: PayoutAnswer[] = [];
+    let present: AskedOf = {};
     for (const one of before) {
       if (one.kind !== 'results') continue;
       const asked = new Set(one.wanted.answers.map(({ answerId }) => answerId));
       const still = await this.changes.rejectable(tx, one);
       if (answers.every(({ answerId, payoutId }) => asked.has(answerId) && still.has(payoutId)))
         return { id: one.id, isNew: false };
+      kept.push(...one.wanted.answers.filter(({ payoutId: id }) => still.has(id) && !payoutIds.includes(id)));
+      present = { ...present, ...one.present };
     }
     for (const one of before)
       await this.asking.end(tx, one, 'overtaken', {
@@ -79,20 +84,22 @@ export class AskResults {
         reason: null,
         actor: actorOf({ personId, ...principal }),
       });
-    const owners = await this.changes.payouts(tx, payoutIds);
+    const all = [...payoutIds, ...kept.map(({ payoutId }) => payoutId)];
+    const owners = await this.changes.payouts(tx, all);
     const change = await this.asking.ask(
       tx,
       {
         kind: 'results',
-        present: await this.changes.standing(tx, 'results', payoutIds),
-        wanted: { fileId: file.id, answers },
+        // What was asked before is judged by what was known then.
+        present: { ...present, ...(await this.changes.standing(tx, 'results', payoutIds)) },
+        wanted: { fileId: file.id, answers: [...answers, ...kept] },
         runId: null,
-        payoutIds,
+        payoutIds: all,
         reason: null,
         askedBy: personId,
       },
-      { ownerIds: [...new Set(owners.map((one) => one.personId))], payoutIds },
-      `${TITLE}：${file.name} ${rows.length}`,
+      { ownerIds: [...new Set(owners.map((one) => one.personId))], payoutIds: all },
+      `${TITLE}：${file.name} ${all.length}`,
       { personId, ...principal },
     );
     return { id: change.id, isNew: true };
