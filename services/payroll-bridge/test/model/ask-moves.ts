@@ -96,7 +96,9 @@ export async function moveOf(world: World, book: Book, ask: Ask): Promise<Move |
       return correctionOf(world, book, ask);
     case 'publish': {
       const found = othersOf(book, ask);
-      return found === undefined ? undefined : publish(world, book, found.place, found.others);
+      return found === undefined
+        ? undefined
+        : publish(world, book, found.place, found.others, peopleIn(at(book.cycles, found.place), ask.without));
     }
     case 'take':
       return takingOf(world, book, ask);
@@ -223,6 +225,10 @@ function othersOf(
   if (place === undefined) return undefined;
   return { place, others: othersIn(at(book.cycles, place), asked) };
 }
+
+/** Who these are in a cycle. */
+export const peopleIn = ({ first }: Cycle, asked: readonly number[]): number[] =>
+  asked.map((n) => at(first, n % first.length).person);
 
 /** Each of them once. */
 export function othersIn({ scores }: Cycle, asked: Extract<Ask, { do: 'correct' }>['scores']): Corrected[] {

@@ -29,7 +29,7 @@ export type Ask =
   | { do: 'give-up'; line: number; who: 'reviewer' | 'lead' }
   | { do: 'let-go'; lines: { line: number; quarters: number | null }[]; onlyHeld: boolean }
   | { do: 'correct'; cycle: number; scores: { n: number; band: Given['band'] }[]; plan: PlanVersion | null }
-  | { do: 'publish'; cycle: number; scores: { n: number; band: Given['band'] }[] }
+  | { do: 'publish'; cycle: number; scores: { n: number; band: Given['band'] }[]; without: number[] }
   | { do: 'take'; cycle: number; n: number; plan: PlanVersion | null }
   | { do: 'word'; payout: number; dispute: number; who: Finance; accepts: boolean; isOdd: boolean }
   | { do: 'way'; setting: Setting }
@@ -120,7 +120,17 @@ const correctAsk: fc.Arbitrary<Ask> = fc.record({
   scores: others(1),
   plan,
 });
-const publishAsk: fc.Arbitrary<Ask> = fc.record({ do: fc.constant('publish' as const), cycle: nat, scores: others(0) });
+/** Mostly everybody is published. */
+export const leftOut = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<number[]>([]) },
+  { weight: 1, arbitrary: fc.array(nat, { minLength: 1, maxLength: 2 }) },
+);
+const publishAsk: fc.Arbitrary<Ask> = fc.record({
+  do: fc.constant('publish' as const),
+  cycle: nat,
+  scores: others(0),
+  without: leftOut,
+});
 const takeAsk: fc.Arbitrary<Ask> = fc.record({ do: fc.constant('take' as const), cycle: nat, n: fc.nat(9), plan });
 const wordAsk: fc.Arbitrary<Ask> = fc.record({
   do: fc.constant('word' as const),

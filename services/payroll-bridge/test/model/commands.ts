@@ -9,6 +9,7 @@ import {
   deliveryAsk,
   financeAsk,
   forwardAsk,
+  leftOut,
   meetingAsk,
   others,
   plan,
@@ -193,8 +194,18 @@ const moneyCommand: fc.Arbitrary<MoneyCommand> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .tuple(fc.nat(60), others(0), others(0), plan, fault, fc.record({ byHand: refusing, published: refusing }))
-      .map(([cycle, byHand, published, by, how, no]) => new Republishing(cycle, byHand, published, by, how, no)),
+      .tuple(
+        fc.nat(60),
+        others(0),
+        fc.tuple(others(0), leftOut),
+        plan,
+        fault,
+        fc.record({ byHand: refusing, published: refusing }),
+      )
+      .map(
+        ([cycle, byHand, [published, without], by, how, no]) =>
+          new Republishing(cycle, byHand, published, without, by, how, no),
+      ),
   },
   { weight: 3, arbitrary: turns.map((what) => new Bringing(what)) },
   { weight: 1, arbitrary: fc.constant(null).map(() => new NextDay()) },

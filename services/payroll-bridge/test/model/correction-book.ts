@@ -14,13 +14,15 @@ import {
 import { accruedOf, least, shortOf } from './claims.js';
 import { CURRENCIES, type Currency } from './currencies.js';
 import { addLists, openRun } from './list-moves.js';
-import { type Given, type PlanVersion, worthOf } from './scores.js';
+import { type Given, personAt, type PlanVersion, worthOf } from './scores.js';
 import type { World } from './world.js';
 
 /** Of whom somebody decided by hand, by their place among the people. */
 export interface Told {
   overrides: number[];
   kept: number[];
+  /** Who had a score before and is left out of a publication. */
+  missing: number[];
 }
 
 const COUNTED = [
@@ -80,6 +82,8 @@ export function tableOf(
     missing: 0,
     added: 0,
   };
+  const missing: string[] = [];
+  const leftOut = told.missing.map(personAt);
   const judged: Judged[] = [];
   const withoutRate: string[] = [];
   const worth = worthOf(after, version);
@@ -89,9 +93,14 @@ export function tableOf(
     if (of === undefined) continue;
     const [isReversed, accrued, short] = [line.state === 'reversed', accruedOf(book, claim), shortOf(book, claim)];
     const isBooked = book.moves.some((one) => one.line.claim === claim);
-    if (at(book.lists, line.list).state === 'cancelled' && !isBooked) counts.givenUp += 1;
-    else if (isReversed && accrued === 0n && short === 0n) counts.givenUp += 1;
-    else if (!POSTED.includes(at(book.runs, line.run).state)) counts.notSigned += 1;
+    const isGone = at(book.lists, line.list).state === 'cancelled' && !isBooked;
+    if (isGone || (isReversed && accrued === 0n && short === 0n)) {
+      counts.givenUp += 1;
+      continue;
+    }
+    // That somebody is left out to whom nothing was paid, nor would be, is no news.
+    let isNews = true;
+    if (!POSTED.includes(at(book.runs, line.run).state)) counts.notSigned += 1;
     else if (of.held) {
       counts.noRate += 1;
       withoutRate.push(line.personId);
@@ -108,16 +117,19 @@ export function tableOf(
       }
       const back = difference > 0n ? least(difference, short) : 0n;
       judged.push({ claim, difference, back });
+      isNews = accrued !== 0n || difference !== 0n;
       counts[difference > 0n ? 'up' : difference < 0n ? 'down' : 'unchanged'] += 1;
     }
+    if (isNews && leftOut.includes(line.personId)) missing.push(line.personId);
   }
+  counts.missing = missing.length;
   const print = JSON.stringify([
     cycle.corrections,
     cycle.refusals,
     version,
     judged.map(({ claim, difference, back }) => [claim, `${accruedOf(book, claim)}`, `${difference}`, `${back}`]),
     latestOf(cycle)?.batchId ?? null,
-    told,
+    [told.overrides, told.kept, missing],
   ]);
   return { judged, counts, withoutRate, print };
 }

@@ -45,9 +45,11 @@ export async function correct(
   const own = corrected.some(({ person }) => personAt(person) === STAFF.hr);
   const dry = await ask({ dryRun: true });
   const reckon = (by: Book): Table => {
-    const kept = latestOf(at(by.cycles, place))?.state === 'open' ? corrected.map(({ person }) => person) : [];
+    const latest = latestOf(at(by.cycles, place));
+    const waiting = latest?.state === 'open' ? latest.scores.map(({ person }) => person) : [];
+    const kept = corrected.map(({ person }) => person).filter((person) => waiting.includes(person));
     const after = bandsOf(at(by.cycles, place).scores, corrected);
-    return tableOf(by, place, after, plan, { overrides: [], kept: kept.toSorted((a, b) => a - b) });
+    return tableOf(by, place, after, plan, { overrides: [], kept: kept.toSorted((a, b) => a - b), missing: [] });
   };
   const expected = own || !cycle.built ? null : reckon(book);
   if (!dry.ok || expected === null) {
@@ -86,7 +88,10 @@ const bandsOf = (scores: readonly Given[], corrected: readonly Corrected[]): Giv
 
 /** It stands until something else is published of them than what is known now. */
 function decide(cycle: Cycle, corrected: readonly Corrected[]): void {
-  const known = latestOf(cycle)?.scores ?? cycle.first;
+  // Of whom the latest publication says nothing, the last one that was taken and does.
+  const taken = cycle.publications.filter(({ state }) => state === 'corrected' || state === 'unchanged');
+  const said = [latestOf(cycle), ...taken.toSorted((a, b) => b.no - a.no)].flatMap((one) => one?.scores ?? []);
+  const known = [...said, ...cycle.first];
   cycle.scores = bandsOf(cycle.scores, corrected);
   for (const { person } of corrected) {
     const band = known.find((one) => one.person === person)?.band;

@@ -90,6 +90,7 @@ export const OUTCOMES = [
   'publication refused, and taken again',
   'decided by hand, and kept',
   'decided by hand, and published otherwise',
+  'published without somebody, and taken',
   'kept back from the next',
   'taken off what came back',
   'contradiction cleared',

@@ -24,14 +24,27 @@ import { silent, type World } from './world.js';
 
 type Before = Republished['before'];
 
-/** The scores of a cycle are published again, whole, under the next number; these are others than in the publication before. */
-export function publish(world: World, book: Book, place: number, others: readonly Corrected[]): Move {
+/**
+ * The scores of a cycle are published again under the next number; these are others than before. @param without who is left out, though never
+ * everybody
+ */
+export function publish(
+  world: World,
+  book: Book,
+  place: number,
+  others: readonly Corrected[],
+  without: readonly number[],
+): Move {
   const cycle = at(book.cycles, place);
   const latest = latestOf(cycle);
-  const scores = (latest?.scores ?? cycle.first).map((one) => ({
+  const bandIn = (some: readonly Corrected[] | undefined, of: number) =>
+    some?.find(({ person }) => person === of)?.band;
+  const everybody = cycle.first.map((one) => ({
     ...one,
-    band: others.find(({ person }) => person === one.person)?.band ?? one.band,
+    band: bandIn(others, one.person) ?? bandIn(latest?.scores, one.person) ?? one.band,
   }));
+  const left = everybody.filter(({ person }) => !without.includes(person));
+  const scores = left.length === 0 ? everybody : left;
   const no = (latest?.no ?? 1) + 1;
   const batch = batchOf(randomUUID(), cycle.id, publishedOf(scores), `2026-W${place + 10}`);
   const { batchId } = batch.ref;
@@ -73,7 +86,7 @@ function arrive(book: Book, place: number, one: Pick<Republished, 'batchId' | 'n
   const { after, byHand, told } = taken(before, one.scores);
   const { counts, withoutRate } = tableOf(book, place, after, null, told);
   const unknown = changedOf(before, after, told).filter((person) => withoutRate.includes(personAt(person)));
-  const many = counts.up + counts.down + counts.notSigned + counts.overrides + unknown.length;
+  const many = counts.up + counts.down + counts.notSigned + counts.overrides + counts.missing + unknown.length;
   for (const other of cycle.publications) if (other.state === 'open') other.state = 'overtaken';
   if (many > 0 || isCorrecting(book, cycle.id)) return add('open');
   add('unchanged');
@@ -87,13 +100,17 @@ function taken(
   published: readonly Given[],
 ): { after: Given[]; byHand: Cycle['byHand']; told: Told } {
   const said = new Map(published.map(({ person, band }) => [person, band]));
-  const kept = byHand.filter(({ person, known }) => said.get(person) === known);
+  const kept = byHand.filter(({ person, known }) => (said.get(person) ?? known) === known);
   const isKept = (of: number): boolean => kept.some(({ person }) => person === of);
   const names = (of: Cycle['byHand']): number[] => of.map(({ person }) => person).toSorted((a, b) => a - b);
   return {
     after: scores.map((one) => (isKept(one.person) ? one : { ...one, band: said.get(one.person) ?? one.band })),
     byHand: kept,
-    told: { kept: names(kept), overrides: names(byHand.filter(({ person }) => !isKept(person))) },
+    told: {
+      kept: names(kept.filter(({ person }) => said.has(person))),
+      overrides: names(byHand.filter(({ person }) => !isKept(person))),
+      missing: scores.map(({ person }) => person).filter((person) => !said.has(person)),
+    },
   };
 }
 
@@ -152,6 +169,7 @@ export async function take(
       apply(into, place, plan, table, batchId);
       if (now.publication.refused) note(into, 'publication refused, and taken again');
       for (const _ of now.told.kept) note(into, 'decided by hand, and kept');
+      if (table.counts.missing > 0) note(into, 'published without somebody, and taken');
       for (const _ of now.told.overrides) note(into, 'decided by hand, and published otherwise');
       cycle.scores = now.after;
       cycle.byHand = now.byHand;

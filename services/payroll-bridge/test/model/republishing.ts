@@ -1,5 +1,5 @@
 import type { Model, MoneyCommand } from './ahead.js';
-import { othersIn } from './ask-moves.js';
+import { othersIn, peopleIn } from './ask-moves.js';
 import type { Ask } from './asks.js';
 import { at, type Book, isStopped, placesOf } from './book.js';
 import { isPosted, latestOf } from './correction-book.js';
@@ -29,6 +29,7 @@ export class Republishing implements MoneyCommand {
     private readonly cycle: number,
     private readonly byHand: Others,
     private readonly published: Others,
+    private readonly without: readonly number[],
     private readonly plan: PlanVersion | null,
     private readonly how: Fault,
     private readonly refusing: { byHand: Refusing; published: Refusing },
@@ -49,7 +50,12 @@ export class Republishing implements MoneyCommand {
       await perform(world, book, await correct(world, book, place, othersIn(cycle, this.byHand), null), SMOOTH);
       await refuse(world, book, from, this.refusing.byHand);
     }
-    await perform(world, book, publish(world, book, place, othersIn(cycle, this.published)), SMOOTH);
+    await perform(
+      world,
+      book,
+      publish(world, book, place, othersIn(cycle, this.published), peopleIn(cycle, this.without)),
+      SMOOTH,
+    );
     await bring(world, book, cycle.id);
     const latest = latestOf(cycle);
     if (latest === undefined) return;
@@ -64,8 +70,8 @@ export class Republishing implements MoneyCommand {
   }
 
   toString(): string {
-    const { cycle, byHand, published, plan, how, refusing } = this;
-    return `published again and taken ${JSON.stringify({ cycle, byHand, published, plan, how, refusing })}`;
+    const { cycle, byHand, published, without, plan, how, refusing } = this;
+    return `published again and taken ${JSON.stringify({ cycle, byHand, published, without, plan, how, refusing })}`;
   }
 }
 
