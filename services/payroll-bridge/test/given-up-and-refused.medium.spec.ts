@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { recompute, type ToldStep } from '@goalbeat/domain/pay/recompute';
 import { TENANT, worker } from '@goalbeat/testing/harness/company';
 import { LedgerRepository } from '../src/ledger/ledger.repository.js';
 import { decideList, linesOf, listOf, submitList } from './lists.js';
@@ -87,8 +88,14 @@ describe('corrections after finance has refused or given up', () => {
         expect.objectContaining({ personNumber: 'E0001', after: { amount: '466.66', currency: 'CNY' } }),
       ]),
     });
-    await cycle.take(more);
+    const { made } = await cycle.take(more);
     expect(await cycle.worth(1)).toBe(46_666);
+    const [paid] = await payroll.rows<{ minor: string; explain: ToldStep[] }>(
+      `SELECT amount_minor::text AS minor, explain FROM bonus_line WHERE run_id = $1`,
+      [(made['runIds'] as string[])[0]],
+    );
+    expect(paid?.explain.at(-1)).toMatchObject({ code: 'given-up', values: { givenUp: '333.34' }, result: '133.33' });
+    expect(recompute(paid?.explain ?? [], 'CNY').minor).toBe(BigInt(paid?.minor ?? 0));
     await cycle.take(to(1, '50'));
     expect(await cycle.worth(1)).toBe(20_000);
     await cycle.take(to(1, '200'));
