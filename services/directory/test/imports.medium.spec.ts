@@ -245,7 +245,7 @@ describe('a file', () => {
     ['an unknown column', 'number,salary\nE1,5\n', 400, 'salary'],
     ['a missing column', 'number,name\nE1,x\n', 400, 'unit'],
     ['a doubled column', 'number,number\nE1,x\n', 400, 'number'],
-    ['a broken quote', 'number,name,unit,job_family,grade,joined\nE1,"x,S,sales,P3,2020-01-01\n', 400, 'body'],
+    ['a broken quote', 'number,"name,unit,job_family,grade,joined\nE1,x,S,sales,P3,2020-01-01\n', 400, 'body'],
     ['bytes that are no text', Buffer.from([0x6e, 0xff, 0xff, 0xff, 0x0a]), 400, 'body'],
   ])('with %s is refused as a whole', async (_, csv, status, field) => {
     expect(await send('people', csv)).toMatchObject({ status, body: { field } });

@@ -103,7 +103,7 @@ describe('a text file', () => {
   it.each([
     ['tiny rows', 'number\n'.repeat(1_500_000)],
     ['commas in one line', ','.repeat(11_000_000)],
-    ['one quoted cell', `number\n"${'a\n'.repeat(5_000_000)}`],
+    ['one quoted cell', `number\n"${'a\n'.repeat(5_000_000)}"`],
   ])(
     'of 11 MB of %s is refused',
     async (_what, csv) => {

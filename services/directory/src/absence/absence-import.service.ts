@@ -6,7 +6,7 @@ import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { RealClock } from '@goalbeat/service-kit/time/clocks';
 import { v7 as uuidv7 } from 'uuid';
 import { readTable } from '../csv/read-table.js';
-import { mayWrite, type ImportMode, type ImportResult } from '../csv/verdicts.js';
+import { mayWrite, withTorn, type ImportMode, type ImportResult } from '../csv/verdicts.js';
 import { inParts, lockChanges, takeNumbers } from '../organisation/changes.js';
 import { listPeople } from '../person/person.repository.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
@@ -28,10 +28,10 @@ export class AbsenceImportService {
   async import(command: CommandRequest, mode: ImportMode, text: string): Promise<ImportResult> {
     const { principal } = command;
     requireMay(principal, 'directory.absences.import', { tenantId: principal.tenantId });
-    const table = await readTable(text, ABSENCE_COLUMNS_OF_FILE);
+    const { rows, torn } = await readTable(text, ABSENCE_COLUMNS_OF_FILE);
     return this.work.command(command, async (tx) => {
       await lockChanges(tx);
-      const named = new Set(table.map(({ cells }) => cells.number ?? ''));
+      const named = new Set(rows.map(({ cells }) => cells.number ?? ''));
       const people = (await listPeople(tx)).filter(({ number }) => named.has(number));
       const known = Map.groupBy(
         await absencesOf(
@@ -40,11 +40,12 @@ export class AbsenceImportService {
         ),
         ({ personId }) => personId,
       );
-      const { verdicts, planned } = planAbsences(table, {
+      const { verdicts: judged, planned } = planAbsences(rows, {
         people: new Map(people.map(({ number, id }) => [number, id])),
         known,
         authorId: principal.personId,
       });
+      const verdicts = withTorn(judged, torn, ({ number = '', from = '' }) => `${number} ${from}`);
       const written = mayWrite(mode, verdicts) ? planned : [];
       if (written.length > 0) {
         const first = await takeNumbers(tx, written.length);

@@ -116,3 +116,13 @@ describe('merging', () => {
     );
   });
 });
+
+describe('a CSV file of days', () => {
+  it('with a quotation mark that takes days for a name says so, and reads none after it', async () => {
+    const lines = ['date,kind,name', '2027-01-01,holiday,', '2027-01-02,holiday,"New', '2027-01-03,holiday,Year"', ''];
+    expect(await said(lines.join('\n'))).toEqual([
+      '2027-01-01 holiday ',
+      expect.stringMatching(/^2027-01-02 - {2}A quotation mark opens in this line/),
+    ]);
+  });
+});

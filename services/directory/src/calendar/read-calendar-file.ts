@@ -28,6 +28,8 @@ export async function readCalendarFile(text: string): Promise<ReadDay[]> {
   const seen = new Map<string, number>();
   for (const one of days) {
     const earlier = seen.get(one.day);
+    // No day is read of a row whose quotation mark stands before it.
+    if (one.day === '') continue;
     if (earlier === undefined) seen.set(one.day, one.row);
     else one.problems.push({ column: 'date', message: `is in line ${earlier} already` });
   }
@@ -35,8 +37,15 @@ export async function readCalendarFile(text: string): Promise<ReadDay[]> {
 }
 
 async function readCsv(text: string): Promise<ReadDay[]> {
-  const rows = await readTable(text, COLUMNS);
-  return rows.map(({ row, cells, problems }) => {
+  const { rows, torn } = await readTable(text, COLUMNS);
+  const unread = torn.map(({ row, cells, problems }) => ({
+    row,
+    day: cells.date ?? '',
+    kind: null,
+    name: '',
+    problems: [...problems],
+  }));
+  const days = rows.map(({ row, cells, problems }) => {
     const { date = '', kind: word = '', name = '' } = cells;
     const kind = DAY_KINDS.find((known) => known === word) ?? null;
     const wrong = [...problems];
@@ -44,6 +53,7 @@ async function readCsv(text: string): Promise<ReadDay[]> {
     if (kind === null) wrong.push({ column: 'kind', message: `is one of ${DAY_KINDS.join(', ')}` });
     return { row, day: date, kind, name: name.slice(0, 200), problems: wrong };
   });
+  return [...days, ...unread].toSorted((a, b) => a.row - b.row);
 }
 
 interface Line {

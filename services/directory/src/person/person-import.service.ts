@@ -11,7 +11,7 @@ import { applyDue } from '../change/apply-due.js';
 import { addChanges } from '../change/change.repository.js';
 import { authorOf, losesAdministrator, requireAdministrator } from '../change/person-authority.js';
 import { readTable, type TableRow } from '../csv/read-table.js';
-import { mayWrite, type ImportMode, type ImportResult } from '../csv/verdicts.js';
+import { mayWrite, refuseRepeatsOfTorn, withTorn, type ImportMode, type ImportResult } from '../csv/verdicts.js';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { lockChanges } from '../organisation/changes.js';
 import { loadTenant, tenantNow } from '../tenant/tenant.repository.js';
@@ -39,12 +39,14 @@ export class PersonImportService {
     const tenant = { tenantId: principal.tenantId };
     requireMay(principal, 'directory.people.import', tenant);
     const table = await readTable(text, PERSON_COLUMNS_OF_FILE);
+    refuseRepeatsOfTorn(table, 'number');
     return this.work.command(command, async (tx) => {
       await lockChanges(tx);
       const now = await tenantNow(tx, this.clock.now());
       await applyDue(tx, now);
-      const world = await worldOf(tx, table, now);
-      const { verdicts, entries } = planPeople(table, { ...world, author: authorOf(principal) });
+      const world = await worldOf(tx, table.rows, now);
+      const { verdicts: judged, entries } = planPeople(table.rows, { ...world, author: authorOf(principal) });
+      const verdicts = withTorn(judged, table.torn, ({ number = '' }) => number);
       const write = mayWrite(mode, verdicts);
       if (write && entries.length > 0) {
         await saveEntries(tx, principal, entries, now);

@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { applyDue } from '../change/apply-due.js';
 import { listCalendars } from '../calendar/calendar.repository.js';
 import { readTable } from '../csv/read-table.js';
-import { mayWrite, type ImportMode, type ImportResult } from '../csv/verdicts.js';
+import { mayWrite, refuseRepeatsOfTorn, withTorn, type ImportMode, type ImportResult } from '../csv/verdicts.js';
 import { actorOf } from '@goalbeat/service-kit/process-log/actor';
 import { lockChanges } from '../organisation/changes.js';
 import { tenantNow } from '../tenant/tenant.repository.js';
@@ -33,6 +33,7 @@ export class UnitImportService {
   async import(command: CommandRequest, mode: ImportMode, text: string): Promise<ImportResult> {
     requireMay(command.principal, 'directory.units.write', { tenantId: command.principal.tenantId });
     const table = await readTable(text, UNIT_COLUMNS);
+    refuseRepeatsOfTorn(table, 'code');
     return this.work.command(command, async (tx) => {
       await lockChanges(tx);
       const now = await tenantNow(tx, this.clock.now());
@@ -41,7 +42,7 @@ export class UnitImportService {
       const units = await listUnits(tx);
       const codes = new Map(units.map((unit) => [unit.id, unit.code]));
       const { later } = await linksFrom(tx, 'unit', now);
-      const { verdicts, changed } = planUnits(table, {
+      const { verdicts: judged, changed } = planUnits(table.rows, {
         units,
         later: later.map(({ id, to, at }) => ({
           key: codes.get(id) ?? id,
@@ -52,6 +53,7 @@ export class UnitImportService {
         calendars: new Set((await listCalendars(tx)).map((calendar) => calendar.code)),
         newId: uuidv7,
       });
+      const verdicts = withTorn(judged, table.torn, ({ code = '' }) => code);
       const write = mayWrite(mode, verdicts);
       if (write && changed.length > 0) {
         const before = new Map(units.map((unit) => [unit.id, unit]));

@@ -1,6 +1,10 @@
 /** What is wrong with a file of people, units or absences, English → Chinese; `{}` is filled in, `{1}` where the order is another. */
 export const IMPORT_PROBLEMS: Readonly<Record<string, string>> = {
   'has {} fields instead of {}': '有 {} 列，应为 {} 列',
+  'A quotation mark opens in this line and takes the lines after it for its text: nothing from this line on was read. Close it in this line, or leave it out, and bring the file again.':
+    '此行有一个引号未正确闭合，会把后面各行当作其文字：自此行起均未读取。请在本行内闭合引号或将其删去，再重新导入文件。',
+  'A quotation mark stands within a text: leave it out, or enclose the text in quotation marks and write each one in it twice.':
+    '文字中夹有引号：请将其删去，或用引号括住整段文字，并把其中的每个引号写两次。',
   'is in row {} already': '与第 {} 行重复',
   '{} is not known': '没有 {}',
   'goes round in a ring: {}': '汇报关系成环：{}',
@@ -55,6 +59,7 @@ export const IMPORT_PROBLEMS: Readonly<Record<string, string>> = {
   'The column is there twice.': '该列出现了两次。',
   'The column {} is missing.': '缺少 {} 列。',
   'A row has more than {} characters.': '有一行超过 {} 个字符。',
+  'Not readable as CSV: a quotation mark in line {} does not pair up.': '无法按 CSV 读取：第 {} 行的引号不成对。',
   'Not readable as CSV: {}': '无法按 CSV 读取：{}',
   'It is a zip but no XLSX workbook.': '这是压缩文件，但不是 XLSX 工作簿。',
   'The workbook is damaged: save it again as XLSX, or as CSV UTF-8.': '工作簿已损坏：请另存为 XLSX，或存为 CSV UTF-8。',

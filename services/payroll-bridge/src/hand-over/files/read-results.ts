@@ -4,11 +4,12 @@ import { GivenInstant, LocalDate } from '@goalbeat/contracts/wire';
 import { instantOf } from '@goalbeat/domain/calendar/zone';
 import { DomainError, type ErrorCode, isDomainError } from '@goalbeat/domain/errors/domain-error';
 import { parseMoney } from '@goalbeat/domain/money/money';
+import { type Enclosed, type FileRow, splitRows, type TornRow } from '@goalbeat/service-kit/upload/split-rows';
 import { CsvError, parse } from 'csv-parse/sync';
 import { COLUMNS, type Column } from './payout-csv.js';
 import type { FiledPayout } from './payout-file.repository.js';
-import { type FileRow, splitRows, type TornRow } from './split-rows.js';
 
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 const IDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const LONGEST_FIELD = 2_000;
 const MOST_ROWS = 5_000;
@@ -88,7 +89,7 @@ function rowsOf(text: string): { rows: { record: Row; line: number }[]; torn: Re
   const {
     rows: [first, ...body],
     torn,
-  } = splitRows(content, delimiter);
+  } = splitRows(content, { delimiter, hasTaken });
   const [tear] = torn;
   if (tear !== undefined && (first === undefined || tear.line < first.line)) {
     throw invalid(`This is no CSV: a quotation mark in line ${tear.line} does not pair up.`);
@@ -115,6 +116,10 @@ function rowsOf(text: string): { rows: { record: Row; line: number }[]; torn: Re
     unread: torn.flatMap((one) => one.text.toLowerCase().match(IDS) ?? []),
   };
 }
+
+/** A text may hold line ends, but neither a payout's id besides, nor as many columns as the lines that it would have taken. */
+const hasTaken = ({ text, lineEnds, delimiters, columns }: Enclosed): boolean =>
+  ID.test(text) || delimiters >= Math.max(1, columns - 1) * lineEnds;
 
 function parsed(rows: readonly FileRow[], delimiter: string): string[][] {
   try {
