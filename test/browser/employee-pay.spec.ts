@@ -6,6 +6,7 @@ import { all, present, until } from '../e2e/until.js';
 import { AT, bonusStep } from '../e2e/weekly-definition.js';
 import { Browsers, DESKTOP, PHONE, signIn, story } from './browser.js';
 import { fine } from './fine.js';
+import { weekUntilBonusList } from './signed-week.js';
 
 let company: Company;
 let payroll: Payroll;
@@ -65,11 +66,7 @@ describe('pay that was corrected', () => {
   it(
     'was paid first, as my pay says',
     part(async () => {
-      await company.issue();
-      await company.clock.travelTo(AT.publish);
-      await company.done('publish');
-      await company.clock.travelTo(AT.bonusList);
-      await company.done('bonus-list');
+      await weekUntilBonusList(company);
       await sign('');
       await company.clock.travelTo(AT.payout);
       await s1.goto('/my-payouts');

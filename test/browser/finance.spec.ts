@@ -6,6 +6,7 @@ import { all, present, until } from '../e2e/until.js';
 import { AT, bonusStep } from '../e2e/weekly-definition.js';
 import { Browsers, DESKTOP, PHONE, signIn, story } from './browser.js';
 import { fine, giveReason } from './fine.js';
+import { weekUntilBonusList } from './signed-week.js';
 
 let company: Company;
 let browsers: Browsers;
@@ -69,11 +70,7 @@ describe('a bonus list', () => {
   it(
     'is submitted by HR',
     part(async () => {
-      await company.issue();
-      await company.clock.travelTo(AT.publish);
-      await company.done('publish');
-      await company.clock.travelTo(AT.bonusList);
-      await company.done('bonus-list');
+      await weekUntilBonusList(company);
       await hr.goto('/bonus-lists');
       await hr.getByRole('link', { name: /Week 47/ }).click();
       await hr.getByRole('button', { name: 'Submit ¥600.00 to finance' }).click();

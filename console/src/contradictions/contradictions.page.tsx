@@ -1,4 +1,4 @@
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer } from '../api/carry.js';
@@ -11,6 +11,7 @@ import { Empty } from '../states/empty.js';
 import { OnlyFor } from '../states/not-allowed.js';
 import { ContradictionCard } from './contradiction-card.js';
 import type { Contradiction } from './contradiction-steps.js';
+import { EarlierOnes } from './earlier-ones.js';
 import { UnknownAnswers } from './unknown-answers.js';
 
 type Which = 'open' | 'all';
@@ -78,11 +79,7 @@ function Found() {
                 </li>
               ))}
             </ul>
-            {found.hasNextPage ? (
-              <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-                {t('more')}
-              </Button>
-            ) : null}
+            <EarlierOnes of={found} />
           </>
         )}
       </Await>

@@ -12,6 +12,7 @@ import { ReasonDialog } from '../ask/reason-dialog.js';
 import { Instant } from '../instant/instant.js';
 import { PayoutTag } from '../payouts/payout-tag.js';
 import { useMay } from '../session/me.js';
+import { EarlierOnes } from './earlier-ones.js';
 
 type Unknown = components['schemas']['UnknownAnswer'];
 
@@ -45,11 +46,7 @@ export function UnknownAnswers() {
           </li>
         ))}
       </ul>
-      {found.hasNextPage ? (
-        <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      ) : null}
+      <EarlierOnes of={found} />
     </section>
   );
 }
