@@ -39,7 +39,7 @@ module.exports = {
         pathNot: [
           '^libs/service-kit/',
           '^libs/domain/src/(errors|access)/',
-          '^libs/domain/src/wording/language\\.ts$',
+          '^libs/domain/src/wording/(language|both-languages)\\.ts$',
           '^libs/contracts/src/(problem|cloud-event|dead-letter-http|names|live-changes|operations-http|workflow-message|workflows|wire|wire-words)\\.ts$',
         ],
       },

@@ -32,6 +32,7 @@ describe('the console', () => {
     const page = await browsers.seat({ language: 'zh-CN' });
     await page.goto('/notices');
     expect(await lang(page)).toBe('zh-CN');
+    await page.getByLabel('公司代码').waitFor();
     expect(await page.title()).toBe('登录 · Goalbeat');
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByLabel('公司代码').fill(company.slug);

@@ -45,7 +45,7 @@ export function addOidcRoutes(app: FastifyInstance, parts: SessionParts): void {
       if (secret === undefined || !BINDING.test(secret))
         throw new DomainError('not-signed-in', 'This browser has not begun to sign in. Begin again.');
       const query = request.url.split('?').slice(1).join('?').slice(0, 8_000);
-      const finished = await directory.oidcFinish({ binding: secret, query, ...visitorOf(request) }, request.id);
+      const finished = await directory.oidcFinish({ binding: secret, query }, visitorOf(request), request.id);
       if (finished.kind === 'stepped-up') {
         const credential = credentialIn(request, cookie.name);
         if (credential !== null) tokens.forget(credential);

@@ -79,6 +79,7 @@ export function addSessionRoutes(app: FastifyInstance, { config, cookie, directo
 export const visitorOf = (request: FastifyRequest): Visitor => ({
   address: request.ip,
   ...(request.headers['user-agent'] === undefined ? {} : { agent: request.headers['user-agent'].slice(0, 200) }),
+  ...(request.headers['accept-language'] === undefined ? {} : { languages: request.headers['accept-language'] }),
 });
 
 /** A session that the browser still has is over: two in one browser would outlive the sign-out of one. */

@@ -17,11 +17,19 @@ const FEED_WITHIN_MS = 1_500;
 /** Directory asks the provider two or three things. */
 const OIDC_WITHIN_MS = 15_000;
 
-/** From where somebody comes. */
+/** From where somebody comes, and what they read. */
 export interface Visitor {
   address: string;
   agent?: string;
+  /** As their browser says it (Accept-Language). */
+  languages?: string;
 }
+
+/** The gateway's own refusals are in English, and clients have words of their own for them. */
+const OWN_LANGUAGE = { 'accept-language': 'en' };
+const inLanguagesOf = ({ languages }: Visitor): Record<string, string> =>
+  languages === undefined ? {} : { 'accept-language': languages };
+const placeOf = ({ address, agent }: Visitor): Visitor => ({ address, ...(agent === undefined ? {} : { agent }) });
 
 /** What the gateway itself asks of directory. */
 export class DirectoryClient {
@@ -66,8 +74,13 @@ export class DirectoryClient {
   }
 
   /** @throws not-signed-in, forbidden, unavailable */
-  async oidcFinish(body: z.infer<typeof OidcFinish>, requestId: string): Promise<OidcFinished> {
-    const headers = { authorization: `Bearer ${this.key}` };
+  async oidcFinish(
+    answer: Pick<z.infer<typeof OidcFinish>, 'binding' | 'query'>,
+    visitor: Visitor,
+    requestId: string,
+  ): Promise<OidcFinished> {
+    const headers = { ...inLanguagesOf(visitor), authorization: `Bearer ${this.key}` };
+    const body = { ...answer, ...placeOf(visitor) };
     return OidcFinished.parse(
       await this.#ask('POST', '/internal/v1/oidc/finish', requestId, headers, body, OIDC_WITHIN_MS),
     );
@@ -81,8 +94,8 @@ export class DirectoryClient {
 
   /** @throws wrong-state once there is a company, forbidden (code), validation, unknown-currency, unavailable */
   async foundFirst(wanted: FirstRun, visitor: Visitor, requestId: string): Promise<z.infer<typeof SessionCreated>> {
-    const headers = { authorization: `Bearer ${this.key}` };
-    const body = { wanted, ...visitor };
+    const headers = { ...inLanguagesOf(visitor), authorization: `Bearer ${this.key}` };
+    const body = { wanted, ...placeOf(visitor) };
     return SessionCreated.parse(await this.#ask('POST', '/internal/v1/first-run', requestId, headers, body));
   }
 
@@ -104,8 +117,10 @@ export class DirectoryClient {
     }
   }
 
-  #headersOf({ address, agent }: Visitor): Record<string, string> {
+  #headersOf(visitor: Visitor): Record<string, string> {
+    const { address, agent } = visitor;
     return {
+      ...inLanguagesOf(visitor),
       'x-gateway-key': this.key,
       'x-client-address': address,
       ...(agent === undefined ? {} : { 'user-agent': agent }),
@@ -126,6 +141,7 @@ export class DirectoryClient {
       response = await fetch(new URL(path, this.url), {
         method,
         headers: {
+          ...OWN_LANGUAGE,
           ...headers,
           'x-request-id': requestId,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
